@@ -1,0 +1,38 @@
+/** Everything operational that can go wrong, as a closed list: a person's sentence for each stands in `knowledge/sentences.yaml`. */
+export type FailureCode =
+  | 'wrong-use'
+  | 'not-found'
+  | 'not-a-file'
+  | 'empty'
+  | 'too-large'
+  | 'unknown-type'
+  | 'binary'
+  | 'broken-file'
+  | 'no-text'
+  | 'encrypted'
+  | 'took-too-long'
+  | 'address-refused'
+  | 'unreachable'
+  | 'http-status'
+  | 'too-many-redirects'
+  | 'bad-knowledge'
+  | 'bad-facts'
+  | 'port-taken'
+  | 'not-built';
+
+/** The one class of operational faults. `message` is for engineers and never holds text of a post or the name of a victim. */
+export class Failure extends Error {
+  readonly code: FailureCode;
+  /** What fills the holes of the sentence: paths, limits, counts. */
+  readonly detail: Readonly<Record<string, string | number>>;
+  constructor(
+    code: FailureCode,
+    message: string,
+    options: { cause?: unknown; detail?: Readonly<Record<string, string | number>> } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'Failure';
+    this.code = code;
+    this.detail = options.detail ?? {};
+  }
+}

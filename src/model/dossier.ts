@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { CaseKind } from './case.ts';
+import type { Frozen } from './frozen.ts';
+import { Fact, judgementOf } from './judgement.ts';
+import { Reading } from './reading.ts';
+import { Instant, Text } from './text.ts';
+import { alertOf, Handling, impactOf, matchesOf, measureOf } from './warning.ts';
+
+/** One case, judged. A part that was not computed is null, with its reason in `notAssessed` of the dossier. */
+function assessmentOf<T extends z.ZodType>(sentence: T) {
+  return z.strictObject({
+    case: z.string(),
+    offers: z.array(z.string()),
+    kind: CaseKind,
+    judgement: judgementOf(sentence).nullable(),
+    matches: matchesOf(sentence).nullable(),
+    impact: impactOf(sentence).nullable(),
+    alert: alertOf(sentence),
+    measures: z.array(measureOf(sentence)),
+    handling: Handling,
+  });
+}
+
+function dossierOf<T extends z.ZodType>(sentence: T) {
+  return z.strictObject({
+    format: z.literal('vigia/dossier/1'),
+    knowledge: z.string(),
+    asOf: Instant,
+    ...Reading.shape,
+    assessments: z.array(assessmentOf(sentence)),
+    bottomLine: sentence,
+    notKnown: z.array(sentence),
+    notAssessed: z.record(z.string(), sentence),
+    facts: z.array(Fact),
+  });
+}
+
+/** The dossier inside the program: sentences in both languages. */
+export const BilingualDossier = dossierOf(Text);
+export type BilingualDossier = Frozen<z.infer<typeof BilingualDossier>>;
+
+/** The public dossier of `vigia assess --json`: sentences in the reader's language. */
+export const Dossier = dossierOf(z.string());
+export type Dossier = Frozen<z.infer<typeof Dossier>>;
+export const Assessment = assessmentOf(z.string());
+export type Assessment = Frozen<z.infer<typeof Assessment>>;
+
+/** What `vigia read --json` prints: the dossier down to `redactions`. */
+export const ReadingDossier = z.strictObject({
+  format: z.literal('vigia/dossier/1'),
+  knowledge: z.string(),
+  asOf: Instant,
+  ...Reading.shape,
+});
+export type ReadingDossier = Frozen<z.infer<typeof ReadingDossier>>;
