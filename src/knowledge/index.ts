@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { deepFreeze } from '#lib/freeze.ts';
+import { Failure } from '#lib/failure.ts';
+import { Shelf } from './files.ts';
+import { loadJudging } from './judging.ts';
+import { loadWords } from './words.ts';
+
+export type { Problem } from './files.ts';
+export type * from './judging.ts';
+export type * from './words.ts';
+
+/** All that the program knows, frozen. `version` names the release and the hash of every file that was read. */
+export type Knowledge = {
+  readonly version: string;
+  readonly words: ReturnType<typeof loadWords>;
+  readonly judging: ReturnType<typeof loadJudging>;
+};
+
+/** The folder of knowledge that comes with the program. */
+export const ownKnowledge = fileURLToPath(new URL('../../knowledge/', import.meta.url));
+
+const release = '1.0.0';
+
+/**
+ * Reads, checks and freezes a folder of knowledge.
+ * @throws Failure `bad-knowledge` whose message lists every problem as `file:line: what`.
+ */
+export function loadKnowledge(root: string = ownKnowledge): Knowledge {
+  const shelf = new Shelf(root);
+  const words = loadWords(shelf);
+  const judging = loadJudging(shelf);
+  if (shelf.problems.length > 0) {
+    const lines = shelf.problems.map(({ file, line, what }) => `${file}:${line}: ${what}`);
+    throw new Failure('bad-knowledge', lines.join('\n'), { detail: { count: lines.length, folder: root } });
+  }
+  const digest = createHash('sha256');
+  for (const { file, text } of shelf.seen) digest.update(`${file}\0${text}\0`);
+  return deepFreeze({ version: `${release}+sha256:${digest.digest('hex').slice(0, 16)}`, words, judging });
+}
