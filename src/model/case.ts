@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Frozen } from './frozen.ts';
-import { Claim, Link, Sector, Technique } from './reading.ts';
 import { Offer } from './offer.ts';
-import { Genre } from './reading.ts';
+import { Actor, Claim, Genre, Link, Sector, Sign, Technique } from './reading.ts';
 import { Instant } from './text.ts';
 
 export const CaseKind = z.enum(['access-sale', 'data-sale', 'extortion', 'leak', 'third-party-report']);
@@ -18,18 +17,29 @@ export const Record = z.strictObject({
 });
 export type Record = Frozen<z.infer<typeof Record>>;
 
+/** A persona that earlier cases have told us about: how it calls itself and how its claims ended. */
+export const KnownActor = z.strictObject({ aliases: z.array(z.string()).min(1), record: Record });
+export type KnownActor = Frozen<z.infer<typeof KnownActor>>;
+
 /**
- * One offer or claimed attack with all that was read of it. `offers` is empty for a third party's report. `claims`, `links` and
- * `sectors` are those that concern this case; `record` is what is known of the actor (null: nothing).
+ * One offer or claimed attack with all that was read of it. `offers` is empty for a third party's report. `claims`, `links`,
+ * `signs` and `sectors` are those that concern this case; `actors` all that the text names, so that a holder's kind is known.
+ * `relay`: the outlet that passes the claim on (null: nobody, or not named). `origins`: how many independent sources say that
+ * something happened; ten articles on one post are one. `record`: what is known of the actor (null: nothing).
  */
 export const Case = z.strictObject({
   id: z.string(),
   kind: CaseKind,
   genre: Genre,
+  actor: z.string().nullable(),
+  relay: z.string().nullable(),
+  origins: z.int().min(1),
   offers: z.array(Offer),
   claims: z.array(Claim),
+  actors: z.array(Actor),
   links: z.array(Link),
   sectors: z.array(Sector),
+  signs: z.array(Sign),
   techniques: z.array(Technique),
   record: Record.nullable(),
   firstSeenAt: Instant,

@@ -1,4 +1,5 @@
 export * from './case.ts';
+export * from './constituent.ts';
 export * from './dossier.ts';
 export * from './frozen.ts';
 export * from './judgement.ts';

@@ -33,6 +33,8 @@ export function judgementOf<T extends z.ZodType>(sentence: T) {
         asks: sentence,
         answer: Answer,
         ratios: z.partialRecord(HypothesisId, Range),
+        /** How far this answer alone moves the probability of something real and current, in points of 1; 0 if it moves nothing. */
+        effect: z.number().min(-1).max(1),
         because: sentence,
         spans: z.array(Span),
         sources: z.array(z.string()),
@@ -40,20 +42,22 @@ export function judgementOf<T extends z.ZodType>(sentence: T) {
       }),
     ),
     wouldChangeIt: z.array(
-      z.strictObject({ factor: z.string(), question: sentence, ifYes: probability, ifNo: probability }),
+      z.strictObject({ factor: z.string(), question: sentence, how: sentence, ifYes: probability, ifNo: probability }),
     ),
   });
 }
 
 /**
  * How likely a case is what it says. Probabilities of the six hypotheses sum to 1; `low` and `high` bound 80 % of the draws.
- * `ifYes` and `ifNo` are the probability of something real and current after that answer.
+ * `ifYes` and `ifNo` are the probability of something real and current after that answer; `how` says where to look without touching anybody. `factors` stand by the size of their effect.
  */
 export const Judgement = judgementOf(Text);
 export type Judgement = Frozen<z.infer<typeof Judgement>>;
 
 /** An analyst's answer to a factor or correction of a reading: kept and shown as his. */
 export const Fact = z.strictObject({
+  /** The one case meant; without it, every case of the dossier. */
+  case: z.string().optional(),
   factor: z.string().optional(),
   field: z.string().optional(),
   answer: Answer.optional(),

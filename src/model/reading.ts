@@ -97,6 +97,18 @@ export const Document = z.strictObject({
 });
 export type Document = Frozen<z.infer<typeof Document>>;
 
+export const SignId = z.enum([
+  'old-data', 'already-circulated', 'third-party-system', 'test-system', 'other-party-data', 'sample-checked',
+  'service-outage', 'urgency', 'commercial-interest', 'copied-text',
+]);
+export type SignId = z.infer<typeof SignId>;
+/**
+ * Something said in passing that limits or supports a claim: "the data is from 2019", "a contractor's system", "customers' one-time
+ * codes of another company". `holder` as in a claim; a sign that somebody denies is none.
+ */
+export const Sign = z.strictObject({ id: SignId, holder: z.string().nullable(), certainty: Certainty, spans });
+export type Sign = Frozen<z.infer<typeof Sign>>;
+
 /** All that one post says, with the words that say it. Made by `read`; holds no secret and no third person's data. */
 export const Reading = z.strictObject({
   document: Document,
@@ -107,6 +119,8 @@ export const Reading = z.strictObject({
   sectors: z.array(Sector),
   indicators: z.array(Indicator),
   techniques: z.array(Technique),
+  /** Optional in the public form: an older reading has none. */
+  signs: z.array(Sign).optional(),
   redactions: z.array(Redaction),
 });
 export type Reading = Frozen<z.infer<typeof Reading>>;

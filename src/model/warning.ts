@@ -10,6 +10,10 @@ export type Tlp = z.infer<typeof Tlp>;
 export const Pap = z.enum(['CLEAR', 'GREEN', 'AMBER', 'RED']);
 export type Pap = z.infer<typeof Pap>;
 
+/** How bad it would be if the claim is genuine, before any model of sectors has run. */
+export const Consequence = z.enum(['slight', 'moderate', 'serious', 'grave']);
+export type Consequence = z.infer<typeof Consequence>;
+
 const probability = z.number().min(0).max(1);
 
 export function matchesOf<T extends z.ZodType>(sentence: T) {
@@ -30,10 +34,11 @@ export function impactOf<T extends z.ZodType>(sentence: T) {
   return z.strictObject({
     ifGenuine: z.strictObject({
       severity: z.strictObject({ scale: z.string(), low: z.number(), high: z.number(), because: sentence }).nullable(),
+      consequence: z.strictObject({ band: Consequence, because: sentence }),
       sectors: z.array(z.strictObject({ sector: SectorName, effect: sentence, after: sentence.nullable() })),
     }),
     harmToPersons: Answer,
-    uses: z.array(z.strictObject({ use: z.string(), probability: probability.nullable() })),
+    uses: z.array(z.strictObject({ use: z.string(), probability: probability.nullable(), because: sentence })),
   });
 }
 
@@ -63,7 +68,14 @@ export const Handling = z.strictObject({ tlp: Tlp, pap: Pap });
 export type Handling = Frozen<z.infer<typeof Handling>>;
 
 export function warningOf<T extends z.ZodType>(sentence: T) {
-  return z.strictObject({ alert: alertOf(sentence), measures: z.array(measureOf(sentence)), handling: Handling });
+  return z.strictObject({
+    alert: alertOf(sentence),
+    measures: z.array(measureOf(sentence)),
+    handling: Handling,
+    /** Two sentences for the person who decides. */
+    bottomLine: sentence,
+    notKnown: z.array(sentence),
+  });
 }
 
 /** What to tell whom and what to do by when. */
