@@ -1,10 +1,13 @@
-/** Everything operational that can go wrong, as a closed list: a person's sentence for each stands in `knowledge/sentences.yaml`. */
+/** Everything operational that can go wrong, as a closed list: a person's sentence for each stands in `sentences.ts`. */
 export type FailureCode =
   | 'wrong-use'
   | 'not-found'
   | 'not-a-file'
+  | 'unreadable'
+  | 'empty-folder'
   | 'empty'
   | 'too-large'
+  | 'too-complex'
   | 'unknown-type'
   | 'binary'
   | 'broken-file'
