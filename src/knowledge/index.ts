@@ -8,6 +8,8 @@ import { loadWords } from './words.ts';
 
 export type { Problem } from './files.ts';
 export type * from './judging.ts';
+export { aspectsOf, holderOf, holds } from './judging.ts';
+export type { Saying, When } from './sayings.ts';
 export type * from './words.ts';
 
 /** All that the program knows, frozen. `version` names the release and the hash of every file that was read. */

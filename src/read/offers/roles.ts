@@ -1,0 +1,74 @@
+import { type Amount, amountsIn } from '../words/money.ts';
+import type { Hit } from '../words/lexicon.ts';
+import type { Page } from '../words/page.ts';
+import { Gap } from '../words/tokens.ts';
+
+/** What an amount is for: meanings of the lexicon `money-roles`. */
+export type Role =
+  | 'price' | 'start' | 'step' | 'blitz' | 'deposit' | 'ransom' | 'revenue' | 'forum-deposit' | 'other' | 'none';
+
+export type Sum = Amount & { readonly role: Role; readonly sentence: number; readonly hit: Hit | null };
+
+const FAR = 14;
+const auctionRoles = new Set(['start', 'step', 'blitz']);
+
+/** The amounts of a sentence, each with the role that the words around it give it. */
+export function sumsIn(page: Page, index: number): Sum[] {
+  const { from = 0, to = 0 } = page.sentences[index] ?? {};
+  const roles = page.find('money-roles', from, to);
+  const amounts = amountsIn(page, from, to);
+  const after = labelsFollow(page, amounts, roles);
+  return amounts.map((amount) => {
+    const hit = closestRole(page, amount, amounts, roles, after);
+    const role = (hit?.value ?? 'none') as Role;
+    return { ...amount, role, sentence: index, hit };
+  });
+}
+
+/** In a row of several amounts the words stand all before (`start 1000 step 200`) or all behind (`1000 start, 200 step`). */
+function labelsFollow(page: Page, amounts: readonly Amount[], roles: readonly Hit[]): boolean {
+  const row = amounts.filter((amount) => roles.some((hit) => auctionRoles.has(hit.value) && Math.abs(hit.from - amount.from) < 6));
+  const [first] = row;
+  if (row.length < 2 || !first) return false;
+  const before = roles.some((hit) => hit.to <= first.from && first.from - hit.to < 4 && !crosses(page, hit.to, first.from));
+  return !before;
+}
+
+function closestRole(page: Page, amount: Amount, amounts: readonly Amount[], roles: readonly Hit[], after: boolean): Hit | null {
+  let best: Hit | null = null;
+  let cost = FAR;
+  for (const hit of roles) {
+    const behind = hit.from >= amount.to;
+    const distance = behind ? hit.from - amount.to : amount.from - hit.to;
+    if (distance < 0) continue;
+    const [low, high] = behind ? [amount.to, hit.from] : [hit.to, amount.from];
+    const others = amounts.filter((one) => one !== amount && one.from >= low && one.to <= high && !one.percent && (one.currency !== null || one.unit === null)).length;
+    const breaks = breaksIn(page, low, behind ? hit.from : amount.from);
+    let one = distance + (behind === after ? 0 : 2.5) + others * 7 + breaks;
+    if (!behind && labelled(page, hit, amount)) one -= 3;
+    if (one < cost) {
+      best = hit;
+      cost = one;
+    }
+  }
+  return best;
+}
+
+function labelled(page: Page, hit: Hit, amount: Amount): boolean {
+  return amount.from - hit.to <= 2 && ((page.tokens[hit.to]?.gap ?? 0) & (Gap.colon | Gap.equals)) !== 0;
+}
+
+function crosses(page: Page, from: number, to: number): boolean {
+  return breaksIn(page, from, to) >= 4;
+}
+
+function breaksIn(page: Page, from: number, to: number): number {
+  let cost = 0;
+  for (let i = from; i <= to; i += 1) {
+    const gap = page.tokens[i]?.gap ?? 0;
+    if (gap & Gap.newline) cost += 4;
+    if (gap & (Gap.comma | Gap.slash | Gap.semicolon)) cost += 2.5;
+    if (gap & Gap.bracket) cost += 1;
+  }
+  return cost;
+}

@@ -1,0 +1,185 @@
+import type { Term } from '#knowledge';
+import type { Language } from '#model';
+import { foldWord } from './fold.ts';
+import { Gap, inCyrillic, inLatin, type Token } from './tokens.ts';
+
+/** A word of knowledge that stands in the text: tokens `[from, to)`. */
+export type Hit = {
+  readonly lexicon: string;
+  readonly value: string;
+  readonly language: Language | 'any';
+  readonly from: number;
+  readonly to: number;
+};
+
+type Entry = {
+  readonly lexicon: string;
+  readonly value: string;
+  readonly language: Language | 'any';
+  /** Folded words; a trailing `*` on a word takes any ending. */
+  readonly words: readonly string[];
+  /** Capitals asked for, as written. */
+  readonly exact: string | null;
+};
+
+const none: readonly Entry[] = [];
+const MEMO_LIMIT = 60_000;
+
+/** Finds all words of knowledge in one pass over the tokens. */
+export class Lexicon {
+  readonly #exact = new Map<string, Entry[]>();
+  readonly #prefix = new Map<string, Entry[]>();
+  readonly #common = new Map<string, Set<Language>>();
+  readonly #memo = new Map<string, readonly Entry[]>();
+  #longest = 0;
+  #shortest = 99;
+
+  constructor(terms: readonly Term[]) {
+    for (const term of terms) {
+      if (term.lexicon === 'common') this.#addCommon(term);
+      else this.#add(term);
+    }
+  }
+
+  /** Languages in which this is a common word. */
+  common(word: string): ReadonlySet<Language> | undefined {
+    return this.#common.get(word);
+  }
+
+  /**
+   * Hits in order of their first token, the longest of each lexicon where several overlap. `languageOf` tells the language of the
+   * sentence around a token (null: not known): words of other languages that are common words here, or take any ending, are not taken.
+   */
+  find(tokens: readonly Token[], text: string, languageOf: (token: number) => Language | null): Hit[] {
+    const hits: Hit[] = [];
+    const until = new Map<string, number>();
+    for (let i = 0; i < tokens.length; i += 1) {
+      const token = tokens[i];
+      if (!token) continue;
+      const entries = this.#entries(token.word);
+      if (entries.length === 0) continue;
+      const language = languageOf(i);
+      let best: Hit[] | null = null;
+      for (const entry of entries) {
+        const to = this.#extent(entry, tokens, i, text);
+        if (to === 0 || !this.#speaks(entry, token.word, language)) continue;
+        best ??= [];
+        const same = best.findIndex((hit) => hit.lexicon === entry.lexicon);
+        const other = best[same];
+        if (!other) best.push(hitOf(entry, i, to));
+        else if (to > other.to || (to === other.to && other.language !== language && entry.language === language)) {
+          best[same] = hitOf(entry, i, to);
+        }
+      }
+      for (const hit of best ?? []) {
+        if ((until.get(hit.lexicon) ?? 0) > i) continue;
+        until.set(hit.lexicon, hit.to);
+        hits.push(hit);
+      }
+    }
+    return hits;
+  }
+
+  /** The meaning of a single word in one lexicon, whatever the language, or null. */
+  meaning(lexicon: string, word: string): string | null {
+    if (word === '') return null;
+    return this.#entries(word).find((entry) => entry.lexicon === lexicon && entry.words.length === 1)?.value ?? null;
+  }
+
+  #add(term: Term): void {
+    const exact = term.words.startsWith('=') ? term.words.slice(1) : null;
+    const words = foldWord(exact ?? term.words)
+      .split(/[^\p{L}\p{N}_*:$@]+/u)
+      .filter((word) => word !== '');
+    const first = words[0];
+    if (first === undefined) return;
+    const entry = { lexicon: term.lexicon, value: term.value, language: term.language, words, exact };
+    if (first.endsWith('*')) {
+      const stem = first.slice(0, -1);
+      this.#longest = Math.max(this.#longest, stem.length);
+      this.#shortest = Math.min(this.#shortest, stem.length);
+      put(this.#prefix, stem, entry);
+    } else put(this.#exact, first, entry);
+  }
+
+  #addCommon(term: Term): void {
+    if (term.language === 'any') return;
+    const word = foldWord(term.words);
+    const languages = this.#common.get(word) ?? new Set<Language>();
+    languages.add(term.language);
+    this.#common.set(word, languages);
+  }
+
+  #entries(word: string): readonly Entry[] {
+    const known = this.#memo.get(word);
+    if (known) return known;
+    let found = none;
+    for (const form of formsOf(word)) {
+      found = this.#startingWith(form);
+      if (found.length > 0) break;
+    }
+    if (this.#memo.size > MEMO_LIMIT) this.#memo.clear();
+    this.#memo.set(word, found);
+    return found;
+  }
+
+  #startingWith(word: string): readonly Entry[] {
+    const found = [...(this.#exact.get(word) ?? none)];
+    const longest = Math.min(word.length, this.#longest);
+    for (let length = longest; length >= this.#shortest; length -= 1) {
+      const entries = this.#prefix.get(word.slice(0, length));
+      if (entries) found.push(...entries);
+    }
+    return found.length === 0 ? none : found;
+  }
+
+  /** End of the term's words from token `i` on, or 0 where they do not stand there. */
+  #extent(entry: Entry, tokens: readonly Token[], i: number, text: string): number {
+    for (let k = 1; k < entry.words.length; k += 1) {
+      const token = tokens[i + k];
+      const word = entry.words[k] ?? '';
+      if (!token || token.gap & (Gap.blankLine | Gap.semicolon)) return 0;
+      if (token.gap & Gap.stop && token.gap & Gap.space) return 0;
+      const fits = word.endsWith('*') ? token.word.startsWith(word.slice(0, -1)) : token.word === word;
+      if (!fits && !formsOf(token.word).includes(word)) return 0;
+    }
+    const to = i + entry.words.length;
+    if (entry.exact === null) return to;
+    const seen = text.slice(tokens[i]?.start ?? 0, tokens[to - 1]?.end ?? 0);
+    return seen === entry.exact ? to : 0;
+  }
+
+  #speaks(entry: Entry, word: string, language: Language | null): boolean {
+    if (entry.language === 'any' || language === null || entry.language === language) return true;
+    if (this.#common.get(word)?.has(language)) return false;
+    return !(entry.words[0] ?? '').endsWith('*') || (entry.language === 'ru') !== (language === 'ru');
+  }
+}
+
+function hitOf(entry: Entry, from: number, to: number): Hit {
+  return { lexicon: entry.lexicon, value: entry.value, language: entry.language, from, to };
+}
+
+function put(map: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const list = map.get(key);
+  if (list) list.push(entry);
+  else map.set(key, [entry]);
+}
+
+const leet: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b', $: 's', '@': 'a' };
+
+/** The word, then what it may be in disguise: digits for letters (`4cc3s0`), look-alike letters of another alphabet. */
+function formsOf(word: string): readonly string[] {
+  if (/^[a-z:]+$/.test(word)) return [word];
+  const forms = [word];
+  const letters = (word.match(/\p{L}/gu) ?? []).length;
+  if (word.length >= 4 && letters >= 2 && /[0-9$@]/.test(word) && !/^\d+[a-z]{1,3}$/.test(word)) {
+    const plain = word.replace(/[0-9$@]/g, (one) => leet[one] ?? one);
+    forms.push(plain, word.replaceAll('1', 'l').replace(/[0-9$@]/g, (one) => leet[one] ?? one));
+  }
+  if (/[\u0370-\u058f]/.test(word)) {
+    const latin = inLatin(word);
+    if (/^[a-z0-9]+$/.test(latin)) forms.push(latin);
+  } else if (/^[abehkmopctyx]+$/.test(word)) forms.push(inCyrillic(word));
+  return forms;
+}

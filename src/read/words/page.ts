@@ -1,0 +1,110 @@
+import type { Knowledge, Saying } from '#knowledge';
+import type { Language, Span } from '#model';
+import { type Hit, Lexicon } from './lexicon.ts';
+import { type Said, sayingsIn } from './sayings.ts';
+import { languageOf, type Sentence, sentencesOf } from './sentences.ts';
+import { type Token, tokenise } from './tokens.ts';
+
+/** A text cut up once, with every word of knowledge found in it: what all further reading works on. */
+export type Page = {
+  readonly text: string;
+  readonly folded: string;
+  readonly tokens: readonly Token[];
+  readonly sentences: readonly Sentence[];
+  readonly hits: readonly Hit[];
+  readonly language: Language | null;
+  /** Number of the sentence that holds a token. */
+  readonly sentenceOf: (token: number) => number;
+  /** Language of a sentence, the document's where it does not show its own. */
+  readonly languageIn: (sentence: number) => Language | null;
+  /** Hits of one lexicon, or of one of its values (`proof`, `terms.proof`), in tokens `[from, to)`, in order. */
+  readonly find: (name: string, from?: number, to?: number) => readonly Hit[];
+  /** What the sayings read out of a sentence. */
+  readonly saidIn: (sentence: number) => readonly Said[];
+  /** Meaning of letters that are glued to a number, in one lexicon (`30kk`, `10usd`), or null. */
+  readonly glued: (lexicon: string, letters: string) => string | null;
+  readonly span: (from: number, to: number) => Span;
+  readonly textOf: (from: number, to: number) => string;
+};
+
+const lexicons = new WeakMap<Knowledge, Lexicon>();
+
+/** Cuts up a text. `knowledge` is compiled once and kept as long as it lives. */
+export function openPage(text: string, knowledge: Knowledge): Page {
+  const lexicon = lexiconOf(knowledge);
+  const cut = tokenise(text);
+  const tokens = cut.list;
+  const sentences = sentencesOf(cut);
+  const sentenceOfToken = new Int32Array(tokens.length);
+  sentences.forEach(({ from, to }, index) => {
+    sentenceOfToken.fill(index, from, to);
+  });
+  const common = (word: string) => lexicon.common(word);
+  const whole = languageOf(tokens, 0, Math.min(tokens.length, 4000), common).language;
+  const own = sentences.map(({ from, to }) => {
+    const { language, lead } = languageOf(tokens, from, to, common);
+    return language !== null && (whole === null || lead >= 1.5) ? language : whole;
+  });
+  const languageIn = (sentence: number) => own[sentence] ?? whole;
+  const sentenceOf = (token: number) => sentenceOfToken[token] ?? 0;
+  const hits = lexicon.find(tokens, text, (token) => languageIn(sentenceOf(token)));
+  const names = new Map<string, Hit[]>();
+  for (const hit of hits) {
+    for (const name of [hit.lexicon, `${hit.lexicon}.${hit.value}`]) {
+      const list = names.get(name);
+      if (list) list.push(hit);
+      else names.set(name, [hit]);
+    }
+  }
+  const find = (name: string, from = 0, to = tokens.length) => between(names.get(name) ?? [], from, to);
+  const said = new Map<number, readonly Said[]>();
+  return {
+    text,
+    folded: cut.folded.text,
+    tokens,
+    sentences,
+    hits,
+    language: whole,
+    sentenceOf,
+    languageIn,
+    find,
+    saidIn: (sentence) => {
+      const known = said.get(sentence);
+      if (known) return known;
+      const { from = 0, to = 0 } = sentences[sentence] ?? {};
+      const found = sayingsIn(between(hits, from, to), knowledge.words.sayings as readonly Saying[]);
+      said.set(sentence, found);
+      return found;
+    },
+    glued: (name, letters) => lexicon.meaning(name, letters),
+    span: (from, to) => [tokens[from]?.start ?? 0, tokens[Math.max(from, to - 1)]?.end ?? 0],
+    textOf: (from, to) => text.slice(tokens[from]?.start ?? 0, tokens[Math.max(from, to - 1)]?.end ?? 0),
+  };
+}
+
+function lexiconOf(knowledge: Knowledge): Lexicon {
+  let lexicon = lexicons.get(knowledge);
+  if (!lexicon) {
+    lexicon = new Lexicon(knowledge.words.terms);
+    lexicons.set(knowledge, lexicon);
+  }
+  return lexicon;
+}
+
+/** The hits that start in `[from, to)`; the list is in order of `from`. */
+function between(hits: readonly Hit[], from: number, to: number): readonly Hit[] {
+  const low = firstAt(hits, from);
+  const high = firstAt(hits, to);
+  return low === 0 && high === hits.length ? hits : hits.slice(low, high);
+}
+
+function firstAt(hits: readonly Hit[], token: number): number {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle]?.from ?? 0) < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

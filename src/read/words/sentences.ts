@@ -1,0 +1,99 @@
+import type { Language } from '#model';
+import { Gap, type Token, type Tokens } from './tokens.ts';
+
+/** A sentence, or a line of a list of fields: tokens `[from, to)`, offsets `[start, end)` in the original. */
+export type Sentence = {
+  readonly from: number;
+  readonly to: number;
+  readonly start: number;
+  readonly end: number;
+  /** First token of a line or paragraph. */
+  readonly opensLine: boolean;
+  /** First after an empty line. */
+  readonly opensBlock: boolean;
+};
+
+const abbreviations = new Set(
+  ('sr sra srta dr dra lic ing mtro mtra prof gral cnel cap av col num art etc ej aprox pag vs cia ltda inc corp co ltd mr mrs ms st jr ' +
+    'jan feb mar apr jun jul aug sep sept oct nov dec ene abr ago dic fev set out dez us uu ee eeuu ud uds fig approx est no nos vol ' +
+    'г гг ул им тыс млн млрд руб долл др проф св стр см т д п e i g s a de').split(' '),
+);
+
+/** Cuts the tokens into sentences: at full stops, and at line ends that are not mere wrapping. */
+export function sentencesOf({ text, list }: Tokens): Sentence[] {
+  const sentences: Sentence[] = [];
+  let from = 0;
+  let opensLine = true;
+  let opensBlock = true;
+  for (let i = 1; i <= list.length; i += 1) {
+    const token = list[i];
+    if (token && !breaksBefore(text, list, i, token, from)) continue;
+    const first = list[from];
+    const last = list[i - 1];
+    if (first && last) {
+      sentences.push({ from, to: i, start: first.start, end: endWithMark(text, last.end), opensLine, opensBlock });
+    }
+    from = i;
+    opensLine = token !== undefined && (token.gap & Gap.newline) !== 0;
+    opensBlock = token !== undefined && (token.gap & Gap.blankLine) !== 0;
+  }
+  return sentences;
+}
+
+function endWithMark(text: string, end: number): number {
+  return /["»”')\]]/.test(text[end] ?? '') ? end + 1 : end;
+}
+
+const WRAP_MIN = 48;
+
+function breaksBefore(text: string, list: readonly Token[], i: number, token: Token, from: number): boolean {
+  const previous = list[i - 1];
+  if (!previous) return false;
+  if (token.gap & Gap.blankLine) return true;
+  if (token.gap & Gap.newline) {
+    if (token.gap & (Gap.stop | Gap.semicolon | Gap.bullet | Gap.colon)) return true;
+    const between = text.slice(previous.end, token.start);
+    if (/\n\s*[-–—>#=|\d(\[]/.test(between) || /[|]\s*\n/.test(between)) return true;
+    const lineStart = text.lastIndexOf('\n', previous.start) + 1;
+    if (previous.end - lineStart < WRAP_MIN) return true;
+    return looksLikeLabel(list, i) || (token.capital && !previous.word.match(/^(de|la|el|the|of|da|do|и|в|y|e|and)$/) && previous.end - lineStart < 58);
+  }
+  if (!(token.gap & Gap.stop) || !(token.gap & (Gap.space | Gap.quote))) return false;
+  const mark = text.slice(previous.end, token.start);
+  if (/[!?…]/.test(mark)) return !/^[!?¿¡]*\)/.test(mark) && (token.capital || !/[¿¡]$/.test(mark.trim()));
+  if (!token.capital && !/^\d/.test(token.word) && !/["«“¿¡]/.test(mark)) return false;
+  if (previous.word.length === 1 && list[i - 2] && i - 1 > from) return /^\d$/.test(previous.word);
+  return !abbreviations.has(previous.word) || mark.includes('\n');
+}
+
+function looksLikeLabel(list: readonly Token[], i: number): boolean {
+  for (let k = i + 1; k < Math.min(i + 4, list.length); k += 1) {
+    const gap = list[k]?.gap ?? 0;
+    if (gap & Gap.newline) return false;
+    if (gap & Gap.colon) return true;
+  }
+  return false;
+}
+
+/** Votes of common words for each language, over tokens `[from, to)`. */
+export function languageOf(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  common: (word: string) => ReadonlySet<Language> | undefined,
+): { readonly language: Language | null; readonly lead: number } {
+  const votes = { es: 0, en: 0, pt: 0, ru: 0 };
+  for (let i = from; i < to; i += 1) {
+    const word = tokens[i]?.word ?? '';
+    const languages = common(word);
+    if (languages) for (const one of languages) votes[one] += 1 / languages.size;
+    else if (/[\u0430-\u0454]/.test(word)) votes.ru += 0.5;
+    else if (/(cion|ciones|miento)$/.test(word)) votes.es += 0.5;
+    else if (/(cao|coes|mento)$/.test(word)) votes.pt += 0.5;
+    else if (/(tion|tions|ing)$/.test(word)) votes.en += 0.5;
+  }
+  const ranked = (Object.entries(votes) as [Language, number][]).sort((a, b) => b[1] - a[1]);
+  const [best, second] = ranked;
+  if (!best || !second || best[1] === 0) return { language: null, lead: 0 };
+  return { language: best[1] > second[1] ? best[0] : null, lead: best[1] - second[1] };
+}

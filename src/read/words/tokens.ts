@@ -1,0 +1,142 @@
+import { FLAG_A, type Folded, fold } from './fold.ts';
+
+/** What stands between a token and the one before it, as bits. */
+export const Gap = {
+  space: 1,
+  newline: 2,
+  blankLine: 4,
+  stop: 8,
+  comma: 16,
+  colon: 32,
+  semicolon: 64,
+  slash: 128,
+  dash: 256,
+  quote: 512,
+  bracket: 1024,
+  money: 2048,
+  bullet: 4096,
+  equals: 8192,
+  symbol: 16384,
+} as const;
+
+/**
+ * A word or number of the text: `word` folded, `[start, end)` in the original, `[from, to)` in the folded copy, `gap` what
+ * stands before it, `capital` whether it starts with a capital letter, `upper` whether all its letters are capitals.
+ */
+export type Token = {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+  readonly from: number;
+  readonly to: number;
+  readonly gap: number;
+  readonly capital: boolean;
+  readonly upper: boolean;
+};
+
+export type Tokens = { readonly text: string; readonly folded: Folded; readonly list: readonly Token[] };
+
+const LETTER = 1;
+const DIGIT = 2;
+const kinds = new Uint8Array(0x10000);
+for (let code = 0; code < 0x10000; code += 1) {
+  if (code < 128) kinds[code] = isAsciiLetter(code) ? LETTER : code >= 48 && code <= 57 ? DIGIT : code === 95 ? LETTER : 0;
+  else if (code >= FLAG_A && code < FLAG_A + 26) kinds[code] = LETTER;
+  else if (code < 0xd800 || code > 0xf8ff) kinds[code] = /[\p{L}]/u.test(String.fromCharCode(code)) ? LETTER : 0;
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+const gaps = new Map<string, number>([
+  [' ', Gap.space], ['\n', Gap.newline], ['.', Gap.stop], ['!', Gap.stop], ['?', Gap.stop], [',', Gap.comma],
+  [':', Gap.colon], [';', Gap.semicolon], ['/', Gap.slash], ['|', Gap.slash], ['\\', Gap.slash], ['-', Gap.dash], ['"', Gap.quote],
+  ["'", Gap.quote], ['(', Gap.bracket], [')', Gap.bracket], ['[', Gap.bracket], [']', Gap.bracket], ['{', Gap.bracket],
+  ['}', Gap.bracket], ['$', Gap.money], ['€', Gap.money], ['₽', Gap.money], ['£', Gap.money], ['*', Gap.bullet], ['=', Gap.equals], ['>', Gap.symbol],
+]);
+
+/** Cuts a text into tokens, once; linear in its length. */
+export function tokenise(text: string): Tokens {
+  const folded = fold(text);
+  const list: Token[] = [];
+  const source = folded.text;
+  let gap = 0;
+  let i = 0;
+  while (i < source.length) {
+    const code = source.charCodeAt(i);
+    if (kinds[code] === 0) {
+      if (code === 10 && gap & Gap.newline && /\n\s*$/.test(source.slice(Math.max(0, i - 12), i))) gap |= Gap.blankLine;
+      gap |= gaps.get(source[i] ?? '') ?? Gap.symbol;
+      i += 1;
+      continue;
+    }
+    const from = i;
+    while (i < source.length && continues(source, i, from)) i += 1;
+    const start = folded.at[from] ?? 0;
+    const end = Math.max(endOf(folded, i), start + 1);
+    const seen = text.slice(start, end);
+    list.push({
+      word: oneScript(source.slice(from, i)),
+      start,
+      end,
+      from,
+      to: i,
+      gap,
+      capital: /^\P{L}*\p{Lu}/u.test(seen.slice(0, 3)),
+      upper: seen.length > 1 && seen === seen.toUpperCase() && seen !== seen.toLowerCase(),
+    });
+    gap = 0;
+  }
+  return { text, folded, list };
+}
+
+function endOf(folded: Folded, index: number): number {
+  const last = folded.at[index - 1] ?? 0;
+  const next = folded.at[index] ?? last + 1;
+  return next > last + 2 ? last + 1 : next;
+}
+
+/** A symbol between letters is part of a disguised word (`acce$$o`), unless it makes an address. */
+function continues(source: string, i: number, from: number): boolean {
+  const code = source.charCodeAt(i);
+  if (kinds[code] !== 0) return i === from || sameRun(source, i);
+  if (i === from || (code !== 0x24 && code !== 0x40)) return false;
+  if (kinds[source.charCodeAt(i - 1)] !== LETTER && source[i - 1] !== '$') return false;
+  if (code === 0x24) return kinds[source.charCodeAt(i + 1)] === LETTER || source[i + 1] === '$';
+  return kinds[source.charCodeAt(i + 1)] === LETTER && !/^@[a-z0-9-]{1,40}[.[({ ]{0,2}[.d]/.test(source.slice(i, i + 48));
+}
+
+function sameRun(source: string, i: number): boolean {
+  const code = source.charCodeAt(i);
+  const before = source.charCodeAt(i - 1);
+  return (code >= FLAG_A && code < FLAG_A + 26) === (before >= FLAG_A && before < FLAG_A + 26);
+}
+
+const lookalikes: readonly (readonly [string, string])[] = [
+  ['а', 'a'], ['в', 'b'], ['е', 'e'], ['к', 'k'], ['м', 'm'], ['н', 'h'], ['о', 'o'], ['р', 'p'], ['с', 'c'], ['т', 't'],
+  ['у', 'y'], ['х', 'x'], ['і', 'i'], ['ѕ', 's'], ['ј', 'j'], ['ԁ', 'd'], ['ɡ', 'g'], ['ո', 'n'], ['ν', 'v'], ['ο', 'o'], ['α', 'a'],
+];
+const toLatin = new Map(lookalikes);
+const toCyrillic = new Map(lookalikes.slice(0, 12).map(([cyrillic, latin]) => [latin, cyrillic] as const));
+
+/** A word that mixes alphabets is written in the one that has more of its letters. */
+function oneScript(word: string): string {
+  if (!/[^\x00-\x7f]/.test(word)) return word;
+  const first = word.charCodeAt(0);
+  if (first >= FLAG_A && first < FLAG_A + 26) return `flag:${[...word].map((one) => String.fromCharCode(97 + one.charCodeAt(0) - FLAG_A)).join('')}`;
+  const latin = (word.match(/[a-z]/g) ?? []).length;
+  const foreign = (word.match(/[\u0370-\u058f\u0261]/g) ?? []).length;
+  if (latin === 0 || foreign === 0) return word;
+  return latin >= foreign ? inLatin(word) : inCyrillic(word);
+}
+
+/** The word with look-alike letters written in Latin. */
+export function inLatin(word: string): string {
+  return [...word].map((one) => toLatin.get(one) ?? one).join('');
+}
+
+/** The word with look-alike letters written in Cyrillic. */
+export function inCyrillic(word: string): string {
+  return [...word].map((one) => toCyrillic.get(one) ?? one).join('');
+}
