@@ -31,11 +31,9 @@ export type Range = Frozen<z.infer<typeof Range>>;
 /** The same thing with every `Text` replaced by its sentence in one language. */
 export type Localised<T> = T extends Text
   ? string
-  : T extends readonly (infer U)[]
-    ? readonly Localised<U>[]
-    : T extends object
-      ? { readonly [K in keyof T]: Localised<T[K]> }
-      : T;
+  : T extends object
+    ? { readonly [K in keyof T]: Localised<T[K]> }
+    : T;
 
 /** Replaces every `Text` in a plain value by its sentence in `tongue`; everything else stays as it is. */
 export function localise<T>(value: T, tongue: Tongue): Localised<T> {
