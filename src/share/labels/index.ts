@@ -1,0 +1,23 @@
+import { type Localised, localise, type Tongue } from '#model';
+import * as frame from './frame.ts';
+import * as offer from './offer.ts';
+import { phrases } from './phrases.ts';
+import * as reading from './reading.ts';
+
+const all = { ...frame, ...offer, ...reading, phrase: phrases, locale: { es: 'es-MX', en: 'en-US' } };
+
+/** What every section, field and value of a dossier is called in one language. Complete by type: a new value needs its words. */
+export type Labels = Localised<typeof all>;
+export type SectionId = keyof typeof frame.sections;
+export type FieldId = keyof typeof frame.fields;
+
+const localised: Readonly<Record<Tongue, Labels>> = { es: localise(all, 'es'), en: localise(all, 'en') };
+
+export function labelsIn(tongue: Tongue): Labels {
+  return localised[tongue];
+}
+
+/** Fills the `{holes}` of a phrase. */
+export function fill(phrase: string, holes: Readonly<Record<string, string | number>>): string {
+  return phrase.replace(/\{(\w+)\}/g, (hole, name: string) => String(holes[name] ?? hole));
+}

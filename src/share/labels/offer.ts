@@ -1,0 +1,162 @@
+import type {
+  AccessType,
+  Answer,
+  BuyerFilter,
+  CaseKind,
+  ContactKind,
+  Genre,
+  Good,
+  Language,
+  Level,
+  Payee,
+  Privilege,
+  Proof,
+  SectorName,
+  Status,
+  Text,
+  VenueKind,
+} from '#model';
+import { same } from './same.ts';
+
+/** A value that was said: `unknown` has its own row. */
+type Said<T extends string> = Exclude<T, 'unknown'>;
+
+export const genre = {
+  listing: { es: 'anuncio', en: 'listing' },
+  'leak-site': { es: 'sitio de filtraciones', en: 'leak site' },
+  chat: same('chat'),
+  news: { es: 'noticia', en: 'news' },
+  advisory: { es: 'aviso técnico', en: 'advisory' },
+  other: { es: 'otro tipo de texto', en: 'another kind of text' },
+} as const satisfies Record<Genre, Text>;
+
+export const language = {
+  es: { es: 'español', en: 'Spanish' },
+  en: { es: 'inglés', en: 'English' },
+  pt: { es: 'portugués', en: 'Portuguese' },
+  ru: { es: 'ruso', en: 'Russian' },
+} as const satisfies Record<Language, Text>;
+
+export const caseKind = {
+  'access-sale': { es: 'venta de acceso', en: 'sale of access' },
+  'data-sale': { es: 'venta de datos', en: 'sale of data' },
+  extortion: { es: 'extorsión', en: 'extortion' },
+  leak: { es: 'filtración', en: 'leak' },
+  'third-party-report': { es: 'reporte de un tercero', en: 'report by a third party' },
+} as const satisfies Record<CaseKind, Text>;
+
+export const venue = {
+  forum: { es: 'un foro clandestino', en: 'a clandestine forum' },
+  telegram: same('Telegram'),
+  'leak-site': { es: 'un sitio de filtraciones', en: 'a leak site' },
+  marketplace: { es: 'un mercado clandestino', en: 'a clandestine market' },
+  shop: { es: 'una tienda automática', en: 'an automated shop' },
+} as const satisfies Record<Said<VenueKind>, Text>;
+
+export const good = {
+  access: { es: 'acceso', en: 'access' },
+  data: { es: 'datos', en: 'data' },
+  exploit: same('exploit'),
+  service: { es: 'servicio', en: 'service' },
+  insider: { es: 'empleado infiltrado', en: 'insider' },
+  other: { es: 'otra cosa', en: 'something else' },
+} as const satisfies Record<Good, Text>;
+
+export const access = {
+  vpn: same('VPN'),
+  rdp: { es: 'escritorio remoto (RDP)', en: 'remote desktop (RDP)' },
+  rdweb: same('RDWeb'),
+  citrix: same('Citrix'),
+  webshell: { es: 'webshell', en: 'web shell' },
+  ssh: same('SSH'),
+  rmm: { es: 'administración remota (RMM)', en: 'remote management (RMM)' },
+  'c2-session': { es: 'sesión de mando y control', en: 'command-and-control session' },
+  cloud: { es: 'nube', en: 'cloud' },
+  email: { es: 'correo', en: 'e-mail' },
+  database: { es: 'base de datos', en: 'database' },
+  panel: { es: 'panel de administración', en: 'admin panel' },
+  firewall: { es: 'cortafuegos', en: 'firewall' },
+  hypervisor: { es: 'hipervisor', en: 'hypervisor' },
+  backup: { es: 'respaldos', en: 'backups' },
+  'source-code': { es: 'código fuente', en: 'source code' },
+  ot: { es: 'red industrial (OT)', en: 'industrial network (OT)' },
+  insider: { es: 'empleado', en: 'insider' },
+} as const satisfies Record<Said<AccessType>, Text>;
+
+export const privilege = {
+  'domain-admin': { es: 'administrador de dominio', en: 'domain administrator' },
+  'local-admin': { es: 'administrador local', en: 'local administrator' },
+  root: same('root'),
+  'domain-user': { es: 'usuario de dominio', en: 'domain user' },
+  user: { es: 'usuario', en: 'user' },
+  'panel-admin': { es: 'administrador del panel', en: 'panel administrator' },
+} as const satisfies Record<Said<Privilege>, Text>;
+
+export const sector = {
+  energy: { es: 'energía', en: 'energy' },
+  finance: { es: 'finanzas', en: 'finance' },
+  defense: { es: 'defensa', en: 'defense' },
+  transportation: { es: 'transporte', en: 'transportation' },
+  communications: { es: 'comunicaciones', en: 'communications' },
+  water: { es: 'agua', en: 'water' },
+  health: { es: 'salud', en: 'health' },
+  government: { es: 'gobierno', en: 'government' },
+  food: { es: 'alimentos', en: 'food' },
+  manufacturing: { es: 'manufactura', en: 'manufacturing' },
+  chemical: { es: 'química', en: 'chemical' },
+  education: { es: 'educación', en: 'education' },
+  other: { es: 'otro sector', en: 'another sector' },
+} as const satisfies Record<SectorName, Text>;
+
+export const level = {
+  federal: same('federal'),
+  state: { es: 'estatal', en: 'state' },
+  municipal: same('municipal'),
+  unknown: { es: 'nivel no dicho', en: 'level not said' },
+} as const satisfies Record<Level, Text>;
+
+export const payee = {
+  seller: { es: 'se paga al vendedor', en: 'paid to the seller' },
+  guarantor: { es: 'lo guarda un garante', en: 'held by a guarantor' },
+} as const satisfies Record<Said<Payee>, Text>;
+
+export const answer = {
+  yes: { es: 'sí', en: 'yes' },
+  no: same('no'),
+  unknown: { es: 'no se sabe', en: 'not known' },
+  notApplicable: { es: 'no aplica', en: 'does not apply' },
+} as const satisfies Record<Answer, Text>;
+
+export const proof = {
+  shown: { es: 'mostradas', en: 'shown' },
+  'on-request': { es: 'a quien las pida', en: 'on request' },
+  'after-deposit': { es: 'solo después del depósito', en: 'only after the deposit' },
+  refused: { es: 'se niega a darlas', en: 'refused' },
+} as const satisfies Record<Said<Proof>, Text>;
+
+export const buyerFilter = {
+  'serious-only': { es: 'solo «serios»', en: '“serious” only' },
+  reputation: { es: 'con reputación', en: 'with reputation' },
+  deposit: { es: 'con depósito en el foro', en: 'with a forum deposit' },
+  'no-resale': { es: 'sin reventa', en: 'no resale' },
+  'no-cis': { es: 'nada contra países de la CEI', en: 'nothing against CIS countries' },
+  other: { es: 'con otras condiciones', en: 'other conditions' },
+} as const satisfies Record<Said<BuyerFilter>, Text>;
+
+export const status = {
+  open: { es: 'abierta', en: 'open' },
+  sold: { es: 'vendida', en: 'sold' },
+  withdrawn: { es: 'retirada', en: 'withdrawn' },
+} as const satisfies Record<Said<Status>, Text>;
+
+export const contact = {
+  telegram: same('Telegram'),
+  tox: same('Tox'),
+  jabber: same('Jabber'),
+  session: same('Session'),
+  signal: same('Signal'),
+  email: { es: 'correo', en: 'e-mail' },
+  pm: { es: 'mensaje privado', en: 'private message' },
+  matrix: same('Matrix'),
+  other: { es: 'otro medio', en: 'other means' },
+} as const satisfies Record<ContactKind, Text>;

@@ -1,0 +1,77 @@
+import type { Span } from '#model';
+import type { Labels } from '../labels/index.ts';
+import type { Evidence } from './shape.ts';
+
+const longestQuote = 150;
+const mostQuotes = 3;
+
+/** The words under some spans, shortened in the middle and without doubles; the spans stay whole. */
+export function evidence(text: string, spans: readonly Span[]): Evidence {
+  const quotes = new Set<string>();
+  for (const [start, end] of spans) {
+    if (quotes.size === mostQuotes) break;
+    const words = shorten(text, start, end).replace(/\s+/gu, ' ').trim();
+    if (words !== '') quotes.add(words);
+  }
+  return { spans, quotes: [...quotes] };
+}
+
+// A span may cover megabytes: only its ends are looked at.
+function shorten(text: string, start: number, end: number): string {
+  if (end - start <= longestQuote) return text.slice(start, end);
+  return `${text.slice(start, start + longestQuote * 0.7)} … ${text.slice(end - longestQuote * 0.25, end)}`.replace(
+    /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu,
+    '',
+  );
+}
+
+export function count(labels: Labels, n: number): string {
+  return new Intl.NumberFormat(labels.locale, { maximumFractionDigits: 8 }).format(n);
+}
+
+/** An amount as people write it: `30,000 USD`. */
+export function money(labels: Labels, amount: number, currency: string | null): string {
+  return currency === null ? count(labels, amount) : `${count(labels, amount)} ${currency}`;
+}
+
+/** Bytes in the decimal units that sellers use: `1.2 TB`. */
+export function bytes(labels: Labels, n: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+  const step = Math.min(units.length - 1, n < 1 ? 0 : Math.floor(Math.log10(n) / 3));
+  return `${new Intl.NumberFormat(labels.locale, { maximumFractionDigits: 1 }).format(n / 1000 ** step)} ${units[step]}`;
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}
+
+/** `17% (6–33%)` */
+export function range(one: { probability: number; low: number; high: number }): string {
+  return `${percent(one.probability)} (${Math.round(one.low * 100)}–${percent(one.high)})`;
+}
+
+/** An instant as `22 nov 2026, 18:00 UTC`; a day without its hour. */
+export function when(labels: Labels, at: string): string {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(at);
+  const instant = new Date(at);
+  if (Number.isNaN(instant.getTime())) return at;
+  const date = new Intl.DateTimeFormat(labels.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(instant);
+  return day ? date : `${date}, ${instant.toISOString().slice(11, 16)} UTC`;
+}
+
+export function country(labels: Labels, code: string): string {
+  try {
+    return new Intl.DisplayNames([labels.locale], { type: 'region' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Joins what is there with `; `. */
+export function join(...parts: readonly (string | null | undefined | false)[]): string {
+  return parts.filter(Boolean).join('; ');
+}

@@ -1,0 +1,90 @@
+import type { AlertLevel, Answer, Span, Tongue } from '#model';
+import type { FieldId, SectionId } from '../labels/index.ts';
+
+/** Words of the text that say a thing: where they stand, and the words themselves, shortened for showing. */
+export type Evidence = { readonly spans: readonly Span[]; readonly quotes: readonly string[] };
+
+export type Row = Evidence & {
+  readonly field: FieldId;
+  readonly label: string;
+  readonly value: string;
+  /** Why the value stands here although the text does not say it: inferred, or an analyst's correction. */
+  readonly note: string | null;
+};
+export type Statement = Evidence & {
+  readonly who: string;
+  readonly tags: readonly string[];
+  readonly certainty: string | null;
+  readonly denied: boolean;
+};
+/** Shares of 1; `words` name the interval. */
+export type Bar = {
+  readonly label: string;
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+  readonly words: string | null;
+  readonly numbers: string;
+};
+export type Reason = Evidence & {
+  readonly question: string;
+  readonly answer: Answer;
+  readonly answerLabel: string;
+  readonly because: string;
+  readonly effects: readonly string[];
+  readonly by: string | null;
+  readonly sources: readonly string[];
+};
+export type Measure = {
+  readonly id: string;
+  readonly what: string;
+  readonly because: string;
+  readonly owner: string;
+  readonly due: string;
+  readonly dueWithinHours: number;
+  readonly tags: readonly string[];
+};
+export type Change = { readonly question: string; readonly ifYes: string; readonly ifNo: string };
+
+/** What a page is made of; every format draws these nine and nothing else. */
+export type Block =
+  | { readonly kind: 'text'; readonly text: string; readonly tone: 'plain' | 'note' | 'strong' }
+  | { readonly kind: 'list'; readonly title: string | null; readonly items: readonly string[] }
+  | {
+      readonly kind: 'rows';
+      readonly title: string | null;
+      readonly rows: readonly Row[];
+      readonly absent: string | null;
+    }
+  | { readonly kind: 'statements'; readonly items: readonly Statement[] }
+  | {
+      readonly kind: 'bars';
+      readonly title: string | null;
+      readonly bars: readonly Bar[];
+      readonly note: string | null;
+    }
+  | { readonly kind: 'reasons'; readonly items: readonly Reason[] }
+  | { readonly kind: 'changes'; readonly items: readonly Change[] }
+  | { readonly kind: 'checklist'; readonly items: readonly Measure[] }
+  | { readonly kind: 'document'; readonly text: string };
+
+export type Section = {
+  readonly id: SectionId;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  /** The case that a section belongs to, when the post holds several. */
+  readonly of: string | null;
+};
+
+/** A dossier as a page in one language, before anybody draws it: headings, sentences and evidence in reading order. */
+export type Outline = {
+  readonly tongue: Tongue;
+  readonly title: string;
+  readonly level: AlertLevel | null;
+  readonly levelLabel: string | null;
+  readonly meta: readonly { readonly label: string; readonly value: string }[];
+  readonly marks: readonly string[];
+  readonly lead: string;
+  readonly sections: readonly Section[];
+  readonly foot: string;
+};
