@@ -54,6 +54,11 @@ export const phrases = {
     en: 'The bar spans the 80% range; ● marks the middle value.',
   },
   grades: { es: 'Calificación de fuentes (código del Almirantazgo)', en: 'Grades of the sources (Admiralty code)' },
+  pushes: {
+    es: 'A la izquierda, cuánto mueve cada respuesta la probabilidad de algo real y vigente.',
+    en: 'On the left, how far each answer moves the probability of something real and current.',
+  },
+  points: { es: '{n} pts', en: '{n} pts' },
   raises: { es: 'favorece «{what}» ×{ratio}', en: 'raises “{what}” ×{ratio}' },
   lowers: { es: 'resta a «{what}» ×{ratio}', en: 'lowers “{what}” ×{ratio}' },
   unanswered: { es: 'Sin respuesta en el texto', en: 'Not answered by the text' },

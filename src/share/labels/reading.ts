@@ -3,6 +3,7 @@ import type {
   AlertLevel,
   Certainty,
   ClaimKind,
+  Consequence,
   HypothesisId,
   IndicatorType,
   RedactionKind,
@@ -127,6 +128,13 @@ export const alert = {
   high: { es: 'alta', en: 'high' },
   severe: { es: 'severa', en: 'severe' },
 } as const satisfies Record<AlertLevel, Text>;
+
+export const consequence = {
+  slight: { es: 'daño leve', en: 'slight harm' },
+  moderate: { es: 'daño moderado', en: 'moderate harm' },
+  serious: { es: 'daño serio', en: 'serious harm' },
+  grave: { es: 'daño grave', en: 'grave harm' },
+} as const satisfies Record<Consequence, Text>;
 
 export const use = {
   ransomware: same('ransomware'),

@@ -39,13 +39,10 @@ function barOf(label: string, one: { probability: number; low: number; high: num
   return { label, low: one.low, middle: one.probability, high: one.high, words: null, numbers: range(one) };
 }
 
-/** Factors that the case answers, the weightiest first; those without an answer in one line. */
+/** Factors that the case answers, in the order of the judgement (the weightiest first); those without an answer in one list. */
 export function factorBlocks(judgement: Judgement, { document }: Dossier, labels: Labels): Block[] {
   const { phrase } = labels;
-  const silent = (answer: string) => answer === 'unknown' || answer === 'notApplicable';
-  const answered = judgement.factors
-    .filter(({ answer }) => !silent(answer))
-    .toSorted((one, other) => weight(other) - weight(one));
+  const answered = judgement.factors.filter(({ answer }) => answer === 'yes' || answer === 'no');
   const items = answered.map((factor): Reason => {
     const { answeredBy: by } = factor;
     return {
@@ -53,6 +50,8 @@ export function factorBlocks(judgement: Judgement, { document }: Dossier, labels
       answer: factor.answer,
       answerLabel: labels.answer[factor.answer],
       because: factor.because,
+      push: factor.effect,
+      pushLabel: pushOf(factor.effect, labels),
       effects: effectsOf(factor, labels),
       by: by && fill(phrase.answeredBy, { ...by, at: when(labels, by.at) }),
       sources: factor.sources,
@@ -61,15 +60,18 @@ export function factorBlocks(judgement: Judgement, { document }: Dossier, labels
   });
   const open = judgement.factors.filter(({ answer }) => answer === 'unknown').map(({ asks }) => asks);
   const blocks: Block[] = [];
-  if (items.length > 0) blocks.push({ kind: 'reasons', items });
+  if (items.length > 0) {
+    blocks.push({ kind: 'text', text: phrase.pushes, tone: 'note' }, { kind: 'reasons', items });
+  }
   if (open.length > 0) blocks.push({ kind: 'list', title: phrase.unanswered, items: open });
   return blocks;
 }
 
 type Factor = Judgement['factors'][number];
 
-function weight(factor: Factor): number {
-  return Math.max(0, ...Object.values(factor.ratios).map((one) => Math.abs(Math.log(one[1]))));
+function pushOf(effect: number, labels: Labels): string {
+  const points = Math.round(effect * 100);
+  return fill(labels.phrase.points, { n: points > 0 ? `+${points}` : points < 0 ? `−${-points}` : '0' });
 }
 
 // Two effects say what matters; the JSON holds them all.
@@ -93,8 +95,9 @@ function short(n: number): string {
 export function changeBlocks(judgement: Judgement, labels: Labels): Block[] {
   const { phrase } = labels;
   if (judgement.wouldChangeIt.length === 0) return [];
-  const items = judgement.wouldChangeIt.map(({ question, ifYes, ifNo }) => ({
+  const items = judgement.wouldChangeIt.map(({ question, how, ifYes, ifNo }) => ({
     question,
+    how,
     ifYes: fill(phrase.ifYes, { p: percent(ifYes) }),
     ifNo: fill(phrase.ifNo, { p: percent(ifNo) }),
   }));

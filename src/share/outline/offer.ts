@@ -83,9 +83,9 @@ function cells(offer: Offer, labels: Labels): Cell[] {
   ];
 }
 
+// The descriptor is among the quoted words already.
 function victimName({ victim }: Offer, labels: Labels): string | null {
-  const name = victim.name ?? (victim.masked ? labels.phrase.masked : null);
-  return join(name, victim.descriptor !== null && `«${victim.descriptor}»`) || null;
+  return victim.name ?? (victim.masked || victim.descriptor !== null ? labels.phrase.masked : null);
 }
 
 function placeOf({ victim }: Offer, labels: Labels): string | null {

@@ -31,6 +31,9 @@ export type Reason = Evidence & {
   readonly answer: Answer;
   readonly answerLabel: string;
   readonly because: string;
+  /** How far the answer moves the probability of something real and current, from -1 to 1. */
+  readonly push: number;
+  readonly pushLabel: string;
   readonly effects: readonly string[];
   readonly by: string | null;
   readonly sources: readonly string[];
@@ -44,7 +47,12 @@ export type Measure = {
   readonly dueWithinHours: number;
   readonly tags: readonly string[];
 };
-export type Change = { readonly question: string; readonly ifYes: string; readonly ifNo: string };
+export type Change = {
+  readonly question: string;
+  readonly how: string;
+  readonly ifYes: string;
+  readonly ifNo: string;
+};
 
 /** What a page is made of; every format draws these nine and nothing else. */
 export type Block =

@@ -38,19 +38,21 @@ export function stakeBlocks(dossier: Dossier, { impact }: Assessment, labels: La
   );
   if (sectors.length > 0) blocks.push({ kind: 'list', title: null, items: sectors });
   if (impact === null) return blocks;
-  const { severity, sectors: harmed } = impact.ifGenuine;
-  const items = harmed.map(({ sector, effect, after }) => {
+  const { severity, consequence, sectors: harmed } = impact.ifGenuine;
+  const items = [`${capital(labels.consequence[consequence.band])}: ${consequence.because}`];
+  const effects = harmed.map(({ sector, effect, after }) => {
     const later = after === null ? '' : ` (${fill(phrase.after, { time: after })})`;
     return `${capital(labels.sector[sector])}: ${effect}${later}`;
   });
+  items.push(...effects);
   if (severity !== null) items.push(fill(phrase.severity, severity));
   items.push(fill(phrase.harm, { answer: labels.answer[impact.harmToPersons] }));
-  const uses = impact.uses.map(({ use, probability }) => {
-    const name = (labels.use as Readonly<Record<string, string>>)[use] ?? use;
-    return probability === null ? name : `${name} ${percent(probability)}`;
-  });
-  if (uses.length > 0) items.push(`${phrase.uses}: ${uses.join(', ')}.`);
   blocks.push({ kind: 'list', title: phrase.ifGenuine, items });
+  const uses = impact.uses.map(({ use, probability, because }) => {
+    const name = capital((labels.use as Readonly<Record<string, string>>)[use] ?? use);
+    return `${probability === null ? name : `${name}, ${percent(probability)}`}: ${because}`;
+  });
+  if (uses.length > 0) blocks.push({ kind: 'list', title: phrase.uses, items: uses });
   return blocks;
 }
 

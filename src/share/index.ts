@@ -1,0 +1,65 @@
+import type { Dossier, ReadingDossier, Rejected, Tongue } from '#model';
+import { closeHtml, drawHtml, openHtml } from './formats/html.ts';
+import { drawJson } from './formats/json.ts';
+import { drawMarkdown } from './formats/markdown.ts';
+import { drawPage, type PageOptions } from './formats/page.ts';
+import { outline } from './outline/index.ts';
+
+export { defang } from './defang.ts';
+export { oneLine } from './formats/harmless.ts';
+export { type Labels, labelsIn } from './labels/index.ts';
+export { type Outline, outline } from './outline/index.ts';
+
+/** Every way to hand an assessment over. A new one is one file in `formats/` and one line here. */
+const formats = { page, markdown, html, json };
+
+export type Format = keyof typeof formats;
+export const formatNames = Object.keys(formats) as Format[];
+
+/** A format at work: `open` and `close` frame any number of dossiers, so that a long run needs no memory. */
+export type Drawing = {
+  readonly mediaType: string;
+  readonly open: string;
+  readonly one: (dossier: Dossier) => string;
+  readonly between: string;
+  readonly close: string;
+};
+
+/** Draws dossiers whose sentences are in `tongue`. Pure: the same dossier gives the same text. */
+export function drawing(
+  format: Format,
+  tongue: Tongue,
+  options: PageOptions = { colour: false, columns: 80 },
+): Drawing {
+  return formats[format](tongue, options);
+}
+
+/** One dossier in one format, whole. */
+export function share(dossier: Dossier, format: Format, tongue: Tongue, options?: PageOptions): string {
+  const { open, one, close } = drawing(format, tongue, options);
+  return open + one(dossier) + close;
+}
+
+/** One line of JSON for a dossier, a reading or an input that could not be read. */
+export function line(value: Dossier | ReadingDossier | Rejected): string {
+  return drawJson(value);
+}
+
+function page(tongue: Tongue, options: PageOptions): Drawing {
+  const one = (dossier: Dossier) => drawPage(outline(dossier, tongue), options);
+  return { mediaType: 'text/plain', open: '', one, between: '\n\n', close: '' };
+}
+
+function markdown(tongue: Tongue): Drawing {
+  const one = (dossier: Dossier) => drawMarkdown(outline(dossier, tongue));
+  return { mediaType: 'text/markdown', open: '', one, between: '\n\n', close: '' };
+}
+
+function html(tongue: Tongue): Drawing {
+  const one = (dossier: Dossier) => drawHtml(outline(dossier, tongue));
+  return { mediaType: 'text/html', open: openHtml(tongue), one, between: '', close: closeHtml };
+}
+
+function json(): Drawing {
+  return { mediaType: 'application/x-ndjson', open: '', one: drawJson, between: '', close: '' };
+}
