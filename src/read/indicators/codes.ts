@@ -26,12 +26,11 @@ export function readCodes(view: View, out: Catch): void {
     if (text[end] === '.' && isDigit(text.charCodeAt(end + 1))) continue;
     out.keep('attack-technique', match[0], match.index, end);
   }
-  rule.lastIndex = 0;
-  for (let match = rule.exec(text); match; match = rule.exec(text)) {
-    const end = bodyEnd(text, rule.lastIndex);
-    if (end === null) continue;
-    out.keep('yara', match[1]!, match.index, end);
-    rule.lastIndex = end;
+  const heads = [...text.matchAll(rule)];
+  for (const [at, head] of heads.entries()) {
+    // Rules do not nest: a body ends before the next head.
+    const end = bodyEnd(text, head.index + head[0].length, heads[at + 1]?.index ?? text.length);
+    if (end !== null) out.keep('yara', head[1]!, head.index, end);
   }
 }
 
@@ -51,8 +50,8 @@ function network(text: string, match: RegExpExecArray, out: Catch): void {
 }
 
 /** End of a YARA rule whose brace was opened before `from`; null where it has no condition or does not close soon. */
-function bodyEnd(text: string, from: number): number | null {
-  const limit = Math.min(text.length, from + 8_192);
+function bodyEnd(text: string, from: number, nextHead: number): number | null {
+  const limit = Math.min(nextHead, from + 8_192);
   let open = 1;
   for (let at = from; at < limit; at += 1) {
     const code = text.charCodeAt(at);
@@ -63,7 +62,6 @@ function bodyEnd(text: string, from: number): number | null {
 }
 
 const fuzzy = /(\d{1,9}):([A-Za-z0-9+/]{3,64}):([A-Za-z0-9+/]{3,64})/y;
-const dotted = /(?<![\w.:-])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w.:-])/gi;
 
 /** Finds what is held together by colons or hyphens: IPv6, MAC, ssdeep. */
 export function readColons(view: View, out: Catch): void {
@@ -80,10 +78,6 @@ export function readColons(view: View, out: Catch): void {
     colon = text.indexOf(':', end);
   }
   hyphens(text, out);
-  for (const match of text.matchAll(dotted)) {
-    const digits = match[0].replaceAll('.', '').toLowerCase();
-    if (/[a-f]/.test(digits)) mac(digits, match.index, match.index + match[0].length, out);
-  }
 }
 
 function colons(text: string, start: number, end: number, out: Catch): void {
@@ -119,12 +113,18 @@ function mac(digits: string, from: number, to: number, out: Catch): void {
   else out.keep('mac', value, from, to);
 }
 
-const dashed = /(?<![\w-])[0-9a-f]{2}(?:-[0-9a-f]{2}){5}(?![\w-])/gi;
+const dashed = /[0-9a-f]{2}(?:-[0-9a-f]{2}){5}(?![\w-])/iy;
 
 function hyphens(text: string, out: Catch): void {
-  for (const match of text.matchAll(dashed)) {
-    const digits = match[0].replaceAll('-', '').toLowerCase();
-    mac(digits, match.index, match.index + match[0].length, out);
+  for (let hyphen = text.indexOf('-'); hyphen !== -1; hyphen = text.indexOf('-', hyphen + 1)) {
+    if (text.charCodeAt(hyphen + 3) !== 45 || !isHex(text.charCodeAt(hyphen - 1)) || !isHex(text.charCodeAt(hyphen - 2))) continue;
+    const before = text.charCodeAt(hyphen - 3);
+    if (before === 45 || isWordCode(before)) continue;
+    dashed.lastIndex = hyphen - 2;
+    const match = dashed.exec(text);
+    if (!match) continue;
+    mac(match[0].replaceAll('-', '').toLowerCase(), match.index, match.index + match[0].length, out);
+    hyphen = dashed.lastIndex;
   }
 }
 

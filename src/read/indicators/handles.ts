@@ -3,7 +3,7 @@ import { isWordCode } from './letters.ts';
 import type { View } from './view.ts';
 
 const name = /[A-Za-z]\w{3,31}/y;
-const markBefore = /(?:telegram\p{L}*|телеграм\p{L}*|телег\p{L}|tlgrm|tele|(?<![\p{L}\d.])(?:tg|тг|тлг))(?![\p{L}\d])[^\n@]{0,20}$/iu;
+const markBefore = /(?:telegram\p{L}*|телеграм\p{L}*|телег\p{L}|tlgrm|tele|(?<![\p{L}\d.])(?:tg|тг|тлг))(?![\p{L}\d])[^\n@.;]{0,20}$/iu;
 const markAfter = /^[ ,(]{0,3}(?:on|en|no|в|via|at|-|—)? ?(?:telegram|телеграм\p{L}*|tg(?![\p{L}\d])|тг(?![\p{L}\d]))/iu;
 const chain = /^[ ,/|;&]{0,3}(?:y|and|or|e|и|или|o|ou)?[ ,/|;&(]{0,3}$/iu;
 const labelled = /(?:telegram|телеграм\p{L}*|(?<![\p{L}\d.])(?:tg|тг))[ \t]{0,2}[:=][ \t]{0,2}([A-Za-z]\w{4,31})(?=[ \t]{0,2}(?:[\n\r|,;/)]|$))/giu;

@@ -3,7 +3,7 @@ import { asAddress, judgeName, judgeNumbers, type Setting } from './checks/host.
 import { isAlphanumeric, isDigit, isForeignLetter, isHostCode, isLocalCode } from './letters.ts';
 import { type Links, pathEnd, telegram } from './links.ts';
 import type { View } from './view.ts';
-import { fileBefore, hostBefore, isStrongSuffix, jabberBefore, rangeJoin, versionAfter, versionBefore } from './words.ts';
+import { isCalledFile, isCalledHost, isCalledVersion, isStrongSuffix, jabberBefore, rangeJoin, versionAfter } from './words.ts';
 
 /** Finds what has a dot inside: addresses, ranges, domains, mail, links without a scheme. Each run of characters is looked at once. */
 export function readHosts(view: View, links: Links, out: Catch): void {
@@ -45,6 +45,11 @@ function judgeRun(start: number, end: number, state: State): void {
   const run = text.slice(start, end);
   if (!run.includes('.')) return;
   if (text.charCodeAt(start - 1) === 64) return mail(run, start, end, state);
+  if (length === 14 && /^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/i.test(run) && /[a-f]/i.test(run)) {
+    const digits = run.replaceAll('.', '').toLowerCase();
+    state.out.keep('mac', digits.match(/../g)!.join(':'), start, end);
+    return;
+  }
   if (/^[\d.-]+$/.test(run)) return numbers(run, start, state);
   if (/^v\d+(?:\.\d+){3,}$/i.test(run)) {
     state.out.refuse('ipv4', run.slice(1), start + 1, end, 'version number');
@@ -80,9 +85,13 @@ function mail(host: string, start: number, end: number, state: State): void {
     return;
   }
   if (verdict.type === 'ipv4') return numbers(host, start, state);
+  if (jabberBefore.test(text.slice(Math.max(0, from - 32), from))) {
+    out.refuse('email', address, from, end, 'jabber account');
+    out.refuse('domain', host, start, end, 'jabber account');
+    return;
+  }
   out.keep(verdict.type, verdict.value, start, end);
-  if (jabberBefore.test(text.slice(Math.max(0, from - 32), from))) out.refuse('email', address, from, end, 'jabber account');
-  else out.keep('email', `${text.slice(from, start - 1).toLowerCase()}@${verdict.value}`, from, end);
+  out.keep('email', `${text.slice(from, start - 1).toLowerCase()}@${verdict.value}`, from, end);
 }
 
 function numbers(run: string, start: number, state: State): void {
@@ -115,7 +124,7 @@ function numbers(run: string, start: number, state: State): void {
 function isVersion(text: string, from: number, to: number, state: State): boolean {
   if (state.view.trace.touches(from, to)) return false;
   if (/^[/:]\d/.test(text.slice(to, to + 2))) return false;
-  if (versionBefore.test(text.slice(Math.max(0, from - 40), from))) return true;
+  if (isCalledVersion(text, from)) return true;
   if (versionAfter.test(text.slice(to, to + 20))) return true;
   const isNear = state.lastVersionEnd >= 0 && from - state.lastVersionEnd <= 14;
   return isNear && rangeJoin.test(text.slice(state.lastVersionEnd, from));
@@ -151,12 +160,10 @@ function name(run: string, start: number, end: number, { view, out }: State): vo
   const hasPath = text[path] === '/' && /[a-z0-9?#%+~_-]/i.test(text[path + 1] ?? '');
   const inPath = (before === 92 || before === 47) && text[start - 2] !== '/';
   const ending = run.slice(run.lastIndexOf('.') + 1);
-  // Only an ending that is a file now and then makes the words before it matter.
-  const lead = text.slice(Math.max(0, start - 28), start);
   const setting: Setting = {
     marked: view.trace.touches(start, end) || (hasPath && !inPath && isStrongSuffix(ending)),
-    calledHost: hostBefore.test(lead),
-    calledFile: fileBefore.test(lead),
+    calledHost: () => isCalledHost(text, start),
+    calledFile: () => isCalledFile(text, start),
     inPath,
     isCall: tail.startsWith('('),
     beforeProse: /^ [\p{L}¿¡]/u.test(tail),

@@ -45,10 +45,10 @@ function nest(found: Found[]): Found[] {
   const open: Found[] = [];
   for (const one of found) {
     const last = nested.at(-1);
-    if (last && last.start === one.start && last.end === one.end && last.type === one.type) continue;
+    if (last && last.type === one.type && last.value === one.value && last.end >= one.end) continue;
     while (open.length > 0 && open.at(-1)!.end < one.end) open.pop();
     const holder = open.at(-1);
-    nested.push(holder ? { ...one, within: holder.type } : one);
+    nested.push(holder ? { type: one.type, value: one.value, start: one.start, end: one.end, within: holder.type } : one);
     if (holders.has(one.type)) open.push(one);
   }
   return nested;

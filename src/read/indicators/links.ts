@@ -28,6 +28,7 @@ export function readLinks(view: View, out: Catch): Links {
     const match = authority.exec(text);
     if (!match) continue;
     const host = trimHost(match[1]!);
+    if (host === '') continue;
     const hostStart = authority.lastIndex - (match[2] === undefined ? 0 : match[2].length + 1) - match[1]!.length;
     const afterHost = host.length < match[1]!.length ? hostStart + host.length : authority.lastIndex;
     const end = pathEnd(text, afterHost);

@@ -1,3 +1,5 @@
+import { isAlphanumeric, isForeignLetter } from './letters.ts';
+
 // Words that tell an address from what only looks like one. Form, not judgement: which endings are files, which words number a release.
 
 /** Suffixes that are no word of the four languages: enough to read `evil dot com` or `a.b/evil.com` as a name. */
@@ -13,7 +15,7 @@ export function isStrongSuffix(suffix: string): boolean {
 
 /** Before a spoken dot these are grammar: "the dot com bubble". */
 export const spokenStops = new Set(
-  'the a an this that every each of in on at to or and el la un una los las en de del y o os um uma da do das dos в на и с'.split(' '),
+  'era burbuja boom empresa empresas negocio mundo crisis company the a an this that every each of in on at to or and el la un una los las en de del y o os um uma da do das dos в на и с'.split(' '),
 );
 
 /** Endings that are files and nothing else. */
@@ -40,17 +42,43 @@ export const fileStems = new Set(
     'docker-compose requirements manage wsgi views models utils init').split(' '),
 );
 
-/** Before a name: it is a file. */
-export const fileBefore =
-  /(?:^|[^\p{L}])(?:files?|archivos?|ficheros?|arquivos?|файл\p{L}*|scripts?|скрипт\p{L}*|documentos?|documents?|attachments?|attached|adjuntos?|anexos?|вложени\p{L}*|binar\p{L}*|ejecutable|executable|execut[ae]\p{L}*|python3?|bash|perl|cargo|chmod|wget -O|curl -o|nano|vim?|cat|módulo|library|librería|biblioteca)["'«“:` ]{1,3}$/iu;
+// What is matched against the one or two words before a name, taken off the text by hand: no search, no backtracking.
+const fileWord =
+  /^(?:files?|archivos?|ficheros?|arquivos?|файл\p{L}*|scripts?|скрипт\p{L}*|documentos?|documents?|attachments?|attached|adjuntos?|anexos?|вложени\p{L}*|binar\p{L}*|ejecut\p{L}*|execut\p{L}*|python3?|bash|perl|cargo|chmod|nano|vim?|cat|módulo|library|librería|biblioteca)$/u;
+const hostWord =
+  /^(?:domains?|dominios?|domínios?|домен\p{L}*|sites?|websites?|sitios?|portal|portales|сайт\p{L}*|hosts?|hostnames?|c2|c&c|servers?|servidor\p{L}*|сервер\p{L}*|urls?|dns|ns|mx|visit|visite|panel)$/u;
+const versionWord =
+  /^(?:v|ver|vers|version(?:es|s)?|versión|versiones|versão|versões|верси\p{L}*|firmware|прошивк\p{L}*|release[sd]?|релиз\p{L}*|builds?|сборк\p{L}*|kernel|ядр\p{L}*|patch|parche|rev|revision|revisión|revisão|update|actualización|atualização|обновлени\p{L}*|fortios|fortimanager|pan-os|junos|nx-os|screenos|sonicos|chrome|firefox|edge|chromium|weblogic|websphere|coldfusion|confluence|openfire|jdk|jre|java|acrobat|reader|office|hotfix|sp|fixpack|agente?|driver|bios|uefi)$/u;
+const versionWords = /(?:oracle database|connect secure|policy secure|moveit transfer|patched in|corregido en|ios xe|fix pack)$/u;
 
-/** Before a name: it is a host. */
-export const hostBefore =
-  /(?:^|[^\p{L}])(?:domains?|dominios?|domínios?|домен\p{L}*|sites?|websites?|sitios?|portal|portales|сайт\p{L}*|hosts?|hostnames?|c2|c&c|servers?|servidor\p{L}*|сервер\p{L}*|urls?|dns|ns|mx|visit|visite|panel)["'«“:= ]{1,3}$/iu;
+/** Before a name: it is called a file. */
+export function isCalledFile(text: string, at: number): boolean {
+  return fileWord.test(wordBefore(text, at));
+}
+
+/** Before a name: it is called a host. */
+export function isCalledHost(text: string, at: number): boolean {
+  return hostWord.test(wordBefore(text, at));
+}
 
 /** Before four numbers: they number a release. */
-export const versionBefore =
-  /(?:^|[^\p{L}])(?:v|ver|vers|version(?:es|s)?|versión|versiones|versão|versões|верси\p{L}*|firmware|прошивк\p{L}*|release[sd]?|релиз\p{L}*|builds?|сборк\p{L}*|kernel|ядр\p{L}*|patch|parche|patched in|rev|revision|revisión|revisão|update|actualización|atualização|обновлени\p{L}*|fortios|fortimanager|pan-os|junos|ios xe|nx-os|screenos|sonicos|chrome|firefox|edge|chromium|weblogic|websphere|coldfusion|confluence|openfire|jdk|jre|java|oracle database|acrobat|reader|office|connect secure|policy secure|moveit transfer|hotfix|sp|fix ?pack|agente?|agent|driver|controlador|bios|uefi)[. :=#(]{0,3}$/iu;
+export function isCalledVersion(text: string, at: number): boolean {
+  const word = wordBefore(text, at);
+  return versionWord.test(word) || (word !== '' && versionWords.test(text.slice(Math.max(0, at - 24), at).trimEnd().toLowerCase()));
+}
+
+/** The word before a place, in small letters, with at most four signs between; empty if there is none on the line. */
+function wordBefore(text: string, at: number): string {
+  let end = at;
+  while (end > 0 && at - end < 4 && ' "\'«“:`=.#('.includes(text[end - 1]!)) end -= 1;
+  let start = end;
+  while (start > 0 && end - start < 18 && isWordOf(text.charCodeAt(start - 1))) start -= 1;
+  return end === at && end > 0 && start === end ? '' : text.slice(start, end).toLowerCase();
+}
+
+function isWordOf(code: number): boolean {
+  return isAlphanumeric(code) || isForeignLetter(code) || code === 38 || code === 45;
+}
 
 /** After four numbers: "and earlier". */
 export const versionAfter =

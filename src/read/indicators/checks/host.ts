@@ -8,15 +8,16 @@ import { isOnion } from './wallets.ts';
 /** What a text says around a name: written as an address; called a host, a file; a component of a path; called like a function. */
 export type Setting = {
   readonly marked: boolean;
-  readonly calledHost: boolean;
-  readonly calledFile: boolean;
+  /** Asked only in doubt: the words before. */
+  readonly calledHost: () => boolean;
+  readonly calledFile: () => boolean;
   readonly inPath: boolean;
   readonly isCall: boolean;
   readonly beforeProse: boolean;
 };
 
 export const asAddress: Setting = {
-  marked: true, calledHost: true, calledFile: false, inPath: false, isCall: false, beforeProse: false,
+  marked: true, calledHost: () => true, calledFile: () => false, inPath: false, isCall: false, beforeProse: false,
 };
 
 export type Verdict =
@@ -58,11 +59,12 @@ function doubt(name: string, low: string, labels: readonly string[], ending: str
   if (stem.length === 1 && ending.length === 2 && labels.length === 2 && /^\p{Lu}/u.test(name)) return 'sentence break';
   // A suffix of two labels (`com.py`) or a name before the domain is no habit of files.
   const isHostLike = labels[0] === 'www' || (labels.length > 2 && !fileStems.has(labels.at(-2)!));
-  if (setting.calledHost || isHostLike) return null;
+  if (isHostLike) return null;
   if (setting.inPath) return isStrongSuffix(ending) ? null : 'part of a path';
-  if (mostlyFiles.has(ending)) return 'file name';
-  if (sometimesFiles.has(ending) && (setting.calledFile || fileStems.has(stem) || /_|^[A-Z]+\./.test(name))) return 'file name';
-  return null;
+  const isMostly = mostlyFiles.has(ending);
+  if (!isMostly && !sometimesFiles.has(ending)) return null;
+  const isFile = isMostly || fileStems.has(stem) || /_|^[A-Z]+\./.test(name) || setting.calledFile();
+  return isFile && !setting.calledHost() ? 'file name' : null;
 }
 
 function judgeUnlisted(low: string, labels: readonly string[], ending: string, setting: Setting): Verdict {
@@ -70,8 +72,8 @@ function judgeUnlisted(low: string, labels: readonly string[], ending: string, s
   // Endings kept for examples (RFC 2606) are written instead of real ones, so they count where an address is meant.
   if (reserved.has(ending)) {
     const stem = labels.at(-2)!;
-    const isBare = ending === 'example' && !setting.inPath && !setting.calledFile && !fileStems.has(stem);
-    if (setting.marked || setting.calledHost || isBare) return { type, value: low };
+    const isBare = ending === 'example' && !setting.inPath && !setting.calledFile() && !fileStems.has(stem);
+    if (setting.marked || setting.calledHost() || isBare) return { type, value: low };
   }
   if (fileEndings.has(ending)) return { type, refused: 'file name' };
   return { type, refused: 'no public suffix' };
