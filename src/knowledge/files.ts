@@ -34,7 +34,11 @@ export class Shelf {
 
   /** One YAML file; undefined when it has a problem. */
   file<S extends z.ZodType>(file: string, schema: S): Sheet<z.infer<S>> | undefined {
-    const text = readFileSync(join(this.#root, file), 'utf8');
+    const text = textOf(join(this.#root, file));
+    if (text === undefined) {
+      this.complain(file, 1, 'the file is missing');
+      return undefined;
+    }
     this.seen.push({ file, text });
     const counter = new LineCounter();
     const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true });
@@ -60,6 +64,14 @@ export class Shelf {
 
   complain(file: string, line: number, what: string): void {
     this.problems.push({ file, line, what });
+  }
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { CaseKind, HypothesisId, Range, Text } from '#model';
+import type { Shelf } from '../files.ts';
+import { Condition } from './conditions.ts';
+
+const share = z.number().min(0).max(1);
+const source = z.string().min(4);
+
+/** Words of likelihood with their bands in whole percent, `[from, to)`, lowest first. */
+export const Likelihood = z.strictObject({
+  scale: z.string(),
+  sources: z.array(source).min(1),
+  bands: z
+    .array(z.strictObject({ id: z.string(), from: z.int(), to: z.int(), words: Text }))
+    .min(2)
+    .refine(
+      (bands) => bands.every((band, at) => band.from < band.to && (at === 0 || bands[at - 1]?.to === band.from)),
+      'bands must follow one another without gaps',
+    ),
+});
+
+const Counts = z.strictObject(
+  Object.fromEntries(HypothesisId.options.map((id) => [id, z.number().min(0)])) as { [H in HypothesisId]: z.ZodNumber },
+);
+
+/**
+ * Priors as a Dirichlet distribution: the pooled public cases, scaled to `pooledWeight` cases, and for each kind of claim its own
+ * resolved cases and our judgement of what those cases do not show, all in numbers of cases. `ranges` repeats the outcome for
+ * people: the 10th percentile, the mean and the 90th.
+ */
+export const Priors = z.strictObject({
+  about: z.string(),
+  sources: z.array(source).min(1),
+  pooled: Counts,
+  pooledWeight: z.number().positive(),
+  kinds: z.record(
+    CaseKind,
+    z.strictObject({
+      own: Counts,
+      judgement: Counts,
+      counted: z.string().min(10),
+      ranges: z.record(HypothesisId, Range),
+    }),
+  ),
+});
+export type Priors = z.infer<typeof Priors>;
+
+/** How evidence is added up, and when confidence is more than low. */
+export const Weighing = z.strictObject({
+  about: z.string(),
+  cap: z.number().min(2),
+  /** Weight of the strongest, second … factor of a family; the last one holds for the rest. */
+  damping: z.array(share).min(1).refine((weights) => weights.every((w, at) => at === 0 || w <= (weights[at - 1] ?? 1)), 'must not rise'),
+  draws: z.int().min(2000),
+  interval: z.tuple([share, share]),
+  oneOrigin: z.tuple([share, share]),
+  questions: z.int().min(1),
+  confidence: z.array(
+    z.strictObject({
+      level: z.enum(['high', 'moderate']),
+      originsAtLeast: z.int(),
+      widthAtMost: share,
+      because: z.string().min(10),
+    }),
+  ),
+});
+export type Weighing = z.infer<typeof Weighing>;
+
+/** What amounts are held against: price bands in USD by access, first that fits; reference rates; inhabitants by country. */
+export const Gauges = z.strictObject({
+  about: z.string(),
+  bands: z.array(
+    z.strictObject({
+      when: Condition,
+      usd: z.tuple([z.number().positive(), z.number().positive()]),
+      because: z.string(),
+      sources: z.array(source).min(1),
+    }),
+  ),
+  ratesAbout: z.string(),
+  rates: z.record(z.string(), z.number().positive()),
+  populationsAbout: z.string(),
+  populations: z.record(z.string().length(2), z.number().positive()),
+});
+export type Gauges = z.infer<typeof Gauges>;
+
+const Letter = z.enum(['A', 'B', 'C', 'D', 'E', 'F']);
+const Digit = z.enum(['1', '2', '3', '4', '5', '6']);
+
+/** The Admiralty code: what its signs mean, and by what record an alias earns a letter. */
+export const Admiralty = z.strictObject({
+  about: z.string(),
+  sources: z.array(source).min(1),
+  source: z.record(Letter, Text),
+  information: z.record(Digit, Text),
+  /** From how many ended claims on, and for what share of true ones at least, best letter first. */
+  letters: z.array(z.strictObject({ letter: Letter, claimsAtLeast: z.int().min(1), trueShareAtLeast: share })),
+  /** Which digit a claim gets: the first whose condition holds; 6 where none does. */
+  digits: z.array(z.strictObject({ digit: Digit, when: Condition, because: Text })),
+});
+
+/** Reads the scales of judging; undefined where a file is broken (the problems stand on the shelf). */
+export function loadScales(shelf: Shelf) {
+  const priors = shelf.file('scales/priors.yaml', Priors);
+  for (const [kind, { own, judgement, ranges }] of Object.entries(priors?.value.kinds ?? {})) {
+    for (const [id, [low, middle, high]] of Object.entries(ranges)) {
+      if (low > middle || middle > high) {
+        shelf.complain(priors?.file ?? '', priors?.lineOf(['kinds', kind, 'ranges', id]) ?? 1, `${kind}.${id}: low, middle, high must rise`);
+      }
+      const key = id as HypothesisId;
+      if (own[key] + judgement[key] + (priors?.value.pooled[key] ?? 0) <= 0) {
+        shelf.complain(priors?.file ?? '', priors?.lineOf(['kinds', kind]) ?? 1, `${kind}.${id}: no case at all; nothing could ever raise it`);
+      }
+    }
+  }
+  return {
+    likelihood: shelf.file('scales/likelihood.yaml', Likelihood)?.value,
+    priors: priors?.value,
+    weighing: shelf.file('scales/weighing.yaml', Weighing)?.value,
+    gauges: shelf.file('scales/prices.yaml', Gauges)?.value,
+    admiralty: shelf.file('scales/admiralty.yaml', Admiralty)?.value,
+  };
+}
