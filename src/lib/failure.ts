@@ -4,6 +4,7 @@ export type FailureCode =
   | 'not-found'
   | 'not-a-file'
   | 'unreadable'
+  | 'unwritable'
   | 'empty-folder'
   | 'empty'
   | 'too-large'
@@ -21,6 +22,7 @@ export type FailureCode =
   | 'bad-knowledge'
   | 'bad-facts'
   | 'port-taken'
+  | 'foreign-request'
   | 'not-built';
 
 /** The one class of operational faults. `message` is for engineers and never holds text of a post or the name of a victim. */

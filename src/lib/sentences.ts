@@ -56,6 +56,10 @@ const sayings: Readonly<Record<FailureCode, Saying>> = {
     es: (d) => `El sistema no dejó leerlo${given(d['reason'], (r) => ` (${r})`)}. Revise los permisos, o copie el archivo a una carpeta suya y vuelva a intentarlo.`,
     en: (d) => `The system did not let it be read${given(d['reason'], (r) => ` (${r})`)}. Check the permissions, or copy the file to a folder of yours and try again.`,
   },
+  unwritable: {
+    es: () => 'No se pudo escribir el archivo de salida. Revise que la carpeta exista y que tenga permiso de escribir en ella.',
+    en: () => 'The output file could not be written. Check that the folder exists and that you may write to it.',
+  },
   'empty-folder': {
     es: () => 'La carpeta no tiene archivos que leer (los ocultos no cuentan). Ponga ahí las publicaciones o indique otra carpeta.',
     en: () => 'The folder holds no files to read (hidden ones do not count). Put the posts there or give another folder.',
@@ -123,6 +127,10 @@ const sayings: Readonly<Record<FailureCode, Saying>> = {
   'port-taken': {
     es: (d) => `Otro programa ya usa el puerto${given(d['port'], (p) => ` ${p}`)}. Ciérrelo, o elija otro puerto con --port.`,
     en: (d) => `Another program already uses the port${given(d['port'], (p) => ` ${p}`)}. Close it, or choose another port with --port.`,
+  },
+  'foreign-request': {
+    es: () => 'La petición no viene de la página de Vigía, y por seguridad no se atiende. Abra Vigía en la dirección que mostró al empezar.',
+    en: () => 'The request does not come from the page of Vigía and is not served, for safety. Open Vigía at the address it showed at the start.',
   },
   'not-built': {
     es: () => 'El programa todavía no está construido. Ejecute «./vigia up» o «npm run build» en la carpeta del proyecto.',

@@ -9,6 +9,7 @@ export { defang } from './defang.ts';
 export { oneLine } from './formats/harmless.ts';
 export { type Labels, labelsIn } from './labels/index.ts';
 export { type Outline, outline } from './outline/index.ts';
+export { type SchemaName, schemaNames, schemaOf } from './schemas.ts';
 
 /** Every way to hand an assessment over. A new one is one file in `formats/` and one line here. */
 const formats = { page, markdown, html, json };

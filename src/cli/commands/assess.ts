@@ -1,0 +1,54 @@
+import { loadKnowledge } from '#knowledge';
+import { Failure } from '#lib/failure.ts';
+import { type Dossier, localise } from '#model';
+import { assess } from '#pipeline';
+import { drawing, type Format, formatNames, line } from '#share';
+import { factsFrom } from '../facts.ts';
+import { instantOf, type Job, runOver } from '../run.ts';
+
+export type AssessOptions = {
+  readonly json?: boolean;
+  readonly format?: string;
+  readonly asOf?: string;
+  readonly facts?: string;
+  readonly out?: string;
+};
+
+/** `vigia assess`: posts in, one page or one line of JSON each. Gives the exit code. */
+export async function assessCommand(job: Job, options: AssessOptions): Promise<number> {
+  const { tongue, colour, columns } = job.surroundings;
+  const format = formatOf(options);
+  const asOf = instantOf(options.asOf);
+  if (options.facts !== undefined && job.inputs.length > 1) {
+    throw new Failure('wrong-use', 'facts', { detail: { what: '--facts' } });
+  }
+  const facts = options.facts === undefined ? [] : await factsFrom(options.facts);
+  const knowledge = loadKnowledge();
+  const draw = drawing(format, tongue, { colour: colour && options.out === undefined, columns });
+  return runOver(job, {
+    asOf,
+    out: options.out,
+    frame: draw,
+    rejected: format === 'json' ? line : null,
+    one: (post, at) => draw.one(localise(assess(post, knowledge, { asOf: at, facts }), tongue) as Dossier),
+  });
+}
+
+const endings: Readonly<Record<string, Format>> = {
+  '.md': 'markdown',
+  '.html': 'html',
+  '.htm': 'html',
+  '.json': 'json',
+  '.jsonl': 'json',
+  '.ndjson': 'json',
+};
+
+function formatOf({ json, format, out }: AssessOptions): Format {
+  if (json === true) return 'json';
+  const named = formatNames.find((one) => one === format);
+  if (format !== undefined && named === undefined) {
+    throw new Failure('wrong-use', 'format', { detail: { what: `--format ${formatNames.join('|')}` } });
+  }
+  const ending = out === undefined ? undefined : endings[/\.\w+$/.exec(out)?.[0].toLowerCase() ?? ''];
+  return named ?? ending ?? 'page';
+}

@@ -1,0 +1,159 @@
+import type { Tongue } from '#model';
+
+type Help = {
+  readonly about: string;
+  readonly titles: Readonly<Record<string, string>>;
+  readonly help: string;
+  readonly version: string;
+  readonly lang: string;
+  readonly commands: Readonly<Record<'assess' | 'read' | 'up' | 'schema', string>>;
+  readonly options: Readonly<Record<string, string>>;
+  readonly examples: Readonly<Record<'vigia' | 'assess' | 'read' | 'up' | 'schema', string>>;
+  readonly upAt: (url: string) => string;
+  readonly wrong: (what: string) => string;
+};
+
+const titles = {
+  'Usage:': 'Uso:',
+  'Arguments:': 'Argumentos:',
+  'Options:': 'Opciones:',
+  'Commands:': 'Órdenes:',
+};
+
+const es: Help = {
+  about:
+    'Alerta temprana a partir de publicaciones clandestinas y noticias: qué se ofrece, quién dice qué y con cuánta\nseguridad, qué tan probable es que sea cierto, a quién podría concernir y qué hacer ahora.',
+  titles,
+  help: 'muestra esta ayuda',
+  version: 'muestra la versión',
+  lang: 'idioma de lo que escribe el programa: es o en (si no se dice, el del sistema)',
+  commands: {
+    assess: 'valora publicaciones: una hoja, o una línea de JSON, por cada una',
+    read: 'solo lee: lo que dice cada publicación, con sus palabras, sin juzgarla (JSON)',
+    up: 'abre la página en http://127.0.0.1:8474',
+    schema: 'muestra el JSON Schema de los resultados',
+  },
+  options: {
+    inputs: 'archivos, carpetas, direcciones web, o - para la entrada estándar',
+    json: 'un objeto JSON por línea, en el orden de las entradas',
+    format: 'page (terminal), markdown, html o json',
+    asOf: 'instante de la valoración, en ISO 8601 (si no se dice, ahora)',
+    facts: 'respuestas y correcciones del analista (YAML), mostradas como suyas',
+    out: 'escribe en ese archivo; la terminación (.md .html .json) elige el formato',
+    port: 'puerto',
+    host: 'dirección en la que escucha',
+    name: 'dossier, reading, rejected o facts',
+  },
+  examples: {
+    vigia: `Ejemplos:
+  vigia assess nota.txt                  una hoja en la terminal
+  vigia assess captura.png --lang en     lee la imagen; la hoja sale en inglés
+  vigia up                               la página en http://127.0.0.1:8474
+
+Códigos de salida: 0 hecho, 1 algo falló o no se pudo leer, 2 la orden está mal escrita.`,
+    assess: `Ejemplos:
+  vigia assess nota.txt
+  vigia assess publicaciones/ --json > valoraciones.jsonl
+  vigia assess https://ejemplo.mx/nota --format html --out nota.html
+  pbpaste | vigia assess - --lang en
+  vigia assess nota.txt --facts hechos.yaml --as-of 2026-11-22T18:00:00Z
+
+Un archivo de hechos:
+  - factor: pay-before-proof      # o bien  field: price.amount
+    answer: "no"                  # o bien  value: 25000
+    who: Ana Torres
+    at: 2026-11-22
+    source: llamada con el moderador`,
+    read: `Ejemplos:
+  vigia read nota.txt
+  vigia read publicaciones/ | jq '.offers[].price'`,
+    up: `Ejemplos:
+  vigia up
+  vigia up --port 9000
+
+Escucha solo en esta máquina. Nada de lo que se pega sale de ella.`,
+    schema: `Ejemplos:
+  vigia schema
+  vigia schema reading > reading.schema.json`,
+  },
+  upAt: (url) => `Vigía está en ${url}  (Ctrl+C para terminar)`,
+  wrong: (what) => `vigia: ${what} Escriba «vigia --help» para ver cómo se usa, con ejemplos.`,
+};
+
+const en: Help = {
+  about:
+    'Early warning from clandestine posts and news: what is offered, who says what and how surely, how likely it is to\nbe true, whom it may concern and what to do now.',
+  titles: {},
+  help: 'show this help',
+  version: 'show the version',
+  lang: 'language of what the program writes: es or en (else that of the system)',
+  commands: {
+    assess: 'assess posts: a page, or a line of JSON, for each',
+    read: 'only read: what each post says, in its words, without a judgement (JSON)',
+    up: 'open the page at http://127.0.0.1:8474',
+    schema: 'print the JSON Schema of the results',
+  },
+  options: {
+    inputs: 'files, folders, web addresses, or - for standard input',
+    json: 'one JSON object a line, in the order of the inputs',
+    format: 'page (terminal), markdown, html or json',
+    asOf: 'instant of the assessment, ISO 8601 (else now)',
+    facts: "the analyst's answers and corrections (YAML), shown as his or hers",
+    out: 'write to that file; its ending (.md .html .json) chooses the format',
+    port: 'port',
+    host: 'address to listen on',
+    name: 'dossier, reading, rejected or facts',
+  },
+  examples: {
+    vigia: `Examples:
+  vigia assess article.txt               a page on the terminal
+  vigia assess screenshot.png --lang es  reads the picture; the page is in Spanish
+  vigia up                               the page at http://127.0.0.1:8474
+
+Exit codes: 0 done, 1 something failed or could not be read, 2 wrong use.`,
+    assess: `Examples:
+  vigia assess article.txt
+  vigia assess posts/ --json > assessments.jsonl
+  vigia assess https://example.com/article --format html --out article.html
+  pbpaste | vigia assess - --lang es
+  vigia assess article.txt --facts facts.yaml --as-of 2026-11-22T18:00:00Z
+
+A file of facts:
+  - factor: pay-before-proof      # or  field: price.amount
+    answer: "no"                  # or  value: 25000
+    who: Ana Torres
+    at: 2026-11-22
+    source: call with the moderator`,
+    read: `Examples:
+  vigia read article.txt
+  vigia read posts/ | jq '.offers[].price'`,
+    up: `Examples:
+  vigia up
+  vigia up --port 9000
+
+It listens on this machine only. Nothing that is pasted leaves it.`,
+    schema: `Examples:
+  vigia schema
+  vigia schema reading > reading.schema.json`,
+  },
+  upAt: (url) => `Vigía is at ${url}  (Ctrl+C to end)`,
+  wrong: (what) => `vigia: ${what} Run "vigia --help" to see how it is used, with examples.`,
+};
+
+/** What the program says of itself. */
+export function helpIn(tongue: Tongue): Help {
+  return { es, en }[tongue];
+}
+
+/** A complaint of the command line's parser as a sentence; `code` is the parser's, `what` the words it stumbled on. */
+export function complaint(tongue: Tongue, code: string, what: string): string {
+  const known: Readonly<Record<string, Readonly<Record<Tongue, string>>>> = {
+    'commander.unknownOption': { es: `no conozco la opción ${what}.`, en: `there is no option ${what}.` },
+    'commander.unknownCommand': { es: `no conozco la orden ${what}.`, en: `there is no command ${what}.` },
+    'commander.excessArguments': { es: 'sobran argumentos.', en: 'there are too many arguments.' },
+    'commander.optionMissingArgument': { es: `a ${what} le falta su valor.`, en: `${what} lacks its value.` },
+  };
+  const sentence =
+    known[code]?.[tongue] ?? (tongue === 'es' ? 'la orden está mal escrita.' : 'the command is malformed.');
+  return helpIn(tongue).wrong(sentence);
+}

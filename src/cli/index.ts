@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { Failure } from '#lib/failure.ts';
+import { run } from './program.ts';
+import { surroundings, tell } from './surroundings.ts';
+
+// The one place that catches operational faults; a bug goes through and shows its trace.
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  const { sentence } = await import('#lib/sentences.ts');
+  const tongue = process.argv.find((word, at) => process.argv[at - 1] === '--lang' || word.startsWith('--lang='));
+  const own = /e[sn]$/.exec(tongue ?? '')?.[0] as 'es' | 'en' | undefined;
+  tell(`vigia: ${sentence(error, surroundings(own ?? null).tongue)}`);
+  // Knowledge is mended by the person who reads this: the list of problems is the message.
+  if (error.code === 'bad-knowledge') tell(error.message);
+  process.exitCode = error.code === 'wrong-use' ? 2 : 1;
+}

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { Failure } from '#lib/failure.ts';
+import type { Tongue } from '#model';
+import { complaint, helpIn } from './help.ts';
+import { type Surroundings, surroundings, tell } from './surroundings.ts';
+
+/**
+ * Runs one command line (without `node` and the script) and gives the exit code: 0 done, 1 failed, 2 wrong use. Commands are
+ * loaded when they are called, so that `--version` and `--help` load nothing.
+ */
+export async function run(words: readonly string[]): Promise<number> {
+  const { tongue, rest } = languageOf(words);
+  const around = surroundings(tongue);
+  let code = 0;
+  const program = programFor(around, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...rest], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    // The parser shows the help itself when there is nothing to do.
+    if (error.code !== 'commander.help')
+      tell(complaint(around.tongue, error.code, /'([^']*)'/.exec(error.message)?.[1] ?? ''));
+    return 2;
+  }
+}
+
+/** Takes `--lang` out wherever it stands: the help needs it before anything is parsed. */
+function languageOf(words: readonly string[]): { tongue: Tongue | null; rest: string[] } {
+  const rest: string[] = [];
+  let tongue: Tongue | null = null;
+  const left = words.values();
+  for (const word of left) {
+    if (word === '--') return { tongue, rest: [...rest, word, ...left] };
+    const value = word === '--lang' ? (left.next().value ?? '') : /^--lang=(.*)$/.exec(word)?.[1];
+    if (value === undefined) rest.push(word);
+    else if (value === 'es' || value === 'en') tongue = value;
+    else throw new Failure('wrong-use', 'lang', { detail: { what: '--lang es|en' } });
+  }
+  return { tongue, rest };
+}
+
+function programFor(around: Surroundings, end: (code: number) => void): Command {
+  const words = helpIn(around.tongue);
+  const dress = (command: Command, examples: string): Command =>
+    command
+      .helpOption('-h, --help', words.help)
+      .option('--lang <es|en>', words.lang)
+      .addHelpText('after', `\n${examples}`)
+      .configureHelp({ styleTitle: (title) => words.titles[title] ?? title, helpWidth: around.columns })
+      .configureOutput({ outputError: () => {} })
+      .exitOverride();
+  const program = dress(new Command('vigia'), words.examples.vigia)
+    .description(words.about)
+    .version(ownVersion(), '-V, --version', words.version)
+    .helpCommand(false);
+  const command = (name: 'assess' | 'read' | 'up' | 'schema'): Command => {
+    const made = new Command(name).description(words.commands[name]);
+    program.addCommand(dress(made, words.examples[name]));
+    return made;
+  };
+  const { options } = words;
+  command('assess')
+    .argument('[FILE|DIR|URL|-...]', options['inputs'])
+    .option('--json', options['json'])
+    .option('--format <format>', options['format'])
+    .option('--as-of <instant>', options['asOf'])
+    .option('--facts <file>', options['facts'])
+    .option('--out <file>', options['out'])
+    .action(async (inputs: string[], given: object) => {
+      const { assessCommand } = await import('./commands/assess.ts');
+      end(await assessCommand({ inputs, surroundings: around }, given));
+    });
+  command('read')
+    .argument('[FILE|DIR|URL|-...]', options['inputs'])
+    .option('--json', options['json'])
+    .option('--as-of <instant>', options['asOf'])
+    .option('--out <file>', options['out'])
+    .action(async (inputs: string[], given: object) => {
+      const { readCommand } = await import('./commands/read.ts');
+      end(await readCommand({ inputs, surroundings: around }, given));
+    });
+  command('up')
+    .option('--port <port>', options['port'], '8474')
+    .option('--host <address>', options['host'], '127.0.0.1')
+    .action(async (given: { port: string; host: string }) => {
+      const { upCommand } = await import('./commands/up.ts');
+      end(await upCommand(around, given));
+    });
+  command('schema')
+    .argument('[name]', options['name'], 'dossier')
+    .action(async (name: string) => {
+      const { schemaCommand } = await import('./commands/schema.ts');
+      end(await schemaCommand(name));
+    });
+  return program;
+}
+
+function ownVersion(): string {
+  const own: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return own !== null && typeof own === 'object' && 'version' in own ? String(own.version) : '0';
+}
