@@ -8,7 +8,7 @@ import { loadWords } from './words.ts';
 
 export type { Problem } from './files.ts';
 export type * from './judging.ts';
-export { aspectsOf, holderOf, holds } from './judging.ts';
+export { aspectsOf, holderOf, holds, phases, say } from './judging.ts';
 export type { Saying, When } from './sayings.ts';
 export type * from './words.ts';
 

@@ -7,7 +7,7 @@ export { aspectsOf, holderOf } from './judging/aspects.ts';
 export { holds, type Aspects, type Finding } from './judging/holds.ts';
 export type { Condition } from './judging/conditions.ts';
 export type { Factor } from './judging/factors.ts';
-export { phases, type Measure } from './judging/responses.ts';
+export { phases, say, type Measure } from './judging/responses.ts';
 export type { Priors, Weighing } from './judging/scales.ts';
 
 type Whole<T> = { readonly [K in keyof T]-?: NonNullable<T[K]> };

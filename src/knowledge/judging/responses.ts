@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AlertLevel, Answer, CaseKind, Consequence, Pap, SectorName, Text, Tlp } from '#model';
+import { AlertLevel, Answer, CaseKind, Certainty, Consequence, Good, Pap, SectorName, Text, Tlp } from '#model';
 import type { Shelf } from '../files.ts';
 import { Condition } from './conditions.ts';
 
@@ -66,6 +66,8 @@ export const Measure = z.strictObject({
   id: Id,
   phase: z.enum(phases),
   fits: Condition.optional(),
+  /** A few words in the infinitive (es) or imperative (en), to stand inside a sentence. */
+  inBrief: Text,
   do: Text,
   because: Text,
   owner: Text,
@@ -90,12 +92,38 @@ export const Sectors = z.strictObject({
   ),
 });
 
-/** Sentences with holes `{like this}`, by id. */
+const phraseIds = [
+  'said-by-other', 'said-by-seller', 'said-by-nobody', 'the-outlet', 'somebody', 'alias', 'of-named', 'of-masked', 'of-nobody',
+  'at-price', 'tonight', 'no-need', 'more-cases', 'nothing-claimed', 'alert-likelihood', 'alert-confidence', 'alert-floor',
+  'alert-ceiling', 'effect-victim', 'effect-at-stake', 'grade-no-record', 'grade-record', 'grade-unproven', 'grade-relay',
+  'grade-person', 'grade-claim-unchecked', 'match-name', 'match-domain', 'not-assessed-matches', 'not-assessed-severity',
+  'not-assessed-cascade',
+] as const;
+const PhraseId = z.enum(phraseIds);
+
+/** Sentences with holes `{like this}`, words for enumerations, and what to name as not known. */
 export const Phrases = z.strictObject({
   about: z.string(),
   kinds: z.record(CaseKind, Text),
-  phrases: z.record(Id, Text),
+  goods: z.record(Good, Text),
+  deeds: z.record(CaseKind, Text),
+  certainties: z.record(Certainty, Text),
+  confidences: z.record(z.enum(['low', 'moderate', 'high']), Text),
+  levels: z.record(AlertLevel, Text),
+  phrases: z.record(PhraseId, Text),
+  notKnown: always(z.strictObject({ when: Condition, say: Text })),
 });
+export type Phrases = z.infer<typeof Phrases>;
+
+/** A phrase in both languages with its holes filled; a hole without a filling stays visible, so that a test finds it. */
+export function say(template: Text, holes: { readonly [hole: string]: Text | string | number } = {}): Text {
+  const fill = (tongue: 'es' | 'en') =>
+    template[tongue].replace(/\{(\w+)\}/g, (whole, hole: string) => {
+      const filling = holes[hole];
+      return filling === undefined ? whole : typeof filling === 'object' ? filling[tongue] : String(filling);
+    });
+  return { es: fill('es'), en: fill('en') };
+}
 
 /** Reads what answers a case: alerts, consequences, markings, measures, sectors, phrases; checks every id of a measure. */
 export function loadResponses(shelf: Shelf) {
