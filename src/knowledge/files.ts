@@ -62,6 +62,20 @@ export class Shelf {
     return undefined;
   }
 
+  /** One JSON file, for lists too long for YAML; undefined when it has a problem. */
+  json<S extends z.ZodType>(file: string, schema: S): z.infer<S> | undefined {
+    const text = readFileSync(join(this.#root, file), 'utf8');
+    this.seen.push({ file, text });
+    try {
+      const parsed = schema.safeParse(JSON.parse(text));
+      if (parsed.success) return parsed.data;
+      for (const issue of parsed.error.issues) this.complain(file, 1, `${issue.path.map(String).join('.')}: ${issue.message}`);
+    } catch (cause) {
+      this.complain(file, 1, cause instanceof Error ? cause.message : 'not JSON');
+    }
+    return undefined;
+  }
+
   complain(file: string, line: number, what: string): void {
     this.problems.push({ file, line, what });
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Language } from '#model';
+import { ActorKind, Language, Level, SectorName } from '#model';
 import type { Shelf } from './files.ts';
 import { loadSayings } from './sayings.ts';
 
@@ -21,6 +21,32 @@ const LexiconFile = z.strictObject({
   words: z.record(z.string(), Meaning),
 });
 
+/** A public or critical body that a text may name. */
+export const Institution = z.strictObject({
+  name: z.string().min(1),
+  names: Words,
+  country: z.string().length(2).nullable(),
+  sector: SectorName,
+  subsector: z.string().nullable(),
+  level: Level,
+  kind: z.enum(['authority', 'victim-only']),
+});
+export type Institution = z.infer<typeof Institution>;
+
+/** A threat group or ransomware with its names; those in `everyday` (letters and digits only) count in context only. */
+export type ActorEntry = { readonly name: string; readonly kind: ActorKind; readonly everyday: readonly string[] };
+
+const ActorsFile = z.strictObject({
+  source: z.string(),
+  form: z.string(),
+  actors: z.array(
+    z.strictObject({ name: z.string(), kind: ActorKind, names: z.array(z.tuple([z.string().min(1), z.boolean()])).min(1) }),
+  ),
+});
+
+/** How the reader weighs what it sees; every number of judgement of `read`. */
+const ReadingFile = z.strictObject({ genre: z.record(z.string(), z.number()) });
+
 export type Term = {
   readonly lexicon: string;
   readonly value: string;
@@ -28,7 +54,7 @@ export type Term = {
   readonly words: string;
 };
 
-/** Lexicons and sayings. */
+/** Lexicons, sayings, bodies and known actors. */
 export function loadWords(shelf: Shelf) {
   const terms: Term[] = [];
   const values = new Map<string, Set<string>>();
@@ -40,5 +66,22 @@ export function loadWords(shelf: Shelf) {
       }
     }
   }
-  return { terms, sayings: loadSayings(shelf, values) };
+  const bodies = shelf.file('institutions.yaml', z.strictObject({ about: z.string().optional(), source: z.string().optional(), institutions: z.array(Institution) }));
+  const institutions = new Map<string, Institution>();
+  for (const body of bodies?.value.institutions ?? []) {
+    institutions.set(body.name, body);
+    for (const words of body.names) terms.push({ lexicon: 'institutions', value: body.name, language: 'any', words });
+  }
+  const actors = new Map<string, ActorEntry>();
+  for (const { name, kind, names } of shelf.json('actors.json', ActorsFile)?.actors ?? []) {
+    const everyday = names.flatMap(([words, common]) => (common ? [bare(words)] : []));
+    actors.set(name, { name, kind, everyday });
+    for (const [words] of names) terms.push({ lexicon: 'actors', value: name, language: 'any', words });
+  }
+  const reading = shelf.file('reading.yaml', ReadingFile)?.value ?? { genre: {} };
+  return { terms, sayings: loadSayings(shelf, values), institutions, actors, reading };
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -49,6 +49,7 @@ export class Lexicon {
   /**
    * Hits in order of their first token, the longest of each lexicon where several overlap. `languageOf` tells the language of the
    * sentence around a token (null: not known): words of other languages that are common words here, or take any ending, are not taken.
+   * A phrase whose value is `none` means nothing and keeps its words from meaning something.
    */
   find(tokens: readonly Token[], text: string, languageOf: (token: number) => Language | null): Hit[] {
     const hits: Hit[] = [];
@@ -74,7 +75,7 @@ export class Lexicon {
       for (const hit of best ?? []) {
         if ((until.get(hit.lexicon) ?? 0) > i) continue;
         until.set(hit.lexicon, hit.to);
-        hits.push(hit);
+        if (hit.value !== 'none') hits.push(hit);
       }
     }
     return hits;

@@ -1,5 +1,6 @@
 import type { Knowledge, Saying } from '#knowledge';
 import type { Language, Span } from '#model';
+import { type Day, daysIn } from './dates.ts';
 import { type Hit, Lexicon } from './lexicon.ts';
 import { type Said, sayingsIn } from './sayings.ts';
 import { languageOf, type Sentence, sentencesOf } from './sentences.ts';
@@ -13,6 +14,8 @@ export type Page = {
   readonly sentences: readonly Sentence[];
   readonly hits: readonly Hit[];
   readonly language: Language | null;
+  /** Calendar days said in the text. */
+  readonly dates: readonly Day[];
   /** Number of the sentence that holds a token. */
   readonly sentenceOf: (token: number) => number;
   /** Language of a sentence, the document's where it does not show its own. */
@@ -21,6 +24,8 @@ export type Page = {
   readonly find: (name: string, from?: number, to?: number) => readonly Hit[];
   /** What the sayings read out of a sentence. */
   readonly saidIn: (sentence: number) => readonly Said[];
+  /** Whether a token is an everyday word of its sentence's language. */
+  readonly isCommon: (token: number) => boolean;
   /** Meaning of letters that are glued to a number, in one lexicon (`30kk`, `10usd`), or null. */
   readonly glued: (lexicon: string, letters: string) => string | null;
   readonly span: (from: number, to: number) => Span;
@@ -30,7 +35,7 @@ export type Page = {
 const lexicons = new WeakMap<Knowledge, Lexicon>();
 
 /** Cuts up a text. `knowledge` is compiled once and kept as long as it lives. */
-export function openPage(text: string, knowledge: Knowledge): Page {
+export function openPage(text: string, knowledge: Knowledge, publishedAt: string | null): Page {
   const lexicon = lexiconOf(knowledge);
   const cut = tokenise(text);
   const tokens = cut.list;
@@ -65,6 +70,7 @@ export function openPage(text: string, knowledge: Knowledge): Page {
     sentences,
     hits,
     language: whole,
+    dates: daysIn(tokens, sentences, find('months'), cut.folded.text, publishedAt === null ? null : Number(publishedAt.slice(0, 4))),
     sentenceOf,
     languageIn,
     find,
@@ -75,6 +81,11 @@ export function openPage(text: string, knowledge: Knowledge): Page {
       const found = sayingsIn(between(hits, from, to), knowledge.words.sayings as readonly Saying[]);
       said.set(sentence, found);
       return found;
+    },
+    isCommon: (token) => {
+      const languages = lexicon.common(tokens[token]?.word ?? '');
+      const language = languageIn(sentenceOf(token));
+      return languages !== undefined && (language === null || languages.has(language));
     },
     glued: (name, letters) => lexicon.meaning(name, letters),
     span: (from, to) => [tokens[from]?.start ?? 0, tokens[Math.max(from, to - 1)]?.end ?? 0],

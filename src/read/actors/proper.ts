@@ -1,0 +1,41 @@
+import type { Page } from '../words/page.ts';
+import { Gap } from '../words/tokens.ts';
+
+const HARD = Gap.newline | Gap.stop | Gap.comma | Gap.semicolon | Gap.colon | Gap.slash | Gap.money | Gap.symbol | Gap.bracket | Gap.quote;
+const LONGEST = 8;
+
+/**
+ * A proper name at or around a token: capitalised words with the small words between them that names carry (de, of, y). `start`:
+ * it must begin at `at`; `around`: it may begin before. Tokens `[from, to)`, or null.
+ */
+export function properNameAt(page: Page, at: number, limit: number, how: { readonly start?: boolean; readonly around?: boolean }): readonly [number, number] | null {
+  let from = at;
+  if (how.around) while (from > 0 && at - from < LONGEST && carries(page, from - 1, from)) from -= 1;
+  while (from < at && !isName(page, from)) from += 1;
+  if (!isName(page, from)) return null;
+  let to = from + 1;
+  while (to < limit && to - from < LONGEST && carries(page, to, to)) to += 1;
+  while (to > from + 1 && !isName(page, to - 1)) to -= 1;
+  return [from, to];
+}
+
+/** Whether token `i` continues a name across the gap of token `edge`. */
+function carries(page: Page, i: number, edge: number): boolean {
+  const gap = page.tokens[edge]?.gap ?? 0;
+  if (gap & HARD && !dotted(page, edge)) return false;
+  return isName(page, i) || (page.find('small-words.joint', i, i + 1).length > 0 && (isName(page, i + 1) || page.find('small-words.joint', i + 1, i + 2).length > 0));
+}
+
+/** Dots inside a legal form (`S.A. de C.V.`) do not end a name. */
+function dotted(page: Page, edge: number): boolean {
+  const gap = page.tokens[edge]?.gap ?? 0;
+  if (gap & (HARD & ~Gap.stop)) return false;
+  const [before, after] = [page.tokens[edge - 1]?.word ?? '', page.tokens[edge]?.word ?? ''];
+  return before.length <= 2 && (after.length <= 2 || page.find('small-words.joint', edge, edge + 1).length > 0);
+}
+
+function isName(page: Page, i: number): boolean {
+  const token = page.tokens[i];
+  if (!token || !token.capital) return false;
+  return page.find('offering', i, i + 1).length === 0;
+}

@@ -1,0 +1,72 @@
+import type { Span } from '#model';
+import type { Hit } from '../words/lexicon.ts';
+import type { Page } from '../words/page.ts';
+import type { Item } from './regions.ts';
+
+/** Where one offer is read: the page and the sentences that speak of it, its own first. */
+export type Plot = {
+  readonly page: Page;
+  readonly own: readonly number[];
+  readonly all: readonly number[];
+  /** Sentences that put something on offer. */
+  readonly offering: readonly number[];
+};
+
+export function plotOf(page: Page, item: Item): Plot {
+  const all = [...item.own, ...item.shared];
+  const offering = all.filter((index) => hitsIn(page, index, 'offering').length > 0);
+  return { page, own: item.own, all, offering };
+}
+
+export function hitsIn(page: Page, index: number, name: string): readonly Hit[] {
+  const { from = 0, to = 0 } = page.sentences[index] ?? {};
+  return page.find(name, from, to);
+}
+
+/** Hits of a lexicon in some sentences, in the order of these sentences. */
+export function hitsOver(page: Page, sentences: readonly number[], name: string): Hit[] {
+  return sentences.flatMap((index) => hitsIn(page, index, name));
+}
+
+export function spanOf(page: Page, hit: Hit): Span {
+  return page.span(hit.from, hit.to);
+}
+
+export function spansOf(page: Page, hits: readonly Hit[]): Span[] {
+  return tidy(hits.map((hit) => spanOf(page, hit)));
+}
+
+/** Spans in order, each once, touching ones joined. */
+export function tidy(spans: readonly Span[]): Span[] {
+  const sorted = [...spans].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const joined: [number, number][] = [];
+  for (const [start, end] of sorted) {
+    const last = joined.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else joined.push([start, end]);
+  }
+  return joined;
+}
+
+/** The first thing that the sayings say of a field, over the sentences in their order. */
+export function firstSaid(plot: Plot, field: string): { value: string; spans: Span[] } | null {
+  for (const index of plot.all) {
+    for (const said of plot.page.saidIn(index)) {
+      const value = said.says[field];
+      if (value !== undefined) return { value, spans: spansOf(plot.page, said.hits) };
+    }
+  }
+  return null;
+}
+
+/** All that the sayings say of a field, once each, in order. */
+export function allSaid(plot: Plot, field: string): { value: string; spans: Span[] }[] {
+  const found = new Map<string, Span[]>();
+  for (const index of plot.all) {
+    for (const said of plot.page.saidIn(index)) {
+      const value = said.says[field];
+      if (value !== undefined && !found.has(value)) found.set(value, spansOf(plot.page, said.hits));
+    }
+  }
+  return [...found].map(([value, spans]) => ({ value, spans }));
+}

@@ -1,0 +1,89 @@
+import type { Institution } from '#knowledge';
+import type { Genre, Indicator, Offer, Post } from '#model';
+import type { Page } from '../words/page.ts';
+import { sellerName } from './actor.ts';
+import { hitsIn, hitsOver, plotOf, tidy } from './draft.ts';
+import { contactsOf, sellerOf, venueOf } from './people.ts';
+import { type Item, itemsOf, type Part } from './regions.ts';
+import { sumsIn } from './roles.ts';
+import { termsOf } from './terms.ts';
+import { victimOf } from './victim.ts';
+import { whatOf } from './what.ts';
+
+export type OfferContext = {
+  readonly post: Post;
+  readonly genre: Genre;
+  readonly parts: readonly Part[];
+  readonly indicators: readonly Indicator[];
+  readonly institutions: ReadonlyMap<string, Institution>;
+  readonly speakers: readonly string[];
+};
+
+/** What the post puts on offer, in the order of the text; empty for buyers' adverts, advisories and talk of the trade in general. */
+export function readOffers(page: Page, context: OfferContext): Offer[] {
+  const { genre, parts } = context;
+  if (genre === 'advisory' || genre === 'other') return [];
+  const body = page.sentences.map((_, index) => index).filter((index) => parts[index] === 'body' || parts[index] === 'head');
+  if (!offers(page, body, genre)) return [];
+  const own = body.filter((index) => parts[index] === 'body');
+  const items = genre === 'news' ? [{ own, shared: [] }] : itemsOf(page, own, (group) => priced(page, group));
+  const heads = body.filter((index) => parts[index] === 'head');
+  return items.map((item, number) => offerOf(page, context, { own: item.own, shared: [...item.shared, ...heads] }, number + 1));
+}
+
+function priced(page: Page, group: readonly number[]): boolean {
+  return group.some((index) => sumsIn(page, index).some(({ currency, role, percent, unit, hit }) => !percent && unit === null && role !== 'revenue' && role !== 'other' && role !== 'forum-deposit' && (currency !== null || hit !== null)));
+}
+
+/** Whether anybody offers anything: a word that offers, something on offer, and something concrete about it. */
+function offers(page: Page, body: readonly number[], genre: Genre): boolean {
+  const offering = hitsOver(page, body, 'offering');
+  const goods = [...hitsOver(page, body, 'goods'), ...hitsOver(page, body, 'products')];
+  const wanted = hitsOver(page, body, 'wanted')[0];
+  const sells = offering.find(({ value }) => value === 'sell' || value === 'auction' || value === 'give');
+  if (wanted && (!sells || wanted.from < sells.from) && genre !== 'news') return false;
+  if (genre === 'leak-site') return offering.length + hitsOver(page, body, 'deadlines').length > 0;
+  const priced = body.some((index) => sumsIn(page, index).some(({ currency }) => currency !== null));
+  if (genre === 'news') return body.some((index) => reported(page, index));
+  return goods.length > 0 && (offering.length > 0 || (priced && hitsOver(page, body, 'contact-labels').length > 0));
+}
+
+/** News: a sentence in which somebody in particular sells, leaks or holds to ransom something. */
+function reported(page: Page, index: number): boolean {
+  const offering = hitsIn(page, index, 'offering').filter(({ value }) => value !== 'give');
+  if (offering.length === 0) return false;
+  const goods = [...hitsIn(page, index, 'goods'), ...hitsIn(page, index, 'units')];
+  if (goods.length === 0 && !offering.some(({ value }) => value === 'extort')) return false;
+  const { from = 0, to = 0 } = page.sentences[index] ?? {};
+  if (page.find('generic-actors', from, to).length > 0 && page.find('alias-cues', from, to).length === 0) return false;
+  return sellerName(page, [index], [], 'news') !== null || page.find('alias-cues', from, to).length > 0 || page.find('crooks', from, to).length > 0;
+}
+
+function offerOf(page: Page, context: OfferContext, item: Item, number: number): Offer {
+  const { genre, parts, indicators, post } = context;
+  const plot = plotOf(page, item);
+  const everywhere = page.sentences.map((_, index) => index).filter((index) => parts[index] === 'body' || parts[index] === 'head');
+  const actor = sellerName(page, everywhere, parts, genre) ?? authorOf(post);
+  const terms = termsOf(plot, genre);
+  const what = whatOf(plot, genre);
+  const venue = venueOf(page, genre, parts, everywhere);
+  const exclude = [...context.speakers, ...(actor.value === null ? [] : [actor.value])];
+  const { victim, inferred } = victimOf(plot, terms.sums, indicators, context.institutions, exclude);
+  const { sums: _sums, status, ...rest } = terms;
+  return {
+    id: `offer-${number}`,
+    actor,
+    venue,
+    ...what,
+    victim,
+    ...rest,
+    status: { value: status.value, spans: status.spans },
+    seller: sellerOf(page, plot.all, parts),
+    contacts: genre === 'news' ? [] : contactsOf(page, plot.all, indicators).map((one) => ({ ...one, spans: tidy(one.spans) })),
+    inferred: status.inferred ? { ...inferred, status: 'on offer, nothing said of a sale or withdrawal' } : inferred,
+  };
+}
+
+function authorOf(post: Post): Offer['actor'] {
+  return { value: post.author?.alias ?? null, spans: [] };
+}

@@ -1,0 +1,146 @@
+import type { ContactKind, Genre, Indicator, Offer, Span, VenueKind } from '#model';
+import { amountsIn } from '../words/money.ts';
+import type { Page } from '../words/page.ts';
+import { Gap } from '../words/tokens.ts';
+import { hitsIn, hitsOver, spanOf, tidy } from './draft.ts';
+import type { Part } from './regions.ts';
+
+/** Where the post stands: a named or described forum, market, channel or leak site; the head of a thread shows a forum. */
+export function venueOf(page: Page, genre: Genre, parts: readonly Part[], sentences: readonly number[]): Offer['venue'] {
+  const hits = hitsOver(page, sentences, 'venues').filter((hit) => !isContact(page, hit.from));
+  const name = hits.find(({ value }) => value.includes(':'));
+  const kind = name ?? hits.find(({ value }) => value !== 'telegram') ?? hits[0];
+  if (kind) {
+    const [value, called] = kind.value.split(':');
+    return { kind: value as VenueKind, name: name ? (called ?? null) : null, spans: [spanOf(page, kind)] };
+  }
+  const heads = sentences.filter((index) => parts[index] === 'head');
+  const marks = new Set(heads.flatMap((index) => hitsIn(page, index, 'head-labels').map(({ value }) => value)));
+  if (genre === 'listing' && marks.has('meta') && heads.length >= 2) {
+    return { kind: 'forum', name: null, spans: tidy(heads.slice(0, 2).map((index) => spanIn(page, index))) };
+  }
+  if (genre === 'leak-site') {
+    const cue = hitsOver(page, sentences, 'genres.leak-site')[0];
+    if (cue) return { kind: 'leak-site', name: null, spans: [spanOf(page, cue)] };
+  }
+  return { kind: 'unknown', name: null, spans: [] };
+}
+
+function spanIn(page: Page, index: number): Span {
+  const { from = 0, to = 1 } = page.sentences[index] ?? {};
+  return page.span(from, to);
+}
+
+function isContact(page: Page, token: number): boolean {
+  return page.find('contact-labels', token, token + 1).length > 0 && page.find('contact-cues', Math.max(0, token - 3), token).length > 0;
+}
+
+const VALUE: Readonly<Partial<Record<ContactKind, RegExp>>> = {
+  telegram: /^[\s:=|>)\]-]{0,4}(?:is\s|id\s)?((?:https?:\/\/)?(?:t\.me|telegram\.me)\/[\w+/]{3,64}|@[A-Za-z]\w{3,31}|[A-Za-z]\w{4,31}(?=\s*(?:$|[\n,;|/)])))/,
+  tox: /^[\s:=|>)\]-]{0,4}(?:id|ID)?[\s:=|>)\]-]{0,4}([0-9A-Fa-f]{64,76})/,
+  jabber: /^[\s:=|>)\]-]{0,4}([^\s@,;|]{1,64}@[A-Za-z0-9.-]{3,64}[A-Za-z])/,
+  session: /^[\s:=|>)\]-]{0,4}(?:id|ID)?[\s:=|>)\]-]{0,4}(05[0-9A-Fa-f]{64})/,
+  signal: /^[\s:=|>)\]-]{0,4}([@+]?[\w.+-]{4,40}\.\d{2,3}|\+\d[\d\s-]{6,18}\d)/,
+  email: /^[\s:=|>)\]-]{0,4}([^\s@,;|]{1,64}(?:@|\[at\]|\(at\))[A-Za-z0-9.[\]()-]{3,64}[A-Za-z])/,
+  matrix: /^[\s:=|>)\]-]{0,4}(@[\w.-]{1,64}:[\w.-]{3,64})/,
+  other: /^\s?[:=|>)\]-]{1,3}\s?([@\w.#+-]{3,40})/,
+};
+
+/** How the seller may be reached, each contact once. */
+export function contactsOf(page: Page, sentences: readonly number[], indicators: readonly Indicator[]): Offer['contacts'][number][] {
+  const found: { kind: ContactKind; value: string | null; spans: Span[] }[] = [];
+  for (const index of sentences) {
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    const cue = page.find('contact-cues', from, to).length > 0;
+    for (const hit of page.find('contact-labels', from, to)) {
+      const kind = hit.value as ContactKind;
+      const end = page.tokens[hit.to - 1]?.end ?? 0;
+      const label = spanOf(page, hit);
+      if (kind === 'pm') {
+        if (!found.some((one) => one.kind === 'pm') && (cue || (page.tokens[hit.from]?.upper ?? false) || hit.language !== 'en')) found.push({ kind, value: null, spans: [label] });
+        continue;
+      }
+      const match = VALUE[kind]?.exec(page.text.slice(end, end + 120));
+      const value = match?.[1];
+      if (!match || value === undefined) continue;
+      const start = end + match[0].length - value.length;
+      found.push({ kind, value, spans: [label, [start, start + value.length]] });
+    }
+    const start = page.sentences[index]?.start ?? 0;
+    const stop = page.sentences[index + 1]?.start ?? page.text.length;
+    for (const indicator of indicators) {
+      const at = indicator.spans[0];
+      if (!at || at[0] < start || at[0] >= stop) continue;
+      const kind = indicator.type === 'telegram' || indicator.type === 'tox' ? indicator.type : indicator.type === 'email' && cue ? 'email' : null;
+      if (kind) found.push({ kind, value: indicator.type === 'telegram' ? page.text.slice(at[0], at[1]) : page.text.slice(at[0], at[1]), spans: [at] });
+    }
+  }
+  return distinct(found);
+}
+
+/** Each way once: contacts whose values lie on the same words are one. */
+function distinct(found: { kind: ContactKind; value: string | null; spans: Span[] }[]) {
+  const kept: typeof found = [];
+  for (const one of found) {
+    const last = one.spans.at(-1);
+    const same = kept.find((other) => other.value !== null && one.value !== null && (plain(other.value) === plain(one.value) || (last && other.spans.some(([a, b]) => a < last[1] && last[0] < b))));
+    if (!same) kept.push(one);
+    else if (same.kind === 'email' && one.kind !== 'email') same.kind = one.kind;
+  }
+  return kept;
+}
+
+function plain(value: string): string {
+  return value.toLowerCase().replace(/^(https?:\/\/)?(t\.me|telegram\.me)\//, '').replace(/^@/, '');
+}
+
+/** What the head of the thread or the seller himself says of his standing. */
+export function sellerOf(page: Page, sentences: readonly number[], parts: readonly Part[]): Offer['seller'] {
+  const seller = { joinedOn: null as string | null, posts: null as number | null, reputation: null as number | null, forumDeposit: null as Offer['seller']['forumDeposit'], vouches: null as number | null };
+  const spans: Span[] = [];
+  for (const index of sentences) {
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    const labels = page.find('seller-labels', from, to);
+    if (labels.length === 0) continue;
+    const amounts = amountsIn(page, from, to);
+    const head = parts[index] === 'head';
+    for (const label of labels) {
+      const next = labels.find((other) => other.from > label.from)?.from ?? to;
+      const colon = ((page.tokens[label.to]?.gap ?? 0) & (Gap.colon | Gap.equals | Gap.slash)) !== 0;
+      const value = amounts.find((one) => one.from >= label.to && one.from - label.to <= 4 && one.from < next);
+      const before = amounts.find((one) => label.from - one.to === 0 || (one.to > label.from && one.from < label.from));
+      const said = page.span(label.from, Math.max(label.to, value?.to ?? 0));
+      if (label.value === 'joined' && seller.joinedOn === null) {
+        seller.joinedOn = joinedIn(page, label.to, Math.min(next, to));
+        if (seller.joinedOn !== null) spans.push(page.span(label.from, Math.min(next, to)));
+      } else if (label.value === 'forum-deposit') {
+        if (seller.forumDeposit === null && value?.currency && head && colon) {
+          seller.forumDeposit = { amount: value.amount, currency: value.currency };
+          spans.push(said);
+        }
+      } else if (label.value === 'posts' || label.value === 'reputation' || label.value === 'vouches') {
+        const number = colon || head ? value : (before ?? (label.value === 'reputation' ? value : undefined));
+        const key = label.value;
+        if (number && seller[key] === null && number.currency === null && (head || colon || label.value !== 'posts')) {
+          seller[key] = number.amount;
+          spans.push(page.span(Math.min(label.from, number.from), Math.max(label.to, number.to)));
+        }
+      }
+    }
+  }
+  return { ...seller, spans: tidy(spans) };
+}
+
+function joinedIn(page: Page, from: number, to: number): string | null {
+  const start = page.tokens[from]?.start ?? 0;
+  const end = page.tokens[to - 1]?.end ?? start;
+  const day = page.dates.find(({ span }) => span[0] >= start && span[1] <= end);
+  if (day) return day.on;
+  const month = page.find('months', from, to)[0];
+  const text = page.folded.slice(page.tokens[from]?.from ?? 0, page.tokens[to - 1]?.to ?? 0);
+  const written = /\b(20\d\d)[-/.](0[1-9]|1[0-2])\b/.exec(text) ?? /\b(0[1-9]|1[0-2])[-/.](20\d\d)\b/.exec(text);
+  if (written) return (written[1] ?? '').length === 4 ? `${written[1]}-${written[2]}` : `${written[2]}-${written[1]}`;
+  const year = /\b(20\d\d)\b/.exec(text)?.[1];
+  if (year === undefined) return null;
+  return month ? `${year}-${month.value.padStart(2, '0')}` : year;
+}

@@ -1,0 +1,174 @@
+import type { Indicator, Level, Money, Offer, SectorName, Span } from '#model';
+import type { Institution } from '#knowledge';
+import type { Hit } from '../words/lexicon.ts';
+import { amountsIn } from '../words/money.ts';
+import { hitsIn, hitsOver, type Plot, spanOf, tidy } from './draft.ts';
+import { type Named, namedVictim } from './name.ts';
+import { phraseAround } from './phrase.ts';
+import type { Sum } from './roles.ts';
+
+type Place = { country: string | null; subdivision: string | null; spans: Span[] };
+
+/** Who is on offer: by name or masked, where, in what sector, how large. */
+export function victimOf(
+  plot: Plot,
+  sums: readonly Sum[],
+  indicators: readonly Indicator[],
+  institutions: ReadonlyMap<string, Institution>,
+  exclude: readonly string[],
+): { victim: Offer['victim']; inferred: Readonly<Record<string, string>> } {
+  const { page } = plot;
+  const inferred: Record<string, string> = {};
+  const named = namedVictim(plot, institutions, indicators, exclude);
+  const order = [...plot.own.filter((index) => plot.offering.includes(index)), ...plot.own, ...plot.all];
+  const masked = named === null ? descriptorOf(plot, order) : null;
+  const near = named ? [named.hitRange] : masked ? [masked.range] : [];
+  const sector = sectorOf(plot, order, near, named);
+  const place = placeOf(plot, order, near, named);
+  const level = levelOf(plot, order, sector.sector, named);
+  const domain = named?.domain ?? null;
+  const revenue = revenueOf(sums);
+  const sizes = sizesOf(plot);
+  if (place.country === null && domain !== null) {
+    const country = countryOf(domain);
+    if (country) {
+      place.country = country;
+      inferred['victim.country'] = `domain ${domain}`;
+    }
+  }
+  if (named?.institution && !named.institutionSaysPlace && place.country !== null) inferred['victim.country'] ??= `body ${named.institution.name}`;
+  const spans = tidy([
+    ...(named ? named.spans : []),
+    ...(masked ? [masked.span] : []),
+    ...sector.spans,
+    ...place.spans,
+    ...level.spans,
+    ...sizes.spans,
+    ...(revenue ? [page.span(revenue.sum.from, revenue.sum.to)] : []),
+  ]);
+  return {
+    inferred,
+    victim: {
+      name: named?.name ?? null,
+      masked: named === null && (masked !== null || sector.sector !== null || place.country !== null || revenue !== null),
+      country: place.country,
+      subdivision: place.subdivision,
+      sector: sector.sector,
+      subsector: sector.subsector,
+      level: level.level,
+      descriptor: masked?.text ?? null,
+      revenue: revenue?.money ?? null,
+      employees: sizes.employees,
+      hosts: sizes.hosts,
+      domain,
+      spans,
+    },
+  };
+}
+
+/** The phrase that describes a masked victim: around the first sector, country or state named with what is on offer. */
+function descriptorOf(plot: Plot, order: readonly number[]) {
+  const { page } = plot;
+  for (const index of order) {
+    const anchors = [...hitsIn(page, index, 'sectors'), ...hitsIn(page, index, 'countries'), ...hitsIn(page, index, 'subdivisions')].sort((a, b) => a.from - b.from);
+    const goods = [...hitsIn(page, index, 'goods'), ...hitsIn(page, index, 'products')];
+    const behind = anchors.find((hit) => goods.some((good) => good.from < hit.from));
+    const anchor = behind ?? anchors[0];
+    if (!anchor) continue;
+    const range = phraseAround(page, anchor, index);
+    return { range, text: page.textOf(range[0], range[1]), span: page.span(range[0], range[1]) };
+  }
+  return null;
+}
+
+function inside(hit: Hit, ranges: readonly (readonly [number, number])[]): boolean {
+  return ranges.some(([from, to]) => hit.from >= from && hit.to <= to);
+}
+
+function sectorOf(plot: Plot, order: readonly number[], near: readonly (readonly [number, number])[], named: Named | null) {
+  const { page } = plot;
+  if (named?.institution) {
+    const { sector, subsector } = named.institution;
+    return { sector: sector as SectorName, subsector, spans: named.spans };
+  }
+  const hits = hitsOver(page, order, 'sectors').filter((hit) => page.find('stakes', hit.from - 6, hit.from).length === 0);
+  const close = hits.filter((hit) => inside(hit, near));
+  const labelled = order.flatMap((index) => (hitsIn(page, index, 'sector-labels').length > 0 ? hitsIn(page, index, 'sectors') : []));
+  const pool = close.length > 0 ? close : labelled.length > 0 ? labelled : sameSentence(plot, hits, near);
+  const best = pool.find(({ value }) => value.includes(':')) ?? pool.find(({ value }) => value !== 'government' && value !== 'other') ?? pool[0];
+  if (!best) return { sector: null, subsector: null, spans: [] as Span[] };
+  const [sector = 'other', subsector = null] = best.value.split(':');
+  return { sector: sector as SectorName, subsector, spans: [spanOf(page, best)] };
+}
+
+/** Hits in the offering sentences first; in short posts the whole post speaks of the victim. */
+function sameSentence(plot: Plot, hits: readonly Hit[], near: readonly (readonly [number, number])[]): readonly Hit[] {
+  const { page } = plot;
+  const sentences = new Set([...near.map(([from]) => page.sentenceOf(from)), ...plot.offering]);
+  const close = hits.filter((hit) => sentences.has(page.sentenceOf(hit.from)));
+  return close.length > 0 ? close : plot.own.length <= 25 ? hits : [];
+}
+
+function placeOf(plot: Plot, order: readonly number[], near: readonly (readonly [number, number])[], named: Named | null): Place {
+  const { page } = plot;
+  const subdivisions = ranked(plot, hitsOver(page, order, 'subdivisions'), near);
+  const countries = ranked(plot, hitsOver(page, order, 'countries'), near).filter(({ value }) => value !== 'none');
+  const body = named?.institution ?? null;
+  const country = body?.country ?? countries[0]?.value ?? subdivisions[0]?.value.slice(0, 2) ?? null;
+  const own = subdivisions.find(({ value }) => country === null || value.startsWith(`${country}-`));
+  const subdivision = body && body.level !== 'state' ? null : (own?.value.includes('-') ? own.value : null) ?? null;
+  const spans = [countries.find(({ value }) => value === country), subdivision === null ? undefined : own].flatMap((hit) => (hit ? [spanOf(page, hit)] : []));
+  return { country, subdivision, spans: spans.length > 0 ? spans : (named?.spans ?? []) };
+}
+
+function ranked(plot: Plot, hits: readonly Hit[], near: readonly (readonly [number, number])[]): Hit[] {
+  const allowed = hits.filter((hit) => plot.page.find('buyer-places', hit.from - 4, hit.from).length === 0);
+  const close = allowed.filter((hit) => inside(hit, near));
+  return [...close, ...allowed.filter((hit) => !close.includes(hit))];
+}
+
+function levelOf(plot: Plot, order: readonly number[], sector: SectorName | null, named: Named | null): { level: Level; spans: Span[] } {
+  if (sector !== 'government' && sector !== 'defense') return { level: 'unknown', spans: [] };
+  if (named?.institution) return { level: named.institution.level, spans: [] };
+  if (sector !== 'government') return { level: 'unknown', spans: [] };
+  const hit = hitsOver(plot.page, order, 'levels')[0];
+  return hit ? { level: hit.value as Level, spans: [spanOf(plot.page, hit)] } : { level: 'unknown', spans: [] };
+}
+
+function revenueOf(sums: readonly Sum[]): { money: Money; sum: Sum } | null {
+  const sum = sums.find(({ role, percent, unit, amount }) => role === 'revenue' && !percent && unit === null && amount >= 1000);
+  return sum ? { money: { amount: sum.amount, currency: sum.currency }, sum } : null;
+}
+
+function sizesOf(plot: Plot) {
+  const { page } = plot;
+  let employees: number | null = null;
+  let hosts: number | null = null;
+  const spans: Span[] = [];
+  for (const index of plot.all) {
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    const amounts = amountsIn(page, from, to);
+    for (const label of page.find('size-labels', from, to)) {
+      const next = amounts.find((one) => one.from >= label.to && one.from - label.to <= 3 && one.currency === null);
+      if (!next) continue;
+      if (label.value === 'employees' && employees === null) employees = next.amount;
+      else if (label.value === 'hosts' && hosts === null) hosts = next.amount;
+      else continue;
+      spans.push(page.span(label.from, next.to));
+    }
+    for (const { unit, amount, currency, from: first, to: last } of amounts) {
+      if (currency !== null) continue;
+      if (unit === 'employees' && employees === null) employees = amount;
+      else if (unit === 'hosts' && hosts === null) hosts = amount;
+      else continue;
+      spans.push(page.span(first, last));
+    }
+  }
+  return { employees, hosts, spans };
+}
+
+/** The country of a domain's last label, where it is one of a country. */
+function countryOf(domain: string): string | null {
+  const last = domain.split('.').at(-1) ?? '';
+  return /^[a-z]{2}$/.test(last) && !['io', 'co', 'me', 'tv', 'ai', 'to', 'cc', 'su'].includes(last) ? last.toUpperCase() : domain.endsWith('.com.co') || domain.endsWith('.gov.co') ? 'CO' : null;
+}
