@@ -22,7 +22,7 @@ const titles = {
 
 const es: Help = {
   about:
-    'Alerta temprana a partir de publicaciones clandestinas y noticias: qué se ofrece, quién dice qué y con cuánta\nseguridad, qué tan probable es que sea cierto, a quién podría concernir y qué hacer ahora.',
+    'Alerta temprana a partir de publicaciones clandestinas y noticias: qué se ofrece, quién dice qué y con cuánta seguridad, qué tan probable es que sea cierto, a quién podría concernir y qué hacer ahora.',
   titles,
   help: 'muestra esta ayuda',
   version: 'muestra la versión',
@@ -82,7 +82,7 @@ Escucha solo en esta máquina. Nada de lo que se pega sale de ella.`,
 
 const en: Help = {
   about:
-    'Early warning from clandestine posts and news: what is offered, who says what and how surely, how likely it is to\nbe true, whom it may concern and what to do now.',
+    'Early warning from clandestine posts and news: what is offered, who says what and how surely, how likely it is to be true, whom it may concern and what to do now.',
   titles: {},
   help: 'show this help',
   version: 'show the version',

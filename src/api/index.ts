@@ -1,0 +1,95 @@
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { type FastifyInstance, fastify } from 'fastify';
+import { Failure } from '#lib/failure.ts';
+import { serveAssessments } from './assessments.ts';
+import { guard } from './guard.ts';
+import { Lane } from './lane.ts';
+import { serveExamples, servePages } from './pages.ts';
+import { failureFrom, problemFrom } from './problems.ts';
+import { tonguesOf } from './tongue.ts';
+
+/** A running service: where it is, and how to end it. */
+export type Service = { readonly url: string; readonly close: () => Promise<void> };
+
+const mostText = 20_000_000;
+const mostFile = 50_000_000;
+const shortMs = 30_000;
+const longMs = 120_000;
+
+/**
+ * Serves the console and the API on one address.
+ * @throws Failure `port-taken`
+ */
+export async function serve({ host, port }: { readonly host: string; readonly port: number }): Promise<Service> {
+  const app = fastify({ bodyLimit: mostText, logger: false, return503OnClosing: false, forceCloseConnections: true });
+  const lanes = { short: new Lane(shortMs), long: new Lane(longMs) };
+  guard(app, host);
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: policy },
+    strictTransportSecurity: false,
+  });
+  await app.register(multipart, { limits: { fileSize: mostFile, files: 1, fields: 0, parts: 1 } });
+  refuse(app);
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  serveAssessments(app, lanes);
+  serveExamples(app);
+  servePages(app);
+  try {
+    await app.listen({ host, port });
+  } catch (cause) {
+    await app.close();
+    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
+    throw new Failure('port-taken', 'listen', { cause, detail: { port } });
+  }
+  lanes.short.warm();
+  const address = app.server.address();
+  const shown = host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `http://${shown}:${address !== null && typeof address === 'object' ? address.port : port}`,
+    close: async () => {
+      await app.close();
+      await Promise.all([lanes.short.close(), lanes.long.close()]);
+    },
+  };
+}
+
+// Only our own files, no inline script or style, nothing framed, nothing sent elsewhere.
+const policy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'blob:'],
+  connectSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
+/** Every failure leaves as a problem; a bug as one that says nothing of its inside, and loudly on standard error. */
+function refuse(app: FastifyInstance): void {
+  app.setNotFoundHandler(() => {
+    throw new Failure('not-found', 'route');
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const failure = failureFrom(error);
+    if (failure === undefined) {
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      const bug = {
+        type: 'about:blank',
+        title: 'bug',
+        status: 500,
+        detail: bugIn[tonguesOf(request)[0] ?? 'en'],
+        code: 'bug',
+      };
+      return reply.code(500).type('application/problem+json').send(bug);
+    }
+    const problem = problemFrom(failure, tonguesOf(request)[0] ?? 'en');
+    return reply.code(problem.status).type('application/problem+json').send(problem);
+  });
+}
+
+const bugIn = {
+  es: 'El programa falló por un error suyo, no de usted. Vuelva a intentarlo; si se repite, avise a quien lo mantiene.',
+  en: 'The program failed through a fault of its own, not yours. Try again; if it happens again, tell its maintainers.',
+};
