@@ -4,12 +4,14 @@ import { deepFreeze } from '#lib/freeze.ts';
 import { Failure } from '#lib/failure.ts';
 import { Shelf } from './files.ts';
 import { loadJudging } from './judging.ts';
+import { loadRedaction, type RedactionWords } from './redaction.ts';
 import { loadWords } from './words.ts';
 
 export type { Problem } from './files.ts';
 export type * from './judging.ts';
 export { aspectsOf, holderOf, holds, phases, say } from './judging.ts';
 export type { Saying, When } from './sayings.ts';
+export type { RedactionLabel, RedactionWords } from './redaction.ts';
 export type * from './words.ts';
 
 /** All that the program knows, frozen. `version` names the release and the hash of every file that was read. */
@@ -17,6 +19,8 @@ export type Knowledge = {
   readonly version: string;
   readonly words: ReturnType<typeof loadWords>;
   readonly judging: ReturnType<typeof loadJudging>;
+  /** Words that stand around personal data and secrets. */
+  readonly redaction: RedactionWords;
 };
 
 /** The folder of knowledge that comes with the program. */
@@ -32,11 +36,12 @@ export function loadKnowledge(root: string = ownKnowledge): Knowledge {
   const shelf = new Shelf(root);
   const words = loadWords(shelf);
   const judging = loadJudging(shelf);
+  const redaction = loadRedaction(shelf);
   if (shelf.problems.length > 0) {
     const lines = shelf.problems.map(({ file, line, what }) => `${file}:${line}: ${what}`);
     throw new Failure('bad-knowledge', lines.join('\n'), { detail: { count: lines.length, folder: root } });
   }
   const digest = createHash('sha256');
   for (const { file, text } of shelf.seen) digest.update(`${file}\0${text}\0`);
-  return deepFreeze({ version: `${release}+sha256:${digest.digest('hex').slice(0, 16)}`, words, judging });
+  return deepFreeze({ version: `${release}+sha256:${digest.digest('hex').slice(0, 16)}`, words, judging, redaction });
 }
