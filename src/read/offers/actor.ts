@@ -3,11 +3,13 @@ import { properNameAt } from '../actors/proper.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { hitsIn } from './draft.ts';
-import type { Part } from './regions.ts';
+import { alias, type Head } from './head.ts';
 
 /** Who offers: the author in the head of a thread, the alias behind a cue (`identified as`), a known actor, a signature. */
-export function sellerName(page: Page, sentences: readonly number[], parts: readonly Part[], genre: Genre): Offer['actor'] | null {
-  return (genre === 'news' ? null : headName(page, sentences, parts)) ?? cuedName(page, sentences) ?? knownActor(page, sentences, genre) ?? subjectOf(page, sentences, genre) ?? signed(page, sentences, genre);
+export function sellerName(page: Page, sentences: readonly number[], head: Head | null, genre: Genre): Offer['actor'] | null {
+  const author = head?.author;
+  if (author) return { value: author.value, spans: [author.span] };
+  return (genre === 'chat' ? speaker(page, sentences) : null) ?? cuedName(page, sentences) ?? knownActor(page, sentences, genre) ?? subjectOf(page, sentences, genre) ?? signed(page, sentences, genre);
 }
 
 function named(page: Page, from: number, to: number): Offer['actor'] {
@@ -15,34 +17,34 @@ function named(page: Page, from: number, to: number): Offer['actor'] {
   return { value: page.text.slice(start, end), spans: [[start, end]] };
 }
 
-/** `Author: X`, `Posted by X`, `Автор: X`. */
-function headName(page: Page, sentences: readonly number[], parts: readonly Part[]): Offer['actor'] | null {
-  for (const index of sentences.slice(0, 16)) {
-    const { from = 0, to = 0 } = page.sentences[index] ?? {};
-    const label = page.find('head-labels.author', from, from + 6)[0];
-    if (!label || label.to >= to) continue;
-    const gap = page.tokens[label.to]?.gap ?? 0;
-    const strong = (gap & (Gap.colon | Gap.equals | Gap.slash)) !== 0 || parts[index] === 'head' || label.to - label.from > 1;
-    if (!strong || gap & Gap.newline) continue;
-    const token = page.tokens[label.to];
-    if (token) return aliasAt(page, label.to, to);
+/** Who speaks the first line of a chat that offers something. */
+function speaker(page: Page, sentences: readonly number[]): Offer['actor'] | null {
+  for (const index of sentences) {
+    if (hitsIn(page, index, 'offering').length === 0 && hitsIn(page, index, 'money-roles.price').length === 0) continue;
+    const turn = turnBefore(page.text, page.sentences[index]?.start ?? 0);
+    if (turn) return { value: page.text.slice(...turn), spans: [turn] };
   }
   return null;
 }
 
-/** An alias as written: one run without spaces, with the marks that handles have. */
-function aliasAt(page: Page, at: number, limit: number): Offer['actor'] | null {
-  const token = page.tokens[at];
-  if (!token) return null;
-  let to = at + 1;
-  while (to < limit && to - at < 5) {
-    const between = page.text.slice(page.tokens[to - 1]?.end ?? 0, page.tokens[to]?.start ?? 0);
-    if (!/^[-._~|]{1,3}$/.test(between)) break;
-    to += 1;
+const TURN = /^[ \t]*(?:\[[^\]\n]{3,24}\][ \t]*)?(?:\d{1,2}:\d{2}(?::\d{2})?[ \t]*[-–]?[ \t]*)?[<@]{0,2}([\p{L}\p{N}][\p{L}\p{N}_. -]{0,30}?)>?(?:[ \t]*[:>»]|,[ \t]*\[\d)/u;
+
+/** The nick that opens the turn in which an offset stands, as its span. */
+function turnBefore(text: string, at: number): readonly [number, number] | null {
+  let end = text.indexOf('\n', at);
+  if (end < 0) end = text.length;
+  for (let back = 0; back < 6; back += 1) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const line = text.slice(start, end);
+    const match = TURN.exec(line);
+    if (match?.[1] !== undefined) {
+      const from = start + match[0].lastIndexOf(match[1]);
+      return [from, from + match[1].length];
+    }
+    if (start === 0) return null;
+    end = start - 1;
   }
-  const start = page.text[token.start - 1] === '@' ? token.start - 1 : token.start;
-  const end = page.tokens[to - 1]?.end ?? token.end;
-  return { value: page.text.slice(start, end), spans: [[start, end]] };
+  return null;
 }
 
 /** A name behind words that introduce an alias. */
@@ -60,17 +62,22 @@ function cuedName(page: Page, sentences: readonly number[]): Offer['actor'] | nu
         if (name) return named(page, name[0], name[1]);
       }
       if (quoted) return quotedAt(page, cue.to, to);
-      return aliasAt(page, cue.to, to);
+      return handle(page, cue.to, to);
     }
   }
   return null;
+}
+
+function handle(page: Page, at: number, limit: number): Offer['actor'] | null {
+  const found = alias(page, at, limit);
+  return found ? { value: found.value, spans: [found.span] } : null;
 }
 
 function quotedAt(page: Page, at: number, limit: number): Offer['actor'] | null {
   let to = at + 1;
   while (to < limit && to - at < 5 && !((page.tokens[to]?.gap ?? 0) & Gap.quote)) to += 1;
   const closes = to < limit || /["'»”’]/.test(page.text[page.tokens[to - 1]?.end ?? 0] ?? '');
-  return closes && to - at < 5 ? named(page, at, to) : aliasAt(page, at, limit);
+  return closes && to - at < 5 ? named(page, at, to) : handle(page, at, limit);
 }
 
 function plainWord(page: Page, at: number): boolean {
@@ -94,7 +101,7 @@ function subjectOf(page: Page, sentences: readonly number[], genre: Genre): Offe
       const token = page.tokens[hit.from - 1];
       const { from = 0 } = page.sentences[index] ?? {};
       if (!token || hit.from - 1 < from || (page.tokens[hit.from]?.gap ?? 0) & (Gap.comma | Gap.stop | Gap.colon)) continue;
-      if (/[0-9_]/.test(token.word) && /[a-z]/.test(token.word)) return aliasAt(page, hit.from - 1, hit.from);
+      if (/[0-9_]/.test(token.word) && /[a-z]/.test(token.word)) return handle(page, hit.from - 1, hit.from);
     }
   }
   return null;

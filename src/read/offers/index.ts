@@ -4,6 +4,7 @@ import type { Page } from '../words/page.ts';
 import { sellerName } from './actor.ts';
 import { hitsIn, hitsOver, plotOf, tidy } from './draft.ts';
 import { contactsOf, sellerOf, venueOf } from './people.ts';
+import type { Head } from './head.ts';
 import { type Item, itemsOf, type Part } from './regions.ts';
 import { sumsIn } from './roles.ts';
 import { termsOf } from './terms.ts';
@@ -17,6 +18,7 @@ export type OfferContext = {
   readonly indicators: readonly Indicator[];
   readonly institutions: ReadonlyMap<string, Institution>;
   readonly speakers: readonly string[];
+  readonly head: Head;
 };
 
 /** What the post puts on offer, in the order of the text; empty for buyers' adverts, advisories and talk of the trade in general. */
@@ -56,17 +58,17 @@ function reported(page: Page, index: number): boolean {
   if (goods.length === 0 && !offering.some(({ value }) => value === 'extort')) return false;
   const { from = 0, to = 0 } = page.sentences[index] ?? {};
   if (page.find('generic-actors', from, to).length > 0 && page.find('alias-cues', from, to).length === 0) return false;
-  return sellerName(page, [index], [], 'news') !== null || page.find('alias-cues', from, to).length > 0 || page.find('crooks', from, to).length > 0;
+  return sellerName(page, [index], null, 'news') !== null || page.find('alias-cues', from, to).length > 0 || page.find('crooks', from, to).length > 0;
 }
 
 function offerOf(page: Page, context: OfferContext, item: Item, number: number): Offer {
   const { genre, parts, indicators, post } = context;
   const plot = plotOf(page, item);
   const everywhere = page.sentences.map((_, index) => index).filter((index) => parts[index] === 'body' || parts[index] === 'head');
-  const actor = sellerName(page, everywhere, parts, genre) ?? authorOf(post);
+  const actor = sellerName(page, everywhere, context.head, genre) ?? authorOf(post);
   const terms = termsOf(plot, genre);
   const what = whatOf(plot, genre);
-  const venue = venueOf(page, genre, parts, everywhere);
+  const venue = venueOf(page, genre, context.head, everywhere);
   const exclude = [...context.speakers, ...(actor.value === null ? [] : [actor.value])];
   const { victim, inferred } = victimOf(plot, terms.sums, indicators, context.institutions, exclude);
   const { sums: _sums, status, ...rest } = terms;

@@ -2,11 +2,13 @@ import type { ContactKind, Genre, Indicator, Offer, Span, VenueKind } from '#mod
 import { amountsIn } from '../words/money.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
-import { hitsIn, hitsOver, spanOf, tidy } from './draft.ts';
+import { hitsOver, spanOf, tidy } from './draft.ts';
+import type { Head } from './head.ts';
 import type { Part } from './regions.ts';
 
 /** Where the post stands: a named or described forum, market, channel or leak site; the head of a thread shows a forum. */
-export function venueOf(page: Page, genre: Genre, parts: readonly Part[], sentences: readonly number[]): Offer['venue'] {
+export function venueOf(page: Page, genre: Genre, head: Head, sentences: readonly number[]): Offer['venue'] {
+  if (head.venue?.name) return { kind: 'forum', name: head.venue.name, spans: [head.venue.span] };
   const hits = hitsOver(page, sentences, 'venues').filter((hit) => !isContact(page, hit.from));
   const name = hits.find(({ value }) => value.includes(':'));
   const kind = name ?? hits.find(({ value }) => value !== 'telegram') ?? hits[0];
@@ -14,21 +16,12 @@ export function venueOf(page: Page, genre: Genre, parts: readonly Part[], senten
     const [value, called] = kind.value.split(':');
     return { kind: value as VenueKind, name: name ? (called ?? null) : null, spans: [spanOf(page, kind)] };
   }
-  const heads = sentences.filter((index) => parts[index] === 'head');
-  const marks = new Set(heads.flatMap((index) => hitsIn(page, index, 'head-labels').map(({ value }) => value)));
-  if (genre === 'listing' && marks.has('meta') && heads.length >= 2) {
-    return { kind: 'forum', name: null, spans: tidy(heads.slice(0, 2).map((index) => spanIn(page, index))) };
-  }
+  if (head.venue) return { kind: 'forum', name: null, spans: [head.venue.span] };
   if (genre === 'leak-site') {
     const cue = hitsOver(page, sentences, 'genres.leak-site')[0];
     if (cue) return { kind: 'leak-site', name: null, spans: [spanOf(page, cue)] };
   }
   return { kind: 'unknown', name: null, spans: [] };
-}
-
-function spanIn(page: Page, index: number): Span {
-  const { from = 0, to = 1 } = page.sentences[index] ?? {};
-  return page.span(from, to);
 }
 
 function isContact(page: Page, token: number): boolean {

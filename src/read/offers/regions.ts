@@ -1,13 +1,12 @@
 import type { Genre } from '#model';
 import type { Page } from '../words/page.ts';
+import type { Head } from './head.ts';
 
 /** What a sentence is to the post: its own words, the head of a thread, somebody else's words, a signature, other business. */
 export type Part = 'body' | 'head' | 'quote' | 'signature' | 'aside';
 
-const HEAD_LINES = 14;
-
 /** Tells for each sentence whose words they are, so that quoted replies and signatures make no offers. */
-export function partsOf(page: Page, genre: Genre): readonly Part[] {
+export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
   const parts: Part[] = [];
   let quoteUntilBlank = false;
   let inQuoteTag = 0;
@@ -25,7 +24,7 @@ export function partsOf(page: Page, genre: Genre): readonly Part[] {
     if (inQuoteTag + opened > 0 || /(^|\n)\s*(>|&gt;)/.test(lead) || quoteUntilBlank) part = 'quote';
     else if (signature && page.find('asides', sentence.from, sentence.to).length > 0) part = 'signature';
     else if (page.find('asides', sentence.from, sentence.to).length > 0) part = 'aside';
-    else if (index < HEAD_LINES && sentence.opensLine && page.find('head-labels', sentence.from, sentence.from + 3).length > 0 && /[:#|]/.test(body.slice(0, 40))) part = 'head';
+    else if (head.sentences.has(index)) part = 'head';
     if (quoting && genre !== 'news') {
       quoteUntilBlank = true;
       part = 'quote';
@@ -60,7 +59,8 @@ export function itemsOf(page: Page, body: readonly number[], priced: (sentences:
       if (groups.length === 0 || opens(page, sentence)) groups.push([sentence]);
       else groups.at(-1)?.push(sentence);
     }
-    const items = groups.filter((group) => described(page, group) && priced(group));
+    const candidates = groups.filter((group) => opens(page, group[0] ?? 0) && described(page, group));
+    const items = candidates.filter((group) => priced(group)).length * 2 > candidates.length && opens === numbered ? candidates : candidates.filter((group) => priced(group));
     if (items.length < 2) continue;
     const last = items.at(-1);
     if (last && opens !== bulleted && opens !== blocked) trimTail(page, last, groups);
@@ -92,12 +92,12 @@ function leadOf(page: Page, index: number): string {
 }
 
 function numbered(page: Page, index: number): boolean {
-  return /^\s*[[(#*№]*\s*(lote\s*|lot\s*|лот\s*|item\s*|acceso\s*|access\s*|oferta\s*)?[#№]?\s*\d{1,2}\s*(\uFE0F?\u20E3|[.)\]:—–-]|\s-)\D/i.test(leadOf(page, index)) || /[\u2460-\u2473]|\d\uFE0F?\u20E3/.test(leadOf(page, index)) || lotted(page, index);
+  return /^\s*[[(#*№|]*\s*(lote\s*|lot\s*|лот\s*|item\s*|acceso\s*|access\s*|oferta\s*)?[#№]?\s*\d{1,2}\s*(\uFE0F?\u20E3|[.)\]:|—–-]|\s[-|—–])\D/i.test(leadOf(page, index)) || /[\u2460-\u2473]|\d\uFE0F?\u20E3/.test(leadOf(page, index)) || lotted(page, index);
 }
 
 function lotted(page: Page, index: number): boolean {
   const sentence = page.sentences[index];
-  return sentence?.opensLine === true && page.find('lots', sentence.from, sentence.from + 1).length > 0 && /^\S+\s*[#№]?\s*(\d|[A-Z]\b)/.test(page.text.slice(sentence.start, sentence.start + 16));
+  return sentence?.opensLine === true && page.find('lots', sentence.from, sentence.from + 1).length > 0 && /^\S+\s*[#№]?\s*(\d|\p{Lu}(?!\p{L}))/u.test(page.text.slice(sentence.start, sentence.start + 16));
 }
 
 function ruled(page: Page, index: number): boolean {

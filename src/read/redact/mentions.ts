@@ -70,7 +70,7 @@ export function mentionsIn(low: string, vocabulary: Vocabulary): Mention[] {
     const size = at - start;
     if (size > longestWord) continue;
     if (filter[hashOf(low.charCodeAt(start), low.charCodeAt(at - 1), size)] === 1) {
-      const entry = longestAt(low, start, at, entries.get(low.slice(start, at)));
+      const entry = longestAt(low, at, entries.get(low.slice(start, at)));
       if (entry !== null) {
         mentions.push({ sign: entry.sign, start, end: entry.end });
         at = entry.end;
@@ -85,7 +85,7 @@ export function mentionsIn(low: string, vocabulary: Vocabulary): Mention[] {
   return mentions;
 }
 
-function longestAt(low: string, start: number, end: number, list: readonly Entry[] | undefined): { sign: Sign; end: number } | null {
+function longestAt(low: string, end: number, list: readonly Entry[] | undefined): { sign: Sign; end: number } | null {
   for (const entry of list ?? []) {
     let at = end;
     let matched = 1;

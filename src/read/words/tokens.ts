@@ -128,7 +128,8 @@ function oneScript(word: string): string {
   const latin = (word.match(/[a-z]/g) ?? []).length;
   const foreign = (word.match(/[\u0370-\u058f\u0261]/g) ?? []).length;
   if (latin === 0 || foreign === 0) return word;
-  return latin >= foreign ? inLatin(word) : inCyrillic(word);
+  if (/[а-яё]/.test(word.replace(/[авекмнорстух]/g, ''))) return inCyrillic(word);
+  return latin >= foreign || /[dfgijlnqrsuvwz]/.test(word) ? inLatin(word) : inCyrillic(word);
 }
 
 /** The word with look-alike letters written in Latin. */
