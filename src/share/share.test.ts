@@ -79,7 +79,7 @@ const hostile = [
   ['element', 'html', '<script>alert(1)</script>', /<script/],
   ['attribute', 'html', '" onmouseover="alert(1)', /" onmouseover/],
   ['closing tag', 'html', '</q></td><img src=x onerror=alert(1)>', /<img/],
-  ['Markdown link', 'markdown', '[click](javascript:alert(1))', /\]\(javascript/],
+  ['Markdown link', 'markdown', '[click](javascript:alert(1))', /[^\\]\]\(javascript/],
   ['Markdown picture', 'markdown', '![x](http://evil.example/p.png)', /!\[x\]\(/],
   ['bare address', 'markdown', 'see https://evil.example/x', /https:\/\/evil/],
   ['table cell', 'markdown', 'a | b | c', /a \| b/],
