@@ -1,6 +1,6 @@
 import type { Certainty, ClaimKind, Polarity, SignId, Span } from '#model';
 import type { Bounds, ClaimTest, Condition } from './conditions.ts';
-import { amounts, choices, things, type Amount, type Choice, type Holder, type Thing } from './fields.ts';
+import { choices, type Amount, type Choice, type Holder, type Thing } from './fields.ts';
 
 /** What a condition may see of a case. A choice without values is not said; an amount is known within `[min, max]`. */
 export type Aspects = {
@@ -24,28 +24,27 @@ export type Finding = { readonly answer: 'yes' | 'no' | 'unknown'; readonly span
 
 /** Whether a condition holds of a case, by strong Kleene logic: what is not known spoils only what depends on it. */
 export function holds(condition: Condition, aspects: Aspects): Finding {
-  const parts: Finding[] = [];
-  for (const choice of Object.keys(choices) as Choice[]) {
-    const wanted = condition[choice];
-    if (wanted !== undefined) parts.push(chosen(choice, list(wanted), aspects));
+  return together(Object.keys(condition).flatMap((key) => tested(key as keyof Condition, condition, aspects)));
+}
+
+function tested(key: keyof Condition, condition: Condition, aspects: Aspects): Finding | readonly Finding[] {
+  if (condition[key] === undefined) return [];
+  switch (key) {
+    case 'any': return either((condition.any ?? []).map((one) => holds(one, aspects)));
+    case 'none': return opposite(either((condition.none ?? []).map((one) => holds(one, aspects))));
+    case 'all': return (condition.all ?? []).map((one) => holds(one, aspects));
+    case 'claim': return claimed(condition.claim as ClaimTest, aspects);
+    case 'sign': return signed(list(condition.sign as SignId | readonly SignId[]), aspects);
+    default: break;
   }
-  for (const amount of amounts) {
-    const bounds = condition[amount];
-    if (bounds !== undefined) parts.push(within(bounds, aspects.amounts[amount]));
-  }
-  for (const thing of things) {
-    const wanted = condition[thing];
-    if (wanted === undefined) continue;
-    const { said, spans } = aspects.things[thing];
-    const otherwise = wanted === 'said' ? 'unknown' : 'no';
-    parts.push({ answer: said === (wanted !== 'absent') ? 'yes' : otherwise, spans: said ? spans : [] });
-  }
-  if (condition.claim) parts.push(claimed(condition.claim, aspects));
-  if (condition.sign) parts.push(signed(list(condition.sign), aspects));
-  if (condition.any) parts.push(either(condition.any.map((one) => holds(one, aspects))));
-  if (condition.none) parts.push(opposite(either(condition.none.map((one) => holds(one, aspects)))));
-  for (const one of condition.all ?? []) parts.push(holds(one, aspects));
-  return together(parts);
+  if (key in choices) return chosen(key as Choice, list(condition[key] as string | readonly string[]), aspects);
+  if (key in aspects.things) return said(condition[key] as 'present' | 'absent' | 'said', aspects.things[key as Thing]);
+  return within(condition[key] as Bounds, aspects.amounts[key as Amount]);
+}
+
+function said(wanted: 'present' | 'absent' | 'said', thing: Aspects['things'][Thing]): Finding {
+  const otherwise = wanted === 'said' ? 'unknown' : 'no';
+  return { answer: thing.said === (wanted !== 'absent') ? 'yes' : otherwise, spans: thing.said ? thing.spans : [] };
 }
 
 function list<T>(value: T | readonly T[]): readonly T[] {

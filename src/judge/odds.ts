@@ -1,0 +1,185 @@
+import type { Factor, Priors, Weighing } from '#knowledge';
+import { HypothesisId, type CaseKind } from '#model';
+import { factorColumns, priorColumns, ratioColumns, type Columns, type Sparse } from './draws.ts';
+
+/** A factor that says something here: it was answered yes or no and has ratios for that answer. */
+export type Voice = { readonly factor: Factor; readonly answer: 'yes' | 'no' };
+
+export type Posterior = {
+  /** Mean, low and high of each hypothesis in the order of `HypothesisId`, then of something real and current. */
+  readonly estimates: readonly { readonly mean: number; readonly low: number; readonly high: number }[];
+};
+
+const bins = 4000;
+
+/** A hypothesis whose evidence changes from one column of ratios to another; null stands for ratios of 1. */
+type Change = { readonly at: number; readonly then: Float64Array | null; readonly now: Float64Array | null };
+
+/**
+ * Adds up evidence in log-odds over draws of priors and ratios. Within a family the strongest ratio of each hypothesis counts in
+ * full and the others less by rank, draw by draw, so that one more point for a hypothesis never lowers it.
+ */
+export class Odds {
+  readonly #weighing: Weighing;
+  readonly #prior: Columns;
+  readonly #families = new Map<string, Voice[]>();
+  readonly #columns = new Map<string, Sparse>();
+  /** Unnormalised weights of all evidence, a column a hypothesis. */
+  readonly #weights: Columns;
+  readonly #totals: Float64Array;
+
+  constructor(voices: readonly Voice[], kind: CaseKind, priors: Priors, weighing: Weighing) {
+    this.#weighing = weighing;
+    this.#prior = priorColumns(priors, kind, weighing.draws);
+    for (const voice of inOrder(voices)) {
+      const family = this.#families.get(voice.factor.family);
+      if (family) family.push(voice);
+      else this.#families.set(voice.factor.family, [voice]);
+    }
+    for (const [family, members] of this.#families) this.#columns.set(family, this.#joined(members));
+    this.#weights = this.#prior.map((column, at) => {
+      const weights = Float64Array.from(column);
+      for (const columns of this.#columns.values()) multiply(weights, columns[at] ?? null);
+      return weights;
+    });
+    this.#totals = new Float64Array(weighing.draws);
+    for (const column of this.#weights) add(this.#totals, column);
+  }
+
+  posterior(): Posterior {
+    const { draws, interval } = this.#weighing;
+    const totals = this.#totals;
+    const shares = this.#weights.map((column) => {
+      const share = new Float64Array(draws);
+      for (let draw = 0; draw < draws; draw += 1) share[draw] = (column[draw] as number) / (totals[draw] as number);
+      return share;
+    });
+    const [sold, smaller] = shares as [Float64Array, Float64Array];
+    const real = sold.map((share, draw) => share + (smaller[draw] as number));
+    const estimates = [...shares, real].map((column) => {
+      let sum = 0;
+      for (const share of column) sum += share;
+      const mean = sum / draws;
+      const [low, high] = percentiles(column, interval);
+      return { mean, low: Math.min(low, mean), high: Math.max(high, mean) };
+    });
+    return { estimates };
+  }
+
+  /**
+   * Means of as-sold and of smaller-or-third-party as they are, or if `voice` spoke as well, or were silent; over the first `draws`
+   * only, where a rough number will do.
+   */
+  means(voice: Voice, change: 'none' | 'added' | 'removed', draws = this.#weighing.draws): [sold: number, smaller: number] {
+    if (change === 'none') return meansOf(this.#weights, this.#totals, [], draws);
+    const family = voice.factor.family;
+    const others = (this.#families.get(family) ?? []).filter(({ factor }) => factor !== voice.factor);
+    const now = this.#columns.get(family);
+    const then = this.#joined(change === 'added' ? inOrder([...others, voice]) : others, draws);
+    const changes = then.flatMap((column, at): Change[] => {
+      const before = now?.[at] ?? null;
+      return column || before ? [{ at, then: column, now: before }] : [];
+    });
+    return meansOf(this.#weights, this.#totals, changes, draws);
+  }
+
+  /** What a family multiplies each hypothesis by, draw by draw. */
+  #joined(members: readonly Voice[], draws = this.#weighing.draws): Sparse {
+    const { cap, damping } = this.#weighing;
+    const all = this.#weighing.draws;
+    const logs = members.map(({ factor, answer }) => factorColumns(factor, answer, cap, all));
+    const powers = members.map(({ factor, answer }) => damping.map((weight) => ratioColumns(factor, answer, cap, all, weight)));
+    return HypothesisId.options.map((_, at) => {
+      const speaking = members.flatMap((_, one) => (logs[one]?.[at] ? [one] : []));
+      const columns = speaking.map((one) => logs[one]?.[at] as Float64Array);
+      const ranked = speaking.map((one) => (powers[one] as Sparse[]).map((ranks) => ranks[at] as Float64Array));
+      return columns.length === 0 ? null : columns.length === 1 ? (ranked[0]?.[0] as Float64Array) : damped(columns, ranked, draws);
+    });
+  }
+}
+
+/** Always the same order, so that sums are the same to the last bit whatever order the evidence came in. */
+function inOrder(voices: readonly Voice[]): Voice[] {
+  return [...voices].sort((a, b) => (a.factor.id < b.factor.id ? -1 : 1));
+}
+
+/**
+ * Products of ratios, draw by draw: the strongest counts in full, the others less by rank. `ranked[one][rank]` holds the ratios of
+ * one column raised to the weight of that rank, so that no logarithm is turned back here.
+ */
+function damped(columns: readonly Float64Array[], ranked: readonly (readonly Float64Array[])[], draws: number): Float64Array {
+  const result = new Float64Array(draws);
+  const last = (ranked[0]?.length ?? 1) - 1;
+  const order = new Uint8Array(columns.length);
+  const sizes = new Float64Array(columns.length);
+  for (let draw = 0; draw < draws; draw += 1) {
+    for (let one = 0; one < columns.length; one += 1) {
+      const size = Math.abs((columns[one] as Float64Array)[draw] as number);
+      let at = one;
+      for (; at > 0 && (sizes[at - 1] as number) < size; at -= 1) {
+        sizes[at] = sizes[at - 1] as number;
+        order[at] = order[at - 1] as number;
+      }
+      sizes[at] = size;
+      order[at] = one;
+    }
+    let product = 1;
+    for (let rank = 0; rank < columns.length; rank += 1) {
+      product *= ((ranked[order[rank] as number] as Float64Array[])[rank < last ? rank : last] as Float64Array)[draw] as number;
+    }
+    result[draw] = product;
+  }
+  return result;
+}
+
+/** Means of the first two hypotheses after some columns have changed; `totals` are the sums of the weights before. */
+function meansOf(weights: Columns, totals: Float64Array, changes: readonly Change[], draws: number): [number, number] {
+  const after = totals.slice(0, draws);
+  const [sold, smaller] = [weights[0] as Float64Array, weights[1] as Float64Array];
+  let [first, second] = [sold, smaller];
+  for (const { at, then, now } of changes) {
+    const column = weights[at] as Float64Array;
+    const changed = new Float64Array(draws);
+    if (then) for (let draw = 0; draw < draws; draw += 1) changed[draw] = (column[draw] as number) * (then[draw] as number);
+    else changed.set(column.subarray(0, draws));
+    if (now) for (let draw = 0; draw < draws; draw += 1) changed[draw] = (changed[draw] as number) / (now[draw] as number);
+    for (let draw = 0; draw < draws; draw += 1) {
+      after[draw] = (after[draw] as number) + (changed[draw] as number) - (column[draw] as number);
+    }
+    if (at === 0) first = changed;
+    if (at === 1) second = changed;
+  }
+  let [one, two] = [0, 0];
+  for (let draw = 0; draw < draws; draw += 1) {
+    const share = 1 / (after[draw] as number);
+    one += (first[draw] as number) * share;
+    two += (second[draw] as number) * share;
+  }
+  return [one / draws, two / draws];
+}
+
+function multiply(weights: Float64Array, by: Float64Array | null): void {
+  if (by) for (let draw = 0; draw < weights.length; draw += 1) weights[draw] = (weights[draw] as number) * (by[draw] as number);
+}
+
+function add(sums: Float64Array, column: Float64Array): void {
+  for (let draw = 0; draw < sums.length; draw += 1) sums[draw] = (sums[draw] as number) + (column[draw] as number);
+}
+
+/** Percentiles off a fine histogram: cheaper than sorting, and the fourth digit would pretend. */
+function percentiles(column: Float64Array, [from, to]: readonly [number, number]): [number, number] {
+  const counts = new Uint32Array(bins + 1);
+  for (const share of column) {
+    const bin = Math.floor(share * bins);
+    counts[bin] = (counts[bin] as number) + 1;
+  }
+  const at = (rank: number) => {
+    let seen = 0;
+    for (let bin = 0; bin <= bins; bin += 1) {
+      seen += counts[bin] as number;
+      if (seen >= rank) return Math.min(1, (bin + 0.5) / bins);
+    }
+    return 1;
+  };
+  return [at(from * column.length), at(to * column.length)];
+}
