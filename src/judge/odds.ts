@@ -108,6 +108,7 @@ function inOrder(voices: readonly Voice[]): Voice[] {
  * one column raised to the weight of that rank, so that no logarithm is turned back here.
  */
 function damped(columns: readonly Float64Array[], ranked: readonly (readonly Float64Array[])[], draws: number): Float64Array {
+  if (columns.length === 2 && ranked[0]?.[1]) return dampedPair(columns, ranked, draws);
   const result = new Float64Array(draws);
   const last = (ranked[0]?.length ?? 1) - 1;
   const order = new Uint8Array(columns.length);
@@ -128,6 +129,18 @@ function damped(columns: readonly Float64Array[], ranked: readonly (readonly Flo
       product *= ((ranked[order[rank] as number] as Float64Array[])[rank < last ? rank : last] as Float64Array)[draw] as number;
     }
     result[draw] = product;
+  }
+  return result;
+}
+
+/** The same for two columns, by far the most frequent. */
+function dampedPair(columns: readonly Float64Array[], ranked: readonly (readonly Float64Array[])[], draws: number): Float64Array {
+  const result = new Float64Array(draws);
+  const [a, b] = columns as [Float64Array, Float64Array];
+  const [[a0, a1], [b0, b1]] = ranked as [[Float64Array, Float64Array], [Float64Array, Float64Array]];
+  for (let draw = 0; draw < draws; draw += 1) {
+    const first = Math.abs(a[draw] as number) >= Math.abs(b[draw] as number);
+    result[draw] = first ? (a0[draw] as number) * (b1[draw] as number) : (b0[draw] as number) * (a1[draw] as number);
   }
   return result;
 }

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Knowledge } from '#knowledge';
+import { Failure } from '#lib/failure.ts';
+import { Answer, Fact, Reading } from '#model';
+
+/** What a correction may touch; the document and what was masked stay as they came. */
+const correctable = new Set(['offers', 'claims', 'actors', 'links', 'sectors', 'techniques', 'signs']);
+
+/**
+ * Checks what an analyst says: each fact answers a known factor or corrects a field, and names who, when and from where.
+ * @throws Failure `bad-facts` listing every problem.
+ */
+export function factsOf(value: unknown, knowledge: Knowledge): Fact[] {
+  const known = new Set(knowledge.judging.factors.map(({ id }) => id));
+  const parsed = z.array(z.unknown()).safeParse(value);
+  if (!parsed.success) refuse(['a list of facts is needed: each with factor and answer, or field and value, and who, at, source']);
+  const problems: string[] = [];
+  const facts = parsed.data.flatMap((one, at) => {
+    const fact = Fact.safeParse(one);
+    if (!fact.success) {
+      problems.push(...fact.error.issues.map(({ path, message }) => `fact ${at + 1}: ${path.join('.') || 'it'}: ${message}`));
+      return [];
+    }
+    const { factor, answer, field } = fact.data;
+    if ((factor === undefined) === (field === undefined)) problems.push(`fact ${at + 1}: needs either factor or field`);
+    if (factor !== undefined && !known.has(factor)) problems.push(`fact ${at + 1}: no factor '${factor}'`);
+    if (factor !== undefined && answer === undefined) {
+      problems.push(`fact ${at + 1}: answer: one of ${Answer.options.join(', ')}`);
+    }
+    if (field !== undefined && !('value' in fact.data)) problems.push(`fact ${at + 1}: value: is missing`);
+    return [fact.data];
+  });
+  if (problems.length > 0) refuse(problems);
+  return facts;
+}
+
+/** @throws Failure `bad-facts` when a fact is meant for a case that the text does not have. */
+export function checkCases(facts: readonly Fact[], cases: readonly string[]): void {
+  const strays = facts.flatMap(({ case: meant }) => (meant === undefined || cases.includes(meant) ? [] : [`no case '${meant}'`]));
+  if (strays.length > 0) refuse(strays);
+}
+
+/**
+ * The reading with an analyst's corrections (`offers.0.victim.country`) set, in the order given; a corrected field of an offer says so
+ * in `inferred`, as no words of the text stand for it.
+ * @throws Failure `bad-facts` listing every field that does not exist and every value that does not fit.
+ */
+export function correct(reading: Reading, facts: readonly Fact[]): Reading {
+  const corrections = facts.flatMap((fact) => (fact.field === undefined ? [] : [{ ...fact, field: fact.field }]));
+  if (corrections.length === 0) return reading;
+  const problems: string[] = [];
+  let corrected = reading;
+  for (const { field, value, who, at, source } of corrections) {
+    const path = field.split('.');
+    const draft = structuredClone(corrected) as unknown as Tree;
+    if (!correctable.has(path[0] ?? '') || path.length < 2 || !put(draft, path, value)) {
+      problems.push(`no field '${field}'`);
+      continue;
+    }
+    if (path[0] === 'offers' && path.length > 2) {
+      put(draft, ['offers', path[1] ?? '', 'inferred', path.slice(2).join('.')], `${who}, ${at}: ${source}`, true);
+    }
+    const checked = Reading.safeParse(draft);
+    if (checked.success) corrected = checked.data;
+    else problems.push(...checked.error.issues.map(({ path: where, message }) => `${where.join('.')}: ${message}`));
+  }
+  if (problems.length > 0) refuse(problems);
+  return corrected;
+}
+
+type Tree = { [key: string]: unknown };
+
+/** Sets a value where the path leads; false where it leads nowhere. */
+function put(root: Tree, path: readonly string[], value: unknown, anew = false): boolean {
+  let node: Tree = root;
+  for (const key of path.slice(0, -1)) {
+    const next = Object.hasOwn(node, key) ? node[key] : undefined;
+    if (next === null || typeof next !== 'object') return false;
+    node = next as Tree;
+  }
+  const last = path.at(-1) ?? '';
+  if (!anew && !Object.hasOwn(node, last)) return false;
+  if (Array.isArray(node) && !/^\d+$/.test(last)) return false;
+  node[last] = structuredClone(value);
+  return true;
+}
+
+function refuse(problems: readonly string[]): never {
+  throw new Failure('bad-facts', problems.join('\n'), { detail: { count: problems.length } });
+}

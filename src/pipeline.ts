@@ -1,0 +1,71 @@
+import { checkCases, correct, factsOf } from './facts.ts';
+import { gauge } from '#gauge';
+import { judge } from '#judge';
+import { say, type Knowledge } from '#knowledge';
+import { link } from '#link';
+import { match } from '#match';
+import { AlertLevel, type BilingualDossier, type Case, type Constituent, type Fact, type KnownActor, type Post, type Text } from '#model';
+import { read } from '#read';
+import { warn } from '#warn';
+
+/** What is given beside the post: the instant (UTC), and what people know. */
+export type Circumstances = {
+  readonly asOf: string;
+  readonly facts?: readonly unknown[];
+  readonly register?: readonly Constituent[];
+  readonly known?: readonly KnownActor[];
+};
+
+/**
+ * The story: a post is read, its cases linked, judged, matched, gauged and warned of. The same post, knowledge and circumstances
+ * always give the same dossier.
+ * @throws Failure `bad-facts` when an answer or a correction does not fit.
+ */
+export function assess(post: Post, knowledge: Knowledge, { asOf, facts: given = [], register, known = [] }: Circumstances): BilingualDossier {
+  const facts = factsOf(given, knowledge);
+  const reading = correct(read(post, knowledge), facts);
+  const linked = link(reading, known, asOf);
+  checkCases(facts, linked.map(({ id }) => id));
+  const cases = linked.map((one) => assessCase(one, knowledge, facts, register ?? null, asOf));
+  const gravest = cases.toSorted((a, b) => levelOf(b) - levelOf(a))[0];
+  const { phrases } = knowledge.judging.phrases;
+  return {
+    format: 'vigia/dossier/1',
+    knowledge: knowledge.version,
+    asOf,
+    ...reading,
+    assessments: cases.map(({ assessment }) => assessment),
+    bottomLine: gravest ? among(gravest.warning.bottomLine, cases.length, phrases['more-cases']) : phrases['nothing-claimed'],
+    notKnown: unique(cases.flatMap(({ warning }) => warning.notKnown)),
+    notAssessed: gravest
+      ? {
+          ...(register ? {} : { matches: phrases['not-assessed-matches'] }),
+          'impact.ifGenuine.severity': phrases['not-assessed-severity'],
+          'impact.ifGenuine.sectors.after': phrases['not-assessed-cascade'],
+        }
+      : {},
+    facts,
+  };
+}
+
+function assessCase(one: Case, knowledge: Knowledge, facts: readonly Fact[], register: readonly Constituent[] | null, asOf: string) {
+  const judgement = judge(one, knowledge, { answers: facts });
+  const matches = match(one, register, knowledge);
+  const impact = gauge(one, knowledge);
+  const warning = warn(one, { judgement, matches, impact }, knowledge, asOf);
+  const { alert, measures, handling } = warning;
+  const offers = one.offers.map(({ id }) => id);
+  return { warning, assessment: { case: one.id, offers, kind: one.kind, judgement, matches, impact, alert, measures, handling } };
+}
+
+function levelOf({ warning }: ReturnType<typeof assessCase>): number {
+  return AlertLevel.options.indexOf(warning.alert.level);
+}
+
+function among(sentence: Text, count: number, phrase: Text): Text {
+  return count > 1 ? say(phrase, { sentence, count }) : sentence;
+}
+
+function unique(texts: readonly Text[]): Text[] {
+  return texts.filter(({ es }, at) => texts.findIndex((other) => other.es === es) === at);
+}

@@ -1,0 +1,42 @@
+import { aspectsOf, holds, phases, type Aspects, type Knowledge, type Measure } from '#knowledge';
+import type { Case, Impact, Judgement, Matches, Warning } from '#model';
+import { alertOf } from './alert.ts';
+import { bottomLineOf } from './bottom-line.ts';
+
+/**
+ * What to tell and what to do by when: level, measures that fit, handling, two sentences for the person who decides, and what is not
+ * known. `asOf`: the instant from which the warning expires.
+ */
+export function warn(
+  one: Case,
+  made: { readonly judgement: Judgement; readonly matches: Matches | null; readonly impact: Impact },
+  { judging }: Knowledge,
+  asOf: string,
+): Warning {
+  const aspects = aspectsOf(one, judging.gauges);
+  const yes = (when: Parameters<typeof holds>[0]) => holds(when, aspects).answer === 'yes';
+  const alert = alertOf(one, made, judging, aspects, asOf);
+  const measures = alert.level === 'none' ? [] : measuresFor(aspects, judging);
+  const handling = judging.sharing.handling.find(({ when }) => when === undefined || yes(when));
+  return {
+    alert,
+    measures: measures.map(({ phase: _, fits: __, inBrief: ___, sources: ____, ...measure }) => measure),
+    handling: { tlp: handling?.tlp ?? 'AMBER+STRICT', pap: handling?.pap ?? 'RED' },
+    bottomLine: bottomLineOf(one, made.judgement, measures, judging),
+    notKnown: judging.phrases.notKnown.filter(({ when }) => yes(when)).map(({ say }) => say),
+  };
+}
+
+/**
+ * Measures that fit, in the order of their phases and within one by hours. Where there are more than can be done, those made for this
+ * very kind of access stay and general ones give way, but never the first of a phase.
+ */
+function measuresFor(aspects: Aspects, { measures, alerts }: Knowledge['judging']): Measure[] {
+  const fitting = measures
+    .filter(({ fits }) => fits === undefined || holds(fits, aspects).answer === 'yes')
+    .sort((a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase) || a.dueWithinHours - b.dueWithinHours);
+  const firsts = new Set(phases.map((phase) => fitting.find((measure) => measure.phase === phase)));
+  const rank = (measure: Measure) => (firsts.has(measure) ? 0 : measure.fits ? 1 : 2);
+  const kept = new Set([...fitting].sort((a, b) => rank(a) - rank(b)).slice(0, alerts.measuresAtMost));
+  return fitting.filter((measure) => kept.has(measure));
+}
