@@ -36,16 +36,12 @@ async function postFrom(request: FastifyRequest, tongue: Tongue): Promise<Post |
     const file = await request.file();
     if (file === undefined) throw new Failure('wrong-use', 'no file', { detail: { what: 'multipart' } });
     const bytes = await file.toBuffer();
-    return decode(bytes, { source: file.filename, now, tongue });
+    return decode(bytes, { source: file.filename, mediaType: file.mimetype, receivedAt: now().toISOString() });
   }
   const body = Body.safeParse(request.body);
   if (!body.success) throw new Failure('wrong-use', 'body', { detail: { what: '{text} | {url}' } });
   if ('text' in body.data) {
-    return decode(Buffer.from(body.data.text), {
-      source: tongue === 'es' ? 'texto pegado' : 'pasted text',
-      now,
-      tongue,
-    });
+    return decode(Buffer.from(body.data.text), { source: 'pegado · pasted', receivedAt: now().toISOString() });
   }
   const { url } = body.data;
   // Only the web: a path here would read files of this machine.

@@ -59,8 +59,8 @@ Códigos de salida: 0 hecho, 1 algo falló o no se pudo leer, 2 la orden está m
   vigia assess nota.txt --facts hechos.yaml --as-of 2026-11-22T18:00:00Z
 
 Un archivo de hechos:
-  - factor: pay-before-proof      # o bien  field: price.amount
-    answer: "no"                  # o bien  value: 25000
+  - factor: pay-before-proof      # o bien  field: offers.0.price.amount
+    answer: no                    # o bien  value: 25000
     who: Ana Torres
     at: 2026-11-22
     source: llamada con el moderador`,
@@ -119,8 +119,8 @@ Exit codes: 0 done, 1 something failed or could not be read, 2 wrong use.`,
   vigia assess article.txt --facts facts.yaml --as-of 2026-11-22T18:00:00Z
 
 A file of facts:
-  - factor: pay-before-proof      # or  field: price.amount
-    answer: "no"                  # or  value: 25000
+  - factor: pay-before-proof      # or  field: offers.0.price.amount
+    answer: no                    # or  value: 25000
     who: Ana Torres
     at: 2026-11-22
     source: call with the moderator`,

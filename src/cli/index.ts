@@ -12,7 +12,7 @@ try {
   const tongue = process.argv.find((word, at) => process.argv[at - 1] === '--lang' || word.startsWith('--lang='));
   const own = /e[sn]$/.exec(tongue ?? '')?.[0] as 'es' | 'en' | undefined;
   tell(`vigia: ${sentence(error, surroundings(own ?? null).tongue)}`);
-  // Knowledge is mended by the person who reads this: the list of problems is the message.
-  if (error.code === 'bad-knowledge') tell(error.message);
+  // Who reads this wrote the file: the list of problems is the message.
+  if (error.code === 'bad-knowledge' || error.code === 'bad-facts') tell(error.message);
   process.exitCode = error.code === 'wrong-use' ? 2 : 1;
 }

@@ -1,4 +1,4 @@
-import { collect } from '#collect';
+import { collect, type Progress } from '#collect';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Post, Rejected } from '#model';
@@ -26,7 +26,7 @@ export async function runOver({ inputs, surroundings }: Job, work: Work): Promis
   const sink = work.out === undefined ? standardOutput() : await fileOutput(work.out);
   let done = 0;
   let refused = 0;
-  const onProgress = (text: string) => progress.show(text);
+  const onProgress = (step: Progress) => progress.show(howFar(step));
   await sink.write(work.frame.open);
   const stdin = process.stdin;
   for await (const one of collect(inputs.length === 0 ? ['-'] : inputs, { now, tongue, stdin, onProgress })) {
@@ -45,6 +45,13 @@ export async function runOver({ inputs, surroundings }: Job, work: Work): Promis
   await sink.write(work.frame.close);
   await sink.close();
   return refused > 0 ? 1 : 0;
+}
+
+/** `312 / 1,000 · posts/312.txt`, or the pages of one long document. */
+function howFar({ unit, source, done, total }: Progress): string {
+  const count = (n: number) => n.toLocaleString('en');
+  const far = unit === 'percent' ? `${done}%` : total === null ? count(done) : `${count(done)} / ${count(total)}`;
+  return `${far} · ${oneLine(source)}`;
 }
 
 /** An instant or a day as given with --as-of, in UTC; null when none was given. */

@@ -1,6 +1,6 @@
-/** The one clock: the instant now, UTC, ISO 8601. Everything else gets an instant handed in. */
-export function now(): string {
-  return new Date().toISOString();
+/** The one clock: the instant now. Everything else gets an instant, or this function, handed in. */
+export function now(): Date {
+  return new Date();
 }
 
 /** Milliseconds on a clock that never goes back, for measuring how long something took. */

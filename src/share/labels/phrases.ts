@@ -50,8 +50,8 @@ export const phrases = {
   },
   confidenceIs: { es: 'Confianza en el análisis: {level}.', en: 'Confidence in the analysis: {level}.' },
   interval: {
-    es: 'La barra cubre el rango de 80%; ● marca el valor central.',
-    en: 'The bar spans the 80% range; ● marks the middle value.',
+    es: 'La barra cubre el rango de 80%; la marca es el valor central.',
+    en: 'The bar spans the 80% range; the mark is the middle value.',
   },
   grades: { es: 'Calificación de fuentes (código del Almirantazgo)', en: 'Grades of the sources (Admiralty code)' },
   pushes: {

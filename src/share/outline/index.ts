@@ -105,17 +105,18 @@ function offerBlocks(dossier: Dossier, labels: Labels): Block[] {
   if (offers.length === 0) return [{ kind: 'text', text: labels.phrase.noOffer, tone: 'note' }];
   return offers.map((offer, index) => {
     const title = offers.length === 1 ? null : fill(labels.phrase.offer, { n: index + 1 });
-    return offerBlock(offer, document.text, labels, title, notesOn(dossier, offer.id, labels));
+    return offerBlock(offer, document.text, labels, title, notesOn(dossier, index, labels));
   });
 }
 
-/** Corrections of one offer: `offer-1.price.amount`, or without the offer's name where there is one offer. */
-function notesOn({ facts, offers }: Dossier, id: string, labels: Labels): Notes {
+/** Corrections of one offer (`offers.0.price.amount`), by the path within it. */
+function notesOn({ facts }: Dossier, index: number, labels: Labels): Notes {
   const notes = new Map<string, string>();
+  const start = `offers.${index}.`;
   for (const { field, who, at, source } of facts) {
-    if (field === undefined) continue;
-    const own = field.startsWith(`${id}.`) ? field.slice(id.length + 1) : offers.length === 1 ? field : null;
-    if (own !== null) notes.set(own.replace(/\.value$/, ''), fill(labels.phrase.analystSays, { who, at, source }));
+    if (field?.startsWith(start)) {
+      notes.set(field.slice(start.length), fill(labels.phrase.analystSays, { who, at: when(labels, at), source }));
+    }
   }
   return notes;
 }

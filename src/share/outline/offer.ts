@@ -44,6 +44,8 @@ function noteOf(offer: Offer, field: FieldId, labels: Labels, notes: Notes): str
     wanted.some((one) => path === one || (paths[field] === undefined && path.startsWith(`${one}.`)));
   const parts: string[] = [];
   for (const [path, why] of Object.entries(offer.inferred)) {
+    // A correction is among the inferred values too, and told of below.
+    if (notes.has(path)) continue;
     if (own(path) || wanted.some((one) => one.endsWith(`.${path}`))) parts.push(fill(labels.phrase.inferred, { why }));
   }
   for (const [path, by] of notes) if (own(path)) parts.push(by);
