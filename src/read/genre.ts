@@ -6,7 +6,16 @@ import { Gap } from './words/tokens.ts';
 export type GenreWeights = Readonly<Record<string, number>>;
 
 /** What kind of document it is, by the words and the shape it shows. */
-export function genreOf(page: Page, weights: GenreWeights): Genre {
+export function genreOf(page: Page, weights: GenreWeights, onions: number): Genre {
+  const points = pointsOf(page, weights, onions);
+  const related = ['goods', 'offering', 'attacks', 'wanted', 'products', 'genres.advisory'].reduce((sum, name) => sum + Math.min(3, distinct(page, name)), 0);
+  const unrelated = Math.min(8, distinct(page, 'unrelated')) * (weights['other.words'] ?? 0);
+  const [best] = Object.entries(points).sort((a, b) => b[1] - a[1]);
+  if (!best || best[1] < (weights.least ?? 0) || best[1] < unrelated || related < (weights.related ?? 0)) return 'other';
+  return best[0] as Genre;
+}
+
+export function pointsOf(page: Page, weights: GenreWeights, onions: number): Record<Exclude<Genre, 'other'>, number> {
   const w = (name: string) => weights[name] ?? 0;
   const count = (name: string, cap = 4) => Math.min(cap, distinct(page, name));
   const sentences = Math.max(1, page.sentences.length);
@@ -17,18 +26,14 @@ export function genreOf(page: Page, weights: GenreWeights): Genre {
   const firstPerson = count('first-person', 4);
   const offered = count('offering.sell', 2) + count('offering.auction', 1);
   const terms = count('money-roles.price', 1) + count('terms.escrow', 1) + count('contact-labels', 2) + count('terms.exclusive', 1) + count('privileges', 1) + count('products', 1);
-  const points: Record<Exclude<Genre, 'other'>, number> = {
+  return {
     listing:
       (offered > 0 || count('wanted') > 0 ? w('listing.offer') : 0) + terms * w('listing.terms') + labels * w('listing.labels') + firstPerson * w('listing.first-person') + count('genres.listing') * w('listing.words') - long * w('listing.long') - spoken * w('listing.spoken'),
-    'leak-site': count('genres.leak-site') * w('leak-site.words') + count('deadlines', 2) * w('leak-site.deadline') + count('genres.we', 2) * w('leak-site.we') - spoken * w('leak-site.spoken'),
+    'leak-site': count('genres.leak-site', 6) * w('leak-site.words') + Math.min(2, onions) * w('leak-site.onion') + count('deadlines', 2) * w('leak-site.deadline') + count('genres.we', 2) * w('leak-site.we') - spoken * w('leak-site.spoken'),
     chat: chat * w('chat.lines') + count('genres.chat') * w('chat.words'),
     news: spoken * w('news.spoken') + long * w('news.long') + count('genres.news') * w('news.words') - firstPerson * w('news.first-person') - labels * w('news.labels'),
-    advisory: count('genres.advisory', 6) * w('advisory.words') + count('genres.advice', 6) * w('advisory.advice') - firstPerson * w('advisory.first-person') - offered * w('advisory.offer'),
+    advisory: count('genres.advisory', 8) * w('advisory.words') + count('genres.advice', 6) * w('advisory.advice') - firstPerson * w('advisory.first-person') - offered * w('advisory.offer'),
   };
-  const related = ['goods', 'offering', 'attacks', 'wanted', 'products', 'genres.advisory'].reduce((sum, name) => sum + count(name, 3), 0);
-  const [best] = Object.entries(points).sort((a, b) => b[1] - a[1]);
-  if (!best || best[1] < w('least') || related < w('related')) return 'other';
-  return best[0] as Genre;
 }
 
 /** How many different words of a lexicon stand in the text. */
@@ -55,7 +60,7 @@ function chatLines(page: Page): number {
   let timed = 0;
   for (const line of lines) {
     if (/^\s*[[(]?\d{1,2}[:.h]\d{2}/.test(line) || /^\s*\[?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? \d{1,2}:\d{2}/.test(line)) timed += 1;
-    const nick = /^\s*(?:[[(][^\])]{3,24}[\])]\s*)?(?:\d{1,2}:\d{2}(?::\d{2})?\s*[-–]?\s*)?<?@?([\p{L}\p{N}_.-]{2,24})>?\s*[:>»]\s/u.exec(line)?.[1];
+    const nick = /^\s*(?:[[(][^\])]{3,24}[\])]\s*)?(?:\d{1,2}:\d{2}(?::\d{2})?\s*[-–]?\s*)?<?@?([\p{L}\p{N}_.-]{2,24}(?: [\p{L}\p{N}_.-]{1,16}){0,2})>?(?:\s*\([\p{L} ]{2,16}\))?(?:\s*[:>»]\s|,\s*\[\d)/u.exec(line)?.[1];
     if (nick !== undefined) nicks.set(nick, (nicks.get(nick) ?? 0) + 1);
   }
   const turns = [...nicks.values()].filter((times) => times > 1).reduce((sum, times) => sum + times, 0);

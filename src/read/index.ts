@@ -17,10 +17,10 @@ export function read(post: Post, knowledge: Knowledge): Reading {
   const text = post.text;
   const page = openPage(text, knowledge, post.publishedAt);
   const { institutions, actors: known, reading } = knowledge.words;
-  const genre = genreOf(page, reading.genre);
+  const indicators = indicatorsIn(text);
+  const genre = genreOf(page, reading.genre, indicators.filter(({ type, value }) => type === 'onion' || value.includes('.onion')).length);
   const head = headOf(page, genre);
   const parts = partsOf(page, genre, head);
-  const indicators = indicatorsIn(text);
   const heard = readClaims(page, genre, parts, []);
   const speakers = heard.speakers.flatMap(({ name }) => (name === null ? [] : [name]));
   const offers = readOffers(page, { post, genre, parts, head, indicators, institutions, speakers });

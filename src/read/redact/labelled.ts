@@ -13,6 +13,7 @@ const words12 = /[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23}(?![a-z])/y;
 export function readLabelled(plain: Plain, mentions: readonly Mention[], vocabulary: Vocabulary, hits: Hits): void {
   for (const [at, mention] of mentions.entries()) {
     const { sign: label } = mention;
+    if (plain.low.startsWith('</', mention.start - 2)) continue;
     if (label === 'column' || label === 'sample' || label === 'street' || label === 'house' || label === 'email') continue;
     const value = valueAfter(plain, mention.end);
     if (value === null) continue;
@@ -29,7 +30,7 @@ function valueAfter({ low }: Plain, end: number): Value | null {
   const gap = lead.exec(low)?.[0] ?? '';
   sign.lastIndex = end + gap.length;
   const between = sign.exec(low)?.[0];
-  if (between === undefined) return gap === '' ? null : { at: end + gap.length, joined: false, said: false, strong: false };
+  if (between === undefined) return gap.trim() !== '' || gap === '' ? null : { at: end + gap.length, joined: false, said: false, strong: false };
   let at = end + gap.length + between.length;
   // The value may stand alone on the next line.
   if (low[at] === '\r') at += 1;
@@ -54,11 +55,11 @@ function take(plain: Plain, mention: Mention, value: Value, next: Mention | unde
   } else if (label === 'cvv') {
     const digits = /^\d{3,4}(?!\d)/.exec(low.slice(bareAt, bareAt + 5))?.[0];
     if (digits !== undefined && value.joined) hits.sure('card', bareAt, bareAt + digits.length);
-  } else if (label === 'phone') phones(plain, bareAt, mention, vocabulary, hits);
+  } else if (label === 'phone') phones(plain, low[value.at] === '(' ? value.at : bareAt, mention, vocabulary, hits);
   else if (label === 'national-id') {
     paper.lastIndex = bareAt;
     const match = value.joined || /\d/.test(low[bareAt] ?? '') ? paper.exec(low)?.[0] : undefined;
-    if (match === undefined || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(match) || /^\d{4}-\d\d-\d\d$/.test(match)) return;
+    if (match === undefined || (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(match) && !/^\d{1,3}(?:\.\d{3})+$/.test(match)) || /^\d{4}-\d\d-\d\d$/.test(match)) return;
     if (/^(?:cc|nit|ine|documento|run|rg|pis|polis)$/.test(low.slice(mention.start, mention.end)) && !value.strong) return;
     hits.sure('national-id', bareAt, bareAt + match.length);
   } else if (label === 'address') address(plain, value, hits);
@@ -105,8 +106,8 @@ function address({ low, text }: Plain, value: Value, hits: Hits): void {
   const quote = text[at] === '"' || text[at] === "'" ? text[at]! : null;
   if (quote !== null) at += 1;
   const rest = text.slice(at, at + 200);
-  const stop = quote !== null ? rest.indexOf(quote) : rest.search(/[\n\r\t;|<]|, ?["']|[.!?] +\p{Lu}\p{Ll}{3}/u);
-  const line = (stop < 0 ? rest : rest.slice(0, stop)).trimEnd();
+  const stop = quote !== null ? rest.indexOf(quote) : rest.search(/[\n\r\t;|<]|, ?["']|(?:\d|\p{L}{5})[.!?] +\p{Lu}\p{Ll}/u);
+  const line = (stop < 0 ? rest : rest.slice(0, stop + (/[\p{L}\d]/u.test(rest[stop]!) ? (/^\p{L}+|^\d/u.exec(rest.slice(stop))?.[0].length ?? 0) : 0))).trimEnd();
   const isHome = line.length >= 8 && line.length <= 180 && /\d/.test(line) && /\p{L}{3}/u.test(line) && / /.test(line) && !notHome.test(line);
   if (isHome && !/(?:^|[^a-z])(?:ip|mac|wallet|web|url|btc|email|correo|mail)[^a-z]{1,3}$/.test(low.slice(Math.max(0, at - 16), at - 1))) hits.sure('address', at, at + line.length);
 }

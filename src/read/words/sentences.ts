@@ -22,12 +22,13 @@ const abbreviations = new Set(
 /** Cuts the tokens into sentences: at full stops, and at line ends that are not mere wrapping. */
 export function sentencesOf({ text, list }: Tokens): Sentence[] {
   const sentences: Sentence[] = [];
+  const width = wrapWidth(text);
   let from = 0;
   let opensLine = true;
   let opensBlock = true;
   for (let i = 1; i <= list.length; i += 1) {
     const token = list[i];
-    if (token && !breaksBefore(text, list, i, token, from)) continue;
+    if (token && !breaksBefore(text, list, i, token, from, width)) continue;
     const first = list[from];
     const last = list[i - 1];
     if (first && last) {
@@ -44,22 +45,37 @@ function endWithMark(text: string, end: number): number {
   return /["»”')\]]/.test(text[end] ?? '') ? end + 1 : end;
 }
 
-const WRAP_MIN = 48;
+const SCAN = 20_000;
 
-function breaksBefore(text: string, list: readonly Token[], i: number, token: Token, from: number): boolean {
+/** The width at which a text was wrapped by hand, or 0: at least three lines that ended because the next word did not fit. */
+function wrapWidth(text: string): number {
+  const lines = text.slice(0, SCAN).split('\n');
+  const width = lines.reduce((most, line) => Math.max(most, line.length), 0);
+  if (width < 50 || width > 120) return 0;
+  const wrapped = lines.filter((line, i) => full(line, lines[i + 1] ?? '', width)).length;
+  const inner = lines.filter((line, i) => line.trim() !== '' && (lines[i + 1] ?? '').trim() !== '').length;
+  return wrapped >= 3 && wrapped >= inner * 0.6 ? width : 0;
+}
+
+function full(line: string, next: string, width: number): boolean {
+  const word = /^\S+/.exec(next)?.[0] ?? '';
+  return line.trim() !== '' && word !== '' && line.length + 1 + word.length > width - 8;
+}
+
+function breaksBefore(text: string, list: readonly Token[], i: number, token: Token, from: number, width: number): boolean {
   const previous = list[i - 1];
   if (!previous) return false;
   if (token.gap & Gap.blankLine) return true;
   if (token.gap & Gap.newline) {
-    if (token.gap & (Gap.stop | Gap.semicolon | Gap.bullet | Gap.colon)) return true;
-    const between = text.slice(previous.end, token.start);
-    if (/\n\s*[-–—>#=|\d(\[]/.test(between) || /[|]\s*\n/.test(between)) return true;
+    if (width === 0 || token.gap & (Gap.stop | Gap.semicolon | Gap.bullet | Gap.colon)) return true;
     const lineStart = text.lastIndexOf('\n', previous.start) + 1;
-    if (previous.end - lineStart < WRAP_MIN) return true;
-    return looksLikeLabel(list, i) || (token.capital && !previous.word.match(/^(de|la|el|the|of|da|do|и|в|y|e|and)$/) && previous.end - lineStart < 58);
+    const line = text.slice(lineStart, text.indexOf('\n', previous.end));
+    const next = text.slice(text.lastIndexOf('\n', token.start - 1) + 1, token.end + 2);
+    return !full(line, next, width) || /^\s*([-–—>#=|([*•]|\d{1,2}[.)\]])/.test(next) || looksLikeLabel(list, i);
   }
   if (!(token.gap & Gap.stop) || !(token.gap & (Gap.space | Gap.quote))) return false;
   const mark = text.slice(previous.end, token.start);
+  if (/\.{3}/.test(mark) && (!token.capital || token.end - token.start < 3)) return false;
   if (/[!?…]/.test(mark)) return !/^[!?¿¡]*\)/.test(mark) && (token.capital || !/[¿¡]$/.test(mark.trim()));
   if (!token.capital && !/^\d/.test(token.word) && !/["«“¿¡]/.test(mark)) return false;
   if (previous.word.length === 1 && list[i - 2] && i - 1 > from) return /^\d$/.test(previous.word);

@@ -26,7 +26,7 @@ export function readNumbers(plain: Plain, mentions: readonly Mention[], hits: Hi
 /** Whether letters stand at the row, or one blank or hyphen away. */
 function isNear(text: string, cluster: Cluster, before: number, after: number): boolean {
   if (isLetterOrDigit(before) || isLetterOrDigit(after) || before === 38) return true;
-  if (before === 45 || before === 32) return isLetterOrDigit(text.charCodeAt(cluster.starts[0]! - 2));
+  if ((before === 45 || before === 32) && isLetterOrDigit(text.charCodeAt(cluster.starts[0]! - 2))) return true;
   return after === 45 && isLetterOrDigit(text.charCodeAt(cluster.ends.at(-1)! + 1));
 }
 
@@ -114,6 +114,7 @@ function judge(plain: Plain, window: Window, mentions: readonly Mention[], hits:
 /** `12.345.678-5`, `12345678-K`: the check may be a letter, which is no part of the row. */
 function chilean(plain: Plain, { start, end, digits, joins, sizes }: Window, hits: Hits): number {
   const { text } = plain;
+  if ('-./'.includes(text[start - 1] ?? ' ')) return 0;
   const tail = /^-([kK])(?![\w])/.exec(text.slice(end, end + 3));
   const body = tail ? digits : digits.slice(0, -1);
   const check = tail ? 'K' : digits.slice(-1);
@@ -127,7 +128,7 @@ function chilean(plain: Plain, { start, end, digits, joins, sizes }: Window, hit
 }
 
 function isCardShape(sizes: string): boolean {
-  return /^(?:4 4 4 [14]|4 4 4 4 3|4 6 [45]|4 4 5|6 [67]|8 8|6 10|(?:2 ){7}2|(?:1 ){12,18}1)$/.test(sizes);
+  return /^(?:(?:4|8|12)(?: (?:4|8|12))*(?: [135])?|4 6 [45]|6 [67]|6 10|(?:2 ){7}2|(?:1 ){12,18}1)$/.test(sizes);
 }
 
 function isSocial(digits: string): boolean {

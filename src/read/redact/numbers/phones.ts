@@ -34,7 +34,7 @@ export function phoneIn(plain: Plain, cluster: Cluster, hits: Hits): void {
 
 /** The shapes of numbers inside Mexico, Brazil, Argentina, Colombia, Peru, Chile, Russia and the United States. */
 function isNational(digits: string, shape: string): boolean {
-  if (/[/]|\d \d \d|\.\d{1,2}$|^\d{1,3}(?:\.\d{3})+$|^\d{4}-\d\d-\d\d|^\d{1,3}(?:\.\d{1,3}){3}$/.test(shape)) return false;
+  if (/[/]|\d \d \d|\.\d{1,2}$|^\d{1,3}(?:\.\d{3})+$|^\d{4}-\d\d-\d\d|^\d{1,3}(?:\.\d{1,3}){3}$|^\d{3}\.\d{3}\.\d{3}-|^\d\d-\d{8}-\d$/.test(shape)) return false;
   const isWhole = /^\d+$/.test(shape);
   if (digits.length === 10) return !(isWhole && /^1[5-9]\d{8}$/.test(digits)) && /^[2-9]/.test(digits);
   if (digits.length === 11) return /^(?:[1-9]\d9\d{8}|[78]9\d{9}|7[4-9]\d{9}|1[2-9]\d{9}|0\d{10}|549?\d{8,9})$/.test(digits);
