@@ -4,8 +4,8 @@ import type { Post, Rejected } from '#model';
 import { createDecoders, decode, type Decoders } from './decode.ts';
 import { fileFailure, readBytes, readStream, statOf } from './files/bytes.ts';
 import { countFiles, walkFolder } from './files/walk.ts';
-import { type Limits, limitsWith } from './limits.ts';
-import { inOrder } from './ordered.ts';
+import type { Limits } from './limits.ts';
+import { inOrder } from './threads/ordered.ts';
 import { fetchPage } from './web/fetch.ts';
 
 export { createDecoders, decode, type DecodeHint, type Decoders } from './decode.ts';
@@ -33,9 +33,9 @@ export type CollectOptions = {
   readonly decoders?: Decoders;
 };
 
-/** One thing to read, still outside: a path, an address, standard input, or the reason why there is none. */
+/** One thing to read, still outside: a path (named, or found in a folder), an address, standard input, or why there is none. */
 type Source =
-  | { readonly kind: 'file' | 'web' | 'stdin'; readonly name: string }
+  | { readonly kind: 'file' | 'listed' | 'web' | 'stdin'; readonly name: string }
   | { readonly kind: 'fault'; readonly name: string; readonly fault: unknown };
 
 /**
@@ -44,7 +44,8 @@ type Source =
  * @throws nothing operational; a bug comes out.
  */
 export async function* collect(inputs: readonly string[], options: CollectOptions): AsyncGenerator<Post | Rejected> {
-  const decoders = options.decoders ?? createDecoders(options.limits);
+  const given = options.decoders ?? createDecoders();
+  const decoders = { ...given, limits: { ...given.limits, ...options.limits } };
   const total = options.onProgress ? await countSources(inputs) : null;
   let done = 0;
   try {
@@ -54,7 +55,7 @@ export async function* collect(inputs: readonly string[], options: CollectOption
       yield result;
     }
   } finally {
-    if (!options.decoders) await decoders.close();
+    if (!options.decoders) await given.close();
   }
 }
 
@@ -80,7 +81,7 @@ async function* filesOf(path: string): AsyncGenerator<Source> {
     let any = false;
     for await (const file of walkFolder(path)) {
       any = true;
-      yield { kind: 'file', name: file };
+      yield { kind: 'listed', name: file };
     }
     if (!any) yield { kind: 'fault', name: path, fault: new Failure('empty-folder', 'nothing in the folder') };
   } catch (fault) {
@@ -99,7 +100,7 @@ async function countSources(inputs: readonly string[]): Promise<number> {
 
 async function bring(source: Source, options: CollectOptions, decoders: Decoders): Promise<Post | Rejected> {
   try {
-    const { bytes, mediaType } = await bytesOf(source, options);
+    const { bytes, mediaType } = await bytesOf(source, options, decoders.limits);
     const hint = { source: source.name, mediaType, receivedAt: options.now().toISOString() };
     const onProgress = options.onProgress;
     return await decode(bytes, hint, decoders, onProgress && ((step) => onProgress({ ...step, source: source.name })));
@@ -109,8 +110,11 @@ async function bring(source: Source, options: CollectOptions, decoders: Decoders
   }
 }
 
-async function bytesOf(source: Source, options: CollectOptions): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string | null }> {
-  const limits = limitsWith(options.limits);
+async function bytesOf(
+  source: Source,
+  options: CollectOptions,
+  limits: Limits,
+): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string | null }> {
   switch (source.kind) {
     case 'fault':
       throw source.fault;
@@ -120,6 +124,7 @@ async function bytesOf(source: Source, options: CollectOptions): Promise<{ reado
       if (!options.stdin) throw new Failure('wrong-use', 'no standard input', { detail: { what: '-' } });
       return { bytes: await readStream(options.stdin, limits.fileBytes), mediaType: null };
     case 'file':
-      return { bytes: await readBytes(source.name, limits.fileBytes), mediaType: null };
+    case 'listed':
+      return { bytes: await readBytes(source.name, limits.fileBytes, source.kind === 'file'), mediaType: null };
   }
 }

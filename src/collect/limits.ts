@@ -30,8 +30,3 @@ export const defaultLimits: Limits = {
   pixels: 40_000_000,
   inflatedBytes: 100_000_000,
 };
-
-/** The defaults with some replaced. */
-export function limitsWith(some: Partial<Limits> | undefined): Limits {
-  return { ...defaultLimits, ...some };
-}

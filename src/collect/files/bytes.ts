@@ -9,14 +9,14 @@ export async function statOf(path: string): Promise<Stats> {
 }
 
 /**
- * Reads a whole file, or what a named pipe gives, of at most `limit` bytes. The size is asked first, so a file of any size is
- * refused at once; and what grows meanwhile is not followed.
+ * Reads a whole file of at most `limit` bytes. The size is asked first, so a file of any size is refused at once; and what grows
+ * meanwhile is not followed. A named pipe is read only where `pipes` says that a person named it: one found in a folder may never end.
  * @throws Failure `not-found`, `not-a-file`, `unreadable`, `empty`, `too-large`.
  */
-export async function readBytes(path: string, limit: number): Promise<Uint8Array> {
+export async function readBytes(path: string, limit: number, pipes: boolean): Promise<Uint8Array> {
   return asFailures(async () => {
     const stats = await stat(path);
-    if (stats.isFIFO()) return await readStream(createReadStream(path), limit);
+    if (pipes && stats.isFIFO()) return await readStream(createReadStream(path), limit);
     if (!stats.isFile()) throw new Failure('not-a-file', 'neither file nor folder');
     if (stats.size > limit) throw new Failure('too-large', 'file over the limit', { detail: { limit } });
     if (stats.size === 0) throw new Failure('empty', 'no bytes');

@@ -34,17 +34,22 @@ export function authorOf(html: string): Author | null {
   if (alias === null || alias.length > 60) return null;
   return {
     alias,
-    joinedOn: dayOf(after(beside, 'joined|join date|registered|registrad[oa](?: el)?|miembro desde|unido|cadastrado|membro desde|регистрация|на форуме с', String.raw`[\p{L}\d][\p{L}\d ,./-]{3,22}`)),
-    posts: numberOf(after(beside, 'posts|messages|mensajes|mensagens|сообщени[яй]|постов', String.raw`[\d][\d.,\u00a0 ]{0,10}`)),
-    reputation: numberOf(after(beside, 'reputation|reaction score|reputación|reputação|репутация', String.raw`-?\d[\d.,]{0,8}`)),
-    forumDeposit: after(beside, 'deposit|depósito|депозит', String.raw`[$€₿]?\d[\d.,]{0,12}(?: ?(?:BTC|USD|EUR|₽|\$|€))?`),
+    joinedOn: dayOf(first(joined, beside)),
+    posts: numberOf(first(written, beside)),
+    reputation: numberOf(first(reputed, beside)),
+    forumDeposit: first(deposited, beside),
   };
 }
 
-/** The value that follows one of the labels: `Joined: Jan 12, 2024`. */
-function after(text: string, labels: string, value: string): string | null {
-  const found = new RegExp(`(?<![\\p{L}])(?:${labels})\\s{0,3}:?\\s{0,3}(${value})`, 'iu').exec(text);
-  return found?.[1]?.trim().replace(/[,.]$/u, '') ?? null;
+/** Labels beside a post and the value after each: `Joined: Jan 12, 2024`. */
+const joined =
+  /(?<!\p{L})(?:joined|join date|registered|registrad[oa](?: el)?|miembro desde|unido|cadastrado|membro desde|регистрация|на форуме с)\s{0,3}:?\s{0,3}([\p{L}\d][\p{L}\d ,./-]{3,22})/iu;
+const written = /(?<!\p{L})(?:posts|messages|mensajes|mensagens|сообщени[яй]|постов)\s{0,3}:?\s{0,3}(\d[\d.,\u00a0 ]{0,10})/iu;
+const reputed = /(?<!\p{L})(?:reputation|reaction score|reputación|reputação|репутация)\s{0,3}:?\s{0,3}(-?\d[\d.,]{0,8})/iu;
+const deposited = /(?<!\p{L})(?:deposit|depósito|депозит)\s{0,3}:?\s{0,3}([$€₿]?\d[\d.,]{0,12}(?: ?(?:BTC|USD|EUR|₽|\$|€))?)/iu;
+
+function first(pattern: RegExp, text: string): string | null {
+  return pattern.exec(text)?.[1]?.trim().replace(/[,.]$/u, '') ?? null;
 }
 
 function numberOf(text: string | null): number | null {

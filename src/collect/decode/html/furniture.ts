@@ -2,7 +2,7 @@ import type { Attributes } from './tags.ts';
 
 /** Elements that hold nothing a visitor reads as text. */
 const machinery: ReadonlySet<string> = new Set(
-  'script style noscript template svg math iframe object audio video canvas map datalist select button textarea head'.split(' '),
+  'script style noscript template svg math iframe object audio video canvas map datalist select button textarea head title'.split(' '),
 );
 const furnishings: ReadonlySet<string> = new Set(['nav', 'footer', 'aside', 'dialog', 'menu']);
 const roles: ReadonlySet<string> = new Set(['navigation', 'banner', 'contentinfo', 'search', 'menu', 'menubar', 'dialog', 'alertdialog', 'complementary', 'toolbar']);
