@@ -124,7 +124,7 @@ describe.skipIf(noBrowser !== null)(`the page${noBrowser === null ? '' : ` (${no
     const read = await page.inputValue('#recognised');
     expect(read).toMatch(/Citrix/);
     expect(await page.locator('#result').isHidden()).toBe(true);
-    expectawait page.evaluate(`document.getElementById('picture').naturalWidth`).toBeGreaterThan(0);
+    expect(await page.evaluate(`document.getElementById('picture').naturalWidth`)).toBeGreaterThan(0);
     await page.fill('#recognised', `${read}\nPrecio: 4,750 USD`);
     await page.click('#confirmed');
     await page.waitForSelector('#sheet h1');

@@ -4,16 +4,35 @@ import type { Evidence } from './shape.ts';
 
 const longestQuote = 150;
 const mostQuotes = 3;
+const nearby = 60;
 
 /** The words under some spans, shortened in the middle and without doubles; the spans stay whole. */
 export function evidence(text: string, spans: readonly Span[]): Evidence {
   const quotes = new Set<string>();
-  for (const [start, end] of spans) {
+  for (const group of neighbours(text, spans)) {
     if (quotes.size === mostQuotes) break;
-    const words = shorten(text, start, end).replace(/\s+/gu, ' ').trim();
+    const words = group.replace(/\s+/gu, ' ').trim();
     if (words !== '') quotes.add(words);
   }
   return { spans, quotes: [...quotes] };
+}
+
+// Words that stand close together are one quote, with dots for what was left out: «no evidence … until after».
+function* neighbours(text: string, spans: readonly Span[]): Generator<string> {
+  let quote = '';
+  let last = -1;
+  for (const [start, end] of spans.toSorted((one, other) => one[0] - other[0])) {
+    if (end <= last) continue;
+    const gap = text.slice(Math.max(last, 0), start);
+    if (last >= 0 && start - last <= nearby && !gap.includes('\n') && quote.length < longestQuote) {
+      quote += (gap.length <= 3 ? gap : ' … ') + shorten(text, Math.max(start, last), end);
+    } else {
+      if (last >= 0) yield quote;
+      quote = shorten(text, start, end);
+    }
+    last = Math.max(last, end);
+  }
+  if (last >= 0) yield quote;
 }
 
 // A span may cover megabytes: only its ends are looked at.
