@@ -45,12 +45,12 @@ export const phrases = {
   asSold: { es: 'Tal como se ofrece', en: 'As offered' },
   realAndCurrent: { es: 'Algo real y vigente', en: 'Something real and current' },
   hypotheses: {
-    es: 'Las seis explicaciones posibles (suman 100%)',
+    es: 'Las seis explicaciones posibles (suman 100 %)',
     en: 'The six possible explanations (they sum to 100%)',
   },
   confidenceIs: { es: 'Confianza en el análisis: {level}.', en: 'Confidence in the analysis: {level}.' },
   interval: {
-    es: 'La barra cubre el rango de 80%; la marca es el valor central.',
+    es: 'La barra cubre el rango de 80 %; la marca es el valor central.',
     en: 'The bar spans the 80% range; the mark is the middle value.',
   },
   grades: { es: 'Calificación de fuentes (código del Almirantazgo)', en: 'Grades of the sources (Admiralty code)' },
@@ -58,6 +58,7 @@ export const phrases = {
     es: 'A la izquierda, cuánto mueve cada respuesta la probabilidad de algo real y vigente.',
     en: 'On the left, how far each answer moves the probability of something real and current.',
   },
+  percent: { es: '{n} %', en: '{n}%' },
   points: { es: '{n} pts', en: '{n} pts' },
   raises: { es: 'favorece «{what}» ×{ratio}', en: 'raises “{what}” ×{ratio}' },
   lowers: { es: 'resta a «{what}» ×{ratio}', en: 'lowers “{what}” ×{ratio}' },

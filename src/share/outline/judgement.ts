@@ -8,7 +8,7 @@ type Judgement = NonNullable<Assessment['judgement']>;
 /** The two summed likelihoods, the six explanations behind them, the confidence and the grades. */
 export function likelihoodBlocks(judgement: Judgement, labels: Labels): Block[] {
   const { phrase } = labels;
-  const top = (label: string, one: Judgement['asSold']): Bar => ({ ...barOf(label, one), words: one.words });
+  const top = (label: string, one: Judgement['asSold']): Bar => ({ ...barOf(labels, label, one), words: one.words });
   const grades = judgement.grades.map(({ of, who, source, information, reasons }) => {
     const whose = capital(who === null ? labels.grade[of] : `${labels.grade[of]}, ${who}`);
     return `${whose}: ${source ?? ''}${information}${reasons.length === 0 ? '' : `. ${reasons.join(' ')}`}`;
@@ -23,7 +23,7 @@ export function likelihoodBlocks(judgement: Judgement, labels: Labels): Block[] 
     {
       kind: 'bars',
       title: phrase.hypotheses,
-      bars: judgement.hypotheses.map((one) => barOf(labels.hypothesis[one.id], one)),
+      bars: judgement.hypotheses.map((one) => barOf(labels, labels.hypothesis[one.id], one)),
       note: null,
     },
     {
@@ -35,8 +35,8 @@ export function likelihoodBlocks(judgement: Judgement, labels: Labels): Block[] 
   ];
 }
 
-function barOf(label: string, one: { probability: number; low: number; high: number }): Bar {
-  return { label, low: one.low, middle: one.probability, high: one.high, words: null, numbers: range(one) };
+function barOf(labels: Labels, label: string, one: { probability: number; low: number; high: number }): Bar {
+  return { label, low: one.low, middle: one.probability, high: one.high, words: null, numbers: range(labels, one) };
 }
 
 /** Factors that the case answers, in the order of the judgement (the weightiest first); those without an answer in one list. */
@@ -98,10 +98,10 @@ export function changeBlocks(judgement: Judgement, labels: Labels): Block[] {
   const items = judgement.wouldChangeIt.map(({ question, how, ifYes, ifNo }) => ({
     question,
     how,
-    ifYes: fill(phrase.ifYes, { p: percent(ifYes) }),
-    ifNo: fill(phrase.ifNo, { p: percent(ifNo) }),
+    ifYes: fill(phrase.ifYes, { p: percent(labels, ifYes) }),
+    ifNo: fill(phrase.ifNo, { p: percent(labels, ifNo) }),
   }));
-  const now = fill(phrase.nowIs, { p: range(judgement.realAndCurrent) });
+  const now = fill(phrase.nowIs, { p: range(labels, judgement.realAndCurrent) });
   return [
     { kind: 'text', text: now, tone: 'plain' },
     { kind: 'changes', items },

@@ -1,5 +1,5 @@
 import type { Span } from '#model';
-import type { Labels } from '../labels/index.ts';
+import { fill, type Labels } from '../labels/index.ts';
 import type { Evidence } from './shape.ts';
 
 const longestQuote = 150;
@@ -60,13 +60,14 @@ export function bytes(labels: Labels, n: number): string {
   return `${new Intl.NumberFormat(labels.locale, { maximumFractionDigits: 1 }).format(n / 1000 ** step)} ${units[step]}`;
 }
 
-export function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
+/** A share of 1 in whole percent, as the language writes it. */
+export function percent(labels: Labels, share: number): string {
+  return fill(labels.phrase.percent, { n: Math.round(share * 100) });
 }
 
 /** `17% (6–33%)` */
-export function range(one: { probability: number; low: number; high: number }): string {
-  return `${percent(one.probability)} (${Math.round(one.low * 100)}–${percent(one.high)})`;
+export function range(labels: Labels, one: { probability: number; low: number; high: number }): string {
+  return `${percent(labels, one.probability)} (${Math.round(one.low * 100)}–${percent(labels, one.high)})`;
 }
 
 /** An instant as `22 nov 2026, 18:00 UTC`; a day without its hour. */

@@ -11,11 +11,13 @@ export function matchBlocks({ matches }: Assessment, why: string | undefined, la
   }
   const blocks: Block[] = [];
   if (matches.candidates.length > 0) {
-    const items = matches.candidates.map((one) => `${one.name}: ${percent(one.probability)}. ${one.reasons.join(' ')}`);
+    const items = matches.candidates.map(
+      (one) => `${one.name}: ${percent(labels, one.probability)}. ${one.reasons.join(' ')}`,
+    );
     blocks.push({ kind: 'list', title: phrase.candidates, items });
   }
   if (matches.nobodyRegistered !== null) {
-    const text = fill(phrase.nobodyRegistered, { p: percent(matches.nobodyRegistered) });
+    const text = fill(phrase.nobodyRegistered, { p: percent(labels, matches.nobodyRegistered) });
     blocks.push({ kind: 'text', text, tone: 'plain' });
   }
   if (blocks.length === 0 && why !== undefined) {
@@ -50,7 +52,7 @@ export function stakeBlocks(dossier: Dossier, { impact }: Assessment, labels: La
   blocks.push({ kind: 'list', title: phrase.ifGenuine, items });
   const uses = impact.uses.map(({ use, probability, because }) => {
     const name = capital((labels.use as Readonly<Record<string, string>>)[use] ?? use);
-    return `${probability === null ? name : `${name}, ${percent(probability)}`}: ${because}`;
+    return `${probability === null ? name : `${name}, ${percent(labels, probability)}`}: ${because}`;
   });
   if (uses.length > 0) blocks.push({ kind: 'list', title: phrase.uses, items: uses });
   return blocks;
