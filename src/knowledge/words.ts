@@ -45,7 +45,7 @@ const ActorsFile = z.strictObject({
 });
 
 /** How the reader weighs what it sees; every number of judgement of `read`. */
-const ReadingFile = z.strictObject({ genre: z.record(z.string(), z.number()) });
+const ReadingFile = z.strictObject({ genre: z.record(z.string(), z.number()), subsectors: z.array(z.string()), merge: z.record(z.string(), z.string()) });
 
 export type Term = {
   readonly lexicon: string;
@@ -78,7 +78,7 @@ export function loadWords(shelf: Shelf) {
     actors.set(name, { name, kind, everyday });
     for (const [words] of names) terms.push({ lexicon: 'actors', value: name, language: 'any', words });
   }
-  const reading = shelf.file('reading.yaml', ReadingFile)?.value ?? { genre: {} };
+  const reading = shelf.file('reading.yaml', ReadingFile)?.value ?? { genre: {}, subsectors: [], merge: {} };
   return { terms, sayings: loadSayings(shelf, values), institutions, actors, reading };
 }
 

@@ -23,7 +23,7 @@ export function read(post: Post, knowledge: Knowledge): Reading {
   const parts = partsOf(page, genre, head);
   const heard = readClaims(page, genre, parts, []);
   const speakers = heard.speakers.flatMap(({ name }) => (name === null ? [] : [name]));
-  const offers = readOffers(page, { post, genre, parts, head, indicators, institutions, speakers });
+  const offers = readOffers(page, { post, genre, parts, head, indicators, institutions, speakers, subsectors: reading });
   const actors = readActors(page, genre, offers, heard.claims, heard.speakers, { institutions, known });
   const names = actors.map(({ name }) => name);
   const claims = heard.claims.map((claim) => ({ ...claim, about: names.filter((name) => text.slice(...claim.span).includes(name)) }));

@@ -1,44 +1,62 @@
 import type { Genre, Offer } from '#model';
 import { properNameAt } from '../actors/proper.ts';
+import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { hitsIn } from './draft.ts';
-import { alias, type Head } from './head.ts';
+import { alias, handleShaped } from './handle.ts';
+import type { Head } from './head.ts';
 
-/** Who offers: the author in the head of a thread, the alias behind a cue (`identified as`), a known actor, a signature. */
-export function sellerName(page: Page, sentences: readonly number[], head: Head | null, genre: Genre): Offer['actor'] | null {
-  const author = head?.author;
-  if (author) return { value: author.value, spans: [author.span] };
-  return (genre === 'chat' ? speaker(page, sentences) : null) ?? cuedName(page, sentences) ?? knownActor(page, sentences, genre) ?? subjectOf(page, sentences, genre) ?? signed(page, sentences, genre);
+type Name = Offer['actor'];
+
+/**
+ * Who offers, from the surest sign to the weakest: the author in the head of a thread, who speaks in a chat, the title of a leak site,
+ * a name behind a cue (`identified as`), a known actor, a handle by its shape, a signature.
+ */
+export function sellerName(page: Page, sentences: readonly number[], head: Head | null, genre: Genre): Name | null {
+  if (head?.author) return { value: head.author.value, spans: [head.author.span] };
+  if (genre === 'chat') return speaker(page, sentences) ?? cuedName(page, sentences) ?? signed(page);
+  if (genre === 'leak-site') return selfNamed(page, sentences) ?? siteTitle(page) ?? known(page, sentences);
+  if (genre === 'listing') return signed(page) ?? channelName(page);
+  return cuedName(page, sentences) ?? known(page, sentences) ?? handleIn(page, sentences);
 }
 
-function named(page: Page, from: number, to: number): Offer['actor'] {
+function named(page: Page, from: number, to: number): Name {
   const [start, end] = page.span(from, to);
   return { value: page.text.slice(start, end), spans: [[start, end]] };
 }
 
-/** Who speaks the first line of a chat that offers something. */
-function speaker(page: Page, sentences: readonly number[]): Offer['actor'] | null {
-  for (const index of sentences) {
-    if (hitsIn(page, index, 'offering').length === 0 && hitsIn(page, index, 'money-roles.price').length === 0) continue;
-    const turn = turnBefore(page.text, page.sentences[index]?.start ?? 0);
-    if (turn) return { value: page.text.slice(...turn), spans: [turn] };
-  }
-  return null;
+function handle(page: Page, at: number, limit: number): Name | null {
+  const found = alias(page, at, limit);
+  return found ? { value: found.value, spans: [found.span] } : null;
 }
 
-const TURN = /^[ \t]*(?:\[[^\]\n]{3,24}\][ \t]*)?(?:\d{1,2}:\d{2}(?::\d{2})?[ \t]*[-–]?[ \t]*)?[<@]{0,2}([\p{L}\p{N}][\p{L}\p{N}_. -]{0,30}?)>?(?:[ \t]*[:>»]|,[ \t]*\[\d)/u;
+/** Who speaks the first line of a chat that offers something. */
+function speaker(page: Page, sentences: readonly number[]): Name | null {
+  let priced: readonly [number, number] | null = null;
+  for (const index of sentences) {
+    const offering = hitsIn(page, index, 'offering.sell').length + hitsIn(page, index, 'offering.auction').length > 0;
+    if (!offering && (priced !== null || hitsIn(page, index, 'currencies').length === 0)) continue;
+    const turn = turnBefore(page.text, page.sentences[index]?.start ?? 0);
+    if (turn && offering) return { value: page.text.slice(...turn), spans: [turn] };
+    priced ??= turn;
+  }
+  return priced === null ? null : { value: page.text.slice(...priced), spans: [priced] };
+}
+
+const TURN =
+  /^[ \t]*(?:\[[^\]\n]{3,24}\][ \t]*)?(?:\d{1,2}:\d{2}(?::\d{2})?[ \t]*[-–]?[ \t]*)?[<@]{0,2}([\p{L}\p{N}][\p{L}\p{N}_. -]{0,30}?)>?(?:[ \t]*\([\p{L} ]{2,16}\))?(?:[ \t]*[:»]|>|,[ \t]*\[\d)/u;
 
 /** The nick that opens the turn in which an offset stands, as its span. */
 function turnBefore(text: string, at: number): readonly [number, number] | null {
   let end = text.indexOf('\n', at);
   if (end < 0) end = text.length;
-  for (let back = 0; back < 6; back += 1) {
+  for (let back = 0; back < 8; back += 1) {
     const start = text.lastIndexOf('\n', end - 1) + 1;
-    const line = text.slice(start, end);
+    const line = text.slice(start, Math.min(end, start + 200));
     const match = TURN.exec(line);
     if (match?.[1] !== undefined) {
-      const from = start + match[0].lastIndexOf(match[1]);
+      const from = start + match.index + match[0].indexOf(match[1], match[0].startsWith('[') ? match[0].indexOf(']') : 0);
       return [from, from + match[1].length];
     }
     if (start === 0) return null;
@@ -47,33 +65,51 @@ function turnBefore(text: string, at: number): readonly [number, number] | null 
   return null;
 }
 
-/** A name behind words that introduce an alias. */
-function cuedName(page: Page, sentences: readonly number[]): Offer['actor'] | null {
+/** A name behind words that introduce one: quoted, capitalised or of the shape of a handle; behind the surest any odd word. */
+function cuedName(page: Page, sentences: readonly number[]): Name | null {
+  let weak: Name | null = null;
   for (const index of sentences) {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
     for (const cue of page.find('alias-cues', from, to)) {
-      const next = page.tokens[cue.to];
-      if (!next || cue.to >= to || next.gap & (Gap.newline | Gap.stop | Gap.semicolon)) continue;
-      const quoted = /["'«“‘*_`]\s*$/.test(page.text.slice(next.start - 2, next.start)) || page.text[next.start - 1] === '@';
-      const odd = next.capital || /[0-9_]/.test(next.word);
-      if (!quoted && !odd && (cue.value !== 'sure' || plainWord(page, cue.to))) continue;
-      if (next.capital && !quoted) {
-        const name = properNameAt(page, cue.to, to, { start: true });
-        if (name) return named(page, name[0], name[1]);
-      }
-      if (quoted) return quotedAt(page, cue.to, to);
-      return handle(page, cue.to, to);
+      const name = behind(page, cue, to);
+      if (name && cue.value === 'sure') return name;
+      if (name && weak === null) weak = name;
     }
   }
-  return null;
+  return weak;
 }
 
-function handle(page: Page, at: number, limit: number): Offer['actor'] | null {
-  const found = alias(page, at, limit);
-  return found ? { value: found.value, spans: [found.span] } : null;
+function behind(page: Page, cue: Hit, to: number): Name | null {
+  let at = cue.to;
+  if (page.find('alias-cues', at, at + 1)[0]?.from === at) return null;
+  while (at < to && at - cue.to < 3 && ['small-words', 'group-words'].some((name) => page.find(name, at, at + 1).length > 0) && !page.tokens[at]?.capital) at += 1;
+  const next = page.tokens[at];
+  if (!next || at >= to || next.gap & (Gap.newline | Gap.stop | Gap.semicolon)) return null;
+  const quoted = /["'«“‘*_`]\s*$/.test(page.text.slice(next.start - 2, next.start));
+  if (quoted) return quotedAt(page, at, to);
+  if (handleShaped(page, at) || page.text[next.start - 1] === '@') return handle(page, at, to);
+  if (next.gap & (Gap.comma | Gap.bracket)) return apposed(page, at, to);
+  if (next.capital) {
+    if (cue.value !== 'sure' && otherPart(page, at)) return null;
+    const name = properNameAt(page, at, to, { start: true });
+    return name ? named(page, name[0], name[1]) : null;
+  }
+  return cue.value === 'sure' && !plainWord(page, at) && next.word.length >= 3 ? handle(page, at, to) : null;
 }
 
-function quotedAt(page: Page, at: number, limit: number): Offer['actor'] | null {
+/** `the gang behind it, Fathom Five, put …`: a name between commas. */
+function apposed(page: Page, at: number, to: number): Name | null {
+  if (!page.tokens[at]?.capital || otherPart(page, at)) return null;
+  const name = properNameAt(page, at, to, { start: true });
+  return name && ((page.tokens[name[1]]?.gap ?? 0) & Gap.comma) !== 0 ? named(page, name[0], name[1]) : null;
+}
+
+/** A capitalised word that is a place, a body or an outlet is no alias behind a mere noun. */
+function otherPart(page: Page, at: number): boolean {
+  return ['countries', 'subdivisions', 'institutions', 'organisations', 'titles', 'venues', 'organisation-words'].some((name) => page.find(name, at, at + 1).length > 0);
+}
+
+function quotedAt(page: Page, at: number, limit: number): Name | null {
   let to = at + 1;
   while (to < limit && to - at < 5 && !((page.tokens[to]?.gap ?? 0) & Gap.quote)) to += 1;
   const closes = to < limit || /["'»”’]/.test(page.text[page.tokens[to - 1]?.end ?? 0] ?? '');
@@ -81,39 +117,61 @@ function quotedAt(page: Page, at: number, limit: number): Offer['actor'] | null 
 }
 
 function plainWord(page: Page, at: number): boolean {
-  return page.isCommon(at) || ['goods', 'offering', 'countries', 'sectors', 'money-roles', 'terms', 'crooks', 'small-words', 'venues'].some((name) => page.find(name, at, at + 1).length > 0);
+  return page.isCommon(at) || ['goods', 'offering', 'countries', 'sectors', 'money-roles', 'terms', 'crooks', 'small-words', 'venues', 'speech', 'predicates', 'hedges'].some((name) => page.find(name, at, at + 1).length > 0);
 }
 
-function knownActor(page: Page, sentences: readonly number[], genre: Genre): Offer['actor'] | null {
+/** The first known actor of the text that is not put there as somebody else's rival, victim or news. */
+function known(page: Page, sentences: readonly number[]): Name | null {
+  const hits = sentences.flatMap((index) => hitsIn(page, index, 'actors')).filter((hit) => page.tokens[hit.from]?.capital);
+  const near = hits.find((hit) => ['group-words', 'offering', 'attacks'].some((name) => page.find(name, hit.from - 6, hit.to + 6).length > 0));
+  return near ? named(page, near.from, near.to) : null;
+}
+
+function handleIn(page: Page, sentences: readonly number[]): Name | null {
   for (const index of sentences) {
-    const hit = hitsIn(page, index, 'actors')[0];
-    if (hit && (genre === 'leak-site' || genre === 'news')) return named(page, hit.from, hit.to);
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    for (let i = from; i < to; i += 1) if (handleShaped(page, i) && page.find('products', i, i + 1).length === 0) return handle(page, i, to);
   }
   return null;
 }
 
-/** The capitalised or odd subject right before the word that offers (`NightOwl sells …`). */
-function subjectOf(page: Page, sentences: readonly number[], genre: Genre): Offer['actor'] | null {
-  if (genre !== 'news') return null;
+/** `Somos X`, `We are X`. */
+function selfNamed(page: Page, sentences: readonly number[]): Name | null {
   for (const index of sentences) {
-    for (const hit of hitsIn(page, index, 'offering')) {
-      if (hit.value === 'give') continue;
-      const token = page.tokens[hit.from - 1];
-      const { from = 0 } = page.sentences[index] ?? {};
-      if (!token || hit.from - 1 < from || (page.tokens[hit.from]?.gap ?? 0) & (Gap.comma | Gap.stop | Gap.colon)) continue;
-      if (/[0-9_]/.test(token.word) && /[a-z]/.test(token.word)) return handle(page, hit.from - 1, hit.from);
+    for (const cue of hitsIn(page, index, 'self-naming')) {
+      const { to = 0 } = page.sentences[index] ?? {};
+      const name = page.tokens[cue.to]?.capital ? properNameAt(page, cue.to, to, { start: true }) : null;
+      if (name) return named(page, name[0], name[1]);
     }
   }
   return null;
 }
 
-/** A dash and a single name on the last line. */
-function signed(page: Page, sentences: readonly number[], genre: Genre): Offer['actor'] | null {
-  if (genre === 'news') return null;
-  const match = /\n\s*(?:[-–—~]{1,3}\s?|(?:att|atte|saludos|regards|cheers|abraço|abs|с уважением)[.,:]?\s+)([\p{L}\p{N}_.-]{3,24})\s*$/iu.exec(page.text);
+/** The name at the top of a leak site: the first line, without ornaments and without the words of every such page. */
+function siteTitle(page: Page): Name | null {
+  const match = /^[^\p{L}\p{N}]*([^\n]{2,80})/u.exec(page.text.slice(0, 400).replace(/<[^>\n]{0,80}>/g, (tag) => ' '.repeat(tag.length)));
   if (!match?.[1]) return null;
-  const start = match.index + match[0].lastIndexOf(match[1]);
-  const last = sentences.at(-1);
-  if (last === undefined || start < (page.sentences[last]?.start ?? 0)) return null;
+  const offset = match[0].length - match[1].length;
+  const line = match[1].split(/\s[—–|/:»>-]+\s|\s*[\]\[|#=>]{2,}|\s*[|:»]\s|\s{4,}(?=\S{2})/u)[0] ?? '';
+  const name = line.replace(/\s+(blog|leaks?|site|disclosures?|news|блог|mural|press)\b.*$/iu, '').replace(/[^\p{L}\p{N}]+$/u, '');
+  if (name.length < 3 || name.split(/\s+/).length > 4 && !/^(?:\S\s+)+\S$/.test(name)) return null;
+  return { value: name, spans: [[offset, offset + name.length]] };
+}
+
+/** The name of a channel or shop in the first line (`Canal de Telegram «Bodega 404»`). */
+function channelName(page: Page): Name | null {
+  const { from = 0, to = 0 } = page.sentences[0] ?? {};
+  const place = page.find('venues', from, to)[0];
+  const next = page.tokens[place?.to ?? to];
+  if (!place || !next || place.to >= to || !(next.gap & (Gap.quote | Gap.colon))) return null;
+  return next.gap & Gap.quote ? quotedAt(page, place.to, to) : null;
+}
+
+/** A dash and a single name on a line of its own near the end. */
+function signed(page: Page): Name | null {
+  const tail = page.text.slice(-400);
+  const match = /\n\s*(?:[-–—~]{1,3}\s?|(?:att|atte|saludos|regards|cheers|abraço|abs|с уважением)[.,:]?\s+)@?(\p{L}[\p{L}\p{N}_.-]{2,23})\s*(?:\n|$)/iu.exec(tail);
+  if (!match?.[1] || /^\d/.test(match[1])) return null;
+  const start = page.text.length - tail.length + match.index + match[0].indexOf(match[1]);
   return { value: match[1], spans: [[start, start + match[1].length]] };
 }

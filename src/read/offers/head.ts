@@ -1,6 +1,7 @@
 import type { Genre, Span } from '#model';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
+import { alias, handleShaped } from './handle.ts';
 
 /** The head of a thread: the sentences that make it, who wrote the thread, and the forum where it names one. */
 export type Head = {
@@ -34,7 +35,7 @@ export function headOf(page: Page, genre: Genre): Head {
       sentences.add(index);
     } else if (standing && page.find('money-roles.price', from, to).length === 0) {
       sentences.add(index);
-      author ??= leading(page, from, to) ?? (index > 0 ? alone(page, index - 1) : null);
+      author ??= leading(page, from, to) ?? (index > 0 ? alone(page, index - 1) : null) ?? shaped(page, from, to);
     } else if (place && crumbs && page.find('offering', from, to).length === 0) sentences.add(index);
   }
   if (venue === null && genre === 'listing' && sentences.size > 0) {
@@ -86,27 +87,18 @@ function labels(page: Page, at: number): boolean {
   return page.find('seller-labels', at, at + 1).length > 0 || page.find('head-labels', at, at + 1).length > 0 || page.find('venues', at, at + 1).length > 0;
 }
 
+/** A handle by its shape anywhere in a line of standing. */
+function shaped(page: Page, from: number, to: number): Head['author'] {
+  for (let i = from; i < Math.min(to, from + 6); i += 1) if (handleShaped(page, i)) return alias(page, i, to);
+  return null;
+}
+
 /** A line that holds nothing but one alias. */
 function alone(page: Page, index: number): Head['author'] {
   const sentence = page.sentences[index];
   if (!sentence?.opensLine || sentence.to - sentence.from > 2) return null;
   const found = alias(page, sentence.from, sentence.to);
   return found && found.span[1] >= sentence.end - 1 && !labels(page, sentence.from) ? found : null;
-}
-
-/** A handle as written: a run without spaces, with the marks that handles have. */
-export function alias(page: Page, at: number, limit: number): { value: string; span: Span } | null {
-  const token = page.tokens[at];
-  if (!token) return null;
-  let to = at + 1;
-  while (to < limit && to - at < 5) {
-    const between = page.text.slice(page.tokens[to - 1]?.end ?? 0, page.tokens[to]?.start ?? 0);
-    if (!/^[-._~]{1,3}$/.test(between)) break;
-    to += 1;
-  }
-  const span: Span = [token.start, page.tokens[to - 1]?.end ?? token.end];
-  const value = page.text.slice(...span);
-  return value.length < 2 || value.length > 40 ? null : { value, span };
 }
 
 function venueName(page: Page, from: number, to: number, crumbs: boolean): Head['venue'] {

@@ -8,7 +8,7 @@ import type { Head } from './head.ts';
 import { type Item, itemsOf, type Part } from './regions.ts';
 import { sumsIn } from './roles.ts';
 import { termsOf } from './terms.ts';
-import { victimOf } from './victim.ts';
+import { type Subsectors, victimOf } from './victim.ts';
 import { whatOf } from './what.ts';
 
 export type OfferContext = {
@@ -19,6 +19,7 @@ export type OfferContext = {
   readonly institutions: ReadonlyMap<string, Institution>;
   readonly speakers: readonly string[];
   readonly head: Head;
+  readonly subsectors: Subsectors;
 };
 
 /** What the post puts on offer, in the order of the text; empty for buyers' adverts, advisories and talk of the trade in general. */
@@ -28,13 +29,18 @@ export function readOffers(page: Page, context: OfferContext): Offer[] {
   const body = page.sentences.map((_, index) => index).filter((index) => parts[index] === 'body' || parts[index] === 'head');
   if (!offers(page, body, genre)) return [];
   const own = body.filter((index) => parts[index] === 'body');
-  const items = genre === 'news' ? [{ own, shared: [] }] : itemsOf(page, own, (group) => priced(page, group));
+  const items = genre === 'news' ? [{ own, shared: [] }] : itemsOf(page, own, genre === 'leak-site' ? (group) => named(page, group) : (group) => priced(page, group));
   const heads = body.filter((index) => parts[index] === 'head');
   return items.map((item, number) => offerOf(page, context, { own: item.own, shared: [...item.shared, ...heads] }, number + 1));
 }
 
 function priced(page: Page, group: readonly number[]): boolean {
   return group.some((index) => sumsIn(page, index).some(({ currency, role, percent, unit, hit }) => !percent && unit === null && role !== 'revenue' && role !== 'other' && role !== 'forum-deposit' && (currency !== null || hit !== null)));
+}
+
+/** Of the things on a leak site each names its victim. */
+function named(page: Page, group: readonly number[]): boolean {
+  return hitsOver(page, group, 'victim-labels').length > 0 && hitsOver(page, group, 'units').length > 0;
 }
 
 /** Whether anybody offers anything: a word that offers, something on offer, and something concrete about it. */
@@ -46,19 +52,22 @@ function offers(page: Page, body: readonly number[], genre: Genre): boolean {
   if (wanted && (!sells || wanted.from < sells.from) && genre !== 'news') return false;
   if (genre === 'leak-site') return offering.length + hitsOver(page, body, 'deadlines').length > 0;
   const priced = body.some((index) => sumsIn(page, index).some(({ currency }) => currency !== null));
-  if (genre === 'news') return body.some((index) => reported(page, index));
+  if (genre === 'news') return reported(page, body);
   return goods.length > 0 && (offering.length > 0 || (priced && hitsOver(page, body, 'contact-labels').length > 0));
 }
 
-/** News: a sentence in which somebody in particular sells, leaks or holds to ransom something. */
-function reported(page: Page, index: number): boolean {
-  const offering = hitsIn(page, index, 'offering').filter(({ value }) => value !== 'give');
-  if (offering.length === 0) return false;
-  const goods = [...hitsIn(page, index, 'goods'), ...hitsIn(page, index, 'units')];
-  if (goods.length === 0 && !offering.some(({ value }) => value === 'extort')) return false;
-  const { from = 0, to = 0 } = page.sentences[index] ?? {};
-  if (page.find('generic-actors', from, to).length > 0 && page.find('alias-cues', from, to).length === 0) return false;
-  return sellerName(page, [index], null, 'news') !== null || page.find('alias-cues', from, to).length > 0 || page.find('crooks', from, to).length > 0;
+/** News: somebody in particular sells, leaks or holds to ransom something in particular. */
+function reported(page: Page, body: readonly number[]): boolean {
+  const who = sellerName(page, body, null, 'news') !== null;
+  return body.some((index) => {
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    const offering = hitsIn(page, index, 'offering').filter(({ value }) => value !== 'give');
+    if (offering.length === 0 || page.find('generic-actors', from, to).length > 0) return false;
+    const sold = offering.some(({ value }) => value !== 'extort') && ['goods', 'units', 'products'].some((name) => page.find(name, from, to).length > 0);
+    const ransomed = sumsIn(page, index).some(({ currency, role }) => currency !== null && role === 'ransom');
+    if (!sold && !ransomed) return false;
+    return who || page.find('crooks', from, to).length > 0 && sumsIn(page, index).some(({ currency }) => currency !== null);
+  });
 }
 
 function offerOf(page: Page, context: OfferContext, item: Item, number: number): Offer {
@@ -66,11 +75,11 @@ function offerOf(page: Page, context: OfferContext, item: Item, number: number):
   const plot = plotOf(page, item);
   const everywhere = page.sentences.map((_, index) => index).filter((index) => parts[index] === 'body' || parts[index] === 'head');
   const actor = sellerName(page, everywhere, context.head, genre) ?? authorOf(post);
-  const terms = termsOf(plot, genre);
-  const what = whatOf(plot, genre);
+  const terms = termsOf({ ...plot, all: plot.all.filter((index) => parts[index] !== 'head') }, genre);
+  const what = whatOf({ ...plot, all: plot.all.filter((index) => parts[index] !== 'head') }, genre);
   const venue = venueOf(page, genre, context.head, everywhere);
   const exclude = [...context.speakers, ...(actor.value === null ? [] : [actor.value])];
-  const { victim, inferred } = victimOf(plot, terms.sums, indicators, context.institutions, exclude);
+  const { victim, inferred } = victimOf(plot, terms.sums, indicators, context.institutions, exclude, context.subsectors, genre);
   const { sums: _sums, status, ...rest } = terms;
   return {
     id: `offer-${number}`,
@@ -81,7 +90,7 @@ function offerOf(page: Page, context: OfferContext, item: Item, number: number):
     ...rest,
     status: { value: status.value, spans: status.spans },
     seller: sellerOf(page, plot.all, parts),
-    contacts: genre === 'news' ? [] : contactsOf(page, plot.all, indicators).map((one) => ({ ...one, spans: tidy(one.spans) })),
+    contacts: genre === 'news' ? [] : contactsOf(page, plot.all, indicators, venue.kind === 'telegram').map((one) => ({ ...one, spans: tidy(one.spans) })),
     inferred: status.inferred ? { ...inferred, status: 'on offer, nothing said of a sale or withdrawal' } : inferred,
   };
 }

@@ -1,5 +1,5 @@
 import type { Institution } from '#knowledge';
-import type { Indicator, Span } from '#model';
+import type { Genre, Indicator, Span } from '#model';
 import { properNameAt } from '../actors/proper.ts';
 import { Gap } from '../words/tokens.ts';
 import { hitsIn, type Plot } from './draft.ts';
@@ -16,39 +16,126 @@ export type Named = {
 };
 
 /**
- * The name of the victim: behind a label (`Victim:`), a known body among what is offered, or a proper name of an organisation behind
- * the good. `exclude` are names that play another part (seller, venue, who speaks).
+ * The name of the victim, from the surest sign to the weakest: behind a label (`Victim:`), the title of a leak page, a known body
+ * among what is offered, a proper name before its domain or behind the good, one with the word of a kind of organisation.
+ * `exclude` are names that play another part (seller, venue, who speaks).
  */
 export function namedVictim(
   plot: Plot,
   institutions: ReadonlyMap<string, Institution>,
   indicators: readonly Indicator[],
   exclude: readonly string[],
+  genre: Genre,
 ): Named | null {
-  const { page } = plot;
   const domain = domainOf(plot, indicators);
+  const order = [...plot.own.filter((index) => plot.offering.includes(index)), ...plot.own];
+  const range =
+    labelled(plot, exclude) ??
+    (genre === 'leak-site' ? titled(plot, exclude) : null) ??
+    body(plot, order, exclude, institutions, genre) ??
+    beforeDomain(plot, indicators, exclude) ??
+    first(order, (index) => behindGood(plot, index, exclude)) ??
+    first(order, (index) => organisationIn(plot, index, exclude));
+  if (!range) return null;
+  const known = plot.page.find('institutions', range[0], range[1])[0];
+  return named(plot, range[0], range[1], known ? (institutions.get(known.value) ?? null) : null, domain);
+}
+
+type Range = readonly [number, number];
+
+function first(order: readonly number[], find: (index: number) => Range | null): Range | null {
+  for (const index of order) {
+    const range = find(index);
+    if (range) return range;
+  }
+  return null;
+}
+
+function free(plot: Plot, range: Range | null, exclude: readonly string[]): range is Range {
+  if (!range) return false;
+  const name = plot.page.textOf(range[0], range[1]);
+  return !exclude.some((one) => one === name || one.includes(name)) && !/[*•]{2}/.test(name);
+}
+
+/** A name behind `Victim:`, `Empresa:` on a line of fields. */
+function labelled(plot: Plot, exclude: readonly string[]): Range | null {
+  const { page } = plot;
   for (const index of plot.own) {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
-    const label = page.find('victim-labels', from, from + 4)[0];
-    if (!label || ((page.tokens[label.to]?.gap ?? 0) & (Gap.colon | Gap.slash | Gap.equals | Gap.dash)) === 0) continue;
-    const known = page.find('institutions', label.to, to)[0];
-    if (known) return named(plot, known.from, known.to, institutions.get(known.value) ?? null, domain);
-    const name = properNameAt(page, label.to, to, { start: true });
-    if (name && !exclude.includes(page.textOf(name[0], name[1]))) return named(plot, name[0], name[1], null, domain);
+    const label = page.find('victim-labels', from, from + 3)[0];
+    if (!label || ((page.tokens[label.to]?.gap ?? 0) & (Gap.colon | Gap.slash | Gap.equals)) === 0 || label.to >= to) continue;
+    const known = page.find('institutions', label.to, label.to + 2)[0];
+    const name: Range | null = known ? [known.from, known.to] : properNameAt(page, label.to, to, { start: true });
+    if (free(plot, name, exclude) && !/\.\w{2,}$/.test(page.text.slice(page.tokens[name[0]]?.start ?? 0, (page.tokens[name[1] - 1]?.end ?? 0) + 4)) && !onlyPlaces(plot, name, name[0])) return name;
   }
-  const order = [...plot.own.filter((index) => plot.offering.includes(index)), ...plot.own];
+  return null;
+}
+
+const TITLE_LINES = 10;
+
+/** On a leak page: a line near the top that opens with a proper name of several words, with nothing but fields behind it. */
+function titled(plot: Plot, exclude: readonly string[]): Range | null {
+  const { page } = plot;
+  for (const index of plot.own.slice(0, TITLE_LINES)) {
+    const sentence = page.sentences[index];
+    if (!sentence?.opensLine || index === 0) continue;
+    const name = properNameAt(page, sentence.from, sentence.to, { start: true });
+    if (!free(plot, name, exclude) || name[1] - name[0] < 2 || onlyPlaces(plot, name, name[0])) continue;
+    const rest = page.tokens[name[1]];
+    const ends = name[1] >= sentence.to || ((rest?.gap ?? 0) & (Gap.newline | Gap.bracket | Gap.slash | Gap.dash | Gap.symbol | Gap.comma | Gap.blankLine)) !== 0;
+    if (ends && page.find('predicates', name[0], name[1]).length === 0 && page.find('head-labels', name[0], name[0] + 1).length === 0) return name;
+  }
+  return null;
+}
+
+/** A known body: in a post any among what is offered, in the press the one most spoken of in sentences of an attack or an offer. */
+function body(plot: Plot, order: readonly number[], exclude: readonly string[], institutions: ReadonlyMap<string, Institution>, genre: Genre): Range | null {
+  const { page } = plot;
+  const counts = new Map<string, { range: Range; times: number }>();
   for (const index of order) {
     for (const hit of hitsIn(page, index, 'institutions')) {
-      if (exclude.includes(page.textOf(hit.from, hit.to)) || speaks(plot, hit.from, hit.to)) continue;
-      if (!plot.offering.includes(index) && !touches(plot, index)) continue;
-      return named(plot, hit.from, hit.to, institutions.get(hit.value) ?? null, domain);
+      const range: Range = [hit.from, hit.to];
+      if (speaks(plot, hit.from, hit.to) || (!plot.offering.includes(index) && !touches(plot, index))) continue;
+      if (genre === 'news' ? institutions.get(hit.value)?.kind === 'authority' && !objectOf(plot, hit.from) : !free(plot, range, exclude)) continue;
+      const known = counts.get(hit.value);
+      counts.set(hit.value, { range: known?.range ?? range, times: (known?.times ?? 0) + 1 });
+      if (genre !== 'news') return range;
     }
   }
-  for (const index of order) {
-    const name = organisationIn(plot, index, exclude);
-    if (name) return named(plot, name[0], name[1], null, domain);
+  return [...counts.values()].sort((a, b) => b.times - a.times)[0]?.range ?? null;
+}
+
+/** Whether a word of what is offered or attacked stands right before, with a small word between (`datos del SAT`). */
+function objectOf(plot: Plot, at: number): boolean {
+  return ['goods', 'attacks', 'units', 'products'].some((name) => plot.page.find(name, Math.max(0, at - 4), at).length > 0);
+}
+
+/** A proper name right before its own domain in brackets. */
+function beforeDomain(plot: Plot, indicators: readonly Indicator[], exclude: readonly string[]): Range | null {
+  const { page } = plot;
+  for (const { type, spans } of indicators) {
+    const start = spans[0]?.[0];
+    if (type !== 'domain' || start === undefined || !/[(\[|]\s*(https?:\/\/|www\.)?$/.test(page.text.slice(Math.max(0, start - 14), start))) continue;
+    const at = page.tokens.findIndex((token) => token.end > start);
+    if (at < 1 || !plot.own.includes(page.sentenceOf(at))) continue;
+    const name = properNameAt(page, at - 1, at, { around: true });
+    if (free(plot, name, exclude) && name[1] === at && !onlyPlaces(plot, name, name[0])) return name;
   }
-  if (domain && plot.own.length > 0) return null;
+  return null;
+}
+
+/** A proper name of several words right behind what is offered and a small word (`rows from Saurashtra Vidyut`). */
+function behindGood(plot: Plot, index: number, exclude: readonly string[]): Range | null {
+  const { page } = plot;
+  if (!plot.offering.includes(index)) return null;
+  const { to = 0 } = page.sentences[index] ?? {};
+  for (const good of [...hitsIn(page, index, 'goods'), ...hitsIn(page, index, 'units')].sort((a, b) => a.from - b.from)) {
+    let at = good.to;
+    while (at < Math.min(to, good.to + 4) && page.find('small-words', at, at + 1).length > 0) at += 1;
+    if (at === good.to || !page.tokens[at]?.capital || ((page.tokens[at]?.gap ?? 0) & ~(Gap.space | Gap.quote)) !== 0) continue;
+    const name = properNameAt(page, at, to, { start: true });
+    if (free(plot, name, exclude) && name[1] - name[0] >= 2 && !onlyPlaces(plot, name, name[0])) return name;
+  }
   return null;
 }
 
@@ -90,11 +177,11 @@ function organisationIn(plot: Plot, index: number, exclude: readonly string[]): 
 }
 
 /** `Banco Mexicano` describes, `Banco Azteca` names: a head with nothing but demonyms and sectors behind it is no name. */
-function onlyPlaces(plot: Plot, [from, to]: readonly [number, number], headEnd: number): boolean {
+function onlyPlaces(plot: Plot, [from, to]: Range, headEnd: number): boolean {
   const { page } = plot;
   for (let i = from; i < to; i += 1) {
     if (i < headEnd && i >= from) continue;
-    const covered = ['countries', 'sectors', 'levels', 'small-words', 'organisation-words'].some((name) => page.find(name, Math.max(0, i - 4), i + 1).some((hit) => hit.from <= i && hit.to > i));
+    const covered = ['countries', 'subdivisions', 'sectors', 'levels', 'goods', 'products', 'privileges', 'small-words', 'organisation-words'].some((name) => page.find(name, Math.max(0, i - 4), i + 1).some((hit) => hit.from <= i && hit.to > i));
     if (!covered) return false;
   }
   return true;

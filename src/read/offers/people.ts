@@ -9,6 +9,14 @@ import type { Part } from './regions.ts';
 /** Where the post stands: a named or described forum, market, channel or leak site; the head of a thread shows a forum. */
 export function venueOf(page: Page, genre: Genre, head: Head, sentences: readonly number[]): Offer['venue'] {
   if (head.venue?.name) return { kind: 'forum', name: head.venue.name, spans: [head.venue.span] };
+  if (genre === 'leak-site') {
+    const cue = hitsOver(page, sentences, 'venues.leak-site')[0] ?? hitsOver(page, sentences, 'genres.leak-site')[0];
+    if (cue) return { kind: 'leak-site', name: null, spans: [spanOf(page, cue)] };
+  }
+  if (genre === 'chat') {
+    const place = page.find('contact-labels.telegram', 0, page.sentences[1]?.to ?? 0)[0] ?? page.find('venues.telegram')[0];
+    if (place) return { kind: 'telegram', name: null, spans: [spanOf(page, place)] };
+  }
   const hits = hitsOver(page, sentences, 'venues').filter((hit) => !isContact(page, hit.from));
   const name = hits.find(({ value }) => value.includes(':'));
   const kind = name ?? hits.find(({ value }) => value !== 'telegram') ?? hits[0];
@@ -17,10 +25,6 @@ export function venueOf(page: Page, genre: Genre, head: Head, sentences: readonl
     return { kind: value as VenueKind, name: name ? (called ?? null) : null, spans: [spanOf(page, kind)] };
   }
   if (head.venue) return { kind: 'forum', name: null, spans: [head.venue.span] };
-  if (genre === 'leak-site') {
-    const cue = hitsOver(page, sentences, 'genres.leak-site')[0];
-    if (cue) return { kind: 'leak-site', name: null, spans: [spanOf(page, cue)] };
-  }
   return { kind: 'unknown', name: null, spans: [] };
 }
 
@@ -29,7 +33,7 @@ function isContact(page: Page, token: number): boolean {
 }
 
 const VALUE: Readonly<Partial<Record<ContactKind, RegExp>>> = {
-  telegram: /^[\s:=|>)\]-]{0,4}(?:is\s|id\s)?((?:https?:\/\/)?(?:t\.me|telegram\.me)\/[\w+/]{3,64}|@[A-Za-z]\w{3,31}|[A-Za-z]\w{4,31}(?=\s*(?:$|[\n,;|/)])))/,
+  telegram: /^(?:[^\n@]{0,12}?((?:https?:\/\/)?(?:t\.me|telegram\.me)\/[\w+/]{3,64}|@[A-Za-z]\w{3,31})|\s?[:=|>-]+\s?([A-Za-z]\w{4,31})(?=\s*(?:$|[\n,;|/)])))/,
   tox: /^[\s:=|>)\]-]{0,4}(?:id|ID)?[\s:=|>)\]-]{0,4}([0-9A-Fa-f]{64,76})/,
   jabber: /^[\s:=|>)\]-]{0,4}([^\s@,;|]{1,64}@[A-Za-z0-9.-]{3,64}[A-Za-z])/,
   session: /^[\s:=|>)\]-]{0,4}(?:id|ID)?[\s:=|>)\]-]{0,4}(05[0-9A-Fa-f]{64})/,
@@ -40,7 +44,7 @@ const VALUE: Readonly<Partial<Record<ContactKind, RegExp>>> = {
 };
 
 /** How the seller may be reached, each contact once. */
-export function contactsOf(page: Page, sentences: readonly number[], indicators: readonly Indicator[]): Offer['contacts'][number][] {
+export function contactsOf(page: Page, sentences: readonly number[], indicators: readonly Indicator[], place: boolean): Offer['contacts'][number][] {
   const found: { kind: ContactKind; value: string | null; spans: Span[] }[] = [];
   for (const index of sentences) {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
@@ -50,25 +54,47 @@ export function contactsOf(page: Page, sentences: readonly number[], indicators:
       const end = page.tokens[hit.to - 1]?.end ?? 0;
       const label = spanOf(page, hit);
       if (kind === 'pm') {
-        if (!found.some((one) => one.kind === 'pm') && (cue || (page.tokens[hit.from]?.upper ?? false) || hit.language !== 'en')) found.push({ kind, value: null, spans: [label] });
+        const proof = page.find('terms.proof', Math.max(from, hit.from - 8), Math.min(to, hit.to + 8)).length > 0;
+        if (!found.some((one) => one.kind === 'pm') && (!proof || cue) && wanted(page, hit.from, from, to)) found.push({ kind, value: null, spans: [label] });
         continue;
       }
       const match = VALUE[kind]?.exec(page.text.slice(end, end + 120));
-      const value = match?.[1];
+      const value = match?.[1] ?? match?.[2];
       if (!match || value === undefined) continue;
       const start = end + match[0].length - value.length;
       found.push({ kind, value, spans: [label, [start, start + value.length]] });
     }
+    if (cue || place) found.push(...handlesIn(page, index));
     const start = page.sentences[index]?.start ?? 0;
     const stop = page.sentences[index + 1]?.start ?? page.text.length;
     for (const indicator of indicators) {
       const at = indicator.spans[0];
       if (!at || at[0] < start || at[0] >= stop) continue;
-      const kind = indicator.type === 'telegram' || indicator.type === 'tox' ? indicator.type : indicator.type === 'email' && cue ? 'email' : null;
+      const kind: ContactKind | null = indicator.type === 'telegram' || indicator.type === 'tox' ? indicator.type : indicator.type === 'email' && cue ? 'email' : null;
       if (kind) found.push({ kind, value: indicator.type === 'telegram' ? page.text.slice(at[0], at[1]) : page.text.slice(at[0], at[1]), spans: [at] });
     }
   }
   return distinct(found);
+}
+
+/** Bare `@handles` of a sentence that asks to be written to, or of a Telegram channel. */
+function handlesIn(page: Page, index: number): { kind: ContactKind; value: string; spans: Span[] }[] {
+  const { start = 0, end = 0 } = page.sentences[index] ?? {};
+  const lineEnd = Math.min(page.text.length, end + 40);
+  const stretch = page.text.slice(Math.max(0, start - 1), lineEnd);
+  const found: { kind: ContactKind; value: string; spans: Span[] }[] = [];
+  for (const match of stretch.matchAll(/(?<![\w.])@([A-Za-z][\w]{3,31})(?![\w@.:])/g)) {
+    const at = Math.max(0, start - 1) + match.index;
+    if (at > end + 2) break;
+    found.push({ kind: 'telegram', value: match[0], spans: [[at, at + match[0].length]] });
+  }
+  return found;
+}
+
+/** A private message is a way to reach the seller where he asks for one; elsewhere it is where proofs or prices go. */
+function wanted(page: Page, at: number, from: number, to: number): boolean {
+  const short = to - from <= 4;
+  return short || page.find('contact-cues', Math.max(from, at - 5), Math.min(to, at + 4)).some((cue) => cue.value === 'write');
 }
 
 /** Each way once: contacts whose values lie on the same words are one. */
@@ -101,18 +127,18 @@ export function sellerOf(page: Page, sentences: readonly number[], parts: readon
       const next = labels.find((other) => other.from > label.from)?.from ?? to;
       const colon = ((page.tokens[label.to]?.gap ?? 0) & (Gap.colon | Gap.equals | Gap.slash)) !== 0;
       const value = amounts.find((one) => one.from >= label.to && one.from - label.to <= 4 && one.from < next);
-      const before = amounts.find((one) => label.from - one.to === 0 || (one.to > label.from && one.from < label.from));
+      const before = amounts.find((one) => (one.to === label.from || (one.to > label.from && one.from < label.from)) && ((page.tokens[label.from]?.gap ?? 0) & ~Gap.space) === 0);
       const said = page.span(label.from, Math.max(label.to, value?.to ?? 0));
       if (label.value === 'joined' && seller.joinedOn === null) {
         seller.joinedOn = joinedIn(page, label.to, Math.min(next, to));
         if (seller.joinedOn !== null) spans.push(page.span(label.from, Math.min(next, to)));
       } else if (label.value === 'forum-deposit') {
-        if (seller.forumDeposit === null && value?.currency && head && colon) {
+        if (seller.forumDeposit === null && value?.currency && (head || page.find('money-roles.forum-deposit', from, to).length > 0)) {
           seller.forumDeposit = { amount: value.amount, currency: value.currency };
           spans.push(said);
         }
       } else if (label.value === 'posts' || label.value === 'reputation' || label.value === 'vouches') {
-        const number = colon || head ? value : (before ?? (label.value === 'reputation' ? value : undefined));
+        const number = colon ? value : (before ?? (head || label.value === 'reputation' ? value : undefined));
         const key = label.value;
         if (number && seller[key] === null && number.currency === null && (head || colon || label.value !== 'posts')) {
           seller[key] = number.amount;

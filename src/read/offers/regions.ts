@@ -11,11 +11,16 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
   let quoteUntilBlank = false;
   let inQuoteTag = 0;
   let signature = false;
+  let order = false;
   page.sentences.forEach((sentence, index) => {
     const lineStart = page.text.lastIndexOf('\n', sentence.start - 1) + 1;
     const lead = page.text.slice(Math.max(lineStart, sentence.start - 40), sentence.start);
     const body = page.text.slice(sentence.start, Math.min(sentence.end + 2, sentence.start + 200));
-    if (sentence.opensBlock) quoteUntilBlank = false;
+    if (sentence.opensBlock) {
+      quoteUntilBlank = false;
+      order = false;
+    }
+    if (page.find('orders-to-the-reader', sentence.from, sentence.to).length > 0 || inComment(page.text, sentence.start)) order = true;
     const opened = (lead + body).match(/\[quote\b|<blockquote/gi)?.length ?? 0;
     const closed = (lead + body).match(/\[\/quote\]|<\/blockquote/gi)?.length ?? 0;
     const quoting = page.find('quoting', sentence.from, sentence.to).length > 0;
@@ -25,6 +30,7 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
     else if (signature && page.find('asides', sentence.from, sentence.to).length > 0) part = 'signature';
     else if (page.find('asides', sentence.from, sentence.to).length > 0) part = 'aside';
     else if (head.sentences.has(index)) part = 'head';
+    if (order) part = 'aside';
     if (quoting && genre !== 'news') {
       quoteUntilBlank = true;
       part = 'quote';
@@ -33,6 +39,12 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
     parts.push(part);
   });
   return parts;
+}
+
+/** Whether an offset lies in a comment of markup, which people do not see. */
+function inComment(text: string, at: number): boolean {
+  const open = text.lastIndexOf('<!--', at);
+  return open >= 0 && at - open < 2_000 && text.indexOf('-->', open) >= at;
 }
 
 function between(page: Page, index: number): string {

@@ -7,7 +7,8 @@ import { Gap } from '../words/tokens.ts';
 export type Role =
   | 'price' | 'start' | 'step' | 'blitz' | 'deposit' | 'ransom' | 'revenue' | 'forum-deposit' | 'other' | 'none';
 
-export type Sum = Amount & { readonly role: Role; readonly sentence: number; readonly hit: Hit | null };
+/** `listed`: the number that numbers a line of a list. */
+export type Sum = Amount & { readonly role: Role; readonly sentence: number; readonly hit: Hit | null; readonly listed: boolean };
 
 const FAR = 14;
 const auctionRoles = new Set(['start', 'step', 'blitz']);
@@ -19,10 +20,31 @@ export function sumsIn(page: Page, index: number): Sum[] {
   const amounts = amountsIn(page, from, to);
   const after = labelsFollow(page, amounts, roles);
   return amounts.map((amount) => {
-    const hit = closestRole(page, amount, amounts, roles, after);
+    const hit = columnRole(page, amount, from) ?? closestRole(page, amount, amounts, roles, after);
     const role = (hit?.value ?? 'none') as Role;
-    return { ...amount, role, sentence: index, hit };
+    const listed = amount.from === from && amount.currency === null && amount.amount < 100 && amount.to - amount.from === 1 && /^\s*[.)\]:|—–-]/.test(page.text.slice(page.tokens[from]?.end ?? 0, (page.tokens[from]?.end ?? 0) + 3));
+    return { ...amount, role, sentence: index, hit, listed };
   });
+}
+
+/** In a table of `|` columns the head of the column tells what an amount is for. */
+function columnRole(page: Page, amount: Amount, from: number): Hit | null {
+  const start = page.tokens[amount.from]?.start ?? 0;
+  const lineStart = page.text.lastIndexOf('\n', start - 1) + 1;
+  const before = page.text.slice(lineStart, start);
+  const column = before.split('|').length - 1;
+  if (column < 2) return null;
+  for (let index = page.sentenceOf(from) - 1, rows = 0; index >= 0 && rows < 12; index -= 1, rows += 1) {
+    const sentence = page.sentences[index];
+    if (!sentence) return null;
+    const headStart = page.text.lastIndexOf('\n', sentence.start - 1) + 1;
+    const cells = page.text.slice(headStart, page.text.indexOf('\n', sentence.start)).split('|');
+    if (cells.length < 3) return null;
+    const hits = page.find('money-roles', sentence.from, sentence.to);
+    const hit = hits.find((one) => page.text.slice(headStart, page.tokens[one.from]?.start ?? 0).split('|').length - 1 === column);
+    if (hit) return hit;
+  }
+  return null;
 }
 
 /** In a row of several amounts the words stand all before (`start 1000 step 200`) or all behind (`1000 start, 200 step`). */

@@ -34,8 +34,8 @@ function statusOf(plot: Plot): { value: Status; spans: Span[]; inferred: boolean
 }
 
 function pick(sums: readonly Sum[], role: Role): Sum | undefined {
-  const fitting = sums.filter((sum) => sum.role === role && !sum.percent && sum.unit === null);
-  return fitting.find(({ currency }) => currency !== null) ?? fitting.find(({ hit }) => hit !== null);
+  const fitting = sums.filter((sum) => sum.role === role && !sum.percent && sum.unit === null && sum.amount > 0 && !sum.listed);
+  return fitting.find(({ currency }) => currency !== null) ?? fitting.find(({ hit, from }) => hit !== null && from - hit.to <= 2 && from >= hit.from);
 }
 
 function sumSpans(page: Page, sums: readonly (Sum | undefined)[]): Span[] {
@@ -47,7 +47,7 @@ function priceOf(plot: Plot, sums: readonly Sum[], genre: Genre): Offer['price']
   const start = pick(sums, 'start');
   const step = pick(sums, 'step');
   const blitz = pick(sums, 'blitz');
-  const fixed = pick(sums, 'price') ?? bare(plot, sums, genre);
+  const fixed = genre === 'leak-site' ? sold(page, sums) : (pick(sums, 'price') ?? bare(plot, sums, genre));
   const auction = (start && (step || blitz)) || hitsOver(page, plot.all, 'offering.auction').length > 0;
   const currency = [fixed, start, blitz, step].find((sum) => sum?.currency)?.currency ?? null;
   if (auction && (start || step || blitz)) {
@@ -68,10 +68,15 @@ function priceOf(plot: Plot, sums: readonly Sum[], genre: Genre): Offer['price']
   return { ...none, form: 'unknown', spans: [] };
 }
 
+/** On a leak site: what others than the victim pay. */
+function sold(page: Page, sums: readonly Sum[]): Sum | undefined {
+  return sums.find(({ role, currency, sentence }) => (role === 'none' || role === 'price') && currency !== null && (hitsIn(page, sentence, 'offering.sell').length > 0 || hitsIn(page, sentence, 'others').length > 0));
+}
+
 /** A sum of money with no word on its purpose, in a sentence that offers: what the seller wants. */
 function bare(plot: Plot, sums: readonly Sum[], genre: Genre): Sum | undefined {
   if (genre === 'leak-site' || genre === 'advisory') return undefined;
-  const free = sums.filter((sum) => sum.role === 'none' && sum.currency !== null && !sum.percent && sum.amount > 0);
+  const free = sums.filter((sum) => sum.role === 'none' && sum.currency !== null && !sum.percent && sum.amount > 0 && !sum.listed);
   const near = free.find((sum) => plot.offering.includes(sum.sentence) && hitsIn(plot.page, sum.sentence, 'offering.sell').length > 0);
   return near ?? (genre === 'listing' || genre === 'chat' ? free[0] : undefined);
 }
@@ -93,24 +98,34 @@ function depositOf(plot: Plot, sums: readonly Sum[]): Offer['deposit'] {
 }
 
 function ransomOf(page: Page, sums: readonly Sum[], genre: Genre): Offer['ransom'] {
-  const sum = pick(sums, 'ransom') ?? (genre === 'leak-site' ? pick(sums, 'price') : undefined);
+  const sum = pick(sums, 'ransom') ?? (genre === 'leak-site' ? demanded(page, sums) : undefined);
   if (!sum || sum.currency === null) return null;
   return { amount: sum.amount, currency: sum.currency, spans: sumSpans(page, [sum]) };
 }
 
+/** On a leak site a sum with no other purpose is what the victim is to pay, unless the sentence sells to others. */
+function demanded(page: Page, sums: readonly Sum[]): Sum | undefined {
+  return sums.find(({ role, currency, sentence, percent, amount }) => (role === 'none' || role === 'price') && currency !== null && !percent && amount > 0 && hitsIn(page, sentence, 'offering.sell').length === 0);
+}
+
 const HOURS: Readonly<Record<string, number>> = { hours: 1, days: 24, weeks: 168 };
 
+/** The term set: a day behind a word such as until, or a number of hours or days that the victim has. */
 function deadlineOf(plot: Plot, genre: Genre): Offer['deadline'] {
   const { page } = plot;
+  if (genre === 'chat') return null;
   for (const index of plot.all) {
     const cues = hitsIn(page, index, 'deadlines');
-    if (cues.length === 0) continue;
-    const day = page.dates.find(({ sentence }) => sentence === index);
-    if (day) return { on: day.on, hours: null, spans: tidy([day.span, spanOf(page, cues[0] as never)]) };
-    const { from = 0, to = 0 } = page.sentences[index] ?? {};
-    const within = sumsIn(page, index).find(({ unit }) => unit !== null && unit in HOURS);
-    if (within && within.from >= from && within.to <= to && (genre === 'leak-site' || hitsIn(page, index, 'deadlines.term').length > 0)) {
-      return { on: null, hours: within.amount * (HOURS[within.unit ?? ''] ?? 1), spans: tidy([page.span(within.from, within.to), spanOf(page, cues[0] as never)]) };
+    const threat = genre === 'leak-site' || ['offering.publish', 'offering.extort', 'offering.give', 'deadlines.publish'].some((name) => hitsIn(page, index, name).length > 0);
+    for (const cue of cues) {
+      if (cue.value === 'weak' && !threat) continue;
+      const at = spanOf(page, cue);
+      const day = page.dates.find(({ sentence, span }) => sentence === index && span[0] >= at[0] && span[0] - at[1] < (cue.value === 'weak' ? 8 : 60));
+      if (day) return { on: day.on, hours: null, spans: tidy([day.span, at]) };
+      const within = sumsIn(page, index).find(({ unit, from }) => unit !== null && unit in HOURS && Math.abs(from - cue.to) < 6);
+      if (within && cue.value === 'term' && (genre === 'leak-site' || genre === 'news')) {
+        return { on: null, hours: within.amount * (HOURS[within.unit ?? ''] ?? 1), spans: tidy([page.span(within.from, within.to), at]) };
+      }
     }
   }
   return null;

@@ -1,4 +1,4 @@
-import type { Indicator, Level, Money, Offer, SectorName, Span } from '#model';
+import type { Genre, Indicator, Level, Money, Offer, SectorName, Span } from '#model';
 import type { Institution } from '#knowledge';
 import type { Hit } from '../words/lexicon.ts';
 import { amountsIn } from '../words/money.ts';
@@ -6,6 +6,9 @@ import { hitsIn, hitsOver, type Plot, spanOf, tidy } from './draft.ts';
 import { type Named, namedVictim } from './name.ts';
 import { phraseAround } from './phrase.ts';
 import type { Sum } from './roles.ts';
+
+/** Subsectors that are told apart, and finer ones that are merged into them. */
+export type Subsectors = { readonly subsectors: readonly string[]; readonly merge: Readonly<Record<string, string>> };
 
 type Place = { country: string | null; subdivision: string | null; spans: Span[] };
 
@@ -16,19 +19,21 @@ export function victimOf(
   indicators: readonly Indicator[],
   institutions: ReadonlyMap<string, Institution>,
   exclude: readonly string[],
+  subsectors: Subsectors,
+  genre: Genre,
 ): { victim: Offer['victim']; inferred: Readonly<Record<string, string>> } {
   const { page } = plot;
   const inferred: Record<string, string> = {};
-  const named = namedVictim(plot, institutions, indicators, exclude);
+  const named = namedVictim(plot, institutions, indicators, exclude, genre);
   const order = [...plot.own.filter((index) => plot.offering.includes(index)), ...plot.own, ...plot.all];
-  const masked = named === null ? descriptorOf(plot, order) : null;
+  const masked = named === null && genre !== 'leak-site' ? descriptorOf(plot, order) : null;
   const near = named ? [named.hitRange] : masked ? [masked.range] : [];
   const sector = sectorOf(plot, order, near, named);
   const place = placeOf(plot, order, near, named);
   const level = levelOf(plot, order, sector.sector, named);
   const domain = named?.domain ?? null;
   const revenue = revenueOf(sums);
-  const sizes = sizesOf(plot);
+  const sizes = sizesOf(plot, genre);
   if (place.country === null && domain !== null) {
     const country = countryOf(domain);
     if (country) {
@@ -54,7 +59,7 @@ export function victimOf(
       country: place.country,
       subdivision: place.subdivision,
       sector: sector.sector,
-      subsector: sector.subsector,
+      subsector: told(sector.subsector, subsectors),
       level: level.level,
       descriptor: masked?.text ?? null,
       revenue: revenue?.money ?? null,
@@ -66,16 +71,24 @@ export function victimOf(
   };
 }
 
+function told(subsector: string | null, { subsectors, merge }: Subsectors): string | null {
+  const name = subsector === null ? null : (merge[subsector] ?? subsector);
+  return name !== null && subsectors.includes(name) ? name : null;
+}
+
 /** The phrase that describes a masked victim: around the first sector, country or state named with what is on offer. */
 function descriptorOf(plot: Plot, order: readonly number[]) {
   const { page } = plot;
   for (const index of order) {
-    const anchors = [...hitsIn(page, index, 'sectors'), ...hitsIn(page, index, 'countries'), ...hitsIn(page, index, 'subdivisions')].sort((a, b) => a.from - b.from);
+    const sectors = hitsIn(page, index, 'sectors');
+    const places = [...hitsIn(page, index, 'countries'), ...hitsIn(page, index, 'subdivisions')];
+    const anchors = (sectors.length > 0 ? [...sectors] : places).sort((a, b) => a.from - b.from);
     const goods = [...hitsIn(page, index, 'goods'), ...hitsIn(page, index, 'products')];
     const behind = anchors.find((hit) => goods.some((good) => good.from < hit.from));
     const anchor = behind ?? anchors[0];
     if (!anchor) continue;
     const range = phraseAround(page, anchor, index);
+    if (sectors.length === 0 && range[1] - range[0] < 2) continue;
     return { range, text: page.textOf(range[0], range[1]), span: page.span(range[0], range[1]) };
   }
   return null;
@@ -140,7 +153,7 @@ function revenueOf(sums: readonly Sum[]): { money: Money; sum: Sum } | null {
   return sum ? { money: { amount: sum.amount, currency: sum.currency }, sum } : null;
 }
 
-function sizesOf(plot: Plot) {
+function sizesOf(plot: Plot, genre: Genre) {
   const { page } = plot;
   let employees: number | null = null;
   let hosts: number | null = null;
@@ -159,7 +172,7 @@ function sizesOf(plot: Plot) {
     for (const { unit, amount, currency, from: first, to: last } of amounts) {
       if (currency !== null) continue;
       if (unit === 'employees' && employees === null) employees = amount;
-      else if (unit === 'hosts' && hosts === null) hosts = amount;
+      else if (unit === 'hosts' && hosts === null && amount >= 5 && genre !== 'news') hosts = amount;
       else continue;
       spans.push(page.span(first, last));
     }

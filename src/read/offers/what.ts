@@ -5,9 +5,10 @@ import { hitsIn, hitsOver, type Plot, spanOf, spansOf, tidy } from './draft.ts';
 
 /** What is on offer: the good, the way in, the rights, and how much of it. */
 export function whatOf(plot: Plot, genre: Genre) {
-  const volume = volumeOf(plot);
+  const volumes = volumeOf(plot);
   const way = accessOf(plot);
-  const good = goodOf(plot, genre, way.value !== 'unknown', volume.records !== null || volume.bytes !== null);
+  const good = goodOf(plot, genre, way.value !== 'unknown', volumes.records !== null || volumes.bytes !== null);
+  const volume = good.value === 'access' || good.value === 'exploit' ? withoutPeople(plot, volumes) : volumes;
   const isAccess = good.value === 'access';
   return {
     good,
@@ -20,6 +21,10 @@ export function whatOf(plot: Plot, genre: Genre) {
 /** The good named nearest behind the word that offers it; where none stands there, what the rest of the post shows. */
 function goodOf(plot: Plot, genre: Genre, hasWay: boolean, hasVolume: boolean): Offer['good'] {
   const { page } = plot;
+  if (genre === 'leak-site') {
+    const cue = hitsOver(page, plot.all, 'goods.data')[0] ?? hitsOver(page, plot.all, 'units').find(({ value }) => value.startsWith('bytes')) ?? hitsOver(page, plot.all, 'genres.leak-site')[0];
+    if (cue) return { value: 'data', spans: [spanOf(page, cue)] };
+  }
   const sentences = [...plot.own.filter((index) => plot.offering.includes(index)), ...plot.own, ...plot.all];
   for (const index of sentences) {
     const goods = hitsIn(page, index, 'goods');
@@ -80,6 +85,16 @@ function privilegeOf(plot: Plot): Offer['privilege'] {
   return { value: 'unknown', spans: [] };
 }
 
+/** The same count said with more digits. */
+function finer(known: number, next: number): boolean {
+  return Math.abs(known - next) < known * 0.05 && String(next).replace(/0+$/, '').length > String(known).replace(/0+$/, '').length;
+}
+
+/** People counted beside an access are mostly the victim's, not what is on offer; rows and bytes stay. */
+function withoutPeople(plot: Plot, volume: Offer['volume']): Offer['volume'] {
+  return volume.records !== null && hitsOver(plot.page, plot.own, 'goods.data').length === 0 ? { ...volume, records: null } : volume;
+}
+
 function volumeOf(plot: Plot): Offer['volume'] {
   const { page } = plot;
   let records: number | null = null;
@@ -89,7 +104,7 @@ function volumeOf(plot: Plot): Offer['volume'] {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
     for (const { amount, unit, currency, from: first, to: last } of amountsIn(page, from, to)) {
       if (unit === null || currency !== null) continue;
-      if (unit === 'records' && records === null && amount >= 10) records = amount;
+      if (unit === 'records' && amount >= 10 && (records === null || finer(records, amount))) records = amount;
       else if (unit.startsWith('bytes') && bytes === null) bytes = Math.round(amount * 10 ** Number(unit.slice(6)));
       else continue;
       spans.push(page.span(first, last));

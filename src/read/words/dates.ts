@@ -18,10 +18,11 @@ export function daysIn(
   year: number | null,
 ): Day[] {
   const days: Day[] = [];
+  const usual = year ?? saidYear(folded);
   const monthAt = new Map(months.map((hit) => [hit.from, Number(hit.value)]));
   sentences.forEach((sentence, index) => {
     for (let i = sentence.from; i < sentence.to; i += 1) {
-      const found = numeric(tokens, i, folded) ?? worded(tokens, i, sentence, monthAt, year);
+      const found = numeric(tokens, i, folded) ?? worded(tokens, i, sentence, monthAt, usual);
       if (!found) continue;
       const on = iso(found.year, found.month, found.day);
       const [first, last] = [tokens[found.from], tokens[found.to - 1]];
@@ -30,6 +31,13 @@ export function daysIn(
     }
   });
   return days;
+}
+
+/** The year of the first full date of the text, for days that name none. */
+function saidYear(folded: string): number | null {
+  const found = /\b(20[12]\d)[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.](20[12]\d)\b|\b(?:de|of|,)\s(20[12]\d)\b/.exec(folded.slice(0, 20_000));
+  const year = found?.[1] ?? found?.[2] ?? found?.[3];
+  return year === undefined ? null : Number(year);
 }
 
 type Found = { year: number; month: number; day: number; from: number; to: number };
