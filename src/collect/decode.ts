@@ -23,6 +23,11 @@ export function createDecoders(limits: Partial<Limits> = {}, size?: number): Dec
 /** Used where nobody brought his own. */
 let shared: Decoders | null = null;
 
+function sharedDecoders(): Decoders {
+  shared ??= createDecoders();
+  return shared;
+}
+
 /**
  * Bytes of any kind to a post. Text is decoded here; everything with a structure, in a thread of the pool.
  * @throws Failure with a code of decoding (`empty`, `binary`, `unknown-type`, `broken-file`, `no-text`, `encrypted`, `too-large`,
@@ -35,13 +40,14 @@ export async function decode(
   onStep?: (step: Step) => void,
 ): Promise<Post> {
   const limits = decoders?.limits ?? defaultLimits;
-  if (bytes.byteLength > limits.fileBytes) throw new Failure('too-large', 'over the limit', { detail: { limit: limits.fileBytes } });
+  if (bytes.byteLength > limits.fileBytes)
+    throw new Failure('too-large', 'over the limit', { detail: { limit: limits.fileBytes } });
   const kind = sniff(bytes, hint);
   const charset = /;\s{0,5}charset\s{0,5}=\s{0,5}"?([\w-]{2,40})/iu.exec(hint.mediaType ?? '')?.[1] ?? null;
   const decoded =
     kind.decoder === 'text'
       ? decodePlain(bytes, charset, kind.mediaType === 'text/markdown')
-      : await decodeInThread(bytes, kind, charset, decoders ?? (shared ??= createDecoders()), onStep);
+      : await decodeInThread(bytes, kind, charset, decoders ?? sharedDecoders(), onStep);
   return { id: sha256(bytes), source: hint.source, mediaType: kind.mediaType, receivedAt: hint.receivedAt, ...decoded };
 }
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Post, Rejected } from '#model';
-import { collect, type CollectOptions, type Progress } from './index.ts';
+import { type CollectOptions, collect, type Progress } from './index.ts';
 
 let folder = '';
 let server: Server;
@@ -27,7 +27,9 @@ beforeAll(async () => {
   await symlink('..', join(sub, 'b', 'circle'));
   await symlink('../c.txt', join(sub, 'b', 'y-link.txt'));
   execFileSync('mkfifo', [join(sub, 'e.pipe')]);
-  server = createServer((_, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end('<p>de la red</p>'));
+  server = createServer((_, response) =>
+    response.setHeader('content-type', 'text/html; charset=utf-8').end('<p>de la red</p>'),
+  );
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   site = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a`;
 });
@@ -53,7 +55,16 @@ test('everything comes out in the order given, whole as the model has it, whatev
     stdin: pipe('de la ', 'entrada'),
   });
   expect(results.map(brief)).toEqual([
-    'de la red', '# Vendo\r\n\r\nacceso\r\n', 'dos', 'tres', 'tres', 'binary', 'not-a-file', 'not-found', 'de la entrada', 'tres',
+    'de la red',
+    '# Vendo\r\n\r\nacceso\r\n',
+    'dos',
+    'tres',
+    'tres',
+    'binary',
+    'not-a-file',
+    'not-found',
+    'de la entrada',
+    'tres',
   ]);
   for (const one of results) expect(() => ('code' in one ? Rejected : Post).parse(one)).not.toThrow();
   expect(results[0]).toMatchObject({ source: site, receivedAt: '2026-11-22T18:00:00.000Z', mediaType: 'text/html' });
@@ -73,7 +84,12 @@ test.each<[string, () => string, string, string]>([
 ])('%s is a value with a sentence', async (_, input, code, words) => {
   const begun = performance.now();
   const [result] = await all([input()]);
-  expect(result).toMatchObject({ format: 'vigia/rejected/1', source: input(), code, message: expect.stringContaining(words) });
+  expect(result).toMatchObject({
+    format: 'vigia/rejected/1',
+    source: input(),
+    code,
+    message: expect.stringContaining(words),
+  });
   expect(performance.now() - begun).toBeLessThan(1_000);
 });
 
@@ -100,7 +116,15 @@ test('progress counts what is done of all', async () => {
   const steps: Progress[] = [];
   await all([join(folder, 'posts'), join(folder, 'empty')], { onProgress: (one) => steps.push(one) });
   const inputs = steps.filter(({ unit }) => unit === 'inputs');
-  expect(inputs.map(({ done, total }) => `${done}/${total}`)).toEqual(['1/7', '2/7', '3/7', '4/7', '5/7', '6/7', '7/7']);
+  expect(inputs.map(({ done, total }) => `${done}/${total}`)).toEqual([
+    '1/7',
+    '2/7',
+    '3/7',
+    '4/7',
+    '5/7',
+    '6/7',
+    '7/7',
+  ]);
 });
 
 test('the same bytes have the same id, wherever from', async () => {

@@ -1,14 +1,14 @@
 import { Failure } from '#lib/failure.ts';
 import { sentence } from '#lib/sentences.ts';
 import type { Post, Rejected } from '#model';
-import { createDecoders, decode, type Decoders } from './decode.ts';
+import { createDecoders, type Decoders, decode } from './decode.ts';
 import { fileFailure, readBytes, readStream, statOf } from './files/bytes.ts';
 import { countFiles, walkFolder } from './files/walk.ts';
 import type { Limits } from './limits.ts';
 import { inOrder } from './threads/ordered.ts';
 import { fetchPage } from './web/fetch.ts';
 
-export { createDecoders, decode, type DecodeHint, type Decoders } from './decode.ts';
+export { createDecoders, type DecodeHint, type Decoders, decode } from './decode.ts';
 export { defaultLimits, type Limits } from './limits.ts';
 
 /** How far the work is: inputs done of all (null while unknown), or steps within one long document. */
@@ -60,7 +60,7 @@ export async function* collect(inputs: readonly string[], options: CollectOption
 }
 
 /** How many items are read ahead: enough to keep the threads busy. */
-const window = 8;
+const window = 4;
 
 async function* sources(inputs: readonly string[]): AsyncGenerator<Source> {
   for (const name of inputs) {
@@ -92,7 +92,13 @@ async function* filesOf(path: string): AsyncGenerator<Source> {
 async function countSources(inputs: readonly string[]): Promise<number> {
   let count = 0;
   for (const name of inputs) {
-    const folder = name !== '-' && !isAddress(name) && (await statOf(name).then((stats) => stats.isDirectory(), () => false));
+    const folder =
+      name !== '-' &&
+      !isAddress(name) &&
+      (await statOf(name).then(
+        (stats) => stats.isDirectory(),
+        () => false,
+      ));
     count += folder ? await countFiles(name).catch(() => 1) : 1;
   }
   return count;
@@ -106,7 +112,12 @@ async function bring(source: Source, options: CollectOptions, decoders: Decoders
     return await decode(bytes, hint, decoders, onProgress && ((step) => onProgress({ ...step, source: source.name })));
   } catch (fault) {
     if (!(fault instanceof Failure)) throw fault;
-    return { format: 'vigia/rejected/1', source: source.name, code: fault.code, message: sentence(fault, options.tongue ?? 'es') };
+    return {
+      format: 'vigia/rejected/1',
+      source: source.name,
+      code: fault.code,
+      message: sentence(fault, options.tongue ?? 'es'),
+    };
   }
 }
 

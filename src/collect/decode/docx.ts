@@ -23,10 +23,10 @@ export async function decodeDocx(bytes: Uint8Array, limit: number): Promise<Deco
 /** Through HTML, because the raw text of the library loses line breaks within a paragraph. */
 async function converted(buffer: Buffer): Promise<string> {
   try {
-    const { value } = await mammoth.convertToHtml(
-      { buffer },
-      { convertImage: mammoth.images.imgElement(async () => ({ src: '' })), externalFileAccess: false } as never,
-    );
+    const { value } = await mammoth.convertToHtml({ buffer }, {
+      convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
+      externalFileAccess: false,
+    } as never);
     return value;
   } catch (fault) {
     if (fault instanceof RangeError) throw new Failure('too-complex', 'nested too deep', { cause: fault });

@@ -22,7 +22,8 @@ export async function decodePdf(
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await textOfPage(pdf, number);
     length += page.length;
-    if (length > characters) throw new Failure('too-large', 'more text than allowed', { detail: { limit: characters } });
+    if (length > characters)
+      throw new Failure('too-large', 'more text than allowed', { detail: { limit: characters } });
     if (page !== '') pages.push(page);
     onPage(number, pdf.numPages);
   }
@@ -68,7 +69,9 @@ function linesOf({ items }: Content): string {
     lines.push(line.trim());
     line = '';
   }
-  return rejoined([...lines, line.trim()]).replace(/\n{3,}/gu, '\n\n').trim();
+  return rejoined([...lines, line.trim()])
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
 }
 
 /** Sentences that the page's width broke run on again; a line much shorter than the longest was ended by its writer. */
@@ -78,7 +81,11 @@ function rejoined(lines: readonly string[]): string {
   let text = '';
   for (const [index, line] of lines.entries()) {
     const before = lines[index - 1];
-    const runsOn = before !== undefined && isFull(before) && /^[\p{L}\p{N}"'“«¿¡($€]/u.test(line) && !/^(?:\d{1,3}[.)]|[•–-])\s/u.test(line);
+    const runsOn =
+      before !== undefined &&
+      isFull(before) &&
+      /^[\p{L}\p{N}"'“«¿¡($€]/u.test(line) &&
+      !/^(?:\d{1,3}[.)]|[•–-])\s/u.test(line);
     if (runsOn && /\p{Ll}-$/u.test(before) && /^\p{Ll}/u.test(line)) text = text.slice(0, -1) + line;
     else text += index === 0 ? line : `${runsOn ? ' ' : '\n'}${line}`;
   }

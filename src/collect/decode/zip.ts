@@ -1,7 +1,14 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { Failure } from '#lib/failure.ts';
 
-type Entry = { readonly name: string; readonly method: number; readonly packed: number; readonly size: number; readonly at: number; readonly locked: boolean };
+type Entry = {
+  readonly name: string;
+  readonly method: number;
+  readonly packed: number;
+  readonly size: number;
+  readonly at: number;
+  readonly locked: boolean;
+};
 
 /** More than this many times smaller than what is inside, and large: made to exhaust. XML packs about twenty to one. */
 const suspicious = { ratio: 200, bytes: 10_000_000 };
@@ -36,7 +43,11 @@ function directory(buffer: Buffer): Entry[] {
   let at = buffer.readUInt32LE(end + 16);
   for (let index = 0; index < count; index += 1) {
     if (buffer.readUInt32LE(at) !== 0x02014b50) throw new RangeError('no entry where one should be');
-    const [nameLength, extra, comment] = [buffer.readUInt16LE(at + 28), buffer.readUInt16LE(at + 30), buffer.readUInt16LE(at + 32)];
+    const [nameLength, extra, comment] = [
+      buffer.readUInt16LE(at + 28),
+      buffer.readUInt16LE(at + 30),
+      buffer.readUInt16LE(at + 32),
+    ];
     entries.push({
       name: buffer.toString('utf8', at + 46, at + 46 + nameLength),
       locked: (buffer.readUInt16LE(at + 8) & 1) === 1,

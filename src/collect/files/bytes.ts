@@ -1,6 +1,6 @@
-import { open, stat } from 'node:fs/promises';
-import { createReadStream } from 'node:fs';
 import type { Stats } from 'node:fs';
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { Failure, type FailureCode } from '#lib/failure.ts';
 
 /** What a path leads to. */
@@ -52,7 +52,12 @@ export async function readStream(stream: AsyncIterable<Uint8Array>, limit: numbe
   return Buffer.concat(chunks);
 }
 
-const codes: Readonly<Record<string, FailureCode>> = { ENOENT: 'not-found', ENOTDIR: 'not-found', ENAMETOOLONG: 'not-found', EISDIR: 'not-a-file' };
+const codes: Readonly<Record<string, FailureCode>> = {
+  ENOENT: 'not-found',
+  ENOTDIR: 'not-found',
+  ENAMETOOLONG: 'not-found',
+  EISDIR: 'not-a-file',
+};
 
 async function asFailures<T>(work: () => Promise<T>): Promise<T> {
   try {

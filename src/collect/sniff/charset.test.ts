@@ -11,7 +11,9 @@ const samples = {
 
 /** Text to bytes of an eight-bit encoding, by asking the decoder for its table. */
 function encode(text: string, charset: string): Uint8Array {
-  const table = new Map(Array.from({ length: 256 }, (_, byte) => [new TextDecoder(charset).decode(new Uint8Array([byte])), byte]));
+  const table = new Map(
+    Array.from({ length: 256 }, (_, byte) => [new TextDecoder(charset).decode(new Uint8Array([byte])), byte]),
+  );
   return Uint8Array.from(text, (char) => table.get(char) ?? 0x3f);
 }
 
@@ -28,7 +30,11 @@ test.each([
   ['windows-1251', encode(samples.ru, 'windows-1251'), samples.ru],
   ['windows-1251, one line', encode('Продам доступ', 'windows-1251'), 'Продам доступ'],
   ['windows-1251 in capitals', encode('ПРОДАМ ДОСТУП RDP', 'windows-1251'), 'ПРОДАМ ДОСТУП RDP'],
-  ['windows-1251 with Latin names', encode('Sell: доступ к VPN Fortinet, domain admin', 'windows-1251'), 'Sell: доступ к VPN Fortinet, domain admin'],
+  [
+    'windows-1251 with Latin names',
+    encode('Sell: доступ к VPN Fortinet, domain admin', 'windows-1251'),
+    'Sell: доступ к VPN Fortinet, domain admin',
+  ],
   ['koi8-r', encode(samples.ru, 'koi8-r'), samples.ru],
   ['windows-1252 Spanish', encode(samples.es, 'windows-1252'), samples.es],
   ['windows-1252 Portuguese', encode(samples.pt, 'windows-1252'), samples.pt],
@@ -57,8 +63,12 @@ test.each([
 
 test('any bytes decode to text, the same each time', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 300 }), fc.option(fc.constantFrom('utf-8', 'koi8-r', 'x')), (bytes, declared) => {
-      expect(decodeText(bytes, declared)).toBe(decodeText(bytes, declared));
-    }),
+    fc.property(
+      fc.uint8Array({ maxLength: 300 }),
+      fc.option(fc.constantFrom('utf-8', 'koi8-r', 'x')),
+      (bytes, declared) => {
+        expect(decodeText(bytes, declared)).toBe(decodeText(bytes, declared));
+      },
+    ),
   );
 });

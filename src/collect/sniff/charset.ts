@@ -51,8 +51,15 @@ function wide(sample: Uint8Array): string | null {
 /** Code units of Latin and Cyrillic text with its punctuation. */
 function usual(unit: number): boolean {
   return (
-    (unit >= 0x20 && unit < 0x7f) || unit === 0x0a || unit === 0x0d || unit === 0x09 || (unit >= 0xa0 && unit < 0x250) ||
-    (unit >= 0x400 && unit < 0x500) || (unit >= 0x2010 && unit < 0x2070) || unit === 0x20ac || unit === 0x2116
+    (unit >= 0x20 && unit < 0x7f) ||
+    unit === 0x0a ||
+    unit === 0x0d ||
+    unit === 0x09 ||
+    (unit >= 0xa0 && unit < 0x250) ||
+    (unit >= 0x400 && unit < 0x500) ||
+    (unit >= 0x2010 && unit < 0x2070) ||
+    unit === 0x20ac ||
+    unit === 0x2116
   );
 }
 
@@ -102,7 +109,9 @@ function eightBit(sample: Uint8Array): string {
 }
 
 const commonPairs: ReadonlySet<string> = new Set(
-  'ст но ен то на ов ни ра во ко ал ли по ро пр до да ос ат ть ер ре не го та ел од ом ск ан де те ть ка ам ла'.split(' '),
+  'ст но ен то на ов ни ра во ко ал ли по ро пр до да ос ат ть ер ре не го та ел од ом ск ан де те ть ка ам ла'.split(
+    ' ',
+  ),
 );
 
 function commonness(sample: Uint8Array, charset: string): number {

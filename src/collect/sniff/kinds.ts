@@ -3,7 +3,10 @@ export type Kind = { readonly decoder: Decoder; readonly mediaType: string };
 export type Decoder = 'text' | 'html' | 'mail' | 'pdf' | 'docx' | 'picture';
 
 /** A type that is known and not read: how to call it, and which advice to give (see `sentences.ts`). */
-export type Unread = { readonly unread: string; readonly advice: 'picture' | 'archive' | 'document' | 'program' | 'text' };
+export type Unread = {
+  readonly unread: string;
+  readonly advice: 'picture' | 'archive' | 'document' | 'program' | 'text';
+};
 
 type Row = {
   /** First bytes, in hexadecimal; `.` stands for any half byte. */
@@ -26,7 +29,11 @@ export const magic: readonly Row[] = [
   { starts: '504b0304', holds: 'word/document.xml', is: { decoder: 'docx', mediaType: docx } },
   { starts: '504b0304', holds: 'xl/workbook.xml', is: { unread: 'Excel', advice: 'document' } },
   { starts: '504b0304', holds: 'ppt/presentation.xml', is: { unread: 'PowerPoint', advice: 'document' } },
-  { starts: '504b0304', holds: 'application/vnd.oasis.opendocument', is: { unread: 'OpenDocument', advice: 'document' } },
+  {
+    starts: '504b0304',
+    holds: 'application/vnd.oasis.opendocument',
+    is: { unread: 'OpenDocument', advice: 'document' },
+  },
   { starts: '504b0304', holds: 'application/epub+zip', is: { unread: 'EPUB', advice: 'document' } },
   { starts: '504b0304', is: { unread: 'ZIP', advice: 'archive' } },
   { starts: '504b0506', is: { unread: 'ZIP', advice: 'archive' } },
@@ -59,13 +66,18 @@ export const magic: readonly Row[] = [
 ];
 
 /** Text flavours told by the name, when the bytes are text. */
-export const textNames: Readonly<Record<string, string>> = { md: 'text/markdown', markdown: 'text/markdown', mdown: 'text/markdown' };
+export const textNames: Readonly<Record<string, string>> = {
+  md: 'text/markdown',
+  markdown: 'text/markdown',
+  mdown: 'text/markdown',
+};
 
 /** The row that fits the bytes, if any. Linear in the file only for types that need a look inside. */
 export function byMagic(bytes: Uint8Array): Row['is'] | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const head = buffer.subarray(0, 1100).toString('hex');
-  const fits = (row: Row) => startsWithin(head, row) && (row.holds === undefined || buffer.includes(row.holds, 0, 'latin1'));
+  const fits = (row: Row) =>
+    startsWithin(head, row) && (row.holds === undefined || buffer.includes(row.holds, 0, 'latin1'));
   return magic.find(fits)?.is ?? null;
 }
 

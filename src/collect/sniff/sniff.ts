@@ -14,7 +14,9 @@ export function sniff(bytes: Uint8Array, hint: Hint): Kind {
   const found = byMagic(bytes);
   if (found === 'encrypted') throw new Failure('encrypted', 'an encrypted Office package');
   if (found !== null && 'unread' in found) {
-    throw new Failure('unknown-type', `unread type ${found.unread}`, { detail: { kind: found.unread, advice: found.advice } });
+    throw new Failure('unknown-type', `unread type ${found.unread}`, {
+      detail: { kind: found.unread, advice: found.advice },
+    });
   }
   if (found !== null) return found;
   if (isBinary(bytes)) throw new Failure('binary', 'control bytes');
@@ -26,8 +28,10 @@ function textKind(bytes: Uint8Array, hint: Hint): Kind {
   if (head.trim() === '' && bytes.length <= headBytes) throw new Failure('empty', 'only white space');
   const media = (hint.mediaType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const ending = endingOf(hint.source);
-  const calledHtml = ['html', 'htm', 'xhtml', 'shtml'].includes(ending) || media === 'text/html' || media === 'application/xhtml+xml';
-  if (opensLikeHtml.test(head) || (calledHtml && /<[a-z!/]/iu.test(head))) return { decoder: 'html', mediaType: 'text/html' };
+  const calledHtml =
+    ['html', 'htm', 'xhtml', 'shtml'].includes(ending) || media === 'text/html' || media === 'application/xhtml+xml';
+  if (opensLikeHtml.test(head) || (calledHtml && /<[a-z!/]/iu.test(head)))
+    return { decoder: 'html', mediaType: 'text/html' };
   const calledMail = ending === 'eml' || media === 'message/rfc822';
   if (opensLikeMail(head, calledMail)) return { decoder: 'mail', mediaType: 'message/rfc822' };
   return { decoder: 'text', mediaType: textNames[ending] ?? (media === 'text/markdown' ? media : 'text/plain') };
@@ -38,15 +42,25 @@ const headBytes = 4096;
 /** The beginning as ASCII, whatever the encoding: zero bytes of UTF-16 and marks fall out. */
 function asciiHead(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, headBytes));
-  return head.toString('latin1').replaceAll('\0', '').replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/u, '');
+  return head
+    .toString('latin1')
+    .replaceAll('\0', '')
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/u, '');
 }
 
 /** A document, or a piece of one as people paste it. */
 const opensLikeHtml =
-  /^\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--[^>]{0,500}-->\s{0,200}){0,5}<(?:!doctype\s+html|html|head|body|(?:div|article|section|main|table|p|h1|ul|span)(?:\s[^>]{0,500})?>[^]*<\/)/iu;
+  /^\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--[^>]{0,500}-->\s{0,200}){0,5}<(?:!doctype\s+html|html|head|body|(?:div|article|section|main|table|p|h1|ul|span)(?:\s[^>]{0,500})?>[\s\S]*<\/)/iu;
 
 const mailHeaders: ReadonlySet<string> = new Set(['from', 'to', 'subject', 'date', 'cc', 'reply-to', 'content-type']);
-const transportHeaders: ReadonlySet<string> = new Set(['mime-version', 'message-id', 'received', 'return-path', 'dkim-signature', 'delivered-to']);
+const transportHeaders: ReadonlySet<string> = new Set([
+  'mime-version',
+  'message-id',
+  'received',
+  'return-path',
+  'dkim-signature',
+  'delivered-to',
+]);
 
 /** Headers from the very first line. Without the name to say so, at least one that only machines write: people type "From:" too. */
 function opensLikeMail(head: string, called: boolean): boolean {

@@ -6,7 +6,13 @@ import { inOrder } from './ordered.ts';
 import { createPool } from './pool.ts';
 import type { Task } from './task.ts';
 
-const task = (decoder: Task['decoder'], bytes: Uint8Array): Task => ({ decoder, bytes, charset: null, wary: false, limits: defaultLimits });
+const task = (decoder: Task['decoder'], bytes: Uint8Array): Task => ({
+  decoder,
+  bytes,
+  charset: null,
+  wary: false,
+  limits: defaultLimits,
+});
 const page = (text: string) => task('html', Buffer.from(`<html><p>${text}</p>`));
 const long = task('pdf', fakePdf(Array.from({ length: 3000 }, (_, number) => [`Pagina ${number}`])));
 
@@ -29,7 +35,9 @@ test('an idle pool does not keep the process alive', () => {
   const script = `import { createPool } from './src/collect/threads/pool.ts';
     await createPool(1).run({ decoder: 'html', bytes: Buffer.from('<p>x'), charset: null, wary: false, limits: {} }, 20000);
     process.stdout.write('done');`;
-  const out = execFileSync(process.execPath, ['--conditions=source', '--input-type=module', '-e', script], { timeout: 20_000 });
+  const out = execFileSync(process.execPath, ['--conditions=source', '--input-type=module', '-e', script], {
+    timeout: 20_000,
+  });
   expect(out.toString()).toBe('done');
 });
 

@@ -15,7 +15,7 @@ export type Pool = {
 };
 
 /** Memory for one thread's objects, for what all hold beside them (buffers are in no isolate's limit), and time to stay idle. */
-const bounds = { heapMb: 768, growthBytes: 1_500_000_000, watchMs: 100, idleMs: 30_000 };
+const bounds = { heapMb: 768, growthBytes: 1_200_000_000, watchMs: 100, idleMs: 30_000 };
 
 const running = import.meta.url.endsWith('.ts')
   ? { file: new URL('./worker.ts', import.meta.url), execArgv: ['--conditions=source'] }
@@ -98,12 +98,24 @@ export function createPool(size: number = Math.max(1, Math.min(4, availableParal
 const ended = Symbol('ended');
 
 /** One task on one thread, until it answers, breaks, or goes beyond a bound. */
-function work(worker: Worker, task: Task, limitMs: number, onStep: ((step: Step) => void) | undefined): Promise<Decoded> {
+function work(
+  worker: Worker,
+  task: Task,
+  limitMs: number,
+  onStep: ((step: Step) => void) | undefined,
+): Promise<Decoded> {
   return new Promise((resolve, reject) => {
     const before = process.memoryUsage.rss();
-    const clock = setTimeout(() => finish(new Failure('took-too-long', `${task.decoder} over its time`, { cause: ended, detail: { limit: limitMs } })), limitMs);
+    const clock = setTimeout(
+      () =>
+        finish(
+          new Failure('took-too-long', `${task.decoder} over its time`, { cause: ended, detail: { limit: limitMs } }),
+        ),
+      limitMs,
+    );
     const watch = setInterval(() => {
-      if (process.memoryUsage.rss() - before > bounds.growthBytes) finish(new Failure('too-complex', `${task.decoder} over its memory`, { cause: ended }));
+      if (process.memoryUsage.rss() - before > bounds.growthBytes)
+        finish(new Failure('too-complex', `${task.decoder} over its memory`, { cause: ended }));
     }, bounds.watchMs);
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     worker.postMessage(task);

@@ -1,6 +1,6 @@
 import type { FailureCode } from '#lib/failure.ts';
-import type { Limits } from '../limits.ts';
 import type { Decoded } from '../decode/decoded.ts';
+import type { Limits } from '../limits.ts';
 import type { Decoder } from '../sniff/kinds.ts';
 
 /** Work for a thread: bytes of strangers, and what is known of them. Plain data, so that it crosses. */
@@ -20,4 +20,9 @@ export type Step = { readonly unit: 'pages' | 'percent'; readonly done: number; 
 export type Reply =
   | { readonly kind: 'step'; readonly step: Step }
   | { readonly kind: 'decoded'; readonly decoded: Decoded }
-  | { readonly kind: 'failed'; readonly code: FailureCode; readonly message: string; readonly detail: Readonly<Record<string, string | number>> };
+  | {
+      readonly kind: 'failed';
+      readonly code: FailureCode;
+      readonly message: string;
+      readonly detail: Readonly<Record<string, string | number>>;
+    };

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync, brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultLimits } from '../limits.ts';
-import { fetchPage, type FetchOptions } from './fetch.ts';
+import { type FetchOptions, fetchPage } from './fetch.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -91,7 +91,13 @@ test('the type and the final address are kept', async () => {
 
 test('nothing is sent but a plain request', async () => {
   await fetchPage(`${base}/cookie#part`, options);
-  expect(Object.keys(seen.at(-1) ?? {}).sort()).toEqual(['accept', 'accept-encoding', 'connection', 'host', 'user-agent']);
+  expect(Object.keys(seen.at(-1) ?? {}).sort()).toEqual([
+    'accept',
+    'accept-encoding',
+    'connection',
+    'host',
+    'user-agent',
+  ]);
   expect(seen.at(-1)?.['user-agent']).toBe('vigia/0.1');
 });
 
@@ -118,32 +124,55 @@ test.each([
   expect(performance.now() - begun).toBeLessThan(2_500);
 });
 
-test.each(['/silent', '/stalled'])('%s is given up after the silence allowed, long before the whole time', async (path) => {
-  const begun = performance.now();
-  const patient = { ...options, limits: { ...options.limits, webMs: 20_000 } };
-  await expect(fetchPage(base + path, patient)).rejects.toMatchObject({ code: 'took-too-long', detail: { limit: 300 } });
-  expect(performance.now() - begun).toBeLessThan(4_000);
-});
+test.each(['/silent', '/stalled'])(
+  '%s is given up after the silence allowed, long before the whole time',
+  async (path) => {
+    const begun = performance.now();
+    const patient = { ...options, limits: { ...options.limits, webMs: 20_000 } };
+    await expect(fetchPage(base + path, patient)).rejects.toMatchObject({
+      code: 'took-too-long',
+      detail: { limit: 300 },
+    });
+    expect(performance.now() - begun).toBeLessThan(4_000);
+  },
+);
 
 test('without being named, loopback is refused before anything is sent', async () => {
-  await expect(fetchPage(`${base}/page`, { ...options, allowPrivate: [] })).rejects.toMatchObject({ code: 'address-refused' });
+  await expect(fetchPage(`${base}/page`, { ...options, allowPrivate: [] })).rejects.toMatchObject({
+    code: 'address-refused',
+  });
 });
 
 test('a name that shows a private address at the moment of connecting is refused, though it looked public before', async () => {
   const port = new URL(base).port;
-  for (const addresses of [[{ address: '127.0.0.1', family: 4 }], [{ address: '1.1.1.1', family: 4 }, { address: '10.0.0.1', family: 4 }], [{ address: '::1', family: 6 }]]) {
+  for (const addresses of [
+    [{ address: '127.0.0.1', family: 4 }],
+    [
+      { address: '1.1.1.1', family: 4 },
+      { address: '10.0.0.1', family: 4 },
+    ],
+    [{ address: '::1', family: 6 }],
+  ]) {
     const resolve: FetchOptions['resolve'] = (_host, done) => done(null, addresses);
-    await expect(fetchPage(`http://rebind.example:${port}/page`, { ...options, resolve })).rejects.toMatchObject({ code: 'address-refused' });
+    await expect(fetchPage(`http://rebind.example:${port}/page`, { ...options, resolve })).rejects.toMatchObject({
+      code: 'address-refused',
+    });
   }
 });
 
 test('a closed port and a name that does not exist end as unreachable', async () => {
   await expect(fetchPage('http://127.0.0.1:9/', options)).rejects.toMatchObject({ code: 'unreachable' });
-  const resolve: FetchOptions['resolve'] = (_host, done) => done(Object.assign(new Error('none'), { code: 'ENOTFOUND' }), []);
-  await expect(fetchPage('http://nobody.example/', { ...options, resolve })).rejects.toMatchObject({ code: 'unreachable', detail: { reason: 'ENOTFOUND' } });
+  const resolve: FetchOptions['resolve'] = (_host, done) =>
+    done(Object.assign(new Error('none'), { code: 'ENOTFOUND' }), []);
+  await expect(fetchPage('http://nobody.example/', { ...options, resolve })).rejects.toMatchObject({
+    code: 'unreachable',
+    detail: { reason: 'ENOTFOUND' },
+  });
 });
 
 test('a resolver that never answers does not outlast the time', async () => {
   const resolve: FetchOptions['resolve'] = () => {};
-  await expect(fetchPage('http://slow.example/', { ...options, resolve })).rejects.toMatchObject({ code: 'took-too-long' });
+  await expect(fetchPage('http://slow.example/', { ...options, resolve })).rejects.toMatchObject({
+    code: 'took-too-long',
+  });
 });

@@ -2,10 +2,23 @@ import type { Attributes } from './tags.ts';
 
 /** Elements that hold nothing a visitor reads as text. */
 const machinery: ReadonlySet<string> = new Set(
-  'script style noscript template svg math iframe object audio video canvas map datalist select button textarea head title'.split(' '),
+  'script style noscript template svg math iframe object audio video canvas map datalist select button textarea head title'.split(
+    ' ',
+  ),
 );
 const furnishings: ReadonlySet<string> = new Set(['nav', 'footer', 'aside', 'dialog', 'menu']);
-const roles: ReadonlySet<string> = new Set(['navigation', 'banner', 'contentinfo', 'search', 'menu', 'menubar', 'dialog', 'alertdialog', 'complementary', 'toolbar']);
+const roles: ReadonlySet<string> = new Set([
+  'navigation',
+  'banner',
+  'contentinfo',
+  'search',
+  'menu',
+  'menubar',
+  'dialog',
+  'alertdialog',
+  'complementary',
+  'toolbar',
+]);
 /** Never furniture, whatever their class: themes put words such as "sidebar-right" on them. */
 const trunk: ReadonlySet<string> = new Set(['html', 'body', 'main', 'article', 'td', 'table', 'tbody', 'tr', 'form']);
 
@@ -40,5 +53,7 @@ export function isSignature(attributes: Attributes): boolean {
 /** Text that no visitor sees is not read: it is where orders to machines are hidden. */
 function isHidden(attributes: Attributes): boolean {
   if (attributes.has('hidden') || attributes.get('aria-hidden') === 'true') return true;
-  return /(?:^|;)\s{0,5}(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden)/iu.test(attributes.get('style') ?? '');
+  return /(?:^|;)\s{0,5}(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden)/iu.test(
+    attributes.get('style') ?? '',
+  );
 }

@@ -1,4 +1,4 @@
-import { looseTags, type Attributes, voidTags, walkTags } from './tags.ts';
+import { type Attributes, looseTags, voidTags, walkTags } from './tags.ts';
 
 /** What a page says of itself, and how costly it would be to parse into a tree. */
 export type Scan = {
@@ -14,8 +14,10 @@ export type Scan = {
   readonly posts: number;
 };
 
-const postClass = /(?:^|\s)(?:post|message|postbody|post[-_]?(?:body|content|text|message|container)|message-(?:body|content|inner)|bbwrapper|messagetext|topic-post|cooked)(?:\s|$)/iu;
-const generators = /xenforo|vbulletin|phpbb|mybb|discourse|simple machines|invision|flarum|nodebb|vanilla|punbb|fluxbb/iu;
+const postClass =
+  /(?:^|\s)(?:post|message|postbody|post[-_]?(?:body|content|text|message|container)|message-(?:body|content|inner)|bbwrapper|messagetext|topic-post|cooked)(?:\s|$)/iu;
+const generators =
+  /xenforo|vbulletin|phpbb|mybb|discourse|simple machines|invision|flarum|nodebb|vanilla|punbb|fluxbb/iu;
 
 /** One linear pass over the page. */
 export function scan(html: string): Scan {
@@ -65,7 +67,16 @@ export function isThread({ metas, posts }: Scan): boolean {
   return posts > 0 || generators.test(metas.get('generator') ?? '');
 }
 
-const dateMetas = ['article:published_time', 'og:published_time', 'datepublished', 'date', 'dc.date', 'dc.date.issued', 'parsely-pub-date', 'pubdate'];
+const dateMetas = [
+  'article:published_time',
+  'og:published_time',
+  'datepublished',
+  'date',
+  'dc.date',
+  'dc.date.issued',
+  'parsely-pub-date',
+  'pubdate',
+];
 
 function firstOf(metas: ReadonlyMap<string, string>, names: readonly string[]): string | null {
   return names.map((name) => metas.get(name)).find((one) => one !== undefined) ?? null;
@@ -79,11 +90,19 @@ function note(metas: Map<string, string>, attributes: Attributes): void {
 
 function isPost(attributes: Attributes): boolean {
   const type = attributes.get('itemtype') ?? '';
-  return postClass.test(attributes.get('class') ?? '') || type.endsWith('/DiscussionForumPosting') || type.endsWith('/Comment');
+  return (
+    postClass.test(attributes.get('class') ?? '') ||
+    type.endsWith('/DiscussionForumPosting') ||
+    type.endsWith('/Comment')
+  );
 }
 
 /** Which text to keep: the first title, the first headline, scripts that carry linked data. */
-function insideOf(name: string, attributes: Attributes, texts: { title: string; h1: string }): 'title' | 'h1' | 'script' | null {
+function insideOf(
+  name: string,
+  attributes: Attributes,
+  texts: { title: string; h1: string },
+): 'title' | 'h1' | 'script' | null {
   if (name === 'title' && texts.title === '') return 'title';
   if (name === 'h1' && texts.h1.trim() === '') return 'h1';
   if (name === 'script' && attributes.get('type') === 'application/ld+json') return 'script';

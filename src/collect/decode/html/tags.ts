@@ -62,4 +62,6 @@ export const voidTags: ReadonlySet<string> = new Set(
 );
 
 /** Elements whose end tag may be left out, so that their number says nothing about depth. */
-export const looseTags: ReadonlySet<string> = new Set('p li dt dd tr td th thead tbody tfoot option optgroup rp rt html head body colgroup'.split(' '));
+export const looseTags: ReadonlySet<string> = new Set(
+  'p li dt dd tr td th thead tbody tfoot option optgroup rp rt html head body colgroup'.split(' '),
+);

@@ -41,7 +41,11 @@ export class Writer {
   /** The text, optionally without the runs of short link lines before and after the substance. */
   finish(withoutLinkRuns: boolean): string {
     const lines = withoutLinkRuns ? trimRuns(this.#lines) : this.#lines;
-    return lines.map(textOf).join('\n').replace(/\n{3,}/gu, '\n\n').trim();
+    return lines
+      .map(textOf)
+      .join('\n')
+      .replace(/\n{3,}/gu, '\n\n')
+      .trim();
   }
 
   #put(text: string, linked: boolean): void {

@@ -15,7 +15,9 @@ function errorRate(truth: string, read: string): number {
   for (const [i, char] of [...truth].entries()) {
     const next = [i + 1];
     for (let j = 1; j <= read.length; j += 1) {
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (char === read[j - 1] ? 0 : 1)));
+      next.push(
+        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (char === read[j - 1] ? 0 : 1)),
+      );
     }
     row = next;
   }
@@ -27,7 +29,11 @@ const flat = (text: string) => text.replace(/\s+/gu, ' ').trim();
 test.each(['es-dark.png', 'es-tiny.png', 'en-card.png', 'pt-light.png', 'ru-green.png', 'ru-jpg.jpg'])(
   'a screenshot of a post is read with at most two letters wrong in a hundred: %s',
   async (name) => {
-    const post = await decode(readFileSync(folder + name), { source: name, receivedAt: '2026-11-22T18:00:00.000Z' }, decoders);
+    const post = await decode(
+      readFileSync(folder + name),
+      { source: name, receivedAt: '2026-11-22T18:00:00.000Z' },
+      decoders,
+    );
     const truth = flat(readFileSync(`${folder}${name.slice(0, 2)}.txt`, 'utf8'));
     expect(post.recognised).toBe(true);
     expect(errorRate(truth, flat(post.text))).toBeLessThanOrEqual(0.02);
@@ -35,9 +41,14 @@ test.each(['es-dark.png', 'es-tiny.png', 'en-card.png', 'pt-light.png', 'ru-gree
 );
 
 test('a picture without letters says so', async () => {
-  const pixels = Uint8Array.from({ length: 200 * 200 }, (_, at) => (((at % 200) - 100) ** 2 + (Math.floor(at / 200) - 100) ** 2 < 3000 ? 40 : 220));
+  const pixels = Uint8Array.from({ length: 200 * 200 }, (_, at) =>
+    ((at % 200) - 100) ** 2 + (Math.floor(at / 200) - 100) ** 2 < 3000 ? 40 : 220,
+  );
   const png = writeGreyPng({ width: 200, height: 200, pixels });
-  await expect(decode(png, { source: 'x', receivedAt: '2026-11-22T18:00:00.000Z' }, decoders)).rejects.toMatchObject({ code: 'no-text', detail: { kind: 'picture' } });
+  await expect(decode(png, { source: 'x', receivedAt: '2026-11-22T18:00:00.000Z' }, decoders)).rejects.toMatchObject({
+    code: 'no-text',
+    detail: { kind: 'picture' },
+  });
 });
 
 test('a grey picture survives writing and reading', () => {
@@ -48,7 +59,11 @@ test('a grey picture survives writing and reading', () => {
 
 test('dark on light and light on dark come out alike', () => {
   const letters = Uint8Array.from({ length: 48 * 48 }, (_, at) => (at % 7 === 0 ? 1 : 0));
-  const picture = (ground: number, ink: number): Grey => ({ width: 48, height: 48, pixels: letters.map((on) => (on ? ink : ground)) });
+  const picture = (ground: number, ink: number): Grey => ({
+    width: 48,
+    height: 48,
+    pixels: letters.map((on) => (on ? ink : ground)),
+  });
   for (const grey of [picture(250, 20), picture(12, 240), picture(100, 220)]) {
     const { pixels } = printed(grey);
     expect(pixels.every((value, at) => (letters[at] ? value < 60 : value > 230))).toBe(true);

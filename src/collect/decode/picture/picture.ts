@@ -14,7 +14,11 @@ let recogniser: Promise<Recogniser> | null = null;
  * @param pixels at most, by what the head says, before anything is decoded.
  * @throws Failure `too-large`, `broken-file`, `no-text`.
  */
-export async function decodePicture(bytes: Uint8Array, pixels: number, onPercent: (percent: number) => void): Promise<Decoded> {
+export async function decodePicture(
+  bytes: Uint8Array,
+  pixels: number,
+  onPercent: (percent: number) => void,
+): Promise<Decoded> {
   const head = headOf(bytes);
   if (head === null) throw new Failure('broken-file', 'picture without a head', { detail: { kind: 'PNG/JPEG' } });
   if (head.width * head.height > pixels) throw new Failure('too-large', 'too many pixels', { detail: { pixels } });
@@ -25,7 +29,11 @@ export async function decodePicture(bytes: Uint8Array, pixels: number, onPercent
     if (grey === null) throw new Failure('broken-file', 'picture does not decode', { detail: { kind: 'PNG/JPEG' } });
     return engine.read(legible(grey), onPercent);
   });
-  const tidied = text.replace(/\f/gu, '').replace(/[ \t]+$/gmu, '').replace(/\n{3,}/gu, '\n\n').trim();
+  const tidied = text
+    .replace(/\f/gu, '')
+    .replace(/[ \t]+$/gmu, '')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
   if (confidence < enough.confidence || (tidied.match(/\p{L}/gu) ?? []).length < enough.letters) {
     throw new Failure('no-text', 'no text made out', { detail: { kind: 'picture' } });
   }

@@ -24,7 +24,10 @@ const require = createRequire(import.meta.url);
 
 function dataOf(language: string): Buffer {
   const own = fileURLToPath(new URL('../../../../knowledge/ocr/rus.traineddata.gz', import.meta.url));
-  const file = language === 'rus' ? own : require.resolve(`@tesseract.js-data/${language}/4.0.0_best_int/${language}.traineddata.gz`);
+  const file =
+    language === 'rus'
+      ? own
+      : require.resolve(`@tesseract.js-data/${language}/4.0.0_best_int/${language}.traineddata.gz`);
   return gunzipSync(readFileSync(file));
 }
 
@@ -44,12 +47,20 @@ type Api = {
   readonly Clear: () => void;
 };
 type Engine = { readonly FS: Files; readonly TessBaseAPI: new () => Api };
-type Options = { readonly TesseractProgress: (percent: number) => void; readonly print: () => void; readonly printErr: () => void };
+type Options = {
+  readonly TesseractProgress: (percent: number) => void;
+  readonly print: () => void;
+  readonly printErr: () => void;
+};
 
 /** Loads engine and data: half a second and about 150 MB, so once a thread. */
 export async function loadRecogniser(): Promise<Recogniser> {
   let tell: (percent: number) => void = () => {};
-  const engine = await engineWith({ TesseractProgress: (percent) => tell(percent), print: () => {}, printErr: () => {} });
+  const engine = await engineWith({
+    TesseractProgress: (percent) => tell(percent),
+    print: () => {},
+    printErr: () => {},
+  });
   for (const language of languages) engine.FS.writeFile(`${language}.traineddata`, dataOf(language));
   const api = new engine.TessBaseAPI();
   if (api.Init(null, languages.join('+'), lstmOnly) !== 0) throw new Error('the text engine does not start');
@@ -82,6 +93,7 @@ const greyView = 1;
 /** The build with fixed vector instructions, so that machines agree on the text; the plain one where there are none. */
 async function engineWith(options: Options): Promise<Engine> {
   const wrapper = createRequire(require.resolve('tesseract.js'));
-  const start = (build: string) => (wrapper(`tesseract.js-core/${build}`) as (options: Options) => Promise<Engine>)(options);
+  const start = (build: string) =>
+    (wrapper(`tesseract.js-core/${build}`) as (options: Options) => Promise<Engine>)(options);
   return start('tesseract-core-simd-lstm').catch(() => start('tesseract-core-lstm'));
 }
