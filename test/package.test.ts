@@ -36,9 +36,7 @@ test('another project imports it with its types, compiles and runs', () => {
         module: 'nodenext',
         target: 'es2024',
         strict: true,
-        types: [],
         outDir: 'out',
-        lib: ['es2024'],
       },
       include: ['use.ts'],
     }),
@@ -58,7 +56,6 @@ const price: number | null | undefined = reading.offers[0]?.price.amount;
 const asSold: number[] = link(reading, [], post.receivedAt).map((one) => judge(one, knowledge).asSold.probability);
 const dossier = localise(assess(post, knowledge, { asOf: post.receivedAt, facts: [] }), 'es');
 const line: string = dossier.bottomLine;
-declare const console: { log(text: string): void };
 console.log(JSON.stringify({ price, asSold, line }));
 `,
   );
@@ -80,7 +77,9 @@ test('the command that it installs works', () => {
 });
 
 test('it brings neither a Node of its own nor tests nor sources', () => {
-  expect(readdirSync(join(project, 'node_modules')).filter((name) => name.startsWith('node-'))).toEqual([]);
+  expect(readdirSync(join(project, 'node_modules')).filter((name) => /^node-(linux|win|darwin)/.test(name))).toEqual(
+    [],
+  );
   const own = join(project, 'node_modules/vigia');
   for (const name of ['src', 'test', 'runtime', 'bench', 'dist/.stamp'])
     expect(existsSync(join(own, name)), name).toBe(false);
