@@ -1,12 +1,21 @@
-import { checkCases, correct, factsOf } from './facts.ts';
 import { gauge } from '#gauge';
 import { judge } from '#judge';
-import { say, type Knowledge } from '#knowledge';
+import { type Knowledge, say } from '#knowledge';
 import { link } from '#link';
 import { match } from '#match';
-import { AlertLevel, type BilingualDossier, type Case, type Constituent, type Fact, type KnownActor, type Post, type Text } from '#model';
+import {
+  AlertLevel,
+  type BilingualDossier,
+  type Case,
+  type Constituent,
+  type Fact,
+  type KnownActor,
+  type Post,
+  type Text,
+} from '#model';
 import { read } from '#read';
 import { warn } from '#warn';
+import { checkCases, correct, factsOf } from './facts.ts';
 
 /** What is given beside the post: the instant (UTC), and what people know. */
 export type Circumstances = {
@@ -21,11 +30,18 @@ export type Circumstances = {
  * always give the same dossier.
  * @throws Failure `bad-facts` when an answer or a correction does not fit.
  */
-export function assess(post: Post, knowledge: Knowledge, { asOf, facts: given = [], register, known = [] }: Circumstances): BilingualDossier {
+export function assess(
+  post: Post,
+  knowledge: Knowledge,
+  { asOf, facts: given = [], register, known = [] }: Circumstances,
+): BilingualDossier {
   const facts = factsOf(given, knowledge);
   const reading = correct(read(post, knowledge), facts);
   const linked = link(reading, known, asOf);
-  checkCases(facts, linked.map(({ id }) => id));
+  checkCases(
+    facts,
+    linked.map(({ id }) => id),
+  );
   const cases = linked.map((one) => assessCase(one, knowledge, facts, register ?? null, asOf));
   const gravest = cases.toSorted((a, b) => levelOf(b) - levelOf(a))[0];
   const { phrases } = knowledge.judging.phrases;
@@ -35,7 +51,9 @@ export function assess(post: Post, knowledge: Knowledge, { asOf, facts: given = 
     asOf,
     ...reading,
     assessments: cases.map(({ assessment }) => assessment),
-    bottomLine: gravest ? among(gravest.warning.bottomLine, cases.length, phrases['more-cases']) : phrases['nothing-claimed'],
+    bottomLine: gravest
+      ? among(gravest.warning.bottomLine, cases.length, phrases['more-cases'])
+      : phrases['nothing-claimed'],
     notKnown: unique(cases.flatMap(({ warning }) => warning.notKnown)),
     notAssessed: gravest
       ? {
@@ -48,14 +66,23 @@ export function assess(post: Post, knowledge: Knowledge, { asOf, facts: given = 
   };
 }
 
-function assessCase(one: Case, knowledge: Knowledge, facts: readonly Fact[], register: readonly Constituent[] | null, asOf: string) {
+function assessCase(
+  one: Case,
+  knowledge: Knowledge,
+  facts: readonly Fact[],
+  register: readonly Constituent[] | null,
+  asOf: string,
+) {
   const judgement = judge(one, knowledge, { answers: facts });
   const matches = match(one, register, knowledge);
   const impact = gauge(one, knowledge);
   const warning = warn(one, { judgement, matches, impact }, knowledge, asOf);
   const { alert, measures, handling } = warning;
   const offers = one.offers.map(({ id }) => id);
-  return { warning, assessment: { case: one.id, offers, kind: one.kind, judgement, matches, impact, alert, measures, handling } };
+  return {
+    warning,
+    assessment: { case: one.id, offers, kind: one.kind, judgement, matches, impact, alert, measures, handling },
+  };
 }
 
 function levelOf({ warning }: ReturnType<typeof assessCase>): number {

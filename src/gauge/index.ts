@@ -1,5 +1,5 @@
-import { aspectsOf, holds, say, type Knowledge } from '#knowledge';
-import { SectorName, type Case, type Impact } from '#model';
+import { aspectsOf, holds, type Knowledge, say } from '#knowledge';
+import { type Case, type Impact, SectorName } from '#model';
 
 /**
  * What a genuine claim would mean: its band of consequence, the sectors in play, harm to persons, what a buyer would do with it. No
@@ -24,7 +24,10 @@ export function gauge(one: Case, { judging }: Knowledge): Impact {
 }
 
 /** The victim's sector first, then those that the text puts at stake, each once and with the certainty of the text. */
-function sectorsOf(one: Case, { phrases, certainties }: Knowledge['judging']['phrases']): Impact['ifGenuine']['sectors'] {
+function sectorsOf(
+  one: Case,
+  { phrases, certainties }: Knowledge['judging']['phrases'],
+): Impact['ifGenuine']['sectors'] {
   const victims = new Set([
     ...one.offers.flatMap(({ victim }) => victim.sector ?? []),
     ...one.sectors.filter(({ role }) => role === 'victim').map(({ sector }) => sector),
@@ -32,7 +35,9 @@ function sectorsOf(one: Case, { phrases, certainties }: Knowledge['judging']['ph
   const own = SectorName.options.filter((sector) => victims.has(sector));
   const atStake = one.sectors.filter(
     ({ role, sector }, at) =>
-      role === 'at-stake' && !victims.has(sector) && one.sectors.findIndex((other) => other.sector === sector && other.role === role) === at,
+      role === 'at-stake' &&
+      !victims.has(sector) &&
+      one.sectors.findIndex((other) => other.sector === sector && other.role === role) === at,
   );
   return [
     ...own.map((sector) => ({ sector, effect: phrases['effect-victim'], after: null })),

@@ -1,4 +1,4 @@
-import { holds, type Aspects, type Factor } from '#knowledge';
+import { type Aspects, type Factor, holds } from '#knowledge';
 import type { Answer, Fact, Span } from '#model';
 
 /** A factor with its answer for one case, what in the text says so, and the analyst who said it instead (null: the text). */

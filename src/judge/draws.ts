@@ -1,6 +1,6 @@
 import type { Factor, Priors } from '#knowledge';
 import { gamma, randomOf, triangular } from '#lib/random.ts';
-import { HypothesisId, type CaseKind } from '#model';
+import { type CaseKind, HypothesisId } from '#model';
 
 /** One column of draws a hypothesis, in the order of `HypothesisId`. */
 export type Columns = readonly Float64Array[];
@@ -40,7 +40,11 @@ export function factorColumns(factor: Factor, answer: 'yes' | 'no', cap: number,
     return hypotheses.map((id) => {
       const ratio = ratios[id];
       if (!ratio) return null;
-      const [low, middle, high] = ratio.map((one) => Math.max(-limit, Math.min(limit, Math.log(one)))) as [number, number, number];
+      const [low, middle, high] = ratio.map((one) => Math.max(-limit, Math.min(limit, Math.log(one)))) as [
+        number,
+        number,
+        number,
+      ];
       const random = randomOf(`${factor.id}/${answer}/${id}`);
       return Float64Array.from({ length: draws }, () => triangular(low, middle, high, random));
     });
@@ -55,9 +59,9 @@ export function ratioColumns(factor: Factor, answer: 'yes' | 'no', cap: number, 
 }
 
 function memo<K extends object, V>(cache: WeakMap<K, Map<string, V>>, owner: K, key: string, make: () => V): V {
-  let made = cache.get(owner);
-  if (!made) cache.set(owner, (made = new Map()));
-  let value = made.get(key);
-  if (value === undefined) made.set(key, (value = make()));
-  return value;
+  const shelf = cache.get(owner) ?? new Map<string, V>();
+  if (shelf.size === 0) cache.set(owner, shelf);
+  const made = shelf.get(key) ?? make();
+  shelf.set(key, made);
+  return made;
 }

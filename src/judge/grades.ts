@@ -1,4 +1,4 @@
-import { holderOf, holds, say, type Aspects, type Knowledge } from '#knowledge';
+import { type Aspects, holderOf, holds, type Knowledge, say } from '#knowledge';
 import type { Case, Judgement, Text } from '#model';
 
 type Grade = Judgement['grades'][number];
@@ -21,7 +21,9 @@ export function gradesOf(one: Case, aspects: Aspects, judging: Judging): Grade[]
     const kind = claims[0] ? holderOf(claims[0], one) : 'other';
     // A holder of unknown kind may be a person, so he is treated as one.
     const person = kind === 'expert' || kind === 'other';
-    const confirms = claims.some((claim) => claim.kind === 'confirmation' && claim.polarity === 'affirmed' && claim.certainty === 'asserted');
+    const confirms = claims.some(
+      (claim) => claim.kind === 'confirmation' && claim.polarity === 'affirmed' && claim.certainty === 'asserted',
+    );
     const backed = confirms && one.origins > 2;
     grades.push({
       of: 'claim',
@@ -45,7 +47,8 @@ function originGrade(one: Case, aspects: Aspects, { admiralty, phrases: { phrase
     const right = record.confirmed + record.smaller;
     const share = record.claims > 0 ? right / record.claims : 0;
     source =
-      admiralty.letters.find((line) => record.claims >= line.claimsAtLeast && share >= line.trueShareAtLeast)?.letter ?? 'F';
+      admiralty.letters.find((line) => record.claims >= line.claimsAtLeast && share >= line.trueShareAtLeast)?.letter ??
+      'F';
     reasons.push(say(phrases['grade-record'], { total: record.claims, right }));
   } else {
     reasons.push(say(phrases['grade-no-record'], { who: one.actor ?? phrases.somebody }));

@@ -1,6 +1,6 @@
 import { aspectsOf, type Factor, type Knowledge } from '#knowledge';
-import { HypothesisId, type Case, type Fact, type Judgement } from '#model';
-import { answersOf, ratiosOf, type Answered } from './answers.ts';
+import { type Case, type Fact, HypothesisId, type Judgement } from '#model';
+import { type Answered, answersOf, ratiosOf } from './answers.ts';
 import { gradesOf } from './grades.ts';
 import { bounded, limitsOf, rounded } from './limits.ts';
 import { Odds, type Voice } from './odds.ts';
@@ -14,7 +14,11 @@ const rough = 500;
  * `answers`: what analysts answered to factors; those meant for another case are passed over. The same case, knowledge and
  * answers always give the same judgement.
  */
-export function judge(one: Case, knowledge: Knowledge, { answers = [] }: { readonly answers?: readonly Fact[] } = {}): Judgement {
+export function judge(
+  one: Case,
+  knowledge: Knowledge,
+  { answers = [] }: { readonly answers?: readonly Fact[] } = {},
+): Judgement {
   const { judging } = knowledge;
   const aspects = aspectsOf(one, judging.gauges);
   const facts = answers.filter(({ case: meant }) => meant === undefined || meant === one.id);
@@ -24,11 +28,19 @@ export function judge(one: Case, knowledge: Knowledge, { answers = [] }: { reado
   const limits = limitsOf(one, voices, judging.weighing);
 
   const { estimates } = odds.posterior();
-  const means = rounded(bounded(estimates.slice(0, -1).map(({ mean }) => mean), limits));
+  const means = rounded(
+    bounded(
+      estimates.slice(0, -1).map(({ mean }) => mean),
+      limits,
+    ),
+  );
   const hypotheses = HypothesisId.options.map((id, at) => {
     const estimate = estimates[at];
     const probability = means[at] ?? 0;
-    const [low, high] = [round(Math.min(probability, estimate?.low ?? 0)), round(Math.max(probability, estimate?.high ?? 1))];
+    const [low, high] = [
+      round(Math.min(probability, estimate?.low ?? 0)),
+      round(Math.max(probability, estimate?.high ?? 1)),
+    ];
     return { id, probability, low, high: id === 'as-sold' ? Math.max(probability, Math.min(high, limits.high)) : high };
   });
   const asSold = lineOf(hypotheses[0]);
@@ -60,7 +72,12 @@ export function judge(one: Case, knowledge: Knowledge, { answers = [] }: { reado
         return factorLine(answer, round(effect));
       })
       .sort(bySize),
-    wouldChangeIt: questionsOf(answered, real, (voice, draws) => realIf([...voices, voice], voice, 'added', draws), judging.weighing.questions),
+    wouldChangeIt: questionsOf(
+      answered,
+      real,
+      (voice, draws) => realIf([...voices, voice], voice, 'added', draws),
+      judging.weighing.questions,
+    ),
   };
 }
 
@@ -112,7 +129,10 @@ function questionsOf(
   };
   return answered
     .flatMap(({ factor, answer }) => (answer === 'unknown' && factor.how ? [{ factor, how: factor.how }] : []))
-    .map((open) => ({ ...open, rough: Math.abs(after(open.factor, 'yes', rough / 2) - after(open.factor, 'no', rough / 2)) }))
+    .map((open) => ({
+      ...open,
+      rough: Math.abs(after(open.factor, 'yes', rough / 2) - after(open.factor, 'no', rough / 2)),
+    }))
     .sort((a, b) => b.rough - a.rough)
     .slice(0, atMost + 1)
     .map(({ factor, how }) => ({

@@ -21,15 +21,20 @@ export function limitsOf(one: Case, voices: readonly Voice[], { oneOrigin: [low,
 export function bounded(means: readonly number[], { low, high }: Limits): number[] {
   const [sold = 0, ...rest] = means;
   const raised = sold < low ? [low, ...rest.map((mean) => (mean * (1 - low)) / (1 - sold))] : [...means];
-  const real = (raised[0] ?? 0) + (raised[1] ?? 0);
+  const [first = 0, second = 0] = raised;
+  const real = first + second;
   if (real <= high) return raised;
-  return raised.map((mean, at) => (at < 2 ? (mean * high) / real : (mean * (1 - high)) / (1 - real)));
+  const kept = Math.max(Math.min(low, first), (first * high) / real);
+  return raised.map((mean, at) => (at === 0 ? kept : at === 1 ? high - kept : (mean * (1 - high)) / (1 - real)));
 }
 
-/** Four digits each, the remainder given to the greatest, so that they still sum to 1. */
+/** Four digits each, rounded as running sums, so that they still sum to 1 and no sum of the first ones leaves its limits. */
 export function rounded(means: readonly number[]): number[] {
-  const units = means.map((mean) => Math.round(mean * 10_000));
-  const rest = 10_000 - units.reduce((sum, unit) => sum + unit, 0);
-  const greatest = units.indexOf(Math.max(...units));
-  return units.map((unit, at) => (at === greatest ? unit + rest : unit) / 10_000);
+  let [sum, before] = [0, 0];
+  return means.map((mean) => {
+    sum += mean;
+    const units = Math.round(sum * 10_000) - before;
+    before += units;
+    return units / 10_000;
+  });
 }

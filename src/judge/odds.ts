@@ -1,6 +1,6 @@
 import type { Factor, Priors, Weighing } from '#knowledge';
-import { HypothesisId, type CaseKind } from '#model';
-import { factorColumns, priorColumns, ratioColumns, type Columns, type Sparse } from './draws.ts';
+import { type CaseKind, HypothesisId } from '#model';
+import { type Columns, factorColumns, priorColumns, ratioColumns, type Sparse } from './draws.ts';
 
 /** A factor that says something here: it was answered yes or no and has ratios for that answer. */
 export type Voice = { readonly factor: Factor; readonly answer: 'yes' | 'no' };
@@ -12,8 +12,8 @@ export type Posterior = {
 
 const bins = 4000;
 
-/** A hypothesis whose evidence changes from one column of ratios to another; null stands for ratios of 1. */
-type Change = { readonly at: number; readonly then: Float64Array | null; readonly now: Float64Array | null };
+/** A hypothesis whose evidence changes from one column of ratios (`before`) to another; null stands for ratios of 1. */
+type Change = { readonly at: number; readonly after: Float64Array | null; readonly before: Float64Array | null };
 
 /**
  * Adds up evidence in log-odds over draws of priors and ratios. Within a family the strongest ratio of each hypothesis counts in
@@ -70,15 +70,19 @@ export class Odds {
    * Means of as-sold and of smaller-or-third-party as they are, or if `voice` spoke as well, or were silent; over the first `draws`
    * only, where a rough number will do.
    */
-  means(voice: Voice, change: 'none' | 'added' | 'removed', draws = this.#weighing.draws): [sold: number, smaller: number] {
+  means(
+    voice: Voice,
+    change: 'none' | 'added' | 'removed',
+    draws = this.#weighing.draws,
+  ): [sold: number, smaller: number] {
     if (change === 'none') return meansOf(this.#weights, this.#totals, [], draws);
     const family = voice.factor.family;
     const others = (this.#families.get(family) ?? []).filter(({ factor }) => factor !== voice.factor);
     const now = this.#columns.get(family);
-    const then = this.#joined(change === 'added' ? inOrder([...others, voice]) : others, draws);
-    const changes = then.flatMap((column, at): Change[] => {
+    const joined = this.#joined(change === 'added' ? inOrder([...others, voice]) : others, draws);
+    const changes = joined.flatMap((after, at): Change[] => {
       const before = now?.[at] ?? null;
-      return column || before ? [{ at, then: column, now: before }] : [];
+      return after || before ? [{ at, after, before }] : [];
     });
     return meansOf(this.#weights, this.#totals, changes, draws);
   }
@@ -88,12 +92,18 @@ export class Odds {
     const { cap, damping } = this.#weighing;
     const all = this.#weighing.draws;
     const logs = members.map(({ factor, answer }) => factorColumns(factor, answer, cap, all));
-    const powers = members.map(({ factor, answer }) => damping.map((weight) => ratioColumns(factor, answer, cap, all, weight)));
+    const powers = members.map(({ factor, answer }) =>
+      damping.map((weight) => ratioColumns(factor, answer, cap, all, weight)),
+    );
     return HypothesisId.options.map((_, at) => {
       const speaking = members.flatMap((_, one) => (logs[one]?.[at] ? [one] : []));
       const columns = speaking.map((one) => logs[one]?.[at] as Float64Array);
       const ranked = speaking.map((one) => (powers[one] as Sparse[]).map((ranks) => ranks[at] as Float64Array));
-      return columns.length === 0 ? null : columns.length === 1 ? (ranked[0]?.[0] as Float64Array) : damped(columns, ranked, draws);
+      return columns.length === 0
+        ? null
+        : columns.length === 1
+          ? (ranked[0]?.[0] as Float64Array)
+          : damped(columns, ranked, draws);
     });
   }
 }
@@ -107,7 +117,11 @@ function inOrder(voices: readonly Voice[]): Voice[] {
  * Products of ratios, draw by draw: the strongest counts in full, the others less by rank. `ranked[one][rank]` holds the ratios of
  * one column raised to the weight of that rank, so that no logarithm is turned back here.
  */
-function damped(columns: readonly Float64Array[], ranked: readonly (readonly Float64Array[])[], draws: number): Float64Array {
+function damped(
+  columns: readonly Float64Array[],
+  ranked: readonly (readonly Float64Array[])[],
+  draws: number,
+): Float64Array {
   if (columns.length === 2 && ranked[0]?.[1]) return dampedPair(columns, ranked, draws);
   const result = new Float64Array(draws);
   const last = (ranked[0]?.length ?? 1) - 1;
@@ -126,7 +140,9 @@ function damped(columns: readonly Float64Array[], ranked: readonly (readonly Flo
     }
     let product = 1;
     for (let rank = 0; rank < columns.length; rank += 1) {
-      product *= ((ranked[order[rank] as number] as Float64Array[])[rank < last ? rank : last] as Float64Array)[draw] as number;
+      product *= ((ranked[order[rank] as number] as Float64Array[])[rank < last ? rank : last] as Float64Array)[
+        draw
+      ] as number;
     }
     result[draw] = product;
   }
@@ -134,7 +150,11 @@ function damped(columns: readonly Float64Array[], ranked: readonly (readonly Flo
 }
 
 /** The same for two columns, by far the most frequent. */
-function dampedPair(columns: readonly Float64Array[], ranked: readonly (readonly Float64Array[])[], draws: number): Float64Array {
+function dampedPair(
+  columns: readonly Float64Array[],
+  ranked: readonly (readonly Float64Array[])[],
+  draws: number,
+): Float64Array {
   const result = new Float64Array(draws);
   const [a, b] = columns as [Float64Array, Float64Array];
   const [[a0, a1], [b0, b1]] = ranked as [[Float64Array, Float64Array], [Float64Array, Float64Array]];
@@ -147,24 +167,26 @@ function dampedPair(columns: readonly Float64Array[], ranked: readonly (readonly
 
 /** Means of the first two hypotheses after some columns have changed; `totals` are the sums of the weights before. */
 function meansOf(weights: Columns, totals: Float64Array, changes: readonly Change[], draws: number): [number, number] {
-  const after = totals.slice(0, draws);
+  const sums = totals.slice(0, draws);
   const [sold, smaller] = [weights[0] as Float64Array, weights[1] as Float64Array];
   let [first, second] = [sold, smaller];
-  for (const { at, then, now } of changes) {
+  for (const { at, after, before } of changes) {
     const column = weights[at] as Float64Array;
     const changed = new Float64Array(draws);
-    if (then) for (let draw = 0; draw < draws; draw += 1) changed[draw] = (column[draw] as number) * (then[draw] as number);
+    if (after)
+      for (let draw = 0; draw < draws; draw += 1) changed[draw] = (column[draw] as number) * (after[draw] as number);
     else changed.set(column.subarray(0, draws));
-    if (now) for (let draw = 0; draw < draws; draw += 1) changed[draw] = (changed[draw] as number) / (now[draw] as number);
+    if (before)
+      for (let draw = 0; draw < draws; draw += 1) changed[draw] = (changed[draw] as number) / (before[draw] as number);
     for (let draw = 0; draw < draws; draw += 1) {
-      after[draw] = (after[draw] as number) + (changed[draw] as number) - (column[draw] as number);
+      sums[draw] = (sums[draw] as number) + (changed[draw] as number) - (column[draw] as number);
     }
     if (at === 0) first = changed;
     if (at === 1) second = changed;
   }
   let [one, two] = [0, 0];
   for (let draw = 0; draw < draws; draw += 1) {
-    const share = 1 / (after[draw] as number);
+    const share = 1 / (sums[draw] as number);
     one += (first[draw] as number) * share;
     two += (second[draw] as number) * share;
   }
@@ -172,7 +194,9 @@ function meansOf(weights: Columns, totals: Float64Array, changes: readonly Chang
 }
 
 function multiply(weights: Float64Array, by: Float64Array | null): void {
-  if (by) for (let draw = 0; draw < weights.length; draw += 1) weights[draw] = (weights[draw] as number) * (by[draw] as number);
+  if (by)
+    for (let draw = 0; draw < weights.length; draw += 1)
+      weights[draw] = (weights[draw] as number) * (by[draw] as number);
 }
 
 function add(sums: Float64Array, column: Float64Array): void {

@@ -4,10 +4,10 @@ import { loadResponses } from './judging/responses.ts';
 import { loadScales } from './judging/scales.ts';
 
 export { aspectsOf, holderOf } from './judging/aspects.ts';
-export { holds, type Aspects, type Finding } from './judging/holds.ts';
 export type { Condition } from './judging/conditions.ts';
 export type { Factor } from './judging/factors.ts';
-export { phases, say, type Measure } from './judging/responses.ts';
+export { type Aspects, type Finding, holds } from './judging/holds.ts';
+export { type Measure, phases, say } from './judging/responses.ts';
 export type { Priors, Weighing } from './judging/scales.ts';
 
 type Whole<T> = { readonly [K in keyof T]-?: NonNullable<T[K]> };

@@ -14,10 +14,38 @@ test('the same key gives the same numbers, another key others', () => {
 
 test.each([
   ['uniform', 0.5, (key: string) => randomOf(key)],
-  ['gamma of shape 0.4', 0.4, (key: string) => { const r = randomOf(key); return () => gamma(0.4, r); }],
-  ['gamma of shape 3', 3, (key: string) => { const r = randomOf(key); return () => gamma(3, r); }],
-  ['triangular 0 1 5', 2, (key: string) => { const r = randomOf(key); return () => triangular(0, 1, 5, r); }],
-  ['triangular without width', 2, (key: string) => { const r = randomOf(key); return () => triangular(2, 2, 2, r); }],
+  [
+    'gamma of shape 0.4',
+    0.4,
+    (key: string) => {
+      const r = randomOf(key);
+      return () => gamma(0.4, r);
+    },
+  ],
+  [
+    'gamma of shape 3',
+    3,
+    (key: string) => {
+      const r = randomOf(key);
+      return () => gamma(3, r);
+    },
+  ],
+  [
+    'triangular 0 1 5',
+    2,
+    (key: string) => {
+      const r = randomOf(key);
+      return () => triangular(0, 1, 5, r);
+    },
+  ],
+  [
+    'triangular without width',
+    2,
+    (key: string) => {
+      const r = randomOf(key);
+      return () => triangular(2, 2, 2, r);
+    },
+  ],
 ] as const)('the mean of %s is %d', (name, expected, make) => {
   expect(mean(make(name))).toBeCloseTo(expected, 1);
 });

@@ -87,7 +87,9 @@ function namesOf({ actor, victim }: Offer, actors: readonly Actor[]): ReadonlySe
 /** The origin and each other named holder who flatly confirms: repeating is no corroboration. */
 function originsOf(claims: readonly Claim[], actor: string | null): number {
   const confirming = claims
-    .filter(({ kind, polarity, certainty }) => kind === 'confirmation' && polarity === 'affirmed' && certainty === 'asserted')
+    .filter(
+      ({ kind, polarity, certainty }) => kind === 'confirmation' && polarity === 'affirmed' && certainty === 'asserted',
+    )
     .map(({ holder }) => holder)
     .filter((holder) => holder !== null && holder !== 'author' && (actor === null || fold(holder) !== fold(actor)));
   return 1 + new Set(confirming.map((holder) => fold(holder ?? ''))).size;

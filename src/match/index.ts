@@ -1,4 +1,4 @@
-import { say, type Knowledge } from '#knowledge';
+import { type Knowledge, say } from '#knowledge';
 import type { Case, Constituent, Matches, Offer } from '#model';
 
 /**
@@ -10,7 +10,9 @@ export function match(one: Case, register: readonly Constituent[] | null, knowle
   const { phrases } = knowledge.judging.phrases;
   const candidates = register.flatMap((constituent) => {
     const reasons = one.offers.flatMap(({ victim }) => {
-      const name = [constituent.name, ...constituent.names].find((own) => victim.name !== null && fold(own) === fold(victim.name));
+      const name = [constituent.name, ...constituent.names].find(
+        (own) => victim.name !== null && fold(own) === fold(victim.name),
+      );
       const domain = constituent.domains.find((own) => victim.domain !== null && within(victim.domain, own));
       return [
         ...(name === undefined ? [] : [say(phrases['match-name'], { name })]),
@@ -22,7 +24,8 @@ export function match(one: Case, register: readonly Constituent[] | null, knowle
   });
   const victim = one.offers[0]?.victim;
   const masked = victim !== undefined && victim.name === null && victim.domain === null;
-  const sharing = candidates.length > 1 ? candidates.map((found) => ({ ...found, probability: 1 / candidates.length })) : candidates;
+  const sharing =
+    candidates.length > 1 ? candidates.map((found) => ({ ...found, probability: 1 / candidates.length })) : candidates;
   return {
     candidates: sharing,
     nobodyRegistered: null,
@@ -46,5 +49,10 @@ function within(domain: string, own: string): boolean {
 
 /** Case, accents, punctuation and spaces aside. */
 function fold(name: string): string {
-  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

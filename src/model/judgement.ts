@@ -3,7 +3,12 @@ import type { Frozen } from './frozen.ts';
 import { Answer, Instant, Range, Span, Text } from './text.ts';
 
 export const HypothesisId = z.enum([
-  'as-sold', 'smaller-or-third-party', 'old-or-resold', 'wrong-victim', 'fabricated', 'bait',
+  'as-sold',
+  'smaller-or-third-party',
+  'old-or-resold',
+  'wrong-victim',
+  'fabricated',
+  'bait',
 ]);
 export type HypothesisId = z.infer<typeof HypothesisId>;
 

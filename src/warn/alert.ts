@@ -1,4 +1,4 @@
-import { holds, say, type Aspects, type Knowledge } from '#knowledge';
+import { type Aspects, holds, type Knowledge, say } from '#knowledge';
 import { AlertLevel, type Case, type Impact, type Judgement, type Warning } from '#model';
 
 const levels = AlertLevel.options;

@@ -1,25 +1,24 @@
-import { holderOf, say, type Knowledge, type Measure } from '#knowledge';
+import { holderOf, type Knowledge, type Measure, say } from '#knowledge';
 import type { Case, Judgement, Text } from '#model';
 
 /**
  * Two sentences: who says that who does what to whom, with how likely something real and current stands behind it; and the first
  * thing of each early phase to do tonight. Every claim keeps its holder.
  */
-export function bottomLineOf(one: Case, judgement: Judgement, measures: readonly Measure[], judging: Knowledge['judging']): Text {
+export function bottomLineOf(
+  one: Case,
+  judgement: Judgement,
+  measures: readonly Measure[],
+  judging: Knowledge['judging'],
+): Text {
   const { phrases, deeds, goods } = judging.phrases;
   const offer = one.offers[0];
-  const victim = offer?.victim;
   const teller = tellerOf(one, phrases['the-outlet']);
   const claim = say(phrases[teller.phrase], {
     holder: teller.name ?? '',
-    actor: one.actor === null ? phrases.somebody : say(phrases.alias, { name: one.actor }),
+    actor: actorOf(one, phrases),
     deed: say(deeds[one.kind], { good: goods[offer?.good.value ?? 'other'] }),
-    victim:
-      victim?.name != null
-        ? say(phrases['of-named'], { name: victim.name })
-        : victim?.descriptor != null
-          ? say(phrases['of-masked'], { descriptor: victim.descriptor })
-          : phrases['of-nobody'],
+    victim: victimOf(one, phrases),
     price: priceOf(one, phrases['at-price']),
     words: judgement.realAndCurrent.words,
   });
@@ -31,18 +30,39 @@ export function bottomLineOf(one: Case, judgement: Judgement, measures: readonly
   return { es: `${capital(claim.es)} ${act.es}`, en: `${capital(claim.en)} ${act.en}` };
 }
 
-type Teller = { readonly phrase: 'said-by-seller' | 'said-by-other' | 'said-by-nobody'; readonly name: Text | string | null };
+type Phrases = Knowledge['judging']['phrases']['phrases'];
+const ofAnAttack = new Set(['confirmation', 'capability', 'impact']);
+type Teller = {
+  readonly phrase: 'said-by-seller' | 'said-by-other' | 'said-by-nobody';
+  readonly name: Text | string | null;
+};
 
-/** Who commits himself to the offer or the attack: the seller in his own post, another by name, or nobody. */
+/** Who commits himself to the offer or the attack: the seller in his own post, else another by name, else the outlet, else nobody. */
 function tellerOf(one: Case, outlet: Text): Teller {
-  const claim =
-    one.claims.find(({ kind }) => kind === 'offer') ??
-    one.claims.find(({ kind }) => kind === 'confirmation' || kind === 'capability' || kind === 'impact');
-  if (!claim) return one.genre === 'news' ? { phrase: 'said-by-other', name: one.relay ?? outlet } : { phrase: 'said-by-seller', name: null };
-  const holder = holderOf(claim, one);
-  if (holder === 'seller') return { phrase: 'said-by-seller', name: null };
-  if (claim.holder === null) return { phrase: 'said-by-nobody', name: null };
-  return { phrase: 'said-by-other', name: holder === 'author' ? (one.relay ?? outlet) : claim.holder };
+  const offers = one.claims.filter(({ kind }) => kind === 'offer');
+  const claims = offers.length > 0 ? offers : one.claims.filter(({ kind }) => ofAnAttack.has(kind));
+  const held = claims.map((claim) => ({ name: claim.holder, as: holderOf(claim, one) }));
+  const own = held.find(({ as }) => as === 'seller');
+  if (own && one.genre !== 'news') return { phrase: 'said-by-seller', name: null };
+  const named = held.find(({ as }) => as !== 'seller' && as !== 'author' && as !== 'unnamed');
+  if (named) return { phrase: 'said-by-other', name: named.name };
+  if (one.genre === 'news') return { phrase: 'said-by-other', name: one.relay ?? outlet };
+  return claims.length === 0 ? { phrase: 'said-by-seller', name: null } : { phrase: 'said-by-nobody', name: null };
+}
+
+function actorOf(one: Case, phrases: Phrases): Text {
+  if (one.actor === null) return phrases.somebody;
+  const kind = one.actors.find(({ name }) => name === one.actor)?.kind ?? 'persona';
+  return kind === 'persona' ? say(phrases.alias, { name: one.actor }) : { es: one.actor, en: one.actor };
+}
+
+function victimOf(one: Case, phrases: Phrases): Text {
+  const victim = one.offers[0]?.victim;
+  const name = victim ? victim.name : one.actors.find(({ kind }) => kind === 'victim')?.name;
+  if (name != null) return say(phrases['of-named'], { name });
+  return victim?.descriptor != null
+    ? say(phrases['of-masked'], { descriptor: victim.descriptor })
+    : phrases['of-nobody'];
 }
 
 function priceOf(one: Case, phrase: Text): Text {
@@ -56,7 +76,9 @@ function priceOf(one: Case, phrase: Text): Text {
 }
 
 function tonight(measures: readonly Measure[]): Measure[] {
-  const early = (['preserve', 'look', 'cut'] as const).flatMap((phase) => measures.find((measure) => measure.phase === phase) ?? []);
+  const early = (['preserve', 'look', 'cut'] as const).flatMap(
+    (phase) => measures.find((measure) => measure.phase === phase) ?? [],
+  );
   return early.length >= 3 ? early : measures.slice(0, 3);
 }
 

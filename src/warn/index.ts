@@ -1,4 +1,4 @@
-import { aspectsOf, holds, phases, type Aspects, type Knowledge, type Measure } from '#knowledge';
+import { type Aspects, aspectsOf, holds, type Knowledge, type Measure, phases } from '#knowledge';
 import type { Case, Impact, Judgement, Matches, Warning } from '#model';
 import { alertOf } from './alert.ts';
 import { bottomLineOf } from './bottom-line.ts';

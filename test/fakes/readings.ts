@@ -14,8 +14,19 @@ export function offerOf(parts: Loose<Offer> = {}): Offer {
     accessType: { value: 'unknown', product: null, spans: [] },
     privilege: { value: 'unknown', spans: [] },
     victim: {
-      name: null, masked: true, country: null, subdivision: null, sector: null, subsector: null, level: 'unknown',
-      descriptor: null, revenue: null, employees: null, hosts: null, domain: null, spans: [at],
+      name: null,
+      masked: true,
+      country: null,
+      subdivision: null,
+      sector: null,
+      subsector: null,
+      level: 'unknown',
+      descriptor: null,
+      revenue: null,
+      employees: null,
+      hosts: null,
+      domain: null,
+      spans: [at],
     },
     price: { amount: null, currency: null, form: 'unknown', start: null, step: null, blitz: null, spans: [] },
     deposit: null,
@@ -42,8 +53,16 @@ export function offerOf(parts: Loose<Offer> = {}): Offer {
 
 export function claimOf(parts: Partial<Claim>): Claim {
   return {
-    id: 'claim-1', span: at, kind: 'offer', about: [], holder: 'author', via: [], polarity: 'affirmed', certainty: 'asserted',
-    cues: [], ...parts,
+    id: 'claim-1',
+    span: at,
+    kind: 'offer',
+    about: [],
+    holder: 'author',
+    via: [],
+    polarity: 'affirmed',
+    certainty: 'asserted',
+    cues: [],
+    ...parts,
   };
 }
 
@@ -52,13 +71,30 @@ export function actorOf(name: string, kind: Actor['kind'], aliases: string[] = [
 }
 
 /** A reading of a listing with these parts and nothing else. */
-export function readingOf(parts: Partial<Omit<Reading, 'document'>> & { document?: Partial<Reading['document']> } = {}): Reading {
+export function readingOf(
+  parts: Partial<Omit<Reading, 'document'>> & { document?: Partial<Reading['document']> } = {},
+): Reading {
   return {
-    offers: [], claims: [], actors: [], links: [], sectors: [], indicators: [], techniques: [], redactions: [],
+    offers: [],
+    claims: [],
+    actors: [],
+    links: [],
+    sectors: [],
+    indicators: [],
+    techniques: [],
+    redactions: [],
     ...parts,
     document: {
-      id: `sha256:${'0'.repeat(64)}`, source: 'test.txt', mediaType: 'text/plain', language: 'es', genre: 'listing', title: null,
-      publishedAt: null, recognised: false, text: 'x'.repeat(100), ...parts.document,
+      id: `sha256:${'0'.repeat(64)}`,
+      source: 'test.txt',
+      mediaType: 'text/plain',
+      language: 'es',
+      genre: 'listing',
+      title: null,
+      publishedAt: null,
+      recognised: false,
+      text: 'x'.repeat(100),
+      ...parts.document,
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Case, Claim, Genre, Offer, Span } from '#model';
-import { holds, type Aspects } from './holds.ts';
 import type { Choice, Holder, Thing } from './fields.ts';
+import { type Aspects, holds } from './holds.ts';
 import type { Gauges } from './scales.ts';
 
 const dayMs = 86_400_000;
@@ -34,8 +34,14 @@ export function holderOf(claim: Claim, one: Case): Holder {
   if (one.offers.some(({ victim }) => same(victim.name))) return 'victim';
   const kind = one.actors.find((actor) => same(actor.name) || actor.aliases.some(same))?.kind;
   switch (kind) {
-    case 'expert': case 'vendor': case 'authority': case 'outlet': case 'victim': return kind;
-    default: return 'other';
+    case 'expert':
+    case 'vendor':
+    case 'authority':
+    case 'outlet':
+    case 'victim':
+      return kind;
+    default:
+      return 'other';
   }
 }
 
@@ -45,7 +51,9 @@ function speaksForSeller(genre: Genre): boolean {
 
 function choicesOf(one: Case, offer: Offer | undefined): Aspects['choices'] {
   const said = (value: string | null | undefined, spans: readonly Span[] = []) =>
-    value === null || value === undefined || value === 'unknown' ? { values: [], spans: [] } : { values: [value], spans };
+    value === null || value === undefined || value === 'unknown'
+      ? { values: [], spans: [] }
+      : { values: [value], spans };
   const victim = offer?.victim;
   const inPlay = [...(victim?.sector ? [victim.sector] : []), ...one.sectors.map(({ sector }) => sector)];
   const result: { [F in Choice]: Aspects['choices'][F] } = {
@@ -84,7 +92,10 @@ function thingsOf(one: Case, offer: Offer | undefined): Aspects['things'] {
     deadline: thing(!!offer?.deadline, offer?.deadline?.spans),
     domain: thing(!!offer?.victim.domain, offer?.victim.spans),
     forumDeposit: thing((offer?.seller.forumDeposit?.amount ?? 0) > 0, offer?.seller.spans),
-    contacts: thing((offer?.contacts.length ?? 0) > 0, offer?.contacts.flatMap(({ spans }) => spans)),
+    contacts: thing(
+      (offer?.contacts.length ?? 0) > 0,
+      offer?.contacts.flatMap(({ spans }) => spans),
+    ),
     record: thing(one.record !== null),
   };
   return result;
@@ -150,8 +161,14 @@ function hoursLeft(deadline: Offer['deadline'], at: string): number | null {
 /** How many things are said that somebody inside the victim could check. */
 function detailsOf({ accessType, privilege, victim, volume }: Offer): Measured {
   const said = [
-    accessType.value !== 'unknown', accessType.product !== null, privilege.value !== 'unknown', victim.domain !== null,
-    victim.revenue !== null, victim.employees !== null, victim.hosts !== null, volume.records !== null || volume.bytes !== null,
+    accessType.value !== 'unknown',
+    accessType.product !== null,
+    privilege.value !== 'unknown',
+    victim.domain !== null,
+    victim.revenue !== null,
+    victim.employees !== null,
+    victim.hosts !== null,
+    volume.records !== null || volume.bytes !== null,
   ].filter(Boolean).length;
   return { min: said, max: said, spans: [...accessType.spans, ...privilege.spans] };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Certainty, ClaimKind, Polarity, SignId } from '#model';
-import { amounts, choices, holders, things, type Amount, type Choice, type Thing } from './fields.ts';
+import { type Amount, amounts, type Choice, choices, holders, type Thing, things } from './fields.ts';
 
 const Bounds = z.strictObject({
   below: z.number().optional(),

@@ -1,5 +1,17 @@
 import {
-  AccessType, BuyerFilter, CaseKind, Genre, Good, Level, Payee, PriceForm, Privilege, Proof, SectorName, Status, VenueKind,
+  AccessType,
+  BuyerFilter,
+  CaseKind,
+  Genre,
+  Good,
+  Level,
+  Payee,
+  PriceForm,
+  Privilege,
+  Proof,
+  SectorName,
+  Status,
+  VenueKind,
   YesNo,
 } from '#model';
 
@@ -35,16 +47,47 @@ export const choices = {
 } as const satisfies { readonly [field: string]: readonly string[] | null };
 
 export const amounts = [
-  'priceUsd', 'priceOutsideBand', 'records', 'bytes', 'recordsPerInhabitant', 'bytesPerRecord', 'aliasAgeDays', 'posts',
-  'reputation', 'vouches', 'deadlineHours', 'origins', 'detailsSaid', 'recordConfirmed', 'recordSmaller', 'recordOld',
+  'priceUsd',
+  'priceOutsideBand',
+  'records',
+  'bytes',
+  'recordsPerInhabitant',
+  'bytesPerRecord',
+  'aliasAgeDays',
+  'posts',
+  'reputation',
+  'vouches',
+  'deadlineHours',
+  'origins',
+  'detailsSaid',
+  'recordConfirmed',
+  'recordSmaller',
+  'recordOld',
   'recordRefuted',
 ] as const;
 
-export const things = ['price', 'deposit', 'ransom', 'deadline', 'domain', 'forumDeposit', 'contacts', 'record'] as const;
+export const things = [
+  'price',
+  'deposit',
+  'ransom',
+  'deadline',
+  'domain',
+  'forumDeposit',
+  'contacts',
+  'record',
+] as const;
 
 /** Who commits himself to a claim, by what he is to the case. */
 export const holders = [
-  'seller', 'author', 'expert', 'vendor', 'authority', 'outlet', 'victim', 'unnamed', 'other',
+  'seller',
+  'author',
+  'expert',
+  'vendor',
+  'authority',
+  'outlet',
+  'victim',
+  'unnamed',
+  'other',
 ] as const;
 
 export type Choice = keyof typeof choices;

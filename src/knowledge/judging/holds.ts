@@ -1,6 +1,6 @@
 import type { Certainty, ClaimKind, Polarity, SignId, Span } from '#model';
 import type { Bounds, ClaimTest, Condition } from './conditions.ts';
-import { choices, type Amount, type Choice, type Holder, type Thing } from './fields.ts';
+import { type Amount, type Choice, choices, type Holder, type Thing } from './fields.ts';
 
 /** What a condition may see of a case. A choice without values is not said; an amount is known within `[min, max]`. */
 export type Aspects = {
@@ -30,12 +30,18 @@ export function holds(condition: Condition, aspects: Aspects): Finding {
 function tested(key: keyof Condition, condition: Condition, aspects: Aspects): Finding | readonly Finding[] {
   if (condition[key] === undefined) return [];
   switch (key) {
-    case 'any': return either((condition.any ?? []).map((one) => holds(one, aspects)));
-    case 'none': return opposite(either((condition.none ?? []).map((one) => holds(one, aspects))));
-    case 'all': return (condition.all ?? []).map((one) => holds(one, aspects));
-    case 'claim': return claimed(condition.claim as ClaimTest, aspects);
-    case 'sign': return signed(list(condition.sign as SignId | readonly SignId[]), aspects);
-    default: break;
+    case 'any':
+      return either((condition.any ?? []).map((one) => holds(one, aspects)));
+    case 'none':
+      return opposite(either((condition.none ?? []).map((one) => holds(one, aspects))));
+    case 'all':
+      return (condition.all ?? []).map((one) => holds(one, aspects));
+    case 'claim':
+      return claimed(condition.claim as ClaimTest, aspects);
+    case 'sign':
+      return signed(list(condition.sign as SignId | readonly SignId[]), aspects);
+    default:
+      break;
   }
   if (key in choices) return chosen(key as Choice, list(condition[key] as string | readonly string[]), aspects);
   if (key in aspects.things) return said(condition[key] as 'present' | 'absent' | 'said', aspects.things[key as Thing]);
@@ -80,9 +86,7 @@ function claimed(test: ClaimTest, aspects: Aspects): Finding {
       (test.certainty === undefined || list(test.certainty).includes(certainty)) &&
       (test.polarity === undefined || test.polarity === polarity),
   );
-  return found.length > 0
-    ? { answer: 'yes', spans: found.map(({ span }) => span) }
-    : { answer: 'unknown', spans: [] };
+  return found.length > 0 ? { answer: 'yes', spans: found.map(({ span }) => span) } : { answer: 'unknown', spans: [] };
 }
 
 function signed(wanted: readonly SignId[], aspects: Aspects): Finding {

@@ -93,10 +93,36 @@ export const Sectors = z.strictObject({
 });
 
 const phraseIds = [
-  'said-by-other', 'said-by-seller', 'said-by-nobody', 'the-outlet', 'somebody', 'alias', 'of-named', 'of-masked', 'of-nobody',
-  'at-price', 'tonight', 'no-need', 'more-cases', 'nothing-claimed', 'alert-likelihood', 'alert-confidence', 'alert-floor',
-  'alert-ceiling', 'effect-victim', 'effect-at-stake', 'grade-no-record', 'grade-record', 'grade-unproven', 'grade-relay',
-  'grade-person', 'grade-claim-unchecked', 'match-name', 'match-domain', 'not-assessed-matches', 'not-assessed-severity',
+  'said-by-other',
+  'said-by-seller',
+  'said-by-nobody',
+  'the-outlet',
+  'somebody',
+  'alias',
+  'of-named',
+  'of-masked',
+  'of-nobody',
+  'at-price',
+  'tonight',
+  'no-need',
+  'more-cases',
+  'nothing-claimed',
+  'alert-likelihood',
+  'alert-confidence',
+  'alert-floor',
+  'alert-ceiling',
+  'effect-victim',
+  'effect-at-stake',
+  'grade-no-record',
+  'grade-record',
+  'grade-unproven',
+  'grade-relay',
+  'grade-person',
+  'grade-claim-unchecked',
+  'match-name',
+  'match-domain',
+  'not-assessed-matches',
+  'not-assessed-severity',
   'not-assessed-cascade',
 ] as const;
 const PhraseId = z.enum(phraseIds);
@@ -139,14 +165,19 @@ export function loadResponses(shelf: Shelf) {
     for (const { key, known } of lists) {
       value[key].forEach((id, at) => {
         const stem = key === 'csf' ? id.replace(/-\d\d$/, '') : id;
-        if (known && !known.includes(stem)) shelf.complain(file, lineOf([key, at]), `${key}: no '${id}' in scales/ids.yaml`);
+        if (known && !known.includes(stem))
+          shelf.complain(file, lineOf([key, at]), `${key}: no '${id}' in scales/ids.yaml`);
       });
     }
   }
   const alerts = shelf.file('scales/alert.yaml', Alerts);
   for (const [band, levels] of Object.entries(alerts?.value.levels ?? {})) {
     if (levels.length !== alerts?.value.from.length) {
-      shelf.complain('scales/alert.yaml', alerts?.lineOf(['levels', band]) ?? 1, `levels.${band}: one level a column of 'from'`);
+      shelf.complain(
+        'scales/alert.yaml',
+        alerts?.lineOf(['levels', band]) ?? 1,
+        `levels.${band}: one level a column of 'from'`,
+      );
     }
   }
   return {

@@ -50,7 +50,10 @@ export const Weighing = z.strictObject({
   about: z.string(),
   cap: z.number().min(2),
   /** Weight of the strongest, second … factor of a family; the last one holds for the rest. */
-  damping: z.array(share).min(1).refine((weights) => weights.every((w, at) => at === 0 || w <= (weights[at - 1] ?? 1)), 'must not rise'),
+  damping: z
+    .array(share)
+    .min(1)
+    .refine((weights) => weights.every((w, at) => at === 0 || w <= (weights[at - 1] ?? 1)), 'must not rise'),
   draws: z.int().min(2000),
   interval: z.tuple([share, share]),
   oneOrigin: z.tuple([share, share]),
@@ -105,11 +108,19 @@ export function loadScales(shelf: Shelf) {
   for (const [kind, { own, judgement, ranges }] of Object.entries(priors?.value.kinds ?? {})) {
     for (const [id, [low, middle, high]] of Object.entries(ranges)) {
       if (low > middle || middle > high) {
-        shelf.complain(priors?.file ?? '', priors?.lineOf(['kinds', kind, 'ranges', id]) ?? 1, `${kind}.${id}: low, middle, high must rise`);
+        shelf.complain(
+          priors?.file ?? '',
+          priors?.lineOf(['kinds', kind, 'ranges', id]) ?? 1,
+          `${kind}.${id}: low, middle, high must rise`,
+        );
       }
       const key = id as HypothesisId;
       if (own[key] + judgement[key] + (priors?.value.pooled[key] ?? 0) <= 0) {
-        shelf.complain(priors?.file ?? '', priors?.lineOf(['kinds', kind]) ?? 1, `${kind}.${id}: no case at all; nothing could ever raise it`);
+        shelf.complain(
+          priors?.file ?? '',
+          priors?.lineOf(['kinds', kind]) ?? 1,
+          `${kind}.${id}: no case at all; nothing could ever raise it`,
+        );
       }
     }
   }

@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest';
+import { phases } from '#knowledge';
+import { AlertLevel, type Impact, type Judgement } from '#model';
+import { asOf, caseOf, judgingKnowledge, offerCase } from '../../test/fakes/cases.ts';
+import { actorOf, claimOf, readingOf, seedReading } from '../../test/fakes/readings.ts';
+import { warn } from './index.ts';
+
+const knowledge = judgingKnowledge();
+const text = { es: 'x', en: 'x' };
+const line = (probability: number) => ({
+  probability,
+  low: probability,
+  high: probability,
+  words: { es: 'probable (60 %)', en: 'likely (60%)' },
+});
+
+function made(
+  probability: number,
+  band: Impact['ifGenuine']['consequence']['band'],
+  confidence: Judgement['confidence'] = 'low',
+) {
+  const judgement: Judgement = {
+    hypotheses: [],
+    asSold: line(probability),
+    realAndCurrent: line(probability),
+    confidence,
+    grades: [],
+    factors: [],
+    wouldChangeIt: [],
+  };
+  const impact: Impact = {
+    ifGenuine: { severity: null, consequence: { band, because: text }, sectors: [] },
+    harmToPersons: 'unknown',
+    uses: [],
+  };
+  return { judgement, impact, matches: null };
+}
+const levelOf = (...given: Parameters<typeof made>) => warn(offerCase({}), made(...given), knowledge, asOf).alert.level;
+const soon = { deadline: { on: null, hours: 24, spans: [] } };
+
+test.each([
+  [0.12, 'slight', 'low', 'none'],
+  [0.12, 'grave', 'low', 'elevated'],
+  [0.12, 'serious', 'low', 'watch'],
+  [0.48, 'serious', 'low', 'elevated'],
+  [0.6, 'moderate', 'low', 'elevated'],
+  [0.85, 'grave', 'low', 'high'],
+  [0.85, 'grave', 'moderate', 'severe'],
+] as const)('likelihood %d and %s consequence with %s confidence give %s', (probability, band, confidence, level) => {
+  expect(levelOf(probability, band, confidence)).toBe(level);
+});
+
+test('the level never falls when likelihood, consequence or confidence rise', () => {
+  const bands = ['slight', 'moderate', 'serious', 'grave'] as const;
+  for (const confidence of ['low', 'moderate', 'high'] as const) {
+    for (let percent = 1; percent < 100; percent += 7) {
+      const row = bands.map((band) => AlertLevel.options.indexOf(levelOf(percent / 100, band, confidence)));
+      const more = bands.map((band) => AlertLevel.options.indexOf(levelOf((percent + 1) / 100, band, confidence)));
+      expect(row).toEqual(row.toSorted());
+      for (const [at, level] of row.entries()) expect(more[at]).toBeGreaterThanOrEqual(level);
+    }
+  }
+});
+
+test('a deadline within three days raises the level by one step', () => {
+  expect(warn(offerCase(soon), made(0.48, 'serious'), knowledge, asOf).alert.level).toBe('high');
+});
+
+test('a warning expires, and likelihood and confidence never share a sentence', () => {
+  const { alert } = warn(offerCase({}), made(0.48, 'serious'), knowledge, asOf);
+  expect(alert.expiresAt).toBe('2026-12-06T12:00:00.000Z');
+  for (const { es, en } of alert.because) {
+    expect(/confianza/i.test(es) && /probable|%/.test(es)).toBe(false);
+    expect(/confidence/i.test(en) && /likely|%/.test(en)).toBe(false);
+  }
+});
+
+test.each([
+  ['nothing said', {}, []],
+  ['a FortiGate VPN', { accessType: { value: 'vpn', product: 'FortiGate' } }, ['vpn-limit-portal', 'fortigate-reset']],
+  ['Citrix', { accessType: { value: 'citrix', product: null } }, ['citrix-kill-sessions']],
+  ['RDP', { accessType: { value: 'rdp' } }, ['rdp-off-internet']],
+  ['domain admin', { privilege: { value: 'domain-admin' } }, ['ad-hunt', 'krbtgt-twice']],
+  ['a web shell', { accessType: { value: 'webshell' } }, ['webshell-hunt', 'webshell-rebuild']],
+  ['a mailbox', { accessType: { value: 'email' } }, ['mail-rules', 'cloud-keys']],
+  ['a remote tool', { accessType: { value: 'rmm' } }, ['rmm-allow-list']],
+  ['an insider', { good: { value: 'insider' }, accessType: { value: 'insider' } }, ['insider-review']],
+  ['control systems', { accessType: { value: 'ot' } }, ['ot-isolate', 'ot-baseline']],
+  ['leaked data', { good: { value: 'data' } }, ['leak-minimum-check']],
+  ['extortion', { good: { value: 'data' }, ...soon }, ['extortion-no-pay', 'extortion-find-exit']],
+] as const)('%s brings at least six measures, its own among them, in the order of phases', (_, offer, own) => {
+  const { measures } = warn(offerCase(offer as Parameters<typeof offerCase>[0]), made(0.5, 'serious'), knowledge, asOf);
+  const ids = measures.map(({ id }) => id);
+  expect(ids.length).toBeGreaterThanOrEqual(6);
+  for (const id of own) expect(ids).toContain(id);
+  const order = ids.map((id) =>
+    phases.indexOf(knowledge.judging.measures.find((measure) => measure.id === id)?.phase ?? 'tell'),
+  );
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+  expect(ids).toContain('preserve-logs');
+  expect(ids).toContain('silence-outside');
+});
+
+test.each([
+  ['a live listing', offerCase({}), 'AMBER+STRICT', 'RED'],
+  ['a live offer in the news', caseOf(seedReading()), 'AMBER+STRICT', 'AMBER'],
+] as const)('%s is handled as %s %s', (_, one, tlp, pap) => {
+  expect(warn(one, made(0.5, 'serious'), knowledge, asOf).handling).toEqual({ tlp, pap });
+});
+
+const news = { document: { genre: 'news' } } as const;
+test.each([
+  [
+    'the seller himself',
+    offerCase({}, { claims: [claimOf({})] }),
+    'El alias quetzal asegura en su propia publicación que ofrece en venta acceso',
+  ],
+  [
+    'an expert',
+    caseOf(seedReading()),
+    'Según Víctor Ruiz, el alias bmox presuntamente ofrece en venta acceso (víctima sin nombrar: «a Mexican state system») por 30,000 USD;',
+  ],
+  [
+    'an outlet',
+    offerCase({}, { ...news, claims: [claimOf({})], actors: [actorOf('El Diario', 'outlet')] }),
+    'Según El Diario, el alias quetzal presuntamente ofrece',
+  ],
+  [
+    'nobody',
+    offerCase({}, { document: { genre: 'other' }, claims: [claimOf({ holder: null })] }),
+    'Sin fuente con nombre se dice que el alias quetzal presuntamente ofrece',
+  ],
+  [
+    'a third party',
+    caseOf(
+      readingOf({
+        ...news,
+        claims: [claimOf({ kind: 'capability', holder: 'ACME', about: ['Zorro'] })],
+        actors: [actorOf('Zorro', 'group'), actorOf('ACME', 'vendor'), actorOf('SAT', 'victim')],
+      }),
+    ),
+    'Según ACME, Zorro presuntamente atacó a una organización (SAT);',
+  ],
+] as const)('the bottom line of what %s says keeps its holder, in two sentences', (_, one, begins) => {
+  const { bottomLine } = warn(one, made(0.5, 'serious'), knowledge, asOf);
+  expect(bottomLine.es.startsWith(begins), bottomLine.es).toBe(true);
+  expect(bottomLine.es).toContain('Esta noche conviene conservar los registros');
+  expect(bottomLine.en).toMatch(/alleged/);
+  expect(`${bottomLine.es}${bottomLine.en}`).not.toMatch(/[{}]/);
+});
+
+test('what is not known is named from the fields that the case lacks', () => {
+  const lines = (one: ReturnType<typeof offerCase>) =>
+    warn(one, made(0.5, 'serious'), knowledge, asOf)
+      .notKnown.map(({ es }) => es)
+      .join('\n');
+  expect(lines(offerCase({}))).toMatch(/presunta víctima[\s\S]*tipo de acceso[\s\S]*pruebas/);
+  const told = offerCase({
+    victim: { name: 'V', masked: false },
+    accessType: { value: 'vpn' },
+    privilege: { value: 'root' },
+    proof: { value: 'shown' },
+  });
+  expect(lines(told)).not.toMatch(/presunta víctima|tipo de acceso|privilegios|pruebas/);
+});
