@@ -44,6 +44,9 @@ const ActorsFile = z.strictObject({
   ),
 });
 
+/** Names of ATT&CK techniques by id. */
+const TechniquesFile = z.strictObject({ source: z.string(), techniques: z.record(z.string(), z.string()) });
+
 /** How the reader weighs what it sees; every number of judgement of `read`. */
 const ReadingFile = z.strictObject({ genre: z.record(z.string(), z.number()), subsectors: z.array(z.string()), merge: z.record(z.string(), z.string()) });
 
@@ -78,8 +81,9 @@ export function loadWords(shelf: Shelf) {
     actors.set(name, { name, kind, everyday });
     for (const [words] of names) terms.push({ lexicon: 'actors', value: name, language: 'any', words });
   }
+  const techniques = new Map(Object.entries(shelf.json('techniques.json', TechniquesFile)?.techniques ?? {}));
   const reading = shelf.file('reading.yaml', ReadingFile)?.value ?? { genre: {}, subsectors: [], merge: {} };
-  return { terms, sayings: loadSayings(shelf, values), institutions, actors, reading };
+  return { terms, sayings: loadSayings(shelf, values), institutions, actors, techniques, reading };
 }
 
 function bare(name: string): string {

@@ -1,5 +1,5 @@
 import type { Knowledge } from '#knowledge';
-import type { Indicator, Post, Reading } from '#model';
+import type { Genre, Indicator, Post, Reading } from '#model';
 import { readActors } from './actors/index.ts';
 import { readLinks } from './actors/links.ts';
 import { readClaims } from './claims/index.ts';
@@ -7,18 +7,17 @@ import { genreOf } from './genre.ts';
 import { findIndicators } from './indicators/index.ts';
 import { headOf } from './offers/head.ts';
 import { readOffers } from './offers/index.ts';
+import { contactsOf } from './offers/people.ts';
 import { partsOf } from './offers/regions.ts';
+import { countSecrets, findSecrets, mask, type Secret } from './redact/index.ts';
 import { readSectors } from './sectors.ts';
 import { readTechniques } from './techniques.ts';
-import { openPage } from './words/page.ts';
+import { openPage, type Page } from './words/page.ts';
 
 /** Reads one post: offers, claims, actors, links, sectors, indicators, techniques, each with the words that say it; masks what may not be kept. */
 export function read(post: Post, knowledge: Knowledge): Reading {
-  const text = post.text;
-  const page = openPage(text, knowledge, post.publishedAt);
-  const { institutions, actors: known, reading } = knowledge.words;
-  const indicators = indicatorsIn(text);
-  const genre = genreOf(page, reading.genre, indicators.filter(({ type, value }) => type === 'onion' || value.includes('.onion')).length);
+  const { text, secrets, page, indicators, genre } = redacted(post, knowledge);
+  const { institutions, actors: known, techniques, reading } = knowledge.words;
   const head = headOf(page, genre);
   const parts = partsOf(page, genre, head);
   const heard = readClaims(page, genre, parts, []);
@@ -34,7 +33,7 @@ export function read(post: Post, knowledge: Knowledge): Reading {
       mediaType: post.mediaType,
       language: page.language,
       genre,
-      title: post.title,
+      title: post.title === null ? null : mask(post.title, findSecrets(post.title, [], knowledge.redaction)),
       publishedAt: post.publishedAt,
       recognised: post.recognised,
       text,
@@ -45,19 +44,61 @@ export function read(post: Post, knowledge: Knowledge): Reading {
     links: readLinks(page, claims, heard.clauses, actors, offers),
     sectors: readSectors(page, genre, parts, offers, claims),
     indicators,
-    techniques: readTechniques(page, parts, indicators, new Map()),
-    redactions: [],
+    techniques: readTechniques(page, parts, indicators, techniques),
+    redactions: countSecrets(secrets),
   };
+}
+
+type Redacted = { text: string; secrets: readonly Secret[]; page: Page; indicators: Indicator[]; genre: Genre };
+
+/** The text without secrets, cut up; all further reading sees nothing else, so nothing masked can come back. */
+function redacted(post: Post, knowledge: Knowledge): Redacted {
+  const page = openPage(post.text, knowledge, post.publishedAt);
+  const indicators = indicatorsIn(post.text);
+  const genre = genreIn(page, indicators, knowledge);
+  const every = findSecrets(post.text, [], knowledge.redaction);
+  if (every.length === 0) return { text: post.text, secrets: every, page, indicators, genre };
+  const keep = contactSpans(page, genre, indicators, every);
+  const secrets = keep.length === 0 ? every : findSecrets(post.text, keep, knowledge.redaction);
+  const text = mask(post.text, secrets);
+  return { text, secrets, page: openPage(text, knowledge, post.publishedAt), indicators: indicatorsIn(text), genre };
+}
+
+function genreIn(page: Page, indicators: readonly Indicator[], knowledge: Knowledge): Genre {
+  const onions = indicators.filter(({ type, value }) => type === 'onion' || value.includes('.onion')).length;
+  return genreOf(page, knowledge.words.reading.genre, onions);
+}
+
+/**
+ * Where the seller says how to reach him, which is never masked. A line that holds another secret too is a line of a sample, and
+ * its address a third person's.
+ */
+function contactSpans(page: Page, genre: Genre, indicators: readonly Indicator[], secrets: readonly Secret[]) {
+  if (genre === 'news' || genre === 'advisory' || genre === 'other') return [];
+  const all = page.sentences.map((_, index) => index);
+  return contactsOf(page, all, indicators, false)
+    .flatMap(({ value, spans }) => (value === null ? [] : spans.slice(-1)))
+    .map(([start, end]) => ({ start, end }))
+    .filter((span) => !secrets.some((secret) => !meets(secret, span) && sameLine(page.text, secret.start, span.start)));
+}
+
+function meets(one: { start: number; end: number }, other: { start: number; end: number }): boolean {
+  return one.start < other.end && other.start < one.end;
+}
+
+function sameLine(text: string, a: number, b: number): boolean {
+  return Math.abs(a - b) < 2_000 && !text.slice(Math.min(a, b), Math.max(a, b)).includes('\n');
 }
 
 /** Each indicator once with all its places; the host of a URL or mail address goes with it. */
 function indicatorsIn(text: string): Indicator[] {
-  const found = new Map<string, Indicator>();
+  const found = new Map<string, Indicator & { spans: [number, number][] }>();
   for (const { type, value, start, end, within } of findIndicators(text)) {
     if (within !== undefined) continue;
     const key = `${type} ${value}`;
     const known = found.get(key);
-    found.set(key, known ? { ...known, spans: [...known.spans, [start, end]] } : { type, value, seen: text.slice(start, end), spans: [[start, end]] });
+    if (known) known.spans.push([start, end]);
+    else found.set(key, { type, value, seen: text.slice(start, end), spans: [[start, end]] });
   }
   return [...found.values()];
 }

@@ -1,5 +1,5 @@
 import type { RedactionWords } from '#knowledge';
-import type { RedactionKind } from '#model';
+import type { Redaction, RedactionKind } from '#model';
 import { echoesOf, type Piece } from './echo.ts';
 import { Hits } from './hits.ts';
 import { readKeys } from './keys.ts';
@@ -22,6 +22,24 @@ type Range = { readonly start: number; readonly end: number };
  * that stay whatever they hold (the seller's contacts). Every place where a secret stands again is given too.
  */
 export function findSecrets(text: string, keep: readonly Range[], words: RedactionWords): Secret[] {
+  let found = findOnce(text, keep, words);
+  // A label that was glued to a secret stands free once that is masked: looked at again until nothing new appears.
+  for (let round = 1; round < mostRounds && found.some((one) => isGlued(text, one)); round += 1) {
+    const more = findOnce(mask(text, found), keep, words);
+    if (more.length === 0) break;
+    found = merge([...found, ...more]);
+  }
+  return found;
+}
+
+const mostRounds = 5;
+
+/** Whether a secret touches what may be a word of its own. */
+function isGlued(text: string, { start, end }: Secret): boolean {
+  return /[^\s"',;:|()<>=.]/.test(text.slice(Math.max(0, start - 1), start) + text.slice(end, end + 1));
+}
+
+function findOnce(text: string, keep: readonly Range[], words: RedactionWords): Secret[] {
   const vocabulary = vocabularyOf(words);
   const plain = plainOf(text);
   const mentions = mentionsIn(plain.low, vocabulary);
@@ -111,4 +129,11 @@ function without(secrets: readonly Piece[], kept: readonly Range[]): Piece[] {
     if (at < end) left.push({ kind, start: at, end });
   }
   return left;
+}
+
+/** How many secrets of each kind, in order of the kinds' first place. */
+export function countSecrets(secrets: readonly Secret[]): Redaction[] {
+  const counts = new Map<RedactionKind, number>();
+  for (const { kind } of secrets) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => ({ kind, count }));
 }
