@@ -4,13 +4,37 @@ import type { Shelf } from './files.ts';
 
 /** A name of a lexicon, or of one of its values: `proof` or `terms.proof`. */
 const Name = z.string().regex(/^[a-z-]+(\.[a-z0-9-]+)?$/i);
+const OneOf = z.union([Name, z.array(Name).min(1)]);
 
 /**
- * When a saying holds, within one sentence. `near`: all the words in a stretch of at most `within` tokens, in this order where
- * `ordered`; `has`: one of these words anywhere in the sentence; `any`, `all`, `none`: of several conditions.
+ * What a sentence shows besides its words: that it asks, that it ends in a colon and so announces what stands below it, and its
+ * numbers.
+ */
+export const marks = ['question', 'announces', 'number'] as const;
+
+const Near = z.strictObject({
+  words: z.array(OneOf).min(1),
+  within: z.int().positive(),
+  ordered: z.boolean().optional(),
+  clause: z.boolean().optional(),
+  across: z.boolean().optional(),
+  without: z.array(Name).min(1).optional(),
+});
+const Alone = z.strictObject({ words: z.array(Name).min(1), within: z.int().positive(), without: z.array(Name).min(1).optional() });
+
+/**
+ * When a saying holds, within one sentence.
+ * - `has`: one of these words anywhere in the sentence.
+ * - `near`: all the words (each a name, or a list of names of which one will do) in a stretch of at most `within` tokens; in this
+ *   order where `ordered`; in one clause where `clause`; the stretch may run on into the next line or sentence of the same block where
+ *   `across`; no word of `without` in the clauses that it touches.
+ * - `alone`: the word fills a clause of at most `within` tokens (`SOLD`, `[sold]`, `status: sold`), with none of `without` in it.
+ * - `any`, `all`, `none`: of several conditions.
+ * `marks.question`, `marks.announces` and `marks.number` stand for what is no word.
  */
 export type When =
-  | { readonly near: { readonly words: readonly string[]; readonly within: number; readonly ordered?: boolean | undefined } }
+  | { readonly near: z.infer<typeof Near> }
+  | { readonly alone: z.infer<typeof Alone> }
   | { readonly has: readonly string[] }
   | { readonly any: readonly When[] }
   | { readonly all: readonly When[] }
@@ -18,13 +42,8 @@ export type When =
 
 export const When: z.ZodType<When> = z.lazy(() =>
   z.union([
-    z.strictObject({
-      near: z.strictObject({
-        words: z.array(Name).min(1),
-        within: z.int().positive(),
-        ordered: z.boolean().optional(),
-      }),
-    }),
+    z.strictObject({ near: Near }),
+    z.strictObject({ alone: Alone }),
     z.strictObject({ has: z.array(Name).min(1) }),
     z.strictObject({ any: z.array(When).min(1) }),
     z.strictObject({ all: z.array(When).min(1) }),
@@ -47,13 +66,14 @@ export type Saying = z.infer<typeof Saying>;
 export function loadSayings(shelf: Shelf, values: ReadonlyMap<string, ReadonlySet<string>>): readonly Saying[] {
   const sheets = shelf.folder('sayings', Saying);
   const ids = new Set(sheets.map(({ value }) => value.id));
+  const known = new Map<string, ReadonlySet<string>>([...values, ['marks', new Set(marks)]]);
   for (const { file, name, value, lineOf } of sheets) {
     if (value.id !== name) shelf.complain(file, lineOf(['id']), `id '${value.id}' is not the name of the file`);
-    for (const word of namesIn(value.when)) {
+    for (const word of new Set(namesIn(value.when))) {
       const [lexicon = '', meaning] = word.split('.');
-      const known = values.get(lexicon);
-      if (!known) shelf.complain(file, lineOf(['when']), `no lexicon '${lexicon}'`);
-      else if (meaning !== undefined && !known.has(meaning)) {
+      const meanings = known.get(lexicon);
+      if (!meanings) shelf.complain(file, lineOf(['when']), `no lexicon '${lexicon}'`);
+      else if (meaning !== undefined && !meanings.has(meaning)) {
         shelf.complain(file, lineOf(['when']), `lexicon '${lexicon}' has no meaning '${meaning}'`);
       }
     }
@@ -65,7 +85,8 @@ export function loadSayings(shelf: Shelf, values: ReadonlyMap<string, ReadonlySe
 }
 
 function namesIn(when: When): readonly string[] {
-  if ('near' in when) return when.near.words;
+  if ('near' in when) return [...when.near.words.flat(), ...(when.near.without ?? [])];
+  if ('alone' in when) return [...when.alone.words, ...(when.alone.without ?? [])];
   if ('has' in when) return when.has;
   if ('any' in when) return when.any.flatMap(namesIn);
   if ('all' in when) return when.all.flatMap(namesIn);

@@ -78,7 +78,11 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
       const known = said.get(sentence);
       if (known) return known;
       const { from = 0, to = 0 } = sentences[sentence] ?? {};
-      const found = sayingsIn(between(hits, from, to), knowledge.words.sayings as readonly Saying[]);
+      const next = sentences[sentence + 1];
+      const nextTo = next && !next.opensBlock ? next.to : to;
+      const after = text.slice(tokens[to - 1]?.end ?? 0, tokens[to]?.start ?? text.length).slice(0, 16);
+      const reach = { tokens, from, to, nextTo, after };
+      const found = sayingsIn(between(hits, from, nextTo), reach, knowledge.words.sayings as readonly Saying[]);
       said.set(sentence, found);
       return found;
     },

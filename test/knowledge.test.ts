@@ -1,0 +1,84 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Failure } from '#lib/failure.ts';
+import { loadKnowledge, ownKnowledge } from '#knowledge';
+import { Language } from '#model';
+import { openPage } from '../src/read/words/page.ts';
+
+const knowledge = loadKnowledge();
+
+/** Everyday words about nothing, so that the page has a language. */
+const around: Readonly<Record<Language, string>> = {
+  es: 'El cielo de la mañana estaba azul, y todos los que vivían cerca del lago salieron a caminar con sus perros.',
+  en: 'The sky was blue that morning, and all of those who lived by the lake went out to walk with their dogs.',
+  pt: 'O céu da manhã estava azul, e todos os que moravam perto do lago foram caminhar com os seus cães.',
+  ru: 'Утреннее небо было синим, и все, кто жил у озера, вышли гулять со своими собаками.',
+};
+
+/** Ids of the sayings that hold in a text on a page of a language. */
+function saidIn(text: string, language: Language): string[] {
+  const page = openPage(`${around[language]}\n\n${text}\n\n${around[language]}`, knowledge, null);
+  return page.sentences.flatMap((_, index) => page.saidIn(index).map(({ id }) => id));
+}
+
+describe('every saying keeps its own examples', () => {
+  for (const saying of knowledge.words.sayings) {
+    it(`${saying.id} says its value in each language, and only then`, () => {
+      const wrong: string[] = [];
+      for (const language of Language.options) {
+        const examples = saying.examples[language];
+        if (!examples) wrong.push(`no examples in ${language}`);
+        for (const text of examples?.yes ?? []) if (!saidIn(text, language).includes(saying.id)) wrong.push(`${language} should: ${text} -> ${saidIn(text, language).join(' ')}`);
+        for (const text of examples?.no ?? []) if (saidIn(text, language).includes(saying.id)) wrong.push(`${language} should not: ${text}`);
+      }
+      expect(wrong).toEqual([]);
+    });
+  }
+});
+
+describe('knowledge that is wrong does not load', () => {
+  const made: string[] = [];
+  afterEach(() => {
+    for (const folder of made.splice(0)) rmSync(folder, { recursive: true });
+  });
+
+  function folderWith(files: Record<string, string>): string {
+    const folder = mkdtempSync(join(tmpdir(), 'vigia-knowledge-'));
+    made.push(folder);
+    cpSync(ownKnowledge, folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    return folder;
+  }
+
+  function problemsOf(files: Record<string, string>): string[] {
+    try {
+      loadKnowledge(folderWith(files));
+    } catch (cause) {
+      expect(cause).toBeInstanceOf(Failure);
+      return (cause as Failure).message.split('\n');
+    }
+    return [];
+  }
+
+  const examples = 'examples: {}';
+  const cases: readonly (readonly [string, Record<string, string>, readonly RegExp[]])[] = [
+    ['an unknown key', { 'sayings/odd.yaml': `id: odd\nsays: { proof: shown }\nwhen: { has: [terms.proof] }\ncolour: red\n${examples}\n` }, [/^sayings\/odd\.yaml:\d+: .*colour/]],
+    ['an unknown key in a condition', { 'sayings/odd.yaml': `id: odd\nsays: { proof: shown }\nwhen: { near: { words: [terms.proof], within: 3, closely: true } }\n${examples}\n` }, [/^sayings\/odd\.yaml:3: when/]],
+    ['a lexicon and a meaning that do not exist', { 'sayings/odd.yaml': `id: odd\nsays: { proof: shown }\nwhen: { has: [terms.proofs, nowhere.word, marks.bell] }\n${examples}\n` }, [/:3: .*'proofs'/, /:3: .*'nowhere'/, /:3: .*'bell'/]],
+    ['a name that is not the file', { 'sayings/odd.yaml': `id: even\nsays: { proof: shown }\nwhen: { has: [terms.proof] }\n${examples}\n` }, [/odd\.yaml:1: id 'even'/]],
+    ['an exception that does not exist', { 'sayings/odd.yaml': `id: odd\nsays: { proof: shown }\nwhen: { has: [terms.proof] }\nunless: [never-written]\n${examples}\n` }, [/odd\.yaml:4: no saying 'never-written'/]],
+    ['broken YAML', { 'lexicons/odd.yaml': 'about: "x\nwords: [\n' }, [/^lexicons\/odd\.yaml:\d+: /]],
+    ['several files at once', { 'lexicons/odd.yaml': 'about: x\nwords:\n  a: { fr: [mot] }\n', 'sayings/odd.yaml': `id: odd\nsays: { proof: shown }\nwhen: { has: [] }\n${examples}\n` }, [/^lexicons\/odd\.yaml:3: /, /^sayings\/odd\.yaml:3: /]],
+  ];
+  it.each(cases)('%s is told as file:line', (_, files, expected) => {
+    const problems = problemsOf(files);
+    for (const pattern of expected) expect(problems.filter((line) => pattern.test(line)), `${pattern} in ${problems.join(' / ')}`).not.toEqual([]);
+    for (const line of problems) expect(line).toMatch(/^[a-z-]+(\/[a-z-]+)*\.(yaml|json):\d+: ./);
+  });
+
+  it('a copy of our own knowledge loads, with the same version', () => {
+    expect(loadKnowledge(folderWith({})).version).toBe(knowledge.version);
+  });
+});
