@@ -14,7 +14,8 @@ export function aspectsOf(one: Case, gauges: Gauges): Aspects {
     amounts: amountsOf(one, offer, gauges),
     things: thingsOf(one, offer),
     claims: one.claims.map((claim) => ({ ...claim, holder: holderOf(claim, one) })),
-    signs: one.signs.filter(({ certainty }) => certainty !== 'doubted'),
+    // A sign that is only possible or hearsay limits nothing.
+    signs: one.signs.filter(({ certainty }) => certainty === 'asserted' || certainty === 'probable'),
   };
   const price = base.amounts.priceUsd;
   const band = gauges.bands.find(({ when }) => holds(when, base).answer === 'yes');
