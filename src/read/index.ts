@@ -2,7 +2,8 @@ import type { Knowledge } from '#knowledge';
 import type { Genre, Indicator, Post, Reading } from '#model';
 import { readActors } from './actors/index.ts';
 import { readLinks } from './actors/links.ts';
-import { readClaims } from './claims/index.ts';
+import { Cast } from './actors/mentions.ts';
+import { claimsOf, hearPress } from './claims/index.ts';
 import { genreOf } from './genre.ts';
 import { findIndicators } from './indicators/index.ts';
 import { headOf } from './offers/head.ts';
@@ -11,6 +12,7 @@ import { contactsOf } from './offers/people.ts';
 import { partsOf } from './offers/regions.ts';
 import { countSecrets, findSecrets, mask, type Secret } from './redact/index.ts';
 import { readSectors } from './sectors.ts';
+import { readSigns } from './signs.ts';
 import { readTechniques } from './techniques.ts';
 import { openPage, type Page } from './words/page.ts';
 
@@ -20,12 +22,14 @@ export function read(post: Post, knowledge: Knowledge): Reading {
   const { institutions, actors: known, techniques, reading } = knowledge.words;
   const head = headOf(page, genre);
   const parts = partsOf(page, genre, head);
-  const heard = readClaims(page, genre, parts, []);
-  const speakers = heard.speakers.flatMap(({ name }) => (name === null ? [] : [name]));
+  const cast = new Cast(page);
+  const heard = hearPress(page, genre, parts, cast);
+  const speakers = heard.voices.flatMap(({ name, sort }) => (name === null || sort === 'body' ? [] : [name]));
   const offers = readOffers(page, { post, genre, parts, head, indicators, institutions, speakers, subsectors: reading });
-  const actors = readActors(page, genre, offers, heard.claims, heard.speakers, { institutions, known });
+  const said = claimsOf(page, genre, parts, heard, offers);
+  const actors = readActors(page, genre, offers, said, cast, { institutions, known });
   const names = actors.map(({ name }) => name);
-  const claims = heard.claims.map((claim) => ({ ...claim, about: names.filter((name) => text.slice(...claim.span).includes(name)) }));
+  const claims = said.claims.map((claim) => ({ ...claim, about: names.filter((name) => text.slice(...claim.span).includes(name)) }));
   return {
     document: {
       id: post.id,
@@ -41,10 +45,11 @@ export function read(post: Post, knowledge: Knowledge): Reading {
     offers,
     claims,
     actors,
-    links: readLinks(page, claims, heard.clauses, actors, offers),
+    links: readLinks(page, claims, said.clauses, cast, offers),
     sectors: readSectors(page, genre, parts, offers, claims),
     indicators,
     techniques: readTechniques(page, parts, indicators, techniques),
+    signs: readSigns(page, genre, parts, claims),
     redactions: countSecrets(secrets),
   };
 }

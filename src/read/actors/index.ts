@@ -1,68 +1,118 @@
 import type { ActorEntry, Institution } from '#knowledge';
-import type { Actor, ActorKind, Claim, Genre, Offer, Span } from '#model';
-import type { Speaker } from '../claims/holders.ts';
+import type { Actor, ActorKind, Genre, Offer, Span } from '#model';
+import type { Heard } from '../claims/index.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
+import type { Cast, Mention } from './mentions.ts';
+import { Roll, plain } from './roll.ts';
 
 export type ActorSources = {
   readonly institutions: ReadonlyMap<string, Institution>;
   readonly known: ReadonlyMap<string, ActorEntry>;
 };
 
-type Draft = { name: string; aliases: Set<string>; kind: ActorKind; spans: Span[]; ids: Set<string> };
+/** How many turns of a chat make a nick one of the story. */
+const TURNS = 2;
 
 /** Everybody who is named and plays a part: sellers, known groups, criminal organisations, who speaks, bodies and victims. */
-export function readActors(page: Page, genre: Genre, offers: readonly Offer[], claims: readonly Claim[], speakers: readonly Speaker[], sources: ActorSources): Actor[] {
-  const drafts: Draft[] = [];
-  const put = (name: string, kind: ActorKind, span: Span, id: string) => {
-    const same = drafts.find((one) => one.ids.has(id) || plain(one.name) === plain(name) || one.aliases.has(name));
-    if (!same) drafts.push({ name, aliases: new Set(), kind, spans: [span], ids: new Set([id]) });
-    else {
-      if (plain(same.name) !== plain(name)) adopt(same, name);
-      same.ids.add(id);
-      if (!same.spans.some(([start]) => start === span[0])) same.spans.push(span);
-    }
-  };
+export function readActors(page: Page, genre: Genre, offers: readonly Offer[], heard: Heard, cast: Cast, sources: ActorSources): Actor[] {
+  const roll = new Roll();
   for (const { actor } of offers) {
     const span = actor.spans[0];
-    if (actor.value !== null && span) put(actor.value, kindOfSeller(page, actor.value, genre, sources.known), span, plain(actor.value));
+    if (actor.value !== null && span) roll.put(actor.value, kindOfSeller(page, actor.value, genre, sources.known), span);
   }
   for (const { victim } of offers) {
     const span = victim.name === null ? undefined : placeOf(page, victim.name, victim.spans);
-    if (victim.name !== null && span) put(victim.name, 'victim', span, plain(victim.name));
+    if (victim.name !== null && span) roll.put(victim.name, 'victim', span);
   }
-  for (const hit of page.find('crime')) put(page.textOf(hit.from, hit.to), 'criminal-organization', page.span(hit.from, hit.to), `crime:${hit.value}`);
+  for (const hit of page.find('crime')) roll.put(page.textOf(hit.from, hit.to), 'criminal-organization', page.span(hit.from, hit.to), `crime:${hit.value}`);
   for (const hit of page.find('actors')) {
     const entry = sources.known.get(hit.value);
-    if (entry && inContext(page, hit.from, hit.to, entry, genre)) put(page.textOf(hit.from, hit.to), entry.kind, page.span(hit.from, hit.to), `actor:${hit.value}`);
+    if (entry && inContext(page, hit.from, hit.to, entry, genre)) roll.put(page.textOf(hit.from, hit.to), entry.kind, page.span(hit.from, hit.to), `actor:${hit.value}`);
   }
-  for (const speaker of speakers) {
-    if (speaker.name === null) continue;
-    put(speaker.name, kindOfSpeaker(page, speaker, sources), page.span(speaker.at[0], speaker.at[1]), plain(speaker.name));
+  if (genre === 'news') press(page, roll, heard, cast, sources);
+  else if (genre === 'chat') nicks(page, roll, heard);
+  if (genre !== 'news') for (const one of cast.all) if (one.sort === 'group' && one.name !== null && !one.refers && grouped(page, one) && genre !== 'other') roll.put(one.name, 'group', page.span(one.from, one.to));
+  aliases(page, roll, cast);
+  return roll.actors();
+}
+
+/** In the press: who speaks, who is told of by a trade or an office, and outlets. */
+function press(page: Page, roll: Roll, heard: Heard, cast: Cast, sources: ActorSources): void {
+  const spoke = new Map(heard.voices.flatMap(({ name, at }) => (name === null ? [] : [[at[0], name] as const])));
+  const relays = new Set(heard.voices.flatMap(({ relay }) => relay ?? []));
+  for (const one of cast.all) {
+    if (one.name === null || one.refers) continue;
+    const kind = kindIn(page, one, sources, spoke.has(one.from), relays.has(one.name));
+    if (kind !== null) roll.put(one.name, kind, page.span(one.from, one.to), idOf(page, one));
   }
-  if (genre === 'news') {
-    for (const hit of page.find('institutions')) {
-      put(page.textOf(hit.from, hit.to), 'authority', page.span(hit.from, hit.to), `body:${hit.value}`);
+}
+
+function kindIn(page: Page, one: Mention, sources: ActorSources, spoke: boolean, relay: boolean): ActorKind | null {
+  const titles = [...page.find('titles', one.to, one.to + 7), ...page.find('titles', Math.max(0, one.from - 6), one.from)];
+  switch (one.sort) {
+    case 'outlet':
+      return 'outlet';
+    case 'handle':
+      return 'persona';
+    case 'group': {
+      const entry = page.find('actors', one.from, one.to)[0];
+      if (entry) return sources.known.get(entry.value)?.kind ?? 'group';
+      if (page.find('crime', one.from, one.to).length > 0) return null;
+      const near = page.find('group-words', Math.max(0, one.from - 4), one.to);
+      if (near.some(({ value }) => value === 'cartel')) return 'criminal-organization';
+      return near.some(({ value }) => value === 'ransomware') ? 'ransomware' : 'group';
     }
-    for (const hit of page.find('organisations')) put(page.textOf(hit.from, hit.to), hit.value === 'outlet' ? 'outlet' : 'vendor', page.span(hit.from, hit.to), plain(page.textOf(hit.from, hit.to)));
+    case 'body': {
+      if (page.find('institutions', one.from, one.to).length > 0) return 'authority';
+      if (page.find('organisations', one.from, one.to).length > 0) return 'vendor';
+      if (relay) return 'outlet';
+      const office = page.find('offices', one.from, one.to).length > 0;
+      if (office) return 'authority';
+      if (page.find('vendor-words', Math.max(0, one.from - 4), one.to + 6).length > 0) return 'vendor';
+      return spoke ? 'victim' : null;
+    }
+    case 'person':
+      if (!spoke && titles.length === 0) return null;
+      return titles.some(({ value }) => value === 'expert') || titles.length === 0 ? 'expert' : 'authority';
+    default:
+      return null;
   }
-  void claims;
-  return drafts.map(({ name, aliases, kind, spans }) => ({ name, aliases: [...aliases], kind, spans }));
 }
 
-/** The longer of two spellings is the name, the other an alias. */
-function adopt(draft: Draft, name: string): void {
-  if (draft.aliases.has(name)) return;
-  if (name.length > draft.name.length && plain(name).includes(plain(draft.name))) {
-    draft.name = name;
-    return;
-  }
-  if (plain(draft.name).includes(plain(name)) && name.length > 5) return;
-  draft.aliases.add(name);
+function idOf(page: Page, one: Mention): string | undefined {
+  const body = page.find('institutions', one.from, one.from + 1)[0];
+  return body && body.to === one.to ? `body:${body.value}` : undefined;
 }
 
-function plain(name: string): string {
-  return name.toLowerCase().normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '');
+/** Who takes part in a chat: who holds a claim, or speaks more than once. */
+function nicks(page: Page, roll: Roll, heard: Heard): void {
+  const names = new Set(heard.claims.flatMap(({ holder, via }) => [...via, ...(holder === null || holder === 'author' ? [] : [holder])]));
+  const counts = new Map<string, number>();
+  for (const match of page.text.matchAll(NICK)) {
+    const nick = match[1]?.trim();
+    if (nick === undefined) continue;
+    counts.set(nick, (counts.get(nick) ?? 0) + 1);
+    if (names.has(nick) || (counts.get(nick) ?? 0) >= TURNS) {
+      const start = match.index + match[0].indexOf(nick);
+      roll.put(nick, 'persona', [start, start + nick.length]);
+    }
+  }
+}
+
+const NICK = /^[ \t]{0,4}(?:[[(][^\])\n]{3,24}[\])][ \t]*)?(?:\d{1,2}:\d{2}(?::\d{2})?[ \t]*[-–]?[ \t]*)?<?([\p{L}\p{N}][\p{L}\p{N}_@.\- ]{0,30}?)(?:[ \t]*\([\p{L} ]{2,16}\))?(?::[ \t]|>[ \t]|,[ \t]*\[\d)/gmu;
+
+function grouped(page: Page, one: Mention): boolean {
+  return page.find('group-words', Math.max(0, one.from - 3), one.from).some(({ to }) => !crosses(page, to, one.from));
+}
+
+/** Initials in brackets behind a name are its alias. */
+function aliases(page: Page, roll: Roll, cast: Cast): void {
+  cast.all.forEach((one, i) => {
+    const next = cast.all[i + 1];
+    if (one.name === null || !next?.name || next.from !== one.to || next.to - next.from > 2) return;
+    if ((page.tokens[next.from]?.gap ?? 0) & Gap.bracket && page.text[(page.tokens[next.from]?.start ?? 1) - 1] === '(') roll.join(one.name, next.name);
+  });
 }
 
 function placeOf(page: Page, name: string, spans: readonly Span[]): Span | undefined {
@@ -76,7 +126,7 @@ function kindOfSeller(page: Page, name: string, genre: Genre, known: ReadonlyMap
   const start = page.text.indexOf(name);
   const before = page.tokens.findIndex((token) => token.start >= start);
   const near = page.find('group-words', Math.max(0, before - 5), before + 4);
-  if (near.length > 0) return near[0]?.value === 'ransomware' ? 'ransomware' : 'group';
+  if (near.length > 0) return near.some(({ value }) => value === 'ransomware') ? 'ransomware' : 'group';
   return genre === 'leak-site' ? 'group' : 'persona';
 }
 
@@ -93,17 +143,4 @@ function inContext(page: Page, from: number, to: number, entry: ActorEntry, genr
 function crosses(page: Page, from: number, to: number): boolean {
   for (let i = from + 1; i <= to; i += 1) if ((page.tokens[i]?.gap ?? 0) & (Gap.stop | Gap.newline | Gap.semicolon)) return true;
   return false;
-}
-
-function kindOfSpeaker(page: Page, { at, outlet, name }: Speaker, sources: ActorSources): ActorKind {
-  if (outlet) return 'outlet';
-  for (const hit of page.find('organisations', at[0], at[1])) return hit.value === 'outlet' ? 'outlet' : 'vendor';
-  if (page.find('institutions', at[0], at[1]).length > 0) return 'authority';
-  const entry = page.find('actors', at[0], at[1])[0];
-  if (entry) return sources.known.get(entry.value)?.kind ?? 'group';
-  const titles = [...page.find('titles', at[1], at[1] + 8), ...page.find('titles', Math.max(0, at[0] - 6), at[0])];
-  if (page.find('speaking-bodies', at[0], at[1]).some(({ value }) => value === 'company')) return 'victim';
-  if (page.find('speaking-bodies', at[0], at[1]).length > 0) return 'authority';
-  void name;
-  return titles[0]?.value === 'authority' ? 'authority' : 'expert';
 }

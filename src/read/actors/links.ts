@@ -1,23 +1,27 @@
-import type { Actor, Claim, Link, Offer, Relation } from '#model';
+import type { Claim, Link, Offer, Relation } from '#model';
 import type { Clause } from '../claims/clauses.ts';
+import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
-import { phraseAround } from '../offers/phrase.ts';
+import type { Cast } from './mentions.ts';
 
-/** The ties that claims of a link make, between those whom the claim names; nearness alone makes none. */
-export function readLinks(page: Page, claims: readonly Claim[], clauses: readonly Clause[], actors: readonly Actor[], offers: readonly Offer[]): Link[] {
+type End = { readonly name: string; readonly from: number; readonly to: number };
+
+const outsiders: ReadonlySet<string> = new Set(['outlet', 'source', 'experts']);
+
+/** The ties that claims of a link make, between those whom the claim names; nearness alone makes none, nor does a denied tie. */
+export function readLinks(page: Page, claims: readonly Claim[], clauses: readonly Clause[], cast: Cast, offers: readonly Offer[]): Link[] {
   const links: Link[] = [];
   claims.forEach((claim, number) => {
     const clause = clauses[number];
-    if (claim.kind !== 'link' || !clause) return;
+    if (claim.kind !== 'link' || claim.polarity === 'denied' || claim.certainty === 'doubted' || !clause) return;
     const word = clause.hits.find(({ value }) => value === 'link');
     if (!word) return;
-    const at = page.span(word.from, word.to);
-    const ends = endsIn(page, clause, actors);
-    const after = ends.filter(({ start }) => start >= at[1]);
-    const from = ends.filter(({ start }) => start < at[0]).at(-1)?.name ?? (after.length > 1 && between(page, word.from) ? after.shift()?.name : undefined) ?? subject(offers, actors);
+    const ends = endsIn(page, clause, cast, claim.holder);
+    const before = ends.filter(({ to }) => to <= word.from);
+    const after = ends.filter(({ from }) => from >= word.to);
+    const [from, targets] = partiesOf(page, clause, word, before, after, () => subject(offers));
     if (from === undefined) return;
-    const targets = after.map(({ name }) => name);
-    const relation = relationOf(page, clause);
+    const relation = (page.find('relations', clause.from, clause.to)[0]?.value ?? 'linked-to') as Relation;
     for (const to of targets) {
       if (to === from || links.some((one) => one.from === from && one.to === to)) continue;
       links.push({ from, to, relation, certainty: claim.certainty, claim: claim.id });
@@ -26,31 +30,55 @@ export function readLinks(page: Page, claims: readonly Claim[], clauses: readonl
   return links;
 }
 
-function endsIn(page: Page, clause: Clause, actors: readonly Actor[]): { name: string; start: number }[] {
-  const [low, high] = page.span(clause.from, clause.to);
-  const ends = actors
-    .filter(({ kind }) => kind !== 'outlet' && kind !== 'expert' && kind !== 'vendor' && kind !== 'authority')
-    .flatMap(({ name, aliases }) => {
-      const starts = [name, ...aliases].map((one) => page.text.indexOf(one, low)).filter((start) => start >= low && start < high);
-      return starts.length > 0 ? [{ name, start: Math.min(...starts) }] : [];
-    });
-  for (const hit of page.find('crowds', clause.from, clause.to)) {
-    const range = phraseAround(page, hit, clause.sentence);
-    ends.push({ name: page.textOf(range[0], range[1]).replace(/^(a|an|the|los|las|el|la|o|a|os|as)\s/i, ''), start: page.tokens[range[0]]?.start ?? 0 });
+/** Who is tied to whom. Behind the word stands the other end; before it the one of whom the claim is, or nobody but a pronoun. */
+function partiesOf(page: Page, clause: Clause, word: Hit, before: readonly End[], after: readonly End[], subjectOf: () => string | undefined): [string | undefined, string[]] {
+  const names = (ends: readonly End[]) => ends.map(({ name }) => name);
+  const last = before.at(-1);
+  if (after.length === 0) {
+    const first = before[0];
+    return first && last && before.length === 2 && page.find('clause-words.and', first.to, last.from).length > 0 ? [first.name, [last.name]] : [undefined, []];
   }
-  return ends.sort((a, b) => a.start - b.start);
+  if (page.find('relations-between', word.from, word.to + 2).length > 0 && after.length > 1) return [after[0]?.name, names(after.slice(1))];
+  if (last) return clear(page, last.to, word.from) ? [last.name, names(after)] : [undefined, []];
+  return bare(page, clause.from, word.from) ? [subjectOf(), names(after)] : [undefined, []];
 }
 
-/** `ties between X and Y`: both ends stand behind the word. */
-function between(page: Page, at: number): boolean {
-  return page.find('relations-between', at, at + 4).length > 0;
+/** Between the one end and the word of the tie stands no other clause with a subject of its own. */
+function clear(page: Page, from: number, to: number): boolean {
+  return page.find('complements.that', from, to).length === 0;
 }
 
-/** The one of whom the text speaks, where the claim names only the other end. */
-function subject(offers: readonly Offer[], actors: readonly Actor[]): string | undefined {
-  return offers[0]?.actor.value ?? actors.find(({ kind }) => kind === 'persona' || kind === 'group' || kind === 'ransomware')?.name;
+/** Nothing but small words, hedges and verbs: the claim names no subject, so it is of the one of whom the text speaks. */
+function bare(page: Page, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) {
+    const word = page.tokens[i]?.word ?? '';
+    if (page.isCommon(i) || word.length < 3 || page.sentences[page.sentenceOf(i)]?.from === i) continue;
+    const known = ['hedges', 'speech', 'finite-verbs', 'small-words', 'clause-words', 'stand-ins', 'attribution', 'unnamed', 'complements'];
+    if (!known.some((name) => page.find(name, Math.max(from, i - 4), i + 1).some((hit) => hit.from <= i && hit.to > i))) return false;
+  }
+  return true;
 }
 
-function relationOf(page: Page, clause: Clause): Relation {
-  return (page.find('relations', clause.from, clause.to)[0]?.value ?? 'linked-to') as Relation;
+function endsIn(page: Page, clause: Clause, cast: Cast, holder: string | null): End[] {
+  const ends: End[] = [];
+  for (const one of cast.within(clause.from, clause.to)) {
+    if (one.name === null || outsiders.has(one.sort)) continue;
+    if (one.name === holder && clause.head > one.to && page.find('speech', one.to, clause.head).length > 0) continue;
+    if (one.sort === 'body' && (page.find('institutions', one.from, one.to).length > 0 || page.find('organisations', one.from, one.to).length > 0)) continue;
+    ends.push({ name: one.name, from: one.from, to: one.to });
+  }
+  for (const hit of page.find('crowds', clause.from, clause.to)) {
+    if (ends.some(({ from, to }) => hit.from < to && from < hit.to)) continue;
+    ends.push({ name: page.textOf(hit.from, hit.to), from: hit.from, to: hit.to });
+  }
+  return ends.sort((a, b) => a.from - b.from).filter((end, i, all) => all.findIndex(({ name }) => name === end.name) === i && !initials(page, end, all[i - 1]));
+}
+
+/** Initials in brackets name the same end again. */
+function initials(page: Page, end: End, before: End | undefined): boolean {
+  return before !== undefined && end.from === before.to && page.text[(page.tokens[end.from]?.start ?? 1) - 1] === '(';
+}
+
+function subject(offers: readonly Offer[]): string | undefined {
+  return offers[0]?.actor.value ?? undefined;
 }

@@ -3,8 +3,10 @@ import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import type { Clause } from './clauses.ts';
+import { looksFinite } from './verbs.ts';
+import type { Voice } from './voices.ts';
 
-export type Cue = { readonly certainty: Certainty; readonly text: string; readonly span: Span; readonly from: number; readonly frame: boolean };
+export type Cue = { readonly certainty: Certainty; readonly text: string; readonly span: Span; readonly from: number; readonly to: number; readonly frame: boolean };
 
 const weakness = new Map(Certainty.options.map((one, index) => [one, index]));
 
@@ -14,20 +16,27 @@ const framing: ReadonlySet<Certainty> = new Set(['belief', 'hearsay', 'doubted',
 /** The words of a sentence that lower certainty: listed ones, and the Spanish conditional of rumour. */
 export function cuesIn(page: Page, index: number): Cue[] {
   const { from = 0, to = 0 } = page.sentences[index] ?? {};
-  const listed = page.find('hedges', from, to).filter((hit) => !isConditional(page, hit) || rumour(page, hit.from, from));
+  const listed = page.find('hedges', from, to).filter((hit) => !named(page, hit, from) && (!isConditional(page, hit) || rumour(page, hit.from, from)));
   const cues = listed.map((hit) => cueOf(page, hit, hit.value as Certainty));
   if (page.languageIn(index) === 'es') {
     for (let i = from; i < to; i += 1) {
       if (/(?:a|e|i)r(?:ian|ia)$/.test(page.tokens[i]?.word ?? '') && accented(page, i) && !listed.some((hit) => hit.from <= i && hit.to > i) && page.find('not-conditional', i, i + 1).length === 0 && rumour(page, i, from)) {
-        cues.push({ certainty: 'hearsay', text: page.textOf(i, i + 1), span: page.span(i, i + 1), from: i, frame: false });
+        cues.push({ certainty: 'hearsay', text: page.textOf(i, i + 1), span: page.span(i, i + 1), from: i, to: i + 1, frame: false });
       }
     }
   }
   return cues.sort((a, b) => a.from - b.from);
 }
 
+/** The month of May, and a hedge that is part of a title or name. */
+function named(page: Page, hit: Hit, sentenceFrom: number): boolean {
+  const token = page.tokens[hit.from];
+  return token?.word === 'may' && token.capital && hit.from > sentenceFrom && !token.upper;
+}
+
 function cueOf(page: Page, hit: Hit, certainty: Certainty): Cue {
-  return { certainty, text: page.textOf(hit.from, hit.to), span: page.span(hit.from, hit.to), from: hit.from, frame: framing.has(certainty) && !isConditional(page, hit) };
+  const opens = page.sentences[page.sentenceOf(hit.from)]?.from === hit.from || page.find('complements', hit.to - 1, hit.to + 2).length > 0;
+  return { certainty, text: page.textOf(hit.from, hit.to), span: page.span(hit.from, hit.to), from: hit.from, to: hit.to, frame: opens && framing.has(certainty) && !isConditional(page, hit) };
 }
 
 function accented(page: Page, i: number): boolean {
@@ -59,30 +68,44 @@ function questionWord(page: Page, hit: Hit): boolean {
   return !/(sse|ssem|r|rem|ver|der|for|forem)$/.test(page.tokens[hit.to]?.word ?? '') && !/(sse|ssem|rem)$/.test(page.tokens[hit.to + 1]?.word ?? '');
 }
 
-/** The cues that bear on a clause: those in it, and those before or at the end of the sentence that govern it. */
-export function cuesFor(page: Page, clause: Clause, cues: readonly Cue[]): Cue[] {
-  const { from: sentenceFrom = 0, to: sentenceTo = 0 } = page.sentences[clause.sentence] ?? {};
+/**
+ * The cues that bear on a clause: those in it, those of a frame before it that it goes on from (`it is believed that …, and that …`),
+ * and those by which a voice that covers it says it (`unions fear`).
+ */
+export function cuesFor(page: Page, clause: Clause, cues: readonly Cue[], voices: readonly Voice[]): Cue[] {
+  const over = voices.filter(({ from, to }) => from <= clause.head && clause.head < to);
+  const { to: sentenceTo = 0 } = page.sentences[clause.sentence] ?? {};
   return cues.filter((cue) => {
-    if (cue.from >= clause.from && cue.from < clause.to) return true;
-    if (cue.from < clause.from) return governs(page, cue, clause, sentenceFrom);
-    return cue.frame && cue.certainty === 'hearsay' && cue.from > sentenceTo - 9 && trailing(page, cue);
+    const speaker = voices.find(({ verb }) => cue.from < verb.to && verb.from < cue.to);
+    if (speaker && speaker.name !== null && cue.certainty === 'hearsay') return false;
+    if (speaker) return over.includes(speaker) && !saidAfter(over, speaker);
+    if (cue.from >= clause.from && cue.from < clause.to) return !spared(page, clause, cue);
+    if (cue.to <= clause.from) return governs(page, cue, clause) && !over.some(({ from }) => from > cue.from);
+    return cue.certainty === 'hearsay' && cue.from > sentenceTo - TAIL && trailing(page, cue) && !voices.some(({ from, to }) => from <= cue.from && cue.from < to && !over.some((one) => one.from === from));
   });
 }
 
-function governs(page: Page, cue: Cue, clause: Clause, sentenceFrom: number): boolean {
-  for (let i = cue.from + 1; i <= clause.from; i += 1) {
-    if ((page.tokens[i]?.gap ?? 0) & Gap.semicolon) return false;
-  }
-  if (cue.frame) return page.find('speech', cue.from + 2, clause.from).length === 0 && (cue.from - sentenceFrom < 8 || page.find('clause-words', cue.from, clause.from + 1).length > 0) && joined(clause);
-  const firstHit = clause.hits[0]?.from ?? clause.from;
-  return joined(clause) && firstHit - clause.from <= 4;
+const TAIL = 9;
+
+/** Another named voice inside that of the speaker takes the statement over. */
+function saidAfter(over: readonly Voice[], speaker: Voice): boolean {
+  return over.some((one) => one !== speaker && one.verb.from > speaker.verb.from && one.from > speaker.from && one.name !== null && speaker.name === null && speaker.sort !== 'source');
 }
 
-/** Whether the clause goes on with the subject of the one before: it opens with a joining word and its verb follows at once. */
-function joined(clause: Clause): boolean {
-  const hit = clause.hits[0];
-  if (!hit) return false;
-  return hit.from - clause.from <= 6;
+/** What is denied, investigated or advised may be hedged without the denial being so. */
+function spared(page: Page, clause: Clause, cue: Cue): boolean {
+  if (cue.from < clause.head || cue.certainty === 'doubted') return false;
+  if (clause.kind === 'investigation' || clause.kind === 'denial') return true;
+  return clause.kind === 'measure' && cue.certainty === 'possible' && page.find('hedge-adjectives', cue.from, cue.to).length > 0;
+}
+
+function governs(page: Page, cue: Cue, clause: Clause): boolean {
+  for (let i = cue.from + 1; i <= clause.from; i += 1) {
+    if ((page.tokens[i]?.gap ?? 0) & (Gap.semicolon | Gap.stop)) return false;
+  }
+  if (cue.frame) return clause.head - clause.from <= 7;
+  const joint = page.find('clause-words.and', clause.from - 1, clause.from + 1).length > 0;
+  return joint && cue.certainty === 'possible' && clause.head - clause.from <= 2 && !looksFinite(page, clause.head) && clause.from - cue.from < 14;
 }
 
 function trailing(page: Page, cue: Cue): boolean {

@@ -2,73 +2,110 @@ import type { ClaimKind } from '#model';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
+import { kindOf } from './kinds.ts';
+import { hasVerb, looksFinite } from './verbs.ts';
 
-/** A stretch of a sentence that makes one proposition: tokens `[from, to)`, its kind and the words that make it. */
+/** A stretch of a sentence that makes one proposition: tokens `[from, to)`, its kind and the words that make it; `head` its main word. */
 export type Clause = {
   readonly sentence: number;
   readonly from: number;
   readonly to: number;
   readonly kind: ClaimKind;
   readonly hits: readonly Hit[];
+  readonly head: number;
 };
 
-/** Kinds that swallow the others inside their clause: what is denied, confirmed or investigated is not said again. */
-const rank: readonly ClaimKind[] = [
-  'denial', 'investigation', 'confirmation', 'motive', 'link', 'measure', 'threat', 'impact', 'offer', 'capability',
-];
+type Opener = 'start' | 'hard' | 'comma' | 'and' | 'but' | 'relative' | 'that' | 'because' | 'if';
+type Piece = { from: number; to: number; opener: Opener; hits: Hit[]; open: boolean };
 
-const BREAK = Gap.comma | Gap.semicolon | Gap.dash | Gap.colon | Gap.bracket;
+const HARD = Gap.semicolon | Gap.stop | Gap.slash;
+/** How far into its piece a verb may stand for the piece to be a clause of its own. */
+const NEAR = 5;
+const RELATIVE_NEAR = 7;
 
-/** The propositions of one sentence, in order: cut at marks and joining words that part two words of different kinds. */
+/** The propositions of one sentence, in order: cut where a mark or a joining word opens a clause with a verb of its own. */
 export function clausesIn(page: Page, index: number): Clause[] {
   const sentence = page.sentences[index];
   if (!sentence) return [];
-  const hits = page.find('predicates', sentence.from, sentence.to).filter((hit) => !isName(page, hit));
-  const [first] = hits;
-  if (!first) return [];
-  const groups: Hit[][] = [[first]];
-  const starts = [sentence.from];
-  for (const hit of hits.slice(1)) {
-    const group = groups.at(-1) ?? [];
-    const last = group.at(-1) ?? first;
-    const cut = hit.value === last.value || swallows(last, hit) ? null : boundary(page, last.to, hit.from);
-    if (cut === null) group.push(hit);
-    else {
-      groups.push([hit]);
-      starts.push(cut);
-    }
+  const merged: Piece[] = [];
+  for (const piece of piecesOf(page, sentence.from, sentence.to)) {
+    const before = merged.at(-1);
+    if (before && (before.open || !standsAlone(page, piece, before))) {
+      before.to = piece.to;
+      before.hits.push(...piece.hits);
+      before.open = before.open && piece.opener === 'if';
+    } else merged.push(piece);
   }
-  return groups.map((group, i) => ({
-    sentence: index,
-    from: starts[i] ?? sentence.from,
-    to: starts[i + 1] ?? sentence.to,
-    kind: kindOf(group),
-    hits: group,
-  }));
+  return merged
+    .filter(({ from, to, hits }) => hits.length > 0 || hasVerb(page, from, to))
+    .map(({ from, to, hits, opener }) => {
+      const start = opener === 'and' || opener === 'but' ? Math.min(from + 1, to - 1) : from;
+      return { sentence: index, from: start, to, kind: kindOf(page, from, to, hits), hits, head: hits[0]?.from ?? from };
+    });
 }
 
-/** What stands behind a denial or confirmation is its object. */
-function swallows(last: Hit, next: Hit): boolean {
-  return (last.value === 'denial' || last.value === 'confirmation') && next.from - last.to < 14;
+/** The sentence cut at every mark and joining word. */
+function piecesOf(page: Page, from: number, to: number): Piece[] {
+  const words = new Map(page.find('clause-words', from, to).map((hit) => [hit.from, hit.value as Opener]));
+  const pieces: Piece[] = [];
+  let start = from;
+  let opener: Opener = words.get(from) ?? 'start';
+  const close = (end: number) => {
+    if (end <= start) return;
+    const hits = page.find('predicates', start, end).filter((hit) => !isName(page, hit));
+    pieces.push({ from: start, to: end, opener, hits, open: opener === 'if' });
+  };
+  for (let i = from + 1; i < to; i += 1) {
+    const next = openerAt(page, i, words.get(i));
+    if (!next) continue;
+    close(i);
+    start = i;
+    opener = next;
+  }
+  close(to);
+  return pieces;
 }
 
+function openerAt(page: Page, i: number, word: Opener | undefined): Opener | null {
+  const gap = page.tokens[i]?.gap ?? 0;
+  if (gap & HARD && gap & Gap.space) return 'hard';
+  const parted = (gap & (Gap.comma | Gap.bracket | Gap.colon)) !== 0 || ((gap & Gap.dash) !== 0 && (gap & Gap.space) !== 0);
+  if (word === 'that') return parted && !/[\u0400-\u04ff]/.test(page.tokens[i]?.word ?? '') ? 'relative' : 'that';
+  if (word) return word;
+  return parted ? 'comma' : null;
+}
+
+/** Whether a piece makes a proposition of its own beside the one before it. */
+function standsAlone(page: Page, piece: Piece, before: Piece): boolean {
+  const first = piece.hits[0];
+  if (piece.opener === 'hard') return first !== undefined || (hasVerb(page, piece.from, piece.to) && complete(page, before));
+  if (piece.opener === 'that' || !complete(page, before)) return false;
+  if (!first) return piece.opener === 'but' && hasVerb(page, piece.from, piece.to) && piece.to - piece.from > 4;
+  const away = first.from - piece.from;
+  switch (piece.opener) {
+    case 'relative':
+      return away <= RELATIVE_NEAR;
+    case 'and':
+      return away <= NEAR && (looksFinite(page, first.from) || verbBefore(page, piece.from, first.from) || first.value !== before.hits[0]?.value);
+    case 'but':
+    case 'because':
+      return true;
+    case 'comma':
+      return before.hits.length > 0 && (verbBefore(page, piece.from, first.to) || first.value !== before.hits.at(-1)?.value) && away <= RELATIVE_NEAR;
+    default:
+      return false;
+  }
+}
+
+function complete(page: Page, piece: Piece): boolean {
+  return piece.hits.length > 0 || hasVerb(page, piece.from, piece.to);
+}
+
+function verbBefore(page: Page, from: number, to: number): boolean {
+  return hasVerb(page, from, to);
+}
+
+/** A word of the name of a public body is no predicate. */
 function isName(page: Page, hit: Hit): boolean {
-  return page.find('institutions', Math.max(0, hit.from - 4), hit.from + 1).some(({ from, to }) => from <= hit.from && to > hit.from);
-}
-
-function kindOf(group: readonly Hit[]): ClaimKind {
-  for (const kind of rank) if (group.some(({ value }) => value === kind)) return kind;
-  return 'offer';
-}
-
-/** The token that opens the clause of the second word, or null where nothing parts the two. */
-function boundary(page: Page, from: number, to: number): number | null {
-  let cut: number | null = null;
-  for (let i = from; i <= to; i += 1) {
-    const token = page.tokens[i];
-    if (!token) continue;
-    if (token.gap & BREAK) cut = i;
-    else if (i > from && i <= to && page.find('clause-words', i, i + 1).length > 0 && i + 1 <= to) cut = cut === null || i - cut > 1 ? i : cut;
-  }
-  return cut;
+  return page.find('institutions', Math.max(0, hit.from - 6), hit.from + 1).some(({ from, to }) => from <= hit.from && to > hit.from);
 }

@@ -1,0 +1,238 @@
+import type { Hit } from '../words/lexicon.ts';
+import type { Page } from '../words/page.ts';
+import { Gap } from '../words/tokens.ts';
+import { handleShaped } from '../offers/handle.ts';
+import { properNameAt } from './proper.ts';
+
+export type MentionSort = 'person' | 'body' | 'outlet' | 'group' | 'handle' | 'source' | 'experts';
+
+/** Somebody of whom the text speaks, at tokens `[from, to)`: `name` as written, or of whom a word stands for; null where nobody is named. */
+export type Mention = {
+  readonly name: string | null;
+  readonly from: number;
+  readonly to: number;
+  readonly sort: MentionSort;
+  /** A pronoun, or a noun with its article (`la empresa`), that stands for somebody named before. */
+  readonly refers: boolean;
+};
+
+const LONGEST_QUOTED = 3;
+
+/** Finds the mentions of a text sentence by sentence and remembers who was named, so that `she` and `la empresa` find their names. */
+export class Cast {
+  readonly #page: Page;
+  readonly #known = new Map<string, Mention>();
+  readonly #last = new Map<MentionSort | 'company', Mention>();
+  readonly #capitals: ReadonlySet<string>;
+  readonly #all: Mention[] = [];
+
+  constructor(page: Page) {
+    this.#page = page;
+    const openers = new Set(page.sentences.map(({ from }) => from));
+    const inside = page.tokens.filter((token, i) => token.capital && !openers.has(i) && !(token.gap & (Gap.stop | Gap.quote | Gap.colon)));
+    this.#capitals = new Set(inside.map(({ word }) => word));
+  }
+
+  /** Every mention heard so far, in order. */
+  get all(): readonly Mention[] {
+    return this.#all;
+  }
+
+  /** The mentions heard so far that stand in tokens `[from, to)`. */
+  within(from: number, to: number): readonly Mention[] {
+    let low = 0;
+    let high = this.#all.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#all[middle]?.from ?? 0) < from) low = middle + 1;
+      else high = middle;
+    }
+    const found: Mention[] = [];
+    for (let i = low; i < this.#all.length && (this.#all[i]?.from ?? to) < to; i += 1) found.push(this.#all[i] as Mention);
+    return found;
+  }
+
+  /** The mentions of a sentence, in order; to be asked sentence by sentence, since each is remembered. */
+  in(index: number): Mention[] {
+    const page = this.#page;
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    const headline = titleCased(page, from, to);
+    const found: Mention[] = [];
+    for (let i = from; i < to; i += 1) {
+      const mention = this.#listed(i, to) ?? this.#stands(i, to) ?? (headline ? null : this.#proper(i, from, to)) ?? this.#nick(i, to);
+      if (!mention) continue;
+      found.push(mention);
+      i = mention.to - 1;
+    }
+    for (const mention of found) this.#remember(mention);
+    this.#all.push(...found);
+    return found;
+  }
+
+  #remember(mention: Mention): void {
+    if (mention.name === null || mention.refers) return;
+    this.#last.set(mention.sort, mention);
+    if (mention.sort === 'body' && this.#page.find('institutions', mention.from, mention.to).length === 0) this.#last.set('company', mention);
+    for (let i = mention.from; i < mention.to; i += 1) {
+      const word = this.#page.tokens[i]?.word ?? '';
+      if (word.length > 2 && !this.#page.isCommon(i)) this.#known.set(word, mention);
+    }
+  }
+
+  /** Names that knowledge lists, and those whom nobody names. */
+  #listed(i: number, limit: number): Mention | null {
+    const page = this.#page;
+    const unnamed = page.find('unnamed', i, i + 1)[0];
+    if (unnamed) return { name: null, from: i, to: unnamed.to, sort: unnamed.value === 'source' ? 'source' : 'experts', refers: false };
+    for (const [lexicon, sort] of [['organisations', 'body'], ['institutions', 'body'], ['crime', 'group'], ['actors', 'group']] as const) {
+      const hit = page.find(lexicon, i, i + 1)[0];
+      if (!hit || hit.to > limit || hit.value === 'vendor:unnamed' || !page.tokens[i]?.capital) continue;
+      const whole = lexicon === 'organisations' ? null : properNameAt(page, i, limit, { start: true });
+      const to = whole && whole[1] > hit.to ? whole[1] : hit.to;
+      return { name: page.textOf(i, to), from: i, to, sort: hit.value === 'outlet' ? 'outlet' : sort, refers: false };
+    }
+    return null;
+  }
+
+  /** Pronouns and kinds of bodies that stand for somebody named before. */
+  #stands(i: number, limit: number): Mention | null {
+    const page = this.#page;
+    const pronoun = page.find('stand-ins', i, i + 1)[0];
+    if (pronoun && pronoun.to <= limit) {
+      const who = this.#latest(pronoun.value === 'person' ? ['person', 'handle', 'group'] : pronoun.value === 'seller' ? ['handle', 'group'] : ['body', 'person']);
+      return { name: who?.name ?? null, from: i, to: pronoun.to, sort: who?.sort ?? 'person', refers: true };
+    }
+    const body = page.find('speaking-bodies', i, i + 1)[0];
+    if (body && body.to <= limit) {
+      const after = properNameAt(page, body.to, limit, { start: true });
+      const joint = page.find('small-words.joint', body.to, body.to + 1)[0];
+      const next = page.tokens[body.to];
+      const named = next && !(next.gap & (Gap.comma | Gap.stop | Gap.bracket)) && (after ?? joint);
+      if (page.tokens[body.to - 1]?.capital || named) return null;
+      const who = this.#last.get(body.value === 'company' ? 'company' : 'body') ?? this.#last.get('body');
+      return { name: who?.name ?? null, from: i, to: body.to, sort: 'body', refers: true };
+    }
+    const article = page.find('small-words.article', i, i + 1)[0];
+    const noun = article ? page.tokens[article.to] : undefined;
+    const known = noun && !noun.capital && article && article.to < limit ? this.#known.get(noun.word) : undefined;
+    if (known && article && (known.sort === 'body' || known.sort === 'group') && known.to - known.from > 1 && !page.tokens[article.to + 1]?.capital) {
+      return { name: known.name, from: i, to: article.to + 1, sort: known.sort, refers: true };
+    }
+    return null;
+  }
+
+  #latest(sorts: readonly MentionSort[]): Mention | undefined {
+    return sorts.flatMap((sort) => this.#last.get(sort) ?? []).sort((a, b) => b.from - a.from)[0];
+  }
+
+  /** A proper name, without the article, title or kind of body that opens it. */
+  #proper(i: number, opens: number, limit: number): Mention | null {
+    const page = this.#page;
+    if (!page.tokens[i]?.capital) return null;
+    const range = properNameAt(page, i, limit, { start: true });
+    if (!range) return null;
+    let [from, to] = oneScript(page, range);
+    to = listedOffices(page, to, limit);
+    const fresh = from === opens || ((page.tokens[from]?.gap ?? 0) & (Gap.quote | Gap.colon | Gap.stop)) !== 0;
+    while (from < to && this.#opener(from, to, fresh)) from += 1;
+    const titles = page.find('titles', from, to).filter((hit) => hit.to <= to);
+    const title = titles.at(-1);
+    if (title && title.to === to) return null;
+    if (title && title.from - from < 3) from = title.to;
+    while (from < to && !page.tokens[from]?.capital) from += 1;
+    if (from >= to || place(page, from, to)) return null;
+    const single = to - from === 1;
+    const word = page.tokens[from]?.word ?? '';
+    if (single && (word.length < 2 || page.isCommon(from) || /^\d/.test(word) || unit(page, from))) return null;
+    if (single && fresh && from === i && !this.#known.has(word) && !this.#capitals.has(word) && !spoken(page, to)) return null;
+    return { name: page.textOf(from, to), from, to, sort: this.#sort(from, to), refers: false };
+  }
+
+  /** A capital at the opening of a sentence that only says that the sentence opens. */
+  #opener(i: number, to: number, fresh: boolean): boolean {
+    const page = this.#page;
+    if (!fresh) return false;
+    const word = page.tokens[i]?.word ?? '';
+    if (page.isCommon(i) && !this.#capitals.has(word)) return true;
+    if (page.find('small-words.article', i, i + 1).length > 0) return true;
+    if (['attribution', 'speech', 'hedges', 'predicates', 'clause-words', 'negations', 'months'].some((name) => page.find(name, i, i + 1).length > 0)) return true;
+    const next = page.tokens[i + 1];
+    if (!next || i + 1 >= to) return false;
+    const body = ['speaking-bodies', 'outlet-words', 'group-words', 'organisation-words'].some((name) => page.find(name, i, i + 1).length > 0);
+    return body && /[\u0400-\u04ff]/.test(word) !== /[\u0400-\u04ff]/.test(next.word);
+  }
+
+  #sort(from: number, to: number): MentionSort {
+    const page = this.#page;
+    const before = Math.max(0, from - 3);
+    const near = (name: string): Hit | undefined => page.find(name, before, to).find((hit) => !apart(page, hit.to, from));
+    if (page.find('organisations', from, to).some(({ value }) => value === 'outlet') || near('outlet-words')) return 'outlet';
+    const single = to - from === 1;
+    const known = this.#known.get(page.tokens[to - 1]?.word ?? '');
+    if (known && (single || known.to - known.from === 1)) return known.sort;
+    if (page.find('group-words', from, to).length > 0 || page.find('group-words', Math.max(0, from - 4), from).some((hit) => !apart(page, hit.to, from))) return 'group';
+    if (near('organisation-words') || page.find('speaking-bodies', from, to).length > 0) return 'body';
+    if (handleShaped(page, from)) return 'handle';
+    if (page.find('small-words.joint', from + 1, to).length > 0 || /[&\d]/.test(page.textOf(from, to))) return 'body';
+    return single || to - from > 4 ? 'body' : 'person';
+  }
+
+  /** The alias of somebody: odd by its shape, or behind a word that introduces one. */
+  #nick(i: number, limit: number): Mention | null {
+    const page = this.#page;
+    if (handleShaped(page, i)) return { name: page.textOf(i, i + 1), from: i, to: i + 1, sort: 'handle', refers: false };
+    const cue = page.find('alias-cues.sure', Math.max(0, i - 5), i).find(({ to }) => to === i);
+    const token = page.tokens[i];
+    if (!cue || !token || token.gap & (Gap.stop | Gap.comma) || (page.isCommon(i) && !(token.gap & Gap.quote))) return null;
+    let to = i + 1;
+    if (token.gap & Gap.quote) while (to < limit && to - i < LONGEST_QUOTED && !((page.tokens[to]?.gap ?? 0) & ~Gap.space)) to += 1;
+    return { name: page.textOf(i, to), from: i, to, sort: 'handle', refers: false };
+  }
+}
+
+function apart(page: Page, from: number, to: number): boolean {
+  for (let i = from; i <= to; i += 1) if ((page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.stop | Gap.semicolon | Gap.colon)) return true;
+  return false;
+}
+
+function spoken(page: Page, at: number): boolean {
+  return page.find('speech', at, at + 1).length > 0;
+}
+
+function unit(page: Page, i: number): boolean {
+  return ['units', 'currencies', 'months', 'products', 'goods'].some((name) => page.find(name, i, i + 1).length > 0);
+}
+
+function place(page: Page, from: number, to: number): boolean {
+  const hit = page.find('countries', from, from + 1)[0] ?? page.find('subdivisions', from, from + 1)[0];
+  return hit !== undefined && hit.to >= to;
+}
+
+/** A headline in which most words have capitals tells no names by them. */
+function titleCased(page: Page, from: number, to: number): boolean {
+  let long = 0;
+  let capitals = 0;
+  for (let i = from; i < to; i += 1) {
+    const token = page.tokens[i];
+    if (!token || token.word.length < 4) continue;
+    long += 1;
+    if (token.capital) capitals += 1;
+  }
+  return long >= 4 && capitals / long > 0.75;
+}
+
+/** A name ends where its alphabet changes. */
+function oneScript(page: Page, [from, to]: readonly [number, number]): [number, number] {
+  const cyrillic = (i: number) => /[\u0400-\u04ff]/.test(page.tokens[i]?.word ?? '');
+  let end = from + 1;
+  while (end < to && cyrillic(end) === cyrillic(from)) end += 1;
+  return [from, end];
+}
+
+/** `Superintendencia de Banca, Seguros y AFP (SBS)`: a comma inside a name that its initials in brackets close. */
+function listedOffices(page: Page, to: number, limit: number): number {
+  if (to >= limit || !((page.tokens[to]?.gap ?? 0) & Gap.comma)) return to;
+  const rest = properNameAt(page, to, limit, { start: true });
+  const initials = rest ? page.tokens[rest[1]] : undefined;
+  return rest && initials?.upper && initials.gap & Gap.bracket ? rest[1] : to;
+}

@@ -1,0 +1,157 @@
+import type { ClaimKind, Genre, Offer } from '#model';
+import { turnBefore } from '../offers/actor.ts';
+import type { Part } from '../offers/regions.ts';
+import type { Hit } from '../words/lexicon.ts';
+import type { Page } from '../words/page.ts';
+import { Gap } from '../words/tokens.ts';
+import { type Cue, cuesIn, weakest } from './certainty.ts';
+import { type Clause, clausesIn } from './clauses.ts';
+import { type Found, polarityOf } from './press.ts';
+import { hasVerb } from './verbs.ts';
+
+/** How near before its verb a hedge must stand to weaken what a seller says of himself. */
+const HEDGE_NEAR = 4;
+/** How much the signs of the sentence that offers weigh: a verb of selling, a value said only of this offer, one said of several, a title. */
+const weight = { verb: 3, alone: 2, shared: 0.5, title: -1.5, price: 0.5 };
+
+/** What a post of its own says: each offer where it is made, and what it boasts, threatens, denies and ties together. */
+export function ownClaims(page: Page, genre: Genre, parts: readonly Part[], offers: readonly Offer[]): Found[] {
+  if (genre === 'other') return [];
+  if (genre === 'advisory') return advised(page, parts);
+  if (offers.length === 0) return [];
+  const offering = new Set(offers.flatMap((offer) => offeringSentence(page, parts, offer, offers) ?? []));
+  const found: Found[] = [];
+  page.sentences.forEach((_, index) => {
+    const part = parts[index];
+    if (part !== 'body' && part !== 'head' && genre !== 'chat') return;
+    if (part === 'aside' || part === 'signature') return;
+    if (offering.has(index)) found.push(claim(page, genre, index, 'offer', null));
+    if (part === 'head') return;
+    for (const { from, to, hit } of boastsIn(page, index)) {
+      if (hit.value === 'offer' && offering.has(index)) continue;
+      found.push(claim(page, genre, index, hit.value as ClaimKind, { from, to, hit }));
+    }
+  });
+  return found;
+}
+
+type Boast = { readonly from: number; readonly to: number; readonly hit: Hit };
+
+/** The boasts, threats, denials and ties of a sentence, cut between two of them at the joining word or mark. */
+function boastsIn(page: Page, index: number): Boast[] {
+  const { from = 0, to = 0 } = page.sentences[index] ?? {};
+  const trade = page.find('terms.escrow', from, to).length > 0;
+  const hits = [...page.find('boasts', from, to), ...(trade ? [] : page.find('predicates.link', from, to))].sort((a, b) => a.from - b.from);
+  const boasts: { from: number; to: number; hit: Hit }[] = [];
+  for (const hit of hits) {
+    const before = boasts.at(-1);
+    if (before && (hit.value === before.hit.value || hit.from < before.hit.to)) {
+      const cut = hit.value === 'capability' ? joint(page, before.hit.to, hit.from) : null;
+      if (cut === null) continue;
+      before.to = cut;
+      boasts.push({ from: cut, to, hit });
+    } else if (before) {
+      const cut = joint(page, before.hit.to, hit.from) ?? hit.from;
+      before.to = cut;
+      boasts.push({ from: cut, to, hit });
+    } else boasts.push({ from, to, hit });
+  }
+  return boasts;
+}
+
+function joint(page: Page, from: number, to: number): number | null {
+  for (let i = to; i > from; i -= 1) {
+    if ((page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.semicolon | Gap.dash | Gap.bracket)) return i;
+    if (page.find('clause-words.and', i, i + 1).length > 0) return i;
+  }
+  return null;
+}
+
+function claim(page: Page, genre: Genre, index: number, kind: ClaimKind, boast: Boast | null): Found {
+  const { from = 0, to = 0 } = page.sentences[index] ?? {};
+  const verb = boast?.hit ?? page.find('offering', from, to)[0];
+  const range = boast ?? { from, to };
+  const cues = cuesIn(page, index).filter((cue) => bears(cue, verb ?? null, range.from, range.to));
+  const clause: Clause = { sentence: index, from: range.from, to: range.to, kind, hits: boast ? [boast.hit] : [], head: verb?.from ?? range.from };
+  const turn = genre === 'chat' ? turnBefore(page.text, page.sentences[index]?.start ?? 0) : null;
+  const nick = turn === null ? null : page.text.slice(...turn);
+  const certainty = weakest(cues);
+  const rumour = cues.some((cue) => cue.certainty === 'hearsay');
+  const holder = rumour ? null : (nick ?? 'author');
+  return {
+    clause,
+    claim: {
+      span: page.span(range.from, range.to),
+      kind,
+      holder,
+      via: rumour && nick !== null ? [nick] : [],
+      polarity: kind === 'offer' ? 'affirmed' : polarityOf(page, clause, cues),
+      certainty,
+      cues: cues.map(({ text, span }) => ({ text, span })),
+    },
+  };
+}
+
+function bears(cue: Cue, verb: Hit | null, from: number, to: number): boolean {
+  if (cue.from < from || cue.from >= to || cue.certainty === 'doubted' || cue.certainty === 'belief') return false;
+  return verb !== null && cue.from <= verb.from + 1 && verb.from - cue.to <= HEDGE_NEAR;
+}
+
+/** The sentence in which an offer is made. */
+function offeringSentence(page: Page, parts: readonly Part[], offer: Offer, offers: readonly Offer[]): number | null {
+  const spans = [...offer.good.spans, ...offer.accessType.spans, ...offer.victim.spans.slice(0, 2), ...offer.price.spans];
+  const others = offers.filter((one) => one !== offer).flatMap((one) => [...one.good.spans, ...one.accessType.spans, ...one.victim.spans, ...one.price.spans]);
+  const scores = new Map<number, number>();
+  const add = (index: number, sum: number) => scores.set(index, (scores.get(index) ?? 0) + sum);
+  for (const [start, end] of spans) {
+    const index = sentenceAt(page, start);
+    if (parts[index] !== 'body' && parts[index] !== 'head') continue;
+    add(index, others.some((one) => one[0] === start && one[1] === end) ? weight.shared : weight.alone);
+  }
+  page.sentences.forEach(({ from, to }, index) => {
+    if (parts[index] !== 'body' && parts[index] !== 'head') return;
+    const sold = page.find('offering', from, to).some(({ value }) => value === 'sell' || value === 'auction' || value === 'give');
+    if (sold && (offers.length === 1 || scores.has(index))) add(index, weight.verb);
+    if (scores.has(index) && (index === 0 || parts[index] === 'head' || !hasVerb(page, from, to) && index < 3)) add(index, weight.title);
+  });
+  const best = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0];
+  return best?.[0] ?? null;
+}
+
+function sentenceAt(page: Page, offset: number): number {
+  let low = 0;
+  let high = page.sentences.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((page.sentences[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** What an advisory says in sentences, and each line of its advice. */
+function advised(page: Page, parts: readonly Part[]): Found[] {
+  const found: Found[] = [];
+  let advice = false;
+  page.sentences.forEach((sentence, index) => {
+    if (parts[index] === 'aside') return;
+    const { from, to } = sentence;
+    if (sentence.opensLine && page.find('advice-headings', from, from + 4).length > 0) {
+      advice = to - from < 6;
+      if (advice) return;
+    } else if (sentence.opensBlock && to - from < 4) advice = false;
+    if (advice && to - from >= 2) {
+      found.push(claim(page, 'advisory', index, 'measure', { from, to, hit: { lexicon: 'boasts', value: 'measure', language: 'any', from, to } }));
+      return;
+    }
+    if (to - from < 6 || !/[.!]/.test(page.text[sentence.end] ?? '')) return;
+    const cues = cuesIn(page, index);
+    for (const clause of clausesIn(page, index)) {
+      if (clause.hits.length === 0 || clause.kind === 'motive') continue;
+      const bearing = cues.filter((cue) => cue.from >= clause.from && cue.from < clause.to);
+      const shown = bearing.map(({ text, span }) => ({ text, span }));
+      found.push({ clause, claim: { span: page.span(clause.from, clause.to), kind: clause.kind, holder: 'author', via: [], polarity: polarityOf(page, clause, bearing), certainty: weakest(bearing), cues: shown } });
+    }
+  });
+  return found;
+}

@@ -1,0 +1,25 @@
+import type { Language } from '#model';
+import type { Page } from '../words/page.ts';
+
+/** Endings of finite verbs of the third person, as written with accents. */
+const endings: Readonly<Record<Language, RegExp>> = {
+  es: /(ó|aron|ieron|eron|aban?|ían?|ará|arán|erá|erán|irá|irán|dijo|puso|hizo|tuvo|pudo|quiso)$/iu,
+  pt: /(ou|eu|iu|aram|eram|iram|avam?|ará|arão|erá|erão|fez|pôs|disse|teve|pode)$/iu,
+  en: /[a-z]{2,}ed$/iu,
+  ru: /[а-яё]{2,}(л|ла|ло|ли|лся|лась|лись|ет|ют|ит|ят|ется|ются|ится|ятся)$/iu,
+};
+
+/** Whether a token has the look of a finite verb in the language of its sentence, or is one that knowledge lists. */
+export function looksFinite(page: Page, i: number): boolean {
+  if (page.find('finite-verbs', i, i + 1).length > 0) return true;
+  const token = page.tokens[i];
+  const language = page.languageIn(page.sentenceOf(i));
+  if (!token || language === null || token.word.length < 3) return false;
+  return endings[language].test(page.text.slice(token.start, token.end));
+}
+
+/** Whether a stretch of tokens `[from, to)` has a finite verb. */
+export function hasVerb(page: Page, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) if (looksFinite(page, i)) return true;
+  return false;
+}

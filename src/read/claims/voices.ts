@@ -1,0 +1,128 @@
+import type { Mention, MentionSort } from '../actors/mentions.ts';
+import type { Hit } from '../words/lexicon.ts';
+import type { Page } from '../words/page.ts';
+import { Gap } from '../words/tokens.ts';
+
+/** Who says something in a sentence: `name` null where nobody is named; what he says stands in tokens `[from, to)`. */
+export type Voice = {
+  readonly name: string | null;
+  readonly sort: MentionSort;
+  /** Where the text names him. */
+  readonly at: readonly [number, number];
+  readonly from: number;
+  readonly to: number;
+  /** To whom he said it, where that is an outlet. */
+  readonly relay: string | null;
+  /** The words by which he says it: tokens of the verb, or of the words of attribution. */
+  readonly verb: Hit;
+};
+
+const FAR = 8;
+const WALL = Gap.stop | Gap.semicolon;
+
+/** The voices of a sentence, outermost first. `last` spoke before: a verb without a subject (`agregó que`) is his. */
+export function voicesIn(page: Page, index: number, mentions: readonly Mention[], last: Voice | null): Voice[] {
+  const { from = 0, to = 0 } = page.sentences[index] ?? {};
+  const voices: Voice[] = [];
+  for (const hit of page.find('attribution', from, to)) {
+    const who = mentions.find((one) => one.from >= hit.to && one.from - hit.to <= (hit.value === 'near' ? 3 : FAR));
+    if (!who || walled(page, hit.to, who.from) || verbBetween(page, hit.to, who.from)) continue;
+    const opens = hit.from - from <= 3 || open(page, hit.from, WALL);
+    const ends = to - who.to <= 3 || closes(page, who.to, to);
+    const scope = opens || hit.value === 'quoted' ? [hit.from, stretch(page, who.to, to)] : ends ? [since(page, from, hit.from), who.to] : [since(page, from, hit.from), stretch(page, who.to, to)];
+    voices.push({ name: who.name, sort: who.sort, at: [who.from, who.to], from: scope[0] ?? from, to: scope[1] ?? to, relay: null, verb: hit });
+  }
+  let before: Voice | null = null;
+  for (const hit of page.find('speech', from, to)) {
+    if (mentions.some((one) => hit.from >= one.from && hit.from < one.to)) continue;
+    if (page.find('attribution', from, hit.from + 1).some((one) => one.to > hit.from)) continue;
+    const voice = spokenBy(page, hit, from, to, mentions, before, last);
+    if (!voice) continue;
+    voices.push(voice);
+    before = voice;
+  }
+  return voices.sort((a, b) => a.from - b.from);
+}
+
+function spokenBy(page: Page, verb: Hit, from: number, to: number, mentions: readonly Mention[], before: Voice | null, last: Voice | null): Voice | null {
+  const floor = before && before.at[0] < verb.from ? Math.max(from, before.verb.to) : from;
+  const ahead = mentions.filter((one) => one.from >= floor && one.to <= verb.from && !bracketed(page, one));
+  const behind = mentions.find((one) => one.from >= verb.to && one.from - verb.to <= 5);
+  const opens = verb.from - from <= 1 || open(page, verb.from, Gap.comma | Gap.quote | Gap.dash | WALL);
+  const inverted = opens && behind && !bars(page, verb.to, behind.from) ? behind : null;
+  const near = ahead.filter((one) => !walled(page, one.to, verb.from) && !speechBetween(page, one.to, verb.from));
+  const subject = inverted ?? near.filter((one) => !governed(page, one, from)).at(-1) ?? near.filter((one) => verb.from - one.to <= 2).at(-1);
+  const ending = (inverted ?? { to: verb.to }).to;
+  const back = (ending >= to - 1 || closes(page, ending, to)) && verb.from - from > 2;
+  const relay = relayOf(page, verb, mentions);
+  const scope = back ? [since(page, from, verb.from), ending] : [Math.min(subject?.from ?? verb.from, verb.from), stretch(page, verb.to, to)];
+  const made = { from: scope[0] ?? from, to: scope[1] ?? to, relay, verb };
+  if (subject) return { ...made, name: subject.name, sort: subject.sort, at: [subject.from, subject.to] };
+  const joined = page.find('clause-words', Math.max(from, verb.from - 3), verb.from).length > 0 || opens;
+  if (before && joined && before.to >= verb.from) return { ...made, name: before.name, sort: before.sort, at: before.at };
+  if (last && verb.from - from <= 3 && page.languageIn(page.sentenceOf(verb.from)) !== 'en') return { ...made, name: last.name, sort: last.sort, at: [verb.from, verb.to] };
+  if (last && back && opens) return { ...made, name: last.name, sort: last.sort, at: [verb.from, verb.to] };
+  const says = page.find('complements', verb.to, verb.to + 3).length > 0 || back;
+  return says ? { ...made, name: null, sort: 'experts', at: [verb.from, verb.to] } : null;
+}
+
+/** `dijo a El Norteño`, `told the BBC`: the outlet that passes it on. */
+function relayOf(page: Page, verb: Hit, mentions: readonly Mention[]): string | null {
+  const to = mentions.find((one) => one.from >= verb.to && one.from - verb.to <= 3 && one.name !== null && !one.refers);
+  if (!to) return null;
+  const dative = to.from > verb.to ? page.find('small-words.preposition', verb.to, to.from).length > 0 : page.tokens[verb.from]?.word === 'told';
+  return dative || (to.sort === 'outlet' && page.tokens[verb.from]?.word === 'told') ? to.name : null;
+}
+
+/** A mention behind a preposition is not the subject, unless the words are Russian for `at X they say`. */
+function governed(page: Page, one: Mention, from: number): boolean {
+  for (let i = one.from - 1, steps = 0; i >= from && steps < 4; i -= 1, steps += 1) {
+    if ((page.tokens[i + 1]?.gap ?? 0) & (Gap.comma | WALL | Gap.quote)) return false;
+    const hit = page.find('governing', i, i + 1)[0];
+    if (hit) return !(hit.language === 'ru' && steps === 0 && i === from);
+    if (page.find('speech', i, i + 1).length > 0) return false;
+  }
+  return false;
+}
+
+function bracketed(page: Page, one: Mention): boolean {
+  return page.text[(page.tokens[one.from]?.start ?? 1) - 1] === '(';
+}
+
+function open(page: Page, i: number, marks: number): boolean {
+  return ((page.tokens[i]?.gap ?? 0) & marks) !== 0;
+}
+
+function walled(page: Page, from: number, to: number): boolean {
+  for (let i = from; i <= to; i += 1) if ((page.tokens[i]?.gap ?? 0) & Gap.semicolon) return true;
+  return false;
+}
+
+/** Between a verb and the subject behind it stand only titles and small words. */
+function bars(page: Page, from: number, to: number): boolean {
+  for (let i = from; i <= to; i += 1) if (open(page, i, Gap.comma | Gap.colon | WALL | Gap.bracket) || (open(page, i, Gap.quote) && i === from)) return true;
+  return page.find('complements', from, to).length > 0 || page.find('governing', from, to).some(({ to: end }) => end === to);
+}
+
+function verbBetween(page: Page, from: number, to: number): boolean {
+  return page.find('complements', from, to).some(({ value }) => value === 'that') || page.find('speech', from, to).length > 0;
+}
+
+function speechBetween(page: Page, from: number, to: number): boolean {
+  return page.find('complements', from, to).length > 0 && page.find('speech', from, to).length > 0;
+}
+
+/** What follows is the end of the sentence or a full break. */
+function closes(page: Page, at: number, to: number): boolean {
+  return at >= to || open(page, at, WALL) || (open(page, at, Gap.colon) && false);
+}
+
+function stretch(page: Page, from: number, to: number): number {
+  for (let i = from + 1; i < to; i += 1) if (open(page, i, Gap.semicolon)) return i;
+  return to;
+}
+
+function since(page: Page, from: number, at: number): number {
+  for (let i = at - 1; i > from; i -= 1) if (open(page, i, Gap.semicolon)) return i;
+  return from;
+}
