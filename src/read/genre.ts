@@ -65,5 +65,5 @@ function chatLines(page: Page): number {
   }
   const turns = [...nicks.values()].filter((times) => times > 1).reduce((sum, times) => sum + times, 0);
   const share = Math.max(timed, turns) / Math.max(1, lines.length);
-  return share > 0.4 && Math.max(timed, turns) >= 2 ? Math.min(6, Math.max(timed, turns)) : 0;
+  return share >= 0.3 && Math.max(timed, turns) >= 2 ? Math.min(6, Math.max(timed, turns)) : 0;
 }

@@ -45,7 +45,7 @@ function speaker(page: Page, sentences: readonly number[]): Name | null {
 }
 
 const TURN =
-  /^[ \t]*(?:\[[^\]\n]{3,24}\][ \t]*)?(?:\d{1,2}:\d{2}(?::\d{2})?[ \t]*[-–]?[ \t]*)?[<@]{0,2}([\p{L}\p{N}][\p{L}\p{N}_. -]{0,30}?)>?(?:[ \t]*\([\p{L} ]{2,16}\))?(?:[ \t]*[:»]|>|,[ \t]*\[\d)/u;
+  /^[ \t]*(?:\[[^\]\n]{3,24}\][ \t]*)?(?:\d{1,2}:\d{2}(?::\d{2})?[ \t]*[-–]?[ \t]*)?[<@]{0,2}([\p{L}\p{N}][\p{L}\p{N}_.@ -]{0,30}?)>?(?:[ \t]*\([\p{L} ]{2,16}\))?(?:[ \t]*[:»]|>|,[ \t]*\[\d)/u;
 
 /** The nick that opens the turn in which an offset stands, as its span. */
 export function turnBefore(text: string, at: number): readonly [number, number] | null {
@@ -89,6 +89,7 @@ function behind(page: Page, cue: Hit, to: number): Name | null {
   if (quoted) return quotedAt(page, at, to);
   if (handleShaped(page, at) || page.text[next.start - 1] === '@') return handle(page, at, to);
   if (next.gap & (Gap.comma | Gap.bracket)) return apposed(page, at, to);
+  if (!next.capital && cue.value !== 'sure') return apposed(page, at, Math.min(to, at + 8));
   if (next.capital) {
     if (cue.value !== 'sure' && otherPart(page, at)) return null;
     const name = properNameAt(page, at, to, { start: true });
@@ -99,7 +100,8 @@ function behind(page: Page, cue: Hit, to: number): Name | null {
 
 /** `the gang behind it, Fathom Five, put …`: a name between commas. */
 function apposed(page: Page, at: number, to: number): Name | null {
-  if (!page.tokens[at]?.capital || otherPart(page, at)) return null;
+  while (at < to && !page.tokens[at]?.capital) at += 1;
+  if (at >= to || !((page.tokens[at]?.gap ?? 0) & Gap.comma) || otherPart(page, at)) return null;
   const name = properNameAt(page, at, to, { start: true });
   return name && ((page.tokens[name[1]]?.gap ?? 0) & Gap.comma) !== 0 ? named(page, name[0], name[1]) : null;
 }
@@ -128,7 +130,8 @@ function known(page: Page, sentences: readonly number[]): Name | null {
 }
 
 function handleIn(page: Page, sentences: readonly number[]): Name | null {
-  for (const index of sentences) {
+  const offering = sentences.filter((index) => hitsIn(page, index, 'offering').length > 0);
+  for (const index of [...offering, ...sentences]) {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
     for (let i = from; i < to; i += 1) if (handleShaped(page, i) && page.find('products', i, i + 1).length === 0) return handle(page, i, to);
   }

@@ -164,9 +164,10 @@ function touches(plot: Plot, index: number): boolean {
 /** A proper name with the word of a kind of organisation or a legal form in it, in a sentence that offers. */
 function organisationIn(plot: Plot, index: number, exclude: readonly string[]): readonly [number, number] | null {
   const { page } = plot;
-  if (!plot.offering.includes(index) && !touches(plot, index)) return null;
+  const about = plot.offering.includes(index) || touches(plot, index);
   const { from = 0, to = 0 } = page.sentences[index] ?? {};
   for (const head of page.find('organisation-words', from, to)) {
+    if (!about && head.value !== 'form') continue;
     const name = properNameAt(page, head.from, to, { around: true });
     if (!name || name[1] - name[0] < 2 || exclude.includes(page.textOf(name[0], name[1]))) continue;
     if (head.value === 'head' && onlyPlaces(plot, name, head.to)) continue;

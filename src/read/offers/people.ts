@@ -1,4 +1,5 @@
 import type { ContactKind, Genre, Indicator, Offer, Span, VenueKind } from '#model';
+import type { Hit } from '../words/lexicon.ts';
 import { amountsIn } from '../words/money.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
@@ -17,7 +18,7 @@ export function venueOf(page: Page, genre: Genre, head: Head, sentences: readonl
     const place = page.find('contact-labels.telegram', 0, page.sentences[1]?.to ?? 0)[0] ?? page.find('venues.telegram')[0];
     if (place) return { kind: 'telegram', name: null, spans: [spanOf(page, place)] };
   }
-  const hits = hitsOver(page, sentences, 'venues').filter((hit) => !isContact(page, hit.from));
+  const hits = hitsOver(page, sentences, 'venues').filter((hit) => hit.value !== 'leak-site' || genre !== 'listing').filter((hit) => !isContact(page, hit));
   const name = hits.find(({ value }) => value.includes(':'));
   const kind = name ?? hits.find(({ value }) => value !== 'telegram') ?? hits[0];
   if (kind) {
@@ -28,8 +29,11 @@ export function venueOf(page: Page, genre: Genre, head: Head, sentences: readonl
   return { kind: 'unknown', name: null, spans: [] };
 }
 
-function isContact(page: Page, token: number): boolean {
-  return page.find('contact-labels', token, token + 1).length > 0 && page.find('contact-cues', Math.max(0, token - 3), token).length > 0;
+/** `write on Telegram` names a way to be reached, not the place of the post. */
+function isContact(page: Page, hit: Hit): boolean {
+  if (hit.value !== 'telegram') return false;
+  const { from = 0, to = 0 } = page.sentences[page.sentenceOf(hit.from)] ?? {};
+  return page.find('contact-cues', from, to).length > 0;
 }
 
 const VALUE: Readonly<Partial<Record<ContactKind, RegExp>>> = {
@@ -64,7 +68,7 @@ export function contactsOf(page: Page, sentences: readonly number[], indicators:
       const start = end + match[0].length - value.length;
       found.push({ kind, value, spans: [label, [start, start + value.length]] });
     }
-    if (cue || place) found.push(...handlesIn(page, index));
+    if (cue || (place && page.find('currencies', from, to).length === 0)) found.push(...handlesIn(page, index));
     const start = page.sentences[index]?.start ?? 0;
     const stop = page.sentences[index + 1]?.start ?? page.text.length;
     for (const indicator of indicators) {

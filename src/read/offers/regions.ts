@@ -16,10 +16,8 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
     const lineStart = page.text.lastIndexOf('\n', sentence.start - 1) + 1;
     const lead = page.text.slice(Math.max(lineStart, sentence.start - 40), sentence.start);
     const body = page.text.slice(sentence.start, Math.min(sentence.end + 2, sentence.start + 200));
-    if (sentence.opensBlock) {
-      quoteUntilBlank = false;
-      order = false;
-    }
+    if (sentence.opensBlock) quoteUntilBlank = false;
+    if (sentence.opensLine || sentence.opensBlock) order = false;
     if (page.find('orders-to-the-reader', sentence.from, sentence.to).length > 0 || inComment(page.text, sentence.start)) order = true;
     const opened = (lead + body).match(/\[quote\b|<blockquote/gi)?.length ?? 0;
     const closed = (lead + body).match(/\[\/quote\]|<\/blockquote/gi)?.length ?? 0;
@@ -71,7 +69,7 @@ export function itemsOf(page: Page, body: readonly number[], priced: (sentences:
       if (groups.length === 0 || opens(page, sentence)) groups.push([sentence]);
       else groups.at(-1)?.push(sentence);
     }
-    const candidates = groups.filter((group) => opens(page, group[0] ?? 0) && described(page, group));
+    const candidates = groups.filter((group) => opens(page, group[0] ?? 0) && (described(page, group) || (opens === numbered && priced(group))));
     const items = candidates.filter((group) => priced(group)).length * 2 > candidates.length && opens === numbered ? candidates : candidates.filter((group) => priced(group));
     if (items.length < 2) continue;
     const last = items.at(-1);
@@ -100,7 +98,7 @@ function leadOf(page: Page, index: number): string {
   const sentence = page.sentences[index];
   if (!sentence?.opensLine) return '';
   const lineStart = page.text.lastIndexOf('\n', sentence.start - 1) + 1;
-  return page.text.slice(lineStart, sentence.start + 6);
+  return page.text.slice(lineStart, sentence.start + 14);
 }
 
 function numbered(page: Page, index: number): boolean {

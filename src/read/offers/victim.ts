@@ -108,7 +108,7 @@ function sectorOf(plot: Plot, order: readonly number[], near: readonly (readonly
   const close = hits.filter((hit) => inside(hit, near));
   const labelled = order.flatMap((index) => (hitsIn(page, index, 'sector-labels').length > 0 ? hitsIn(page, index, 'sectors') : []));
   const pool = close.length > 0 ? close : labelled.length > 0 ? labelled : sameSentence(plot, hits, near);
-  const best = pool.find(({ value }) => value.includes(':')) ?? pool.find(({ value }) => value !== 'government' && value !== 'other') ?? pool[0];
+  const best = close.find(({ value }) => value.includes(':')) ?? pool.find(({ value }) => value !== 'government' && value !== 'other') ?? pool[0];
   if (!best) return { sector: null, subsector: null, spans: [] as Span[] };
   const [sector = 'other', subsector = null] = best.value.split(':');
   return { sector: sector as SectorName, subsector, spans: [spanOf(page, best)] };
@@ -125,13 +125,31 @@ function sameSentence(plot: Plot, hits: readonly Hit[], near: readonly (readonly
 function placeOf(plot: Plot, order: readonly number[], near: readonly (readonly [number, number])[], named: Named | null): Place {
   const { page } = plot;
   const subdivisions = ranked(plot, hitsOver(page, order, 'subdivisions'), near);
-  const countries = ranked(plot, hitsOver(page, order, 'countries'), near).filter(({ value }) => value !== 'none');
+  const countries = ranked(plot, [...codesIn(plot), ...hitsOver(page, order, 'countries')], near);
   const body = named?.institution ?? null;
   const country = body?.country ?? countries[0]?.value ?? subdivisions[0]?.value.slice(0, 2) ?? null;
   const own = subdivisions.find(({ value }) => country === null || value.startsWith(`${country}-`));
   const subdivision = body && body.level !== 'state' ? null : (own?.value.includes('-') ? own.value : null) ?? null;
   const spans = [countries.find(({ value }) => value === country), subdivision === null ? undefined : own].flatMap((hit) => (hit ? [spanOf(page, hit)] : []));
   return { country, subdivision, spans: spans.length > 0 ? spans : (named?.spans ?? []) };
+}
+
+/** Country codes that stand alone in a cell, in brackets or behind a label (`| CA |`, `[US]`, `Geo: BR`). */
+function codesIn(plot: Plot): Hit[] {
+  const { page } = plot;
+  const found: Hit[] = [];
+  for (const index of plot.own) {
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    for (let i = from; i < Math.min(to, from + 40); i += 1) {
+      const token = page.tokens[i];
+      if (!token?.upper || !/^[a-z]{2}$/.test(token.word) || !page.knows('countries', token.word.toUpperCase())) continue;
+      const [before, after] = [page.text.slice(Math.max(0, token.start - 2), token.start), page.text.slice(token.end, token.end + 2)];
+      const cell = /[|[(]\s?$/.test(before) && /^\s?[|\])]/.test(after);
+      const label = page.find('place-labels', Math.max(from, i - 2), i).length > 0;
+      if (cell || label) found.push({ lexicon: 'countries', value: token.word.toUpperCase(), language: 'any', from: i, to: i + 1 });
+    }
+  }
+  return found;
 }
 
 function ranked(plot: Plot, hits: readonly Hit[], near: readonly (readonly [number, number])[]): Hit[] {

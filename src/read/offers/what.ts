@@ -30,6 +30,8 @@ function goodOf(plot: Plot, genre: Genre, hasWay: boolean, hasVolume: boolean): 
     const goods = hitsIn(page, index, 'goods');
     if (goods.length === 0) continue;
     const offer = hitsIn(page, index, 'offering').find(({ value }) => value !== 'extort');
+    const leaked = offer && offer.value !== 'sell' && offer.value !== 'auction' && genre === 'news' && hitsIn(page, index, 'units').some(({ value }) => value.startsWith('bytes') || value === 'records');
+    if (leaked) return { value: 'data', spans: [spanOf(page, goods.find(({ value }) => value === 'data') ?? offer)] };
     const best = offer ? goods.reduce((a, b) => (away(b, offer) < away(a, offer) ? b : a)) : goods[0];
     if (!best) continue;
     const strong = goods.find(({ value }) => value === 'exploit' || value === 'insider');

@@ -30,12 +30,14 @@ export class Lexicon {
   readonly #exact = new Map<string, Entry[]>();
   readonly #prefix = new Map<string, Entry[]>();
   readonly #common = new Map<string, Set<Language>>();
+  readonly #values = new Set<string>();
   readonly #memo = new Map<string, readonly Entry[]>();
   #longest = 0;
   #shortest = 99;
 
   constructor(terms: readonly Term[]) {
     for (const term of terms) {
+      this.#values.add(`${term.lexicon}.${term.value}`);
       if (term.lexicon === 'common') this.#addCommon(term);
       else this.#add(term);
     }
@@ -79,6 +81,11 @@ export class Lexicon {
       }
     }
     return hits;
+  }
+
+  /** Whether a lexicon has a value. */
+  has(lexicon: string, value: string): boolean {
+    return this.#values.has(`${lexicon}.${value}`);
   }
 
   /** The meaning of a single word in one lexicon, whatever the language, or null. */
@@ -171,7 +178,7 @@ const leet: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a',
 
 /** The word, then what it may be in disguise: digits for letters (`4cc3s0`), look-alike letters of another alphabet. */
 function formsOf(word: string): readonly string[] {
-  if (/^[a-z:]+$/.test(word)) return [word];
+  if (/^[a-z:]+$/.test(word)) return /^[abehkmopctyx]{4,}$/.test(word) ? [word, inCyrillic(word)] : [word];
   const forms = [word];
   const letters = (word.match(/\p{L}/gu) ?? []).length;
   if (word.length >= 4 && letters >= 2 && /[0-9$@]/.test(word) && !/^\d+[a-z]{1,3}$/.test(word)) {

@@ -20,13 +20,20 @@ export function amountsIn(page: Page, from: number, to: number): Amount[] {
   for (let i = from; i < to; i += 1) {
     const word = page.tokens[i]?.word ?? '';
     const code = word.charCodeAt(0);
-    if (code < 48 || code > 57) continue;
+    if (code < 48 || code > 57 || clock(page, i)) continue;
     const amount = amountAt(page, i, to);
     if (!amount) continue;
     amounts.push(amount);
     i = Math.max(i, amount.to - 1);
   }
   return amounts;
+}
+
+/** Whether the number is part of a time of day or a date stamp (`[21:15]`). */
+function clock(page: Page, i: number): boolean {
+  const token = page.tokens[i];
+  if (!token || token.word.length > 2) return false;
+  return /^:\d/.test(page.folded.slice(token.to, token.to + 2)) || /\d:$/.test(page.folded.slice(Math.max(0, token.from - 2), token.from));
 }
 
 function amountAt(page: Page, at: number, limit: number): Amount | null {
@@ -151,7 +158,7 @@ function currencyBefore(page: Page, at: number): string | null {
   const previous = page.tokens[at - 1];
   if (!token) return null;
   const between = page.folded.slice(previous?.to ?? Math.max(0, token.from - 4), token.from);
-  const symbol = /([$€£₽])\s?$/.exec(between)?.[1];
+  const symbol = /([$€£₽])[ \u00a0]?$/.exec(between)?.[1];
   const word = previous && !(token.gap & (Gap.newline | Gap.comma | Gap.stop | Gap.slash)) ? page.find('currencies', at - 1, at)[0] : undefined;
   if (symbol === undefined) return word?.value ?? null;
   if (word && word.to === at) return word.value;

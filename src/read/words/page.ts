@@ -28,6 +28,8 @@ export type Page = {
   readonly isCommon: (token: number) => boolean;
   /** Meaning of letters that are glued to a number, in one lexicon (`30kk`, `10usd`), or null. */
   readonly glued: (lexicon: string, letters: string) => string | null;
+  /** Whether a lexicon has this value. */
+  readonly knows: (lexicon: string, value: string) => boolean;
   readonly span: (from: number, to: number) => Span;
   readonly textOf: (from: number, to: number) => string;
 };
@@ -91,6 +93,7 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
       const language = languageIn(sentenceOf(token));
       return languages !== undefined && (language === null || languages.has(language));
     },
+    knows: (name, value) => lexicon.has(name, value),
     glued: (name, letters) => lexicon.meaning(name, letters),
     span: (from, to) => [tokens[from]?.start ?? 0, tokens[Math.max(from, to - 1)]?.end ?? 0],
     textOf: (from, to) => text.slice(tokens[from]?.start ?? 0, tokens[Math.max(from, to - 1)]?.end ?? 0),
