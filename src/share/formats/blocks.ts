@@ -30,7 +30,7 @@ export function linesOf(block: Block, sheet: Sheet): string[] {
     case 'document':
       return harmless(block.text)
         .split('\n')
-        .flatMap((line) => wrap(line, sheet.columns - 2).map((one) => `${sheet.ink.quiet('│')} ${one}`));
+        .flatMap((line) => wrap(line, sheet.columns - 2).map((one) => `${sheet.ink.quiet('│')} ${one}`.trimEnd()));
   }
 }
 

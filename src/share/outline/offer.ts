@@ -57,13 +57,13 @@ function named<T extends string>(words: Readonly<Record<string, string>>, value:
 }
 
 function cells(offer: Offer, labels: Labels): Cell[] {
-  const { victim, venue, accessType } = offer;
+  const { victim, venue } = offer;
   const venueKind = named(labels.venue, venue.kind);
   return [
     ['actor', offer.actor.value, offer.actor.spans],
     ['venue', venue.name === null ? venueKind : join(venue.name, venueKind), venue.spans],
     ['good', labels.good[offer.good.value], offer.good.spans],
-    ['accessType', join(named(labels.access, accessType.value), accessType.product), accessType.spans],
+    ['accessType', accessOf(offer, labels), offer.accessType.spans],
     ['privilege', named(labels.privilege, offer.privilege.value), offer.privilege.spans],
     ['victim', victimName(offer, labels), victim.spans],
     ['place', placeOf(offer, labels), victim.spans],
@@ -88,6 +88,11 @@ function cells(offer: Offer, labels: Labels): Cell[] {
 // The descriptor is among the quoted words already.
 function victimName({ victim }: Offer, labels: Labels): string | null {
   return victim.name ?? (victim.masked || victim.descriptor !== null ? labels.phrase.masked : null);
+}
+
+function accessOf({ accessType: { value, product } }: Offer, labels: Labels): string | null {
+  const kind = named(labels.access, value);
+  return kind !== null && product !== null && kind.includes(product) ? kind : join(kind, product);
 }
 
 function placeOf({ victim }: Offer, labels: Labels): string | null {
