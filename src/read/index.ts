@@ -45,7 +45,7 @@ export function read(post: Post, knowledge: Knowledge): Reading {
     offers,
     claims,
     actors,
-    links: readLinks(page, claims, said.clauses, cast, offers),
+    links: readLinks(page, claims, said.clauses, cast, actors, offers),
     sectors: readSectors(page, genre, parts, offers, claims),
     indicators,
     techniques: readTechniques(page, parts, indicators, techniques),

@@ -1,4 +1,4 @@
-import type { Claim, Link, Offer, Relation } from '#model';
+import type { Actor, Claim, Link, Offer, Relation } from '#model';
 import type { Clause } from '../claims/clauses.ts';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
@@ -6,17 +6,19 @@ import type { Cast } from './mentions.ts';
 
 type End = { readonly name: string; readonly from: number; readonly to: number };
 
+const bystanders: ReadonlySet<string> = new Set(['outlet', 'expert', 'vendor', 'authority']);
 const outsiders: ReadonlySet<string> = new Set(['outlet', 'source', 'experts']);
 
 /** The ties that claims of a link make, between those whom the claim names; nearness alone makes none, nor does a denied tie. */
-export function readLinks(page: Page, claims: readonly Claim[], clauses: readonly Clause[], cast: Cast, offers: readonly Offer[]): Link[] {
+export function readLinks(page: Page, claims: readonly Claim[], clauses: readonly Clause[], cast: Cast, actors: readonly Actor[], offers: readonly Offer[]): Link[] {
   const links: Link[] = [];
+  const parties = new Map(actors.filter(({ kind }) => !bystanders.has(kind)).flatMap(({ name, aliases }) => [name, ...aliases].map((one) => [one, name] as const)));
   claims.forEach((claim, number) => {
     const clause = clauses[number];
     if (claim.kind !== 'link' || claim.polarity === 'denied' || claim.certainty === 'doubted' || !clause) return;
     const word = clause.hits.find(({ value }) => value === 'link');
     if (!word) return;
-    const ends = endsIn(page, clause, cast, claim.holder);
+    const ends = endsIn(page, clause, cast, parties, claim.holder);
     const before = ends.filter(({ to }) => to <= word.from);
     const after = ends.filter(({ from }) => from >= word.to);
     const [from, targets] = partiesOf(page, clause, word, before, after, () => subject(offers));
@@ -59,13 +61,13 @@ function bare(page: Page, from: number, to: number): boolean {
   return true;
 }
 
-function endsIn(page: Page, clause: Clause, cast: Cast, holder: string | null): End[] {
+function endsIn(page: Page, clause: Clause, cast: Cast, parties: ReadonlyMap<string, string>, holder: string | null): End[] {
   const ends: End[] = [];
   for (const one of cast.within(clause.from, clause.to)) {
     if (one.name === null || outsiders.has(one.sort)) continue;
     if (one.name === holder && clause.head > one.to && page.find('speech', one.to, clause.head).length > 0) continue;
-    if (one.sort === 'body' && (page.find('institutions', one.from, one.to).length > 0 || page.find('organisations', one.from, one.to).length > 0)) continue;
-    ends.push({ name: one.name, from: one.from, to: one.to });
+    const name = parties.get(one.name);
+    if (name !== undefined) ends.push({ name, from: one.from, to: one.to });
   }
   for (const hit of page.find('crowds', clause.from, clause.to)) {
     if (ends.some(({ from, to }) => hit.from < to && from < hit.to)) continue;

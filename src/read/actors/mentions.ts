@@ -87,7 +87,7 @@ export class Cast {
     for (const [lexicon, sort] of [['organisations', 'body'], ['institutions', 'body'], ['crime', 'group'], ['actors', 'group']] as const) {
       const hit = page.find(lexicon, i, i + 1)[0];
       if (!hit || hit.to > limit || hit.value === 'vendor:unnamed' || !page.tokens[i]?.capital) continue;
-      const whole = lexicon === 'organisations' ? null : properNameAt(page, i, limit, { start: true });
+      const whole = properNameAt(page, i, limit, { start: true });
       const to = whole && whole[1] > hit.to ? whole[1] : hit.to;
       return { name: page.textOf(i, to), from: i, to, sort: hit.value === 'outlet' ? 'outlet' : sort, refers: false };
     }
@@ -115,7 +115,7 @@ export class Cast {
     const article = page.find('small-words.article', i, i + 1)[0];
     const noun = article ? page.tokens[article.to] : undefined;
     const known = noun && !noun.capital && article && article.to < limit ? this.#known.get(noun.word) : undefined;
-    if (known && article && (known.sort === 'body' || known.sort === 'group') && known.to - known.from > 1 && !page.tokens[article.to + 1]?.capital) {
+    if (known && article && known.sort !== 'handle' && known.to - known.from > 1 && !page.tokens[article.to + 1]?.capital) {
       return { name: known.name, from: i, to: article.to + 1, sort: known.sort, refers: true };
     }
     return null;
@@ -181,6 +181,8 @@ export class Cast {
   #nick(i: number, limit: number): Mention | null {
     const page = this.#page;
     if (handleShaped(page, i)) return { name: page.textOf(i, i + 1), from: i, to: i + 1, sort: 'handle', refers: false };
+    const word = page.tokens[i]?.word ?? '';
+    if (this.#known.get(word)?.sort === 'handle') return { name: page.textOf(i, i + 1), from: i, to: i + 1, sort: 'handle', refers: false };
     const cue = page.find('alias-cues.sure', Math.max(0, i - 5), i).find(({ to }) => to === i);
     const token = page.tokens[i];
     if (!cue || !token || token.gap & (Gap.stop | Gap.comma) || (page.isCommon(i) && !(token.gap & Gap.quote))) return null;

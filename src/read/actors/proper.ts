@@ -22,8 +22,14 @@ export function properNameAt(page: Page, at: number, limit: number, how: { reado
 /** Whether token `i` continues a name across the gap of token `edge`. */
 function carries(page: Page, i: number, edge: number): boolean {
   const gap = page.tokens[edge]?.gap ?? 0;
-  if (gap & HARD && !dotted(page, edge)) return false;
+  if (gap & HARD && !dotted(page, edge) && !ampersand(page, edge)) return false;
   return isName(page, i) || (page.find('small-words.joint', i, i + 1).length > 0 && (isName(page, i + 1) || page.find('small-words.joint', i + 1, i + 2).length > 0));
+}
+
+/** `Valve & Wire` is one name. */
+function ampersand(page: Page, edge: number): boolean {
+  const [before, after] = [page.tokens[edge - 1], page.tokens[edge]];
+  return before !== undefined && after !== undefined && page.text.slice(before.end, after.start) === ' & ';
 }
 
 /** Dots inside a legal form (`S.A. de C.V.`) do not end a name. */

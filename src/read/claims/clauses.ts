@@ -13,6 +13,8 @@ export type Clause = {
   readonly kind: ClaimKind;
   readonly hits: readonly Hit[];
   readonly head: number;
+  /** Whether it hangs on the one before by a pronoun (`which …`). */
+  readonly relative: boolean;
 };
 
 type Opener = 'start' | 'hard' | 'comma' | 'and' | 'but' | 'relative' | 'that' | 'because' | 'if';
@@ -40,7 +42,7 @@ export function clausesIn(page: Page, index: number): Clause[] {
     .filter(({ from, to, hits }) => hits.length > 0 || hasVerb(page, from, to))
     .map(({ from, to, hits, opener }) => {
       const start = opener === 'and' || opener === 'but' ? Math.min(from + 1, to - 1) : from;
-      return { sentence: index, from: start, to, kind: kindOf(page, from, to, hits), hits, head: hits[0]?.from ?? from };
+      return { sentence: index, from: start, to, kind: kindOf(page, from, to, hits), hits, head: hits[0]?.from ?? from, relative: opener === 'relative' };
     });
 }
 
@@ -80,6 +82,7 @@ function standsAlone(page: Page, piece: Piece, before: Piece): boolean {
   const first = piece.hits[0];
   if (piece.opener === 'hard') return first !== undefined || (hasVerb(page, piece.from, piece.to) && complete(page, before));
   if (piece.opener === 'that' || !complete(page, before)) return false;
+  if (piece.opener === 'comma' && page.find('hedges.probable', piece.from, piece.from + 2).length > 0) return true;
   if (!first) return piece.opener === 'but' && hasVerb(page, piece.from, piece.to) && piece.to - piece.from > 4;
   const away = first.from - piece.from;
   switch (piece.opener) {

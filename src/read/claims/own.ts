@@ -12,7 +12,7 @@ import { hasVerb } from './verbs.ts';
 /** How near before its verb a hedge must stand to weaken what a seller says of himself. */
 const HEDGE_NEAR = 4;
 /** How much the signs of the sentence that offers weigh: a verb of selling, a value said only of this offer, one said of several, a title. */
-const weight = { verb: 3, alone: 2, shared: 0.5, title: -1.5, price: 0.5 };
+const weight = { verb: 6, alone: 1, shared: 0.5, title: -8 };
 
 /** What a post of its own says: each offer where it is made, and what it boasts, threatens, denies and ties together. */
 export function ownClaims(page: Page, genre: Genre, parts: readonly Part[], offers: readonly Offer[]): Found[] {
@@ -23,8 +23,9 @@ export function ownClaims(page: Page, genre: Genre, parts: readonly Part[], offe
   const found: Found[] = [];
   page.sentences.forEach((_, index) => {
     const part = parts[index];
-    if (part !== 'body' && part !== 'head' && genre !== 'chat') return;
-    if (part === 'aside' || part === 'signature') return;
+    const { from: low = 0, to: high = 0 } = page.sentences[index] ?? {};
+    const ordered = page.find('orders-to-the-reader', low, high).length > 0;
+    if (genre === 'chat' ? ordered : part !== 'body' && part !== 'head') return;
     if (offering.has(index)) found.push(claim(page, genre, index, 'offer', null));
     if (part === 'head') return;
     for (const { from, to, hit } of boastsIn(page, index)) {
@@ -40,7 +41,7 @@ type Boast = { readonly from: number; readonly to: number; readonly hit: Hit };
 /** The boasts, threats, denials and ties of a sentence, cut between two of them at the joining word or mark. */
 function boastsIn(page: Page, index: number): Boast[] {
   const { from = 0, to = 0 } = page.sentences[index] ?? {};
-  const trade = page.find('terms.escrow', from, to).length > 0;
+  const trade = page.find('not-ties', from, to).length > 0;
   const hits = [...page.find('boasts', from, to), ...(trade ? [] : page.find('predicates.link', from, to))].sort((a, b) => a.from - b.from);
   const boasts: { from: number; to: number; hit: Hit }[] = [];
   for (const hit of hits) {
@@ -72,7 +73,7 @@ function claim(page: Page, genre: Genre, index: number, kind: ClaimKind, boast: 
   const verb = boast?.hit ?? page.find('offering', from, to)[0];
   const range = boast ?? { from, to };
   const cues = cuesIn(page, index).filter((cue) => bears(cue, verb ?? null, range.from, range.to));
-  const clause: Clause = { sentence: index, from: range.from, to: range.to, kind, hits: boast ? [boast.hit] : [], head: verb?.from ?? range.from };
+  const clause: Clause = { sentence: index, from: range.from, to: range.to, kind, hits: boast ? [boast.hit] : [], head: verb?.from ?? range.from, relative: false };
   const turn = genre === 'chat' ? turnBefore(page.text, page.sentences[index]?.start ?? 0) : null;
   const nick = turn === null ? null : page.text.slice(...turn);
   const certainty = weakest(cues);
@@ -97,25 +98,29 @@ function bears(cue: Cue, verb: Hit | null, from: number, to: number): boolean {
   return verb !== null && cue.from <= verb.from + 1 && verb.from - cue.to <= HEDGE_NEAR;
 }
 
-/** The sentence in which an offer is made. */
+/** The sentence in which an offer is made: one of the body that sells, with the words of the offer; a title where nothing else does. */
 function offeringSentence(page: Page, parts: readonly Part[], offer: Offer, offers: readonly Offer[]): number | null {
-  const spans = [...offer.good.spans, ...offer.accessType.spans, ...offer.victim.spans.slice(0, 2), ...offer.price.spans];
-  const others = offers.filter((one) => one !== offer).flatMap((one) => [...one.good.spans, ...one.accessType.spans, ...one.victim.spans, ...one.price.spans]);
+  const wordsOf = (one: Offer) => [...one.good.spans, ...one.accessType.spans, ...one.victim.spans];
+  const others = new Set(offers.filter((one) => one !== offer).flatMap((one) => wordsOf(one).map(([start]) => start)));
   const scores = new Map<number, number>();
-  const add = (index: number, sum: number) => scores.set(index, (scores.get(index) ?? 0) + sum);
-  for (const [start, end] of spans) {
+  for (const [start] of wordsOf(offer)) {
     const index = sentenceAt(page, start);
-    if (parts[index] !== 'body' && parts[index] !== 'head') continue;
-    add(index, others.some((one) => one[0] === start && one[1] === end) ? weight.shared : weight.alone);
+    scores.set(index, (scores.get(index) ?? 0) + (others.has(start) ? weight.shared : weight.alone));
   }
   page.sentences.forEach(({ from, to }, index) => {
-    if (parts[index] !== 'body' && parts[index] !== 'head') return;
     const sold = page.find('offering', from, to).some(({ value }) => value === 'sell' || value === 'auction' || value === 'give');
-    if (sold && (offers.length === 1 || scores.has(index))) add(index, weight.verb);
-    if (scores.has(index) && (index === 0 || parts[index] === 'head' || !hasVerb(page, from, to) && index < 3)) add(index, weight.title);
+    if (sold && (offers.length === 1 || scores.has(index))) scores.set(index, (scores.get(index) ?? 0) + weight.verb);
+    if (scores.has(index) && titled(page, index)) scores.set(index, (scores.get(index) ?? 0) + weight.title);
   });
-  const best = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0];
-  return best?.[0] ?? null;
+  const own = [...scores].filter(([index]) => parts[index] === 'body' || parts[index] === 'head');
+  return own.sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? null;
+}
+
+/** A line alone at the opening of a post. */
+function titled(page: Page, index: number): boolean {
+  if (index === 0) return true;
+  const next = page.sentences[index + 1];
+  return index < 6 && page.sentences[index]?.opensBlock === true && next?.opensBlock === true && !hasVerb(page, page.sentences[index]?.from ?? 0, page.sentences[index]?.to ?? 0);
 }
 
 function sentenceAt(page: Page, offset: number): number {

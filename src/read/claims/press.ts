@@ -2,6 +2,7 @@ import type { Claim, Polarity } from '#model';
 import type { Cast } from '../actors/mentions.ts';
 import type { Part } from '../offers/regions.ts';
 import type { Page } from '../words/page.ts';
+import { Gap } from '../words/tokens.ts';
 import { type Cue, cuesFor, cuesIn, weakest } from './certainty.ts';
 import { type Clause, clausesIn } from './clauses.ts';
 import { quotesIn } from './quotes.ts';
@@ -36,12 +37,18 @@ export function pressClaims(page: Page, parts: readonly Part[], cast: Cast): { r
     const cues = cuesIn(page, index);
     for (const clause of clausesIn(page, index)) {
       const bearing = cuesFor(page, clause, cues, voices);
-      const over = voices.filter(({ from, to }) => from <= clause.head && clause.head < to);
+      const over = voices.filter(({ from, to }) => from <= clause.head && clause.head < to && !aside(page, clause, from));
       if (!worth(page, clause, bearing, over, inner)) continue;
       found.push({ clause, claim: claimOf(page, clause, bearing, over, inner) });
     }
   });
   return { found, voices: heard };
+}
+
+/** `…, two days after a user advertised it`: a clause of time behind a comma is the writer's own. */
+function aside(page: Page, clause: Clause, voiceFrom: number): boolean {
+  if (voiceFrom >= clause.from || !((page.tokens[clause.from]?.gap ?? 0) & Gap.comma)) return false;
+  return page.find('times', clause.from, clause.from + 3).length > 0;
 }
 
 /** A stretch without a verb of a kind is a claim only where somebody says or doubts it and it is about something. */
@@ -64,11 +71,26 @@ export function claimOf(page: Page, clause: Clause, cues: readonly Cue[], over: 
   return { span: page.span(clause.from, clause.to), kind: clause.kind, holder, via, polarity: polarityOf(page, clause, cues), certainty, cues: shown };
 }
 
+/** Whether a statement is made or denied: by its kind, a doubt that denies, or a negation right before its verb. */
 export function polarityOf(page: Page, clause: Clause, cues: readonly Cue[]): Polarity {
   if (clause.kind === 'denial') return 'denied';
-  if (cues.some(({ certainty, from, to }) => certainty === 'doubted' && page.find('negations', from, to).length > 0 && page.find('complements.that', from, to + 2).every(({ value }) => value !== 'whether'))) return 'denied';
-  const verb = clause.hits[0]?.from ?? clause.head;
-  return page.find('negations', Math.max(clause.from, verb - 4), verb + 1).some((no) => !cues.some(({ from, to }) => from <= no.from && no.from < to)) ? 'denied' : 'affirmed';
+  const doubt = cues.find(({ certainty, from, to }) => certainty === 'doubted' && page.find('negations', from, to).length > 0);
+  if (doubt && !asks(page, doubt.from, doubt.to + 2)) return 'denied';
+  const verb = clause.hits[0] ?? { from: clause.head, to: clause.head + 1 };
+  for (let i = verb.to - 1; i >= Math.max(clause.from, verb.from - NEGATION_NEAR); i -= 1) {
+    const no = page.find('negations', i, i + 1)[0];
+    if (no && !cues.some(({ from, to }) => from <= i && i < to)) return 'denied';
+    if (i <= verb.from && (page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.stop | Gap.semicolon)) break;
+  }
+  return 'affirmed';
+}
+
+const NEGATION_NEAR = 4;
+
+/** `not known whether`: neither said nor denied. */
+function asks(page: Page, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) if (/^(whether|if|si|se|ли)$/.test(page.tokens[i]?.word ?? '')) return true;
+  return false;
 }
 
 function holderOf(cues: readonly Cue[], over: readonly Voice[], inner: Voice | null): { holder: string | null; via: string[]; source: Voice | null } {

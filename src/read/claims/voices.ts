@@ -36,6 +36,7 @@ export function voicesIn(page: Page, index: number, mentions: readonly Mention[]
   for (const hit of page.find('speech', from, to)) {
     if (mentions.some((one) => hit.from >= one.from && hit.from < one.to)) continue;
     if (page.find('attribution', from, hit.from + 1).some((one) => one.to > hit.from)) continue;
+    if (passive(page, hit)) continue;
     const voice = spokenBy(page, hit, from, to, mentions, before, last);
     if (!voice) continue;
     voices.push(voice);
@@ -51,11 +52,13 @@ function spokenBy(page: Page, verb: Hit, from: number, to: number, mentions: rea
   const opens = verb.from - from <= 1 || open(page, verb.from, Gap.comma | Gap.quote | Gap.dash | WALL);
   const inverted = opens && behind && !bars(page, verb.to, behind.from) ? behind : null;
   const near = ahead.filter((one) => !walled(page, one.to, verb.from) && !speechBetween(page, one.to, verb.from));
-  const subject = inverted ?? near.filter((one) => !governed(page, one, from)).at(-1) ?? near.filter((one) => verb.from - one.to <= 2).at(-1);
+  const subject = inverted ?? near.filter((one) => !governed(page, one, from)).at(-1) ?? near.filter((one) => verb.from - one.to <= 1 && page.find('complements', one.to, verb.from).length === 0).at(-1);
   const ending = (inverted ?? { to: verb.to }).to;
-  const back = (ending >= to - 1 || closes(page, ending, to)) && verb.from - from > 2;
+  const afterQuote = open(page, verb.from, Gap.quote) || (inverted === null && subject !== undefined && open(page, subject.from, Gap.quote) && subject.from > from);
+  const rest = page.find('complements.that', ending, to).length === 0 && to - ending <= 9;
+  const back = verb.from - from > 2 && (ending >= to - 1 || closes(page, ending, to) || (afterQuote && rest));
   const relay = relayOf(page, verb, mentions);
-  const scope = back ? [since(page, from, verb.from), ending] : [Math.min(subject?.from ?? verb.from, verb.from), stretch(page, verb.to, to)];
+  const scope = back ? [since(page, from, verb.from), ending] : [subject && subject.to <= verb.from && page.find('predicates', subject.to, verb.from).length === 0 ? subject.from : verb.from, stretch(page, verb.to, to)];
   const made = { from: scope[0] ?? from, to: scope[1] ?? to, relay, verb };
   if (subject) return { ...made, name: subject.name, sort: subject.sort, at: [subject.from, subject.to] };
   const joined = page.find('clause-words', Math.max(from, verb.from - 3), verb.from).length > 0 || opens;
@@ -64,6 +67,11 @@ function spokenBy(page: Page, verb: Hit, from: number, to: number, mentions: rea
   if (last && back && opens) return { ...made, name: last.name, sort: last.sort, at: [verb.from, verb.to] };
   const says = page.find('complements', verb.to, verb.to + 3).length > 0 || back;
   return says ? { ...made, name: null, sort: 'experts', at: [verb.from, verb.to] } : null;
+}
+
+/** `is thought`, `was reported`: nobody says it here. */
+function passive(page: Page, verb: Hit): boolean {
+  return page.languageIn(page.sentenceOf(verb.from)) === 'en' && /^(is|are|was|were|be|been|being|as)$/.test(page.tokens[verb.from - 1]?.word ?? '') && /(ed|said|thought)$/.test(page.tokens[verb.from]?.word ?? '');
 }
 
 /** `dijo a El Norteño`, `told the BBC`: the outlet that passes it on. */
