@@ -8,7 +8,7 @@ export type GenreWeights = Readonly<Record<string, number>>;
 /** What kind of document it is, by the words and the shape it shows. */
 export function genreOf(page: Page, weights: GenreWeights, onions: number): Genre {
   const points = pointsOf(page, weights, onions);
-  const related = ['goods', 'offering', 'attacks', 'wanted', 'products', 'genres.advisory'].reduce((sum, name) => sum + Math.min(3, distinct(page, name)), 0);
+  const related = ['goods', 'offering', 'attacks', 'wanted', 'products', 'genres.advisory', 'genres.leak-site'].reduce((sum, name) => sum + Math.min(3, distinct(page, name)), 0);
   const unrelated = Math.min(8, distinct(page, 'unrelated')) * (weights['other.words'] ?? 0);
   const [best] = Object.entries(points).sort((a, b) => b[1] - a[1]);
   if (!best || best[1] < (weights.least ?? 0) || best[1] < unrelated || related < (weights.related ?? 0)) return 'other';

@@ -70,6 +70,12 @@ function reported(page: Page, body: readonly number[]): boolean {
   });
 }
 
+/** An exploit or a service is offered against nobody in particular. */
+const nobody: { readonly victim: Offer['victim']; readonly inferred: Readonly<Record<string, string>> } = {
+  victim: { name: null, masked: false, country: null, subdivision: null, sector: null, subsector: null, level: 'unknown', descriptor: null, revenue: null, employees: null, hosts: null, domain: null, spans: [] },
+  inferred: {},
+};
+
 function offerOf(page: Page, context: OfferContext, item: Item, number: number): Offer {
   const { genre, parts, indicators, post } = context;
   const plot = plotOf(page, item);
@@ -79,7 +85,7 @@ function offerOf(page: Page, context: OfferContext, item: Item, number: number):
   const what = whatOf({ ...plot, all: plot.all.filter((index) => parts[index] !== 'head') }, genre);
   const venue = venueOf(page, genre, context.head, everywhere);
   const exclude = [...context.speakers, ...(actor.value === null ? [] : [actor.value])];
-  const { victim, inferred } = victimOf(plot, terms.sums, indicators, context.institutions, exclude, context.subsectors, genre);
+  const { victim, inferred } = what.good.value === 'exploit' || what.good.value === 'service' ? nobody : victimOf(plot, terms.sums, indicators, context.institutions, exclude, context.subsectors, genre, what.good.value);
   const { sums: _sums, status, ...rest } = terms;
   return {
     id: `offer-${number}`,

@@ -54,7 +54,7 @@ function first(order: readonly number[], find: (index: number) => Range | null):
 function free(plot: Plot, range: Range | null, exclude: readonly string[]): range is Range {
   if (!range) return false;
   const name = plot.page.textOf(range[0], range[1]);
-  return !exclude.some((one) => one === name || one.includes(name)) && !/[*•]{2}/.test(name);
+  return !exclude.some((one) => one.includes(name) || (one.length > 5 && name.includes(one))) && !/[*•]{2}/.test(name);
 }
 
 /** A name behind `Victim:`, `Empresa:` on a line of fields. */

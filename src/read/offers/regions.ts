@@ -18,7 +18,7 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
     const body = page.text.slice(sentence.start, Math.min(sentence.end + 2, sentence.start + 200));
     if (sentence.opensBlock) quoteUntilBlank = false;
     if (sentence.opensLine || sentence.opensBlock) order = false;
-    if (page.find('orders-to-the-reader', sentence.from, sentence.to).length > 0 || inComment(page.text, sentence.start)) order = true;
+    if (page.find('orders-to-the-reader', sentence.from, sentence.to).length > 0 || inComment(page.text, sentence.start) || codeLike(body)) order = true;
     const opened = (lead + body).match(/\[quote\b|<blockquote/gi)?.length ?? 0;
     const closed = (lead + body).match(/\[\/quote\]|<\/blockquote/gi)?.length ?? 0;
     const quoting = page.find('quoting', sentence.from, sentence.to).length > 0;
@@ -37,6 +37,11 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
     parts.push(part);
   });
   return parts;
+}
+
+/** A line of JSON or the like is a sample or a forged result, not what the writer says. */
+function codeLike(line: string): boolean {
+  return /[{[]\s*[}\]]|\{\s*"?\w+"?\s*:|"\w+"\s*:\s*["[{\d]|^\s*\w+\s*:\s*"[^"]*"\s*\/|\w+=\w+;/.test(line);
 }
 
 /** Whether an offset lies in a comment of markup, which people do not see. */
@@ -70,7 +75,7 @@ export function itemsOf(page: Page, body: readonly number[], priced: (sentences:
       else groups.at(-1)?.push(sentence);
     }
     const candidates = groups.filter((group) => opens(page, group[0] ?? 0) && (described(page, group) || (opens === numbered && priced(group))));
-    const items = candidates.filter((group) => priced(group)).length * 2 > candidates.length && opens === numbered ? candidates : candidates.filter((group) => priced(group));
+    const items = candidates.filter((group) => priced(group)).length * 2 >= candidates.length && opens === numbered ? candidates : candidates.filter((group) => priced(group));
     if (items.length < 2) continue;
     const last = items.at(-1);
     if (last && opens !== bulleted && opens !== blocked) trimTail(page, last, groups);

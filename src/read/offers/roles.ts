@@ -20,7 +20,7 @@ export function sumsIn(page: Page, index: number): Sum[] {
   const amounts = amountsIn(page, from, to);
   const after = labelsFollow(page, amounts, roles);
   return amounts.map((amount) => {
-    const hit = columnRole(page, amount, from) ?? closestRole(page, amount, amounts, roles, after);
+    const hit = columnRole(page, amount, from) ?? closestRole(page, amount, amounts, roles.filter((one) => !single.has(one.value as Role) || nearestTo(one, amounts, after) === amount), after);
     const role = (hit?.value ?? 'none') as Role;
     const listed = amount.from === from && amount.currency === null && amount.amount < 100 && amount.to - amount.from === 1 && /^\s*[.)\]:|—–-]/.test(page.text.slice(page.tokens[from]?.end ?? 0, (page.tokens[from]?.end ?? 0) + 3));
     return { ...amount, role, sentence: index, hit, listed };
@@ -54,6 +54,14 @@ function labelsFollow(page: Page, amounts: readonly Amount[], roles: readonly Hi
   if (row.length < 2 || !first) return false;
   const before = roles.some((hit) => hit.to <= first.from && first.from - hit.to < 4 && !crosses(page, hit.to, first.from));
   return !before;
+}
+
+/** Roles whose word serves one amount only: the next sum behind `revenue 34kk` is something else. */
+const single: ReadonlySet<Role> = new Set(['revenue', 'start', 'step', 'blitz', 'deposit', 'forum-deposit']);
+
+function nearestTo(hit: Hit, amounts: readonly Amount[], after: boolean): Amount | undefined {
+  const away = (one: Amount) => (one.from >= hit.to ? one.from - hit.to + (after ? 2.5 : 0) : hit.from - one.to + (after ? 0 : 2.5));
+  return amounts.filter(({ unit }) => unit === null).reduce<Amount | undefined>((best, one) => (best === undefined || away(one) < away(best) ? one : best), undefined);
 }
 
 function closestRole(page: Page, amount: Amount, amounts: readonly Amount[], roles: readonly Hit[], after: boolean): Hit | null {

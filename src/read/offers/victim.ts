@@ -1,4 +1,4 @@
-import type { Genre, Indicator, Level, Money, Offer, SectorName, Span } from '#model';
+import type { Genre, Good, Indicator, Level, Money, Offer, SectorName, Span } from '#model';
 import type { Institution } from '#knowledge';
 import type { Hit } from '../words/lexicon.ts';
 import { amountsIn } from '../words/money.ts';
@@ -21,6 +21,7 @@ export function victimOf(
   exclude: readonly string[],
   subsectors: Subsectors,
   genre: Genre,
+  good: Good,
 ): { victim: Offer['victim']; inferred: Readonly<Record<string, string>> } {
   const { page } = plot;
   const inferred: Record<string, string> = {};
@@ -55,7 +56,7 @@ export function victimOf(
     inferred,
     victim: {
       name: named?.name ?? null,
-      masked: named === null && (masked !== null || sector.sector !== null || place.country !== null || revenue !== null),
+      masked: named === null && domain === null && (good === 'access' || good === 'insider' ? masked !== null || sector.sector !== null || place.country !== null || revenue !== null : masked !== null && sector.sector !== null),
       country: place.country,
       subdivision: place.subdivision,
       sector: sector.sector,

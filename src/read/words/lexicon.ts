@@ -96,7 +96,8 @@ export class Lexicon {
 
   #add(term: Term): void {
     const exact = term.words.startsWith('=') ? term.words.slice(1) : null;
-    const words = foldWord(exact ?? term.words)
+    const plain = foldWord(exact ?? term.words);
+    const words = (plain.startsWith('flag:') ? plain : plain.replaceAll(':', ' '))
       .split(/[^\p{L}\p{N}_*:$@]+/u)
       .filter((word) => word !== '');
     const first = words[0];

@@ -123,9 +123,16 @@ function near({ words, within, ordered, clause, across, without }: Near, scene: 
     const low = Math.min(...found.map(({ from }) => from));
     const high = Math.max(...found.map(({ to }) => to));
     if (high - low > within || low >= scene.reach.to) continue;
-    if (!without || !touches(names, without, scene.clauses(low).from, scene.clauses(high - 1).to, found)) return found;
+    if (!without || !touches(names, without, opening(scene, low), scene.clauses(high - 1).to, found)) return found;
   }
   return null;
+}
+
+/** Where the words begin that a "no" would deny: at the clause, or behind the label before it (`proof: ...`). */
+function opening({ clauses, reach }: Scene, at: number): number {
+  const { from } = clauses(at);
+  for (let i = at; i > Math.max(from, at - 12); i -= 1) if ((reach.tokens[i]?.gap ?? 0) & Gap.colon) return i;
+  return from;
 }
 
 /** The nearest hit of an ordered list within `within` tokens of the anchor, behind it where `after`, in `bounds` where given. */
