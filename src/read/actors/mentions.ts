@@ -71,12 +71,18 @@ export class Cast {
 
   #remember(mention: Mention): void {
     if (mention.name === null || mention.refers) return;
-    this.#last.set(mention.sort, mention);
-    if (mention.sort === 'body' && this.#page.find('institutions', mention.from, mention.to).length === 0) this.#last.set('company', mention);
+    if (mention.sort !== 'body' || this.#sureBody(mention)) this.#last.set(mention.sort, mention);
+    if (mention.sort === 'body' && this.#sureBody(mention) && this.#page.find('institutions', mention.from, mention.to).length === 0) this.#last.set('company', mention);
     for (let i = mention.from; i < mention.to; i += 1) {
       const word = this.#page.tokens[i]?.word ?? '';
       if (word.length > 2 && !this.#page.isCommon(i)) this.#known.set(word, mention);
     }
+  }
+
+  /** A single odd capital may be a place or a product; only a longer name or one beside a word for a body is remembered as one. */
+  #sureBody({ from, to }: Mention): boolean {
+    if (to - from > 1) return true;
+    return ['institutions', 'organisations', 'organisation-words', 'speaking-bodies', 'vendor-words'].some((name) => this.#page.find(name, Math.max(0, from - 3), to).length > 0);
   }
 
   /** Names that knowledge lists, and those whom nobody names. */
@@ -98,7 +104,7 @@ export class Cast {
   #stands(i: number, limit: number): Mention | null {
     const page = this.#page;
     const pronoun = page.find('stand-ins', i, i + 1)[0];
-    if (pronoun && pronoun.to <= limit) {
+    if (pronoun && pronoun.to <= limit && !this.#named(pronoun)) {
       const who = this.#latest(pronoun.value === 'person' ? ['person', 'handle', 'group'] : pronoun.value === 'seller' ? ['handle', 'group'] : ['body', 'person']);
       return { name: who?.name ?? null, from: i, to: pronoun.to, sort: who?.sort ?? 'person', refers: true };
     }
@@ -119,6 +125,14 @@ export class Cast {
       return { name: known.name, from: i, to: article.to + 1, sort: known.sort, refers: true };
     }
     return null;
+  }
+
+  /** A noun that its name follows at once (`el perito Ezequiel Oviedo`), or one of a body (`el vocero de la fiscalía`), stands for nobody. */
+  #named({ from, to }: Hit): boolean {
+    const next = this.#page.tokens[to];
+    if (this.#page.tokens[to - 1]?.capital && to - from > 1) return true;
+    if (!next || to - from < 2 || next.gap & ~(Gap.space | Gap.newline)) return false;
+    return next.capital || this.#page.find('governing', to, to + 1).length > 0;
   }
 
   #latest(sorts: readonly MentionSort[]): Mention | undefined {

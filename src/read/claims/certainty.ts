@@ -103,7 +103,7 @@ function governs(page: Page, cue: Cue, clause: Clause): boolean {
   for (let i = cue.from + 1; i <= clause.from; i += 1) {
     if ((page.tokens[i]?.gap ?? 0) & (Gap.semicolon | Gap.stop)) return false;
   }
-  if (cue.frame) return !clause.relative && clause.head - clause.from <= 7;
+  if (cue.frame) return clause.opener !== 'relative' && clause.head - clause.from <= 7;
   const joint = page.find('clause-words.and', clause.from - 1, clause.from + 1).length > 0;
   return joint && cue.certainty === 'possible' && clause.head - clause.from <= 2 && !looksFinite(page, clause.head) && clause.from - cue.from < 14;
 }

@@ -13,11 +13,11 @@ export type Clause = {
   readonly kind: ClaimKind;
   readonly hits: readonly Hit[];
   readonly head: number;
-  /** Whether it hangs on the one before by a pronoun (`which …`). */
-  readonly relative: boolean;
+  /** How it opens: beside the clause before (`and`), hanging on it (`relative`), or of its own. */
+  readonly opener: Opener;
 };
 
-type Opener = 'start' | 'hard' | 'comma' | 'and' | 'but' | 'relative' | 'that' | 'because' | 'if';
+export type Opener = 'start' | 'hard' | 'comma' | 'and' | 'but' | 'relative' | 'that' | 'because' | 'if';
 type Piece = { from: number; to: number; opener: Opener; hits: Hit[]; open: boolean };
 
 const HARD = Gap.semicolon | Gap.stop | Gap.slash;
@@ -42,7 +42,7 @@ export function clausesIn(page: Page, index: number): Clause[] {
     .filter(({ from, to, hits }) => hits.length > 0 || hasVerb(page, from, to))
     .map(({ from, to, hits, opener }) => {
       const start = opener === 'and' || opener === 'but' ? Math.min(from + 1, to - 1) : from;
-      return { sentence: index, from: start, to, kind: kindOf(page, from, to, hits), hits, head: hits[0]?.from ?? from, relative: opener === 'relative' };
+      return { sentence: index, from: start, to, kind: kindOf(page, from, to, hits), hits, head: hits[0]?.from ?? from, opener };
     });
 }
 

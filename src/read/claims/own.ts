@@ -73,7 +73,7 @@ function claim(page: Page, genre: Genre, index: number, kind: ClaimKind, boast: 
   const verb = boast?.hit ?? page.find('offering', from, to)[0];
   const range = boast ?? { from, to };
   const cues = cuesIn(page, index).filter((cue) => bears(cue, verb ?? null, range.from, range.to));
-  const clause: Clause = { sentence: index, from: range.from, to: range.to, kind, hits: boast ? [boast.hit] : [], head: verb?.from ?? range.from, relative: false };
+  const clause: Clause = { sentence: index, from: range.from, to: range.to, kind, hits: boast ? [boast.hit] : [], head: verb?.from ?? range.from, opener: 'start' };
   const turn = genre === 'chat' ? turnBefore(page.text, page.sentences[index]?.start ?? 0) : null;
   const nick = turn === null ? null : page.text.slice(...turn);
   const certainty = weakest(cues);

@@ -1,5 +1,5 @@
 import type { Claim, Polarity } from '#model';
-import type { Cast } from '../actors/mentions.ts';
+import type { Cast, Mention } from '../actors/mentions.ts';
 import type { Part } from '../offers/regions.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
@@ -38,8 +38,9 @@ export function pressClaims(page: Page, parts: readonly Part[], cast: Cast): { r
     for (const clause of clausesIn(page, index)) {
       const bearing = cuesFor(page, clause, cues, voices);
       const over = voices.filter(({ from, to }) => from <= clause.head && clause.head < to && !aside(page, clause, from));
-      if (!worth(page, clause, bearing, over, inner)) continue;
-      found.push({ clause, claim: claimOf(page, clause, bearing, over, inner) });
+      const within = over.filter((voice) => !leaves(page, clause, voice, mentions));
+      if (!worth(page, clause, bearing, within, inner)) continue;
+      found.push({ clause, claim: claimOf(page, clause, bearing, within, inner) });
     }
   });
   return { found, voices: heard };
@@ -49,6 +50,17 @@ export function pressClaims(page: Page, parts: readonly Part[], cast: Cast): { r
 function aside(page: Page, clause: Clause, voiceFrom: number): boolean {
   if (voiceFrom >= clause.from || !((page.tokens[clause.from]?.gap ?? 0) & Gap.comma)) return false;
   return page.find('times', clause.from, clause.from + 3).length > 0;
+}
+
+/**
+ * A clause that goes on with `and` leaves a voice that made no whole statement (`X ordered Y, and the police investigate`) where it has
+ * a subject of its own, and that of one who attacks where it tells what he demands.
+ */
+function leaves(page: Page, clause: Clause, voice: Voice, mentions: readonly Mention[]): boolean {
+  if (clause.from <= voice.verb.to || (clause.opener !== 'and' && clause.opener !== 'but')) return false;
+  if (clause.kind === 'threat' && (voice.sort === 'group' || voice.sort === 'handle')) return voice.verb.from < clause.from - 1;
+  if (page.find('complements.that', voice.verb.to, voice.verb.to + 4).length > 0) return false;
+  return mentions.some((one) => one.name !== null && one.name !== voice.name && one.from >= clause.from && one.to <= clause.head && one.from - clause.from <= 3);
 }
 
 /** A stretch without a verb of a kind is a claim only where somebody says or doubts it and it is about something. */

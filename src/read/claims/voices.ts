@@ -29,7 +29,7 @@ export function voicesIn(page: Page, index: number, mentions: readonly Mention[]
     if (!who || walled(page, hit.to, who.from) || verbBetween(page, hit.to, who.from)) continue;
     const opens = hit.from - from <= 3 || open(page, hit.from, WALL);
     const ends = to - who.to <= 3 || closes(page, who.to, to);
-    const scope = opens || hit.value === 'quoted' ? [hit.from, stretch(page, who.to, to)] : ends ? [since(page, from, hit.from), who.to] : [since(page, from, hit.from), stretch(page, who.to, to)];
+    const scope = hit.value === 'quoted' ? [hit.from, stretch(page, who.to, to)] : opens ? [hit.from - from <= 3 ? from : hit.from, stretch(page, who.to, to)] : ends ? [since(page, from, hit.from), who.to] : [since(page, from, hit.from), stretch(page, who.to, to)];
     voices.push({ name: who.name, sort: who.sort, at: [who.from, who.to], from: scope[0] ?? from, to: scope[1] ?? to, relay: null, verb: hit });
   }
   let before: Voice | null = null;
@@ -48,9 +48,10 @@ export function voicesIn(page: Page, index: number, mentions: readonly Mention[]
 function spokenBy(page: Page, verb: Hit, from: number, to: number, mentions: readonly Mention[], before: Voice | null, last: Voice | null): Voice | null {
   const floor = before && before.at[0] < verb.from ? Math.max(from, before.verb.to) : from;
   const ahead = mentions.filter((one) => one.from >= floor && one.to <= verb.from && !bracketed(page, one));
-  const behind = mentions.find((one) => one.from >= verb.to && one.from - verb.to <= 5);
+  const after = mentions.filter((one) => one.from >= verb.to && one.from - verb.to <= 7 && !bars(page, verb.to, one.from));
+  const behind = after.find((one) => one.name !== null && !one.refers) ?? after.find((one) => one.from - verb.to <= 3);
   const opens = verb.from - from <= 1 || open(page, verb.from, Gap.comma | Gap.quote | Gap.dash | WALL);
-  const inverted = opens && behind && !bars(page, verb.to, behind.from) ? behind : null;
+  const inverted = opens && behind ? behind : null;
   const near = ahead.filter((one) => !walled(page, one.to, verb.from) && !speechBetween(page, one.to, verb.from));
   const subject = inverted ?? near.filter((one) => !governed(page, one, from)).at(-1) ?? near.filter((one) => verb.from - one.to <= 1 && page.find('complements', one.to, verb.from).length === 0).at(-1);
   const ending = (inverted ?? { to: verb.to }).to;
@@ -69,8 +70,9 @@ function spokenBy(page: Page, verb: Hit, from: number, to: number, mentions: rea
   return says ? { ...made, name: null, sort: 'experts', at: [verb.from, verb.to] } : null;
 }
 
-/** `is thought`, `was reported`: nobody says it here. */
+/** `is thought`, `was reported`, `se dice`: nobody says it here. */
 function passive(page: Page, verb: Hit): boolean {
+  if (page.tokens[verb.from - 1]?.word === 'se' && page.languageIn(page.sentenceOf(verb.from)) !== 'en') return !/^(nego|negou|quejo|comprometio|recusou)$/.test(page.tokens[verb.from]?.word ?? '');
   return page.languageIn(page.sentenceOf(verb.from)) === 'en' && /^(is|are|was|were|be|been|being|as)$/.test(page.tokens[verb.from - 1]?.word ?? '') && /(ed|said|thought)$/.test(page.tokens[verb.from]?.word ?? '');
 }
 
@@ -109,7 +111,8 @@ function walled(page: Page, from: number, to: number): boolean {
 /** Between a verb and the subject behind it stand only titles and small words. */
 function bars(page: Page, from: number, to: number): boolean {
   for (let i = from; i <= to; i += 1) if (open(page, i, Gap.comma | Gap.colon | WALL | Gap.bracket) || (open(page, i, Gap.quote) && i === from)) return true;
-  return page.find('complements', from, to).length > 0 || page.find('governing', from, to).some(({ to: end }) => end === to);
+  const at = page.find('governing', from, to).some(({ to: end, language }) => end === to && language !== 'ru');
+  return at || page.find('complements', from, to).some(({ value, language }) => value === 'that' || language !== 'ru');
 }
 
 function verbBetween(page: Page, from: number, to: number): boolean {
