@@ -15,10 +15,10 @@ type Name = Offer['actor'];
  */
 export function sellerName(page: Page, sentences: readonly number[], head: Head | null, genre: Genre): Name | null {
   if (head?.author) return { value: head.author.value, spans: [head.author.span] };
-  if (genre === 'chat') return speaker(page, sentences) ?? cuedName(page, sentences) ?? signed(page);
+  if (genre === 'chat') return speaker(page, sentences) ?? cuedName(page, sentences, 'sure') ?? signed(page);
   if (genre === 'leak-site') return selfNamed(page, sentences) ?? siteTitle(page) ?? known(page, sentences);
   if (genre === 'listing') return signed(page) ?? channelName(page);
-  return cuedName(page, sentences) ?? known(page, sentences) ?? handleIn(page, sentences);
+  return cuedName(page, sentences, 'sure') ?? handleIn(page, sentences) ?? cuedName(page, sentences, 'noun') ?? known(page, sentences);
 }
 
 function named(page: Page, from: number, to: number): Name {
@@ -26,9 +26,11 @@ function named(page: Page, from: number, to: number): Name {
   return { value: page.text.slice(start, end), spans: [[start, end]] };
 }
 
+const FILE = /\.(aspx?|php|exe|dll|zip|7z|rar|csv|txt|com|net|org|info|js|sh|py|jsp|pdf|docx?|xlsx?|[a-z]{2})$/i;
+
 function handle(page: Page, at: number, limit: number): Name | null {
   const found = alias(page, at, limit);
-  return found ? { value: found.value, spans: [found.span] } : null;
+  return found && !FILE.test(found.value) ? { value: found.value, spans: [found.span] } : null;
 }
 
 /** Who speaks the first line of a chat that offers something. */
@@ -66,17 +68,15 @@ export function turnBefore(text: string, at: number): readonly [number, number] 
 }
 
 /** A name behind words that introduce one: quoted, capitalised or of the shape of a handle; behind the surest any odd word. */
-function cuedName(page: Page, sentences: readonly number[]): Name | null {
-  let weak: Name | null = null;
+function cuedName(page: Page, sentences: readonly number[], kind: 'sure' | 'noun'): Name | null {
   for (const index of sentences) {
-    const { from = 0, to = 0 } = page.sentences[index] ?? {};
-    for (const cue of page.find('alias-cues', from, to)) {
+    const { to = 0 } = page.sentences[index] ?? {};
+    for (const cue of hitsIn(page, index, `alias-cues.${kind}`)) {
       const name = behind(page, cue, to);
-      if (name && cue.value === 'sure') return name;
-      if (name && weak === null) weak = name;
+      if (name) return name;
     }
   }
-  return weak;
+  return null;
 }
 
 function behind(page: Page, cue: Hit, to: number): Name | null {

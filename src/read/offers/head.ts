@@ -17,7 +17,7 @@ export function headOf(page: Page, genre: Genre): Head {
   const sentences = new Set<number>();
   let author: Head['author'] = null;
   let venue: Head['venue'] = null;
-  if (genre === 'news' || genre === 'advisory' || genre === 'other') return { sentences, author, venue };
+  if (genre !== 'listing' && genre !== 'chat') return { sentences, author, venue };
   const last = Math.min(LINES, page.sentences.length);
   for (let index = 0; index < last; index += 1) {
     const sentence = page.sentences[index];

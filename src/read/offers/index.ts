@@ -50,7 +50,7 @@ function offers(page: Page, body: readonly number[], genre: Genre): boolean {
   const wanted = hitsOver(page, body, 'wanted')[0];
   const sells = offering.find(({ value }) => value === 'sell' || value === 'auction' || value === 'give');
   if (wanted && (!sells || wanted.from < sells.from) && genre !== 'news') return false;
-  if (genre === 'leak-site') return offering.length + hitsOver(page, body, 'deadlines').length > 0;
+  if (genre === 'leak-site') return true;
   const priced = body.some((index) => sumsIn(page, index).some(({ currency }) => currency !== null));
   if (genre === 'news') return reported(page, body);
   return goods.length > 0 && (offering.length > 0 || (priced && hitsOver(page, body, 'contact-labels').length > 0));

@@ -27,7 +27,7 @@ export function namedVictim(
   exclude: readonly string[],
   genre: Genre,
 ): Named | null {
-  const domain = domainOf(plot, indicators);
+  const domain = domainOf(plot, indicators, genre);
   const order = [...plot.own.filter((index) => plot.offering.includes(index)), ...plot.own];
   const range =
     labelled(plot, exclude) ??
@@ -80,7 +80,7 @@ function titled(plot: Plot, exclude: readonly string[]): Range | null {
     const sentence = page.sentences[index];
     if (!sentence?.opensLine || index === 0) continue;
     const name = properNameAt(page, sentence.from, sentence.to, { start: true });
-    if (!free(plot, name, exclude) || name[1] - name[0] < 2 || onlyPlaces(plot, name, name[0])) continue;
+    if (!free(plot, name, exclude) || name[1] - name[0] < 2 || (onlyPlaces(plot, name, name[0]) && !officialName(plot, name))) continue;
     const rest = page.tokens[name[1]];
     const ends = name[1] >= sentence.to || ((rest?.gap ?? 0) & (Gap.newline | Gap.bracket | Gap.slash | Gap.dash | Gap.symbol | Gap.comma | Gap.blankLine)) !== 0;
     if (ends && page.find('predicates', name[0], name[1]).length === 0 && page.find('head-labels', name[0], name[0] + 1).length === 0) return name;
@@ -168,13 +168,29 @@ function organisationIn(plot: Plot, index: number, exclude: readonly string[]): 
   const { from = 0, to = 0 } = page.sentences[index] ?? {};
   for (const head of page.find('organisation-words', from, to)) {
     if (!about && head.value !== 'form') continue;
-    const name = properNameAt(page, head.from, to, { around: true });
+    const name = trimmed(plot, properNameAt(page, head.from, to, { around: true }), head.from);
     if (!name || name[1] - name[0] < 2 || exclude.includes(page.textOf(name[0], name[1]))) continue;
-    if (head.value === 'head' && onlyPlaces(plot, name, head.to)) continue;
+    if (head.value === 'head' && onlyPlaces(plot, name, head.to) && !officialName(plot, name)) continue;
     if (speaks(plot, name[0], name[1])) continue;
     return name;
   }
   return null;
+}
+
+/** A capital at the start of a sentence may be a verb (`Niega Instituto …`), which is no part of the name. */
+function trimmed(plot: Plot, name: Range | null, head: number): Range | null {
+  if (!name) return null;
+  let [from] = name;
+  while (from < head && (['predicates', 'speech', 'hedges', 'attacks'].some((one) => plot.page.find(one, from, from + 1).length > 0) || plot.page.isCommon(from))) from += 1;
+  return [from, name[1]];
+}
+
+/** An office with its place behind it (`Fiscalía de Guanajuato`, `Министерство … Эквадора`) is a name, not a description. */
+function officialName(plot: Plot, [from, to]: Range): boolean {
+  const { page } = plot;
+  if (page.find('organisation-words.head', from, from + 1).length === 0 || to - from < 2) return false;
+  const places = [...page.find('countries', from + 1, to), ...page.find('subdivisions', from + 1, to)];
+  return places.some((hit) => page.tokens[hit.from]?.capital && (page.find('small-words.joint', hit.from - 1, hit.from).length > 0 || page.languageIn(page.sentenceOf(from)) === 'ru'));
 }
 
 /** `Banco Mexicano` describes, `Banco Azteca` names: a head with nothing but demonyms and sectors behind it is no name. */
@@ -188,13 +204,13 @@ function onlyPlaces(plot: Plot, [from, to]: Range, headEnd: number): boolean {
   return true;
 }
 
-function domainOf(plot: Plot, indicators: readonly Indicator[]): string | null {
+function domainOf(plot: Plot, indicators: readonly Indicator[], genre: Genre): string | null {
   const { page } = plot;
   const [first, last] = [plot.own[0], plot.own.at(-1)];
   if (first === undefined || last === undefined) return null;
   const low = page.sentences[first]?.start ?? 0;
   const high = page.sentences[last]?.end ?? page.text.length;
-  const found = indicators.find(({ type, spans, value }) => (type === 'domain' || type === 'url') && spans.some(([start]) => start >= low && start < high) && !foreign(value) && domainLabelled(plot, spans[0]?.[0] ?? 0));
+  const found = indicators.find(({ type, spans, value }) => (type === 'domain' || type === 'url') && spans.some(([start]) => start >= low && start < high) && !foreign(value) && (genre === 'leak-site' ? type === 'domain' : domainLabelled(plot, spans[0]?.[0] ?? 0)));
   if (!found) return null;
   return found.type === 'domain' ? found.value : hostOf(found.value);
 }
@@ -215,5 +231,5 @@ function domainLabelled(plot: Plot, at: number): boolean {
   const index = page.sentences.findIndex(({ start, end }) => start <= at && at < end + 1);
   if (index < 0) return false;
   const { from = 0, to = 0 } = page.sentences[index] ?? {};
-  return page.find('victim-labels', from, to).length > 0 || plot.offering.includes(index) || index === plot.own[0];
+  return page.find('victim-labels', from, to).length > 0 || plot.offering.includes(index) || plot.offering.includes(index - 1) || index === plot.own[0];
 }

@@ -20,7 +20,7 @@ export function phraseAround(page: Page, hit: Hit, index: number): readonly [num
 /** Whether token `i` lies outside the phrase, with `edge` the token whose gap parts them. */
 function stops(page: Page, i: number, edge: number): boolean {
   if (((page.tokens[edge]?.gap ?? 0) & HARD) !== 0) return true;
-  for (const name of ['goods', 'products', 'offering', 'money-roles', 'phrase-ends', 'privileges']) {
+  for (const name of ['goods', 'products', 'offering', 'money-roles', 'phrase-ends', 'privileges', 'predicates', 'speech']) {
     if (covering(page, name, i)) return true;
   }
   return false;

@@ -24,7 +24,7 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
     const quoting = page.find('quoting', sentence.from, sentence.to).length > 0;
     let part: Part = 'body';
     if (genre !== 'news' && /^\s*(-- ?|_{3,}|-{3,}|={3,})\s*\n?/m.test(between(page, index)) && nearEnd(page, index)) signature = true;
-    if (inQuoteTag + opened > 0 || /(^|\n)\s*(>|&gt;)/.test(lead) || quoteUntilBlank) part = 'quote';
+    if (inQuoteTag + opened > 0 || (genre !== 'leak-site' && /(^|\n)\s*(>|&gt;)/.test(lead)) || quoteUntilBlank) part = 'quote';
     else if (signature && page.find('asides', sentence.from, sentence.to).length > 0) part = 'signature';
     else if (page.find('asides', sentence.from, sentence.to).length > 0) part = 'aside';
     else if (head.sentences.has(index)) part = 'head';
@@ -74,7 +74,7 @@ export function itemsOf(page: Page, body: readonly number[], priced: (sentences:
       if (groups.length === 0 || opens(page, sentence)) groups.push([sentence]);
       else groups.at(-1)?.push(sentence);
     }
-    const candidates = groups.filter((group) => opens(page, group[0] ?? 0) && (described(page, group) || (opens === numbered && priced(group))));
+    const candidates = groups.filter((group) => opens(page, group[0] ?? 0) && (described(page, group, opens === numbered) || (opens === numbered && priced(group))));
     const items = candidates.filter((group) => priced(group)).length * 2 >= candidates.length && opens === numbered ? candidates : candidates.filter((group) => priced(group));
     if (items.length < 2) continue;
     const last = items.at(-1);
@@ -92,10 +92,11 @@ function trimTail(page: Page, last: number[], groups: number[][]): void {
   if (cut > 0) groups.push(last.splice(cut));
 }
 
-function described(page: Page, group: readonly number[]): boolean {
+/** Whether sentences tell a thing of their own: a place, a sector, a product, a body; in a numbered list a good is enough. */
+function described(page: Page, group: readonly number[], goods: boolean): boolean {
   return group.some((index) => {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
-    return ['countries', 'subdivisions', 'sectors', 'goods', 'products', 'institutions', 'domains'].some((name) => page.find(name, from, to).length > 0);
+    return ['countries', 'subdivisions', 'sectors', 'products', 'institutions', ...(goods ? ['goods'] : [])].some((name) => page.find(name, from, to).length > 0);
   });
 }
 

@@ -6,11 +6,12 @@ import { type Role, type Sum, sumsIn } from './roles.ts';
 /** Amounts and terms of one offer: price, deposit, ransom, deadline, and what the sayings tell of the deal. */
 export function termsOf(plot: Plot, genre: Genre) {
   const sums = plot.all.flatMap((index) => sumsIn(plot.page, index));
+  const price = priceOf(plot, sums, genre);
   const deposit = depositOf(plot, sums);
   const ransom = ransomOf(plot.page, sums, genre);
   return {
-    price: priceOf(plot, sums, genre),
-    deposit,
+    price,
+    deposit: deposit && { ...deposit, currency: deposit.amount === null ? null : (deposit.currency ?? price.currency) },
     ransom,
     deadline: deadlineOf(plot, genre),
     escrow: enumOf<YesNo>(plot, 'escrow'),

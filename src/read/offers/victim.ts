@@ -26,8 +26,8 @@ export function victimOf(
   const { page } = plot;
   const inferred: Record<string, string> = {};
   const named = namedVictim(plot, institutions, indicators, exclude, genre);
-  const order = [...plot.own.filter((index) => plot.offering.includes(index)), ...plot.own, ...plot.all];
-  const masked = named === null && genre !== 'leak-site' ? descriptorOf(plot, order) : null;
+  const order = [...plot.own.filter((index) => plot.offering.includes(index)).sort((a, b) => Number(telling(plot, b)) - Number(telling(plot, a)) || a - b), ...plot.own, ...plot.all];
+  const masked = named === null && genre !== 'leak-site' ? descriptorOf(plot, order, genre) : null;
   const near = named ? [named.hitRange] : masked ? [masked.range] : [];
   const sector = sectorOf(plot, order, near, named);
   const place = placeOf(plot, order, near, named);
@@ -72,13 +72,18 @@ export function victimOf(
   };
 }
 
+/** Whether a sentence that offers says who or for how much: the one that describes the thing. */
+function telling({ page }: Plot, index: number): boolean {
+  return hitsIn(page, index, 'currencies').length > 0 || hitsIn(page, index, 'alias-cues.sure').length > 0;
+}
+
 function told(subsector: string | null, { subsectors, merge }: Subsectors): string | null {
   const name = subsector === null ? null : (merge[subsector] ?? subsector);
   return name !== null && subsectors.includes(name) ? name : null;
 }
 
 /** The phrase that describes a masked victim: around the first sector, country or state named with what is on offer. */
-function descriptorOf(plot: Plot, order: readonly number[]) {
+function descriptorOf(plot: Plot, order: readonly number[], genre: Genre) {
   const { page } = plot;
   for (const index of order) {
     const sectors = hitsIn(page, index, 'sectors');
@@ -89,7 +94,7 @@ function descriptorOf(plot: Plot, order: readonly number[]) {
     const anchor = behind ?? anchors[0];
     if (!anchor) continue;
     const range = phraseAround(page, anchor, index);
-    if (sectors.length === 0 && range[1] - range[0] < 2) continue;
+    if (sectors.length === 0 && (range[1] - range[0] < 2 || genre === 'news')) continue;
     return { range, text: page.textOf(range[0], range[1]), span: page.span(range[0], range[1]) };
   }
   return null;

@@ -13,7 +13,7 @@ export function whatOf(plot: Plot, genre: Genre) {
   return {
     good,
     accessType: isAccess || good.value === 'exploit' ? way : { value: good.value === 'insider' ? ('insider' as const) : ('unknown' as const), product: null, spans: good.value === 'insider' ? good.spans : [] },
-    privilege: isAccess ? privilegeOf(plot) : { value: 'unknown' as const, spans: [] },
+    privilege: isAccess || good.value === 'exploit' ? privilegeOf(plot) : { value: 'unknown' as const, spans: [] },
     volume,
   };
 }
@@ -27,7 +27,7 @@ function goodOf(plot: Plot, genre: Genre, hasWay: boolean, hasVolume: boolean): 
   }
   const sentences = [...plot.own.filter((index) => plot.offering.includes(index)), ...plot.own, ...plot.all];
   for (const index of sentences) {
-    const goods = hitsIn(page, index, 'goods');
+    const goods = hitsIn(page, index, 'goods').filter((hit) => index > 0 || page.find('venue-names', hit.from, hit.to).length === 0);
     if (goods.length === 0) continue;
     const offer = hitsIn(page, index, 'offering').find(({ value }) => value !== 'extort');
     const leaked = offer && offer.value !== 'sell' && offer.value !== 'auction' && genre === 'news' && hitsIn(page, index, 'units').some(({ value }) => value.startsWith('bytes') || value === 'records');

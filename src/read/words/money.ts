@@ -56,6 +56,11 @@ function amountAt(page: Page, at: number, limit: number): Amount | null {
     if (hit && hit.to <= limit) {
       scale = Number(hit.value);
       to = hit.to;
+      const rest = tokens[to];
+      if (scale === 1000 && rest && to < limit && /^\d{3}$/.test(rest.word) && rest.gap === Gap.space) {
+        run.value += Number(rest.word) / 1000;
+        to += 1;
+      }
     }
   }
   let currency = currencyBefore(page, at);
