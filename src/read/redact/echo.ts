@@ -11,12 +11,14 @@ const runs = 26;
  * Every other place where a secret that was found stands in the text, in linear time: a filter over the first letters, then the
  * whole value looked up by its length. Inside long unbroken runs (hashes, wallets) nothing is taken; a plain word only as a word.
  */
-export function echoesOf(text: string, pieces: readonly Piece[]): Piece[] {
+export function echoesOf(text: string, pieces: readonly Piece[], isLabel: (value: string) => boolean): Piece[] {
   const byHead = new Map<string, { lengths: number[]; values: Map<string, RedactionKind> }>();
   const filter = new Uint8Array(0x1_0000);
   for (const { kind, start, end } of pieces) {
     if (end - start < shortest) continue;
     const value = text.slice(start, end);
+    // A password that is a label (`password: password`) would hide every label of the text.
+    if (isLabel(value)) continue;
     const head = value.slice(0, headLength);
     const group = byHead.get(head) ?? { lengths: [], values: new Map<string, RedactionKind>() };
     if (group.values.has(value)) continue;
@@ -36,6 +38,7 @@ export function echoesOf(text: string, pieces: readonly Piece[]): Piece[] {
     const group = byHead.get(text.slice(at, at + headLength));
     if (group === undefined) continue;
     for (const length of group.lengths) {
+      if (at + length > text.length) continue;
       const value = text.slice(at, at + length);
       const kind = group.values.get(value);
       if (kind === undefined || !standsFree(text, at, at + length, value)) continue;

@@ -10,7 +10,7 @@ import { isRole, readMails } from './mails.ts';
 import { mentionsIn, vocabularyOf } from './mentions.ts';
 import { readNumbers } from './numbers/index.ts';
 import { readPlaces } from './places.ts';
-import { plainOf } from './plain.ts';
+import { lowOf, plainOf } from './plain.ts';
 import { settle } from './settle.ts';
 
 /** Something that may not be kept or shown: `[start, end)` in UTF-16 units of the given text. */
@@ -24,7 +24,7 @@ type Range = { readonly start: number; readonly end: number };
 export function findSecrets(text: string, keep: readonly Range[], words: RedactionWords): Secret[] {
   let found = findOnce(text, keep, words);
   // A label that was glued to a secret stands free once that is masked: looked at again until nothing new appears.
-  for (let round = 1; round < mostRounds && found.some((one) => isGlued(text, one)); round += 1) {
+  for (let round = 1; round < mostRounds && found.length > 0; round += 1) {
     const more = findOnce(mask(text, found), keep, words);
     if (more.length === 0) break;
     found = merge([...found, ...more]);
@@ -33,11 +33,6 @@ export function findSecrets(text: string, keep: readonly Range[], words: Redacti
 }
 
 const mostRounds = 5;
-
-/** Whether a secret touches what may be a word of its own. */
-function isGlued(text: string, { start, end }: Secret): boolean {
-  return /[^\s"',;:|()<>=.]/.test(text.slice(Math.max(0, start - 1), start) + text.slice(end, end + 1));
-}
 
 function findOnce(text: string, keep: readonly Range[], words: RedactionWords): Secret[] {
   const vocabulary = vocabularyOf(words);
@@ -61,7 +56,7 @@ function findOnce(text: string, keep: readonly Range[], words: RedactionWords): 
   // What is kept in one place is the seller's own, and no secret elsewhere.
   const kept = [...keep].sort((one, other) => one.start - other.start);
   const secret = settled.filter((one) => !isKept(source(one), kept));
-  const all = merge([...secret, ...echoesOf(plain.text, secret)]).map(source);
+  const all = merge([...secret, ...echoesOf(plain.text, secret, (value) => vocabulary.entries.has(lowOf(value).replace(/[^\p{L}\p{N}]+$/u, '')))]).map(source);
   return merge(without(all, kept));
 }
 

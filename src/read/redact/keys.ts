@@ -54,7 +54,9 @@ const attributes = new Set(['path', 'domain', 'expires', 'max-age', 'samesite', 
 const cookieFile = /^[^\s]{3,253}\t(?:TRUE|FALSE)\t[^\t\n]{1,256}\t(?:TRUE|FALSE)\t\d{1,16}\t[^\t\n]{1,256}\t([^\s]{1,4096})/gim;
 
 function cookies(text: string, low: string, hits: Hits): void {
+  let done = 0;
   for (const match of low.matchAll(header)) {
+    if (match.index < done) continue;
     let at = match.index + match[0].length;
     const line = low.slice(at, at + 8_192).split('\n', 1)[0]!;
     for (const part of line.split(';')) {
@@ -67,6 +69,7 @@ function cookies(text: string, low: string, hits: Hits): void {
       }
       at += part.length + 1;
     }
+    done = at;
   }
   if (!text.includes('\tTRUE\t') && !text.includes('\tFALSE\t')) return;
   for (const match of text.matchAll(cookieFile)) {

@@ -20,6 +20,8 @@ export function tokenAt({ text }: Plain, from: number, next: Mention | undefined
   let end = start;
   const limit = Math.min(text.length, start + longest);
   while (end < limit && text.charCodeAt(end) > 32 && text[end] !== '<') end += 1;
+  // The next label is no value.
+  if (next && next.start <= start + 1 && next.end > start && /^["'` ]{0,2}[:=]/.test(text.slice(next.end, next.end + 3))) return null;
   // Another label in the same word (`pwd=x&user=y`, `pass:x;phone:y`) ends the value before it.
   if (next && next.start > start && next.start < end && /[:=]/.test(text[next.end] ?? '')) {
     const cut = next.start - 1;

@@ -43,7 +43,7 @@ function afterMail({ text }: Plain, mail: Mail, { notValues }: Vocabulary, hits:
 }
 
 const machine = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?:[:;|,@]|[ \t]{1,2}|[ \t]?[|;][ \t]?)([^\s:;|,]{2,64})[:;|,]([^\s;|]{2,64})/g;
-const named = /(?<![\w.@-])[a-z0-9](?:[a-z0-9-]{0,62}\.){1,6}[a-z]{2,12}(?::\d{2,5})?[:;|]([^\s:;|,/]{2,64})[:;|]([^\s;|]{3,64})/gi;
+const named = /[:;|](?<=[a-z0-9-]\.[a-z]{2,12}(?::\d{2,5})?[:;|])([^\s:;|,/]{2,64})[:;|]([^\s;|]{3,64})/gi;
 
 /** `203.0.113.7:3389;administrator;Secret1`, `vpn.host.com:443:user:Secret1`. */
 function afterHost({ text }: Plain, hits: Hits): void {
@@ -52,7 +52,7 @@ function afterHost({ text }: Plain, hits: Hits): void {
       const user = match[1]!;
       const secret = match[2]!.replace(/[,)\]]+$/, '');
       const isAddress = /^\d{1,3}(?:\.\d{1,3}){3}/;
-      if (/[•]/.test(secret) || isAddress.test(user) || isAddress.test(secret) || /^\d+$/.test(user) || /^\/\//.test(secret) || isHashOrWallet(secret)) continue;
+      if (match[0].includes('•') || isAddress.test(user) || isAddress.test(secret) || /^\d+$/.test(user) || /^\/\//.test(secret) || isHashOrWallet(secret)) continue;
       const isLoose = /^[\d.:]+[ \t]/.test(match[0]) || !isNumeric || match[0].includes(',');
       if (isLoose && !(/\d|[^\p{L}\p{N}]/u.test(secret) && /\p{L}/u.test(secret) && secret.length >= 5)) continue;
       const start = match.index + match[0].length - match[2]!.length;
@@ -72,7 +72,7 @@ function inLinks({ text }: Plain, hits: Hits): void {
       hits.sure('password', end - userinfo[1]!.length, end);
     }
     const line = /^[^/:|;]{3,253}(?::\d{1,5})?(?:\/[^\s:|;]*)?[:|;]([^:|;\s/]{2,64})[:|;]([^:|;\s/]{3,64})$/.exec(link);
-    if (line && !line[2]!.includes('•') && !(/^\d{1,5}$/.test(line[1]!) && /^\d+$/.test(line[2]!))) {
+    if (line && !line[0].includes('•') && !(/^\d{1,5}$/.test(line[1]!) && /^\d+$/.test(line[2]!))) {
       const end = mark + 3 + link.length;
       hits.sure('password', end - line[2]!.length, end);
     }
@@ -96,7 +96,7 @@ function underHeads({ text }: Plain, mentions: readonly Mention[], hits: Hits): 
         const match = /^[ \t]*(?:[-*•>\d.)]{1,4}[ \t]+)?([^\s:;|]{2,64})[:;|]([^\s]{3,64})[ \t\r]*$/.exec(line);
         if (!match || /^[A-ZÁÉ]\p{Ll}+$/u.test(match[1]!) || match[2]!.startsWith('/') || !isPair(match[1]!, match[2]!)) break;
         const from = at + 1 + line.lastIndexOf(match[2]!);
-        if (!match[2]!.includes('•') && !isHashOrWallet(match[2]!)) hits.sure('password', from, from + match[2]!.length);
+        if (!line.includes('•') && !isHashOrWallet(match[2]!)) hits.sure('password', from, from + match[2]!.length);
       }
       done = to;
       at = stop;
@@ -115,7 +115,7 @@ function inRows({ text }: Plain, hits: Hits): void {
     if (rows.length >= 3 && strong * 2 >= rows.length) {
       for (const one of rows) {
         const from = one.index + one[1]!.length + 1;
-        if (!one[2]!.includes('•') && !isHashOrWallet(one[2]!)) hits.sure('password', from, from + one[2]!.length);
+        if (!one[0].includes('•') && !isHashOrWallet(one[2]!)) hits.sure('password', from, from + one[2]!.length);
       }
     }
     rows = [];

@@ -15,6 +15,12 @@ const mostRows = 200_000;
 export function readTables({ text }: Plain, mentions: readonly Mention[], hits: Hits): void {
   let done = 0;
   for (let first = 0; first < mentions.length; ) {
+    // One word that names something is no head; most lines end here.
+    const second = mentions[first + 1];
+    if (second === undefined || second.start - mentions[first]!.end > 400) {
+      first += 1;
+      continue;
+    }
     const head = lineAround(text, mentions[first]!.start);
     let last = first;
     while (last < mentions.length && mentions[last]!.start < head.end) last += 1;
@@ -40,6 +46,8 @@ function lineAround(text: string, place: number): Line {
 function tableOf(text: string, head: Line, mentions: readonly Mention[]): Table | null {
   let { start, end } = head;
   const line = text.slice(start, end);
+  // What was masked is no name of a column.
+  if (/:.*•|••/.test(line)) return null;
   const insert = /insert\s+into\s+[^()\n]{1,120}\(/i.exec(line);
   if (insert) {
     const close = line.indexOf(')', insert.index);
@@ -54,13 +62,13 @@ function tableOf(text: string, head: Line, mentions: readonly Mention[]): Table 
     const mention = mentions.find((one) => one.end > field.start && one.end <= field.end);
     // A phrase such as `user|password` lies over two fields: the first is a name, the second says what it holds.
     if (mention === undefined && mentions.some((one) => one.start >= field.start && one.start < field.end)) known += 1;
-    const isName = mention !== undefined && text.slice(field.start, field.end).replace(/[^\p{L}\p{N}]/gu, '').length <= mention.end - mention.start + 4;
+    const isName = mention !== undefined && !text.slice(field.start, field.end).includes('•') && text.slice(field.start, field.end).replace(/[^\p{L}\p{N}]/gu, '').length <= mention.end - mention.start + 4;
     if (isName) known += 1;
     kinds.push(isName ? (columns[mention.sign] ?? null) : null);
   }
   const named = mentions.some(({ sign: one }) => columns[one] !== undefined || inert.has(one));
   // `user:pass` alone is no head of a table; lists of pairs are read elsewhere.
-  if (!named || known < 2 || known * 2 < kinds.length || (sign === ':' && kinds.length < 3)) return null;
+  if (!named || known < 2 || known * 2 < kinds.length || (sign === ':' && (kinds.length < 3 || known < kinds.length))) return null;
   return { sign, kinds, end: insert ? end + 1 : head.end, isInsert: insert !== null };
 }
 

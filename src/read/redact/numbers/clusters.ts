@@ -9,12 +9,19 @@ export type Cluster = {
 
 const mostGroups = 40;
 
-/** Goes through the rows of digits of a text, each digit once; a row of very many groups is cut. */
+const fewestDigits = 6;
+
+/** Goes through the rows of at least six digits of a text, each digit once or twice; a row of very many groups is cut. */
 export function* clustersIn(text: string): Generator<Cluster> {
   const length = text.length;
   for (let at = 0; at < length; ) {
     if (!isDigit(text.charCodeAt(at))) {
       at += 1;
+      continue;
+    }
+    const row = rowAt(text, at);
+    if (row.digits < fewestDigits) {
+      at = row.end;
       continue;
     }
     const starts: number[] = [];
@@ -33,6 +40,23 @@ export function* clustersIn(text: string): Generator<Cluster> {
       at = next;
     }
     yield { starts, ends, digits, offsets };
+  }
+}
+
+const row = { digits: 0, end: 0 };
+
+/** Where the row that begins here ends and how many digits it has; most are too short to matter and cost no more than this. */
+function rowAt(text: string, from: number): { readonly digits: number; readonly end: number } {
+  let at = from;
+  row.digits = 0;
+  for (;;) {
+    const start = at;
+    while (isDigit(text.charCodeAt(at))) at += 1;
+    row.digits += at - start;
+    const next = at + joinLength(text, at);
+    row.end = at;
+    if (next === at || row.digits >= fewestDigits) return row;
+    at = next;
   }
 }
 

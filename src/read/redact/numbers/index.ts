@@ -5,7 +5,7 @@ import { isLetterOrDigit, mentionBefore } from '../mentions.ts';
 import type { Plain } from '../plain.ts';
 import { hasBank, isCard, isClabe, isCnpj, isCpf, isCuit, isCurp, isDni, isInn, isRfc, isRut, isSnils, passesLuhn } from './checks.ts';
 import { type Cluster, clustersIn } from './clusters.ts';
-import { phoneIn } from './phones.ts';
+import { phonesIn } from './phones.ts';
 
 /** Finds numbers of persons, companies and accounts by form and check digit, and telephones. */
 export function readNumbers(plain: Plain, mentions: readonly Mention[], hits: Hits): void {
@@ -15,11 +15,19 @@ export function readNumbers(plain: Plain, mentions: readonly Mention[], hits: Hi
     const after = text.charCodeAt(cluster.ends.at(-1)!);
     if (isNear(text, cluster, before, after)) letteredIn(plain, cluster, hits);
     if (cluster.digits.length < 7) continue;
-    const taken = digitsIn(plain, cluster, mentions, hits);
-    if (!taken) phoneIn(plain, cluster, hits);
+    // What is left of a row between numbers with a check may be telephones.
+    let from = 0;
+    for (const [first, last] of digitsIn(plain, cluster, mentions, hits)) {
+      phonesIn(plain, cluster, from, first - 1, hits);
+      from = last + 1;
+    }
+    phonesIn(plain, cluster, from, cluster.starts.length - 1, hits);
   }
-  for (const match of text.matchAll(lettered)) {
-    if (isCnpj(match[0].replace(/[./-]/g, '').toUpperCase())) hits.sure('cnpj', match.index, match.index + match[0].length);
+  // With letters since 2026; the slash stands in the middle.
+  for (let slash = text.indexOf('/'); slash !== -1; slash = text.indexOf('/', slash + 1)) {
+    if (text[slash - 4] !== '.' || text[slash - 8] !== '.' || text[slash + 5] !== '-') continue;
+    const written = text.slice(slash - 10, slash + 8);
+    if (lettered.test(written) && isCnpj(written.replace(/[./-]/g, '').toUpperCase())) hits.sure('cnpj', slash - 10, slash + 8);
   }
 }
 
@@ -30,7 +38,7 @@ function isNear(text: string, cluster: Cluster, before: number, after: number): 
   return after === 45 && isLetterOrDigit(text.charCodeAt(cluster.ends.at(-1)! + 1));
 }
 
-const lettered = /(?<![\w.])[0-9A-Z]{2}\.[0-9A-Z]{3}\.[0-9A-Z]{3}\/[0-9A-Z]{4}-\d{2}(?!\w)/gi;
+const lettered = /^[0-9A-Z]{2}\.[0-9A-Z]{3}\.[0-9A-Z]{3}\/[0-9A-Z]{4}-\d{2}$/i;
 
 /** The kind of label that stands close before a place, with nothing between that is said of something else. */
 export function labelBefore(plain: Plain, place: number, mentions: readonly Mention[]): Mention | undefined {
@@ -44,11 +52,11 @@ const between =
 
 type Window = { readonly start: number; readonly end: number; readonly digits: string; readonly joins: string; readonly sizes: string };
 
-/** Looks for numbers with a check in the windows of a row, the longest first. True when one was found, so that it is no telephone. */
-function digitsIn(plain: Plain, cluster: Cluster, mentions: readonly Mention[], hits: Hits): boolean {
+/** Looks for numbers with a check in the windows of a row, the longest first; gives the groups that were taken. */
+function digitsIn(plain: Plain, cluster: Cluster, mentions: readonly Mention[], hits: Hits): (readonly [number, number])[] {
   const count = cluster.starts.length;
   const sizeOf = (group: number) => cluster.ends[group]! - cluster.starts[group]!;
-  let found = false;
+  const taken: (readonly [number, number])[] = [];
   for (let from = 0; from < count; from += 1) {
     // A number spread out into single digits begins where the row does.
     const isInSpread = from > 0 && sizeOf(from) === 1 && sizeOf(from - 1) === 1;
@@ -59,14 +67,29 @@ function digitsIn(plain: Plain, cluster: Cluster, mentions: readonly Mention[], 
       to += 1;
     }
     for (to -= 1; to >= from && size >= 7; size -= sizeOf(to), to -= 1) {
+      if (!isShapely(plain.text, cluster, from, to, size)) continue;
       const end = judge(plain, windowOf(plain.text, cluster, from, to), mentions, hits);
       if (end === 0) continue;
-      found = true;
+      taken.push([from, to]);
       from = to;
       break;
     }
   }
-  return found;
+  return taken;
+}
+
+/** Whether a window could hold any of the numbers by its count of digits and groups alone: most rows end here. */
+function isShapely(text: string, { starts, ends }: Cluster, from: number, to: number, size: number): boolean {
+  const groups = to - from + 1;
+  if (groups === 1) return true;
+  if (size <= 9) return text[ends[from]!] !== ' ';
+  if (size === 10 || size === 12) return false;
+  if (groups <= 5) return true;
+  // Many groups are one number only where it was spread out evenly from its first digit on.
+  const width = ends[from]! - starts[from]!;
+  if (width > 2 || (from > 0 && ends[from - 1]! - starts[from - 1]! === width)) return false;
+  for (let group = from; group <= to; group += 1) if (ends[group]! - starts[group]! !== width) return false;
+  return true;
 }
 
 function windowOf(text: string, cluster: Cluster, from: number, to: number): Window {

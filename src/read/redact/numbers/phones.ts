@@ -8,28 +8,45 @@ const counted =
   /^[ ,]{0,2}(?:[$€£₽]|usd|eur|mxn|brl|ars|cop|clp|rub|usdt|btc|dolares|dollars|pesos|reais|reales|rublos|py[6б]|k\b|kk\b|mil\b|million|millones|milhoes|mln|records|registros|rows|lines|users|usuarios|filas|lineas|linhas|people|personas|pessoas|клиентов|зап|строк|gb\b|mb\b|tb\b|bytes|hosts|empleados|employees|%|\*)/;
 const countries = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|2[1-689]\d|3[578]\d|42\d|5[09]\d|6[789]\d|8[05789]\d|9[679]\d)/;
 
-/** Takes a row of digits for a telephone: with a plus where it stands, in national form only near a person's data. Labels are read elsewhere. */
-export function phoneIn(plain: Plain, cluster: Cluster, hits: Hits): void {
-  const { text, low } = plain;
-  const first = cluster.starts[0]!;
-  let last = 0;
-  // A row ends for a telephone where it would have too many digits.
-  while (last + 1 < cluster.starts.length && (cluster.offsets[last + 2] ?? cluster.digits.length) <= 15) last += 1;
-  const end = cluster.ends[last]!;
-  const digits = cluster.digits.slice(0, cluster.offsets[last + 1] ?? cluster.digits.length);
+/** Takes the groups `[from, to]` of a row for telephones: with a plus where they stand, in national form only near a person's data. */
+export function phonesIn(plain: Plain, cluster: Cluster, from: number, to: number, hits: Hits): void {
+  const { starts, ends } = cluster;
+  for (let group = from; group <= to; group += 1) {
+    let last = group;
+    let size = ends[group]! - starts[group]!;
+    // Fifteen digits at most, and no second number that would be one by itself.
+    while (last < to && last - group < 6 && size + ends[last + 1]! - starts[last + 1]! <= 15 && (size < 7 || ends[last + 1]! - starts[last + 1]! < 7)) {
+      last += 1;
+      size += ends[last]! - starts[last]!;
+    }
+    for (; last >= group && size >= 8; size -= ends[last]! - starts[last]!, last -= 1) {
+      if (!isPhone(plain, starts[group]!, ends[last]!, hits)) continue;
+      group = last;
+      break;
+    }
+  }
+}
+
+function isPhone({ text, low }: Plain, first: number, end: number, hits: Hits): boolean {
   let start = first;
   if (text[start - 1] === '(') start -= 1;
-  const hasPlus = text[start - 1] === '+' || (text[start - 1] === ' ' && text[start - 2] === '+');
-  if (hasPlus) start = text.lastIndexOf('+', start);
-  if (isLetterOrDigit(text.charCodeAt(start - 1)) || isLetterOrDigit(text.charCodeAt(end)) || '@_/\\.:=&?'.includes(text[start - 1] ?? ' ') && !(text[start - 1] === ':')) return;
-  if (text[end] === '_' || text[end] === '@') return;
-  if (money.test(low.slice(Math.max(0, start - 12), start)) || counted.test(low.slice(end, end + 12))) return;
+  const plus = text[start - 1] === '+' ? start - 1 : text[start - 1] === ' ' && text[start - 2] === '+' ? start - 2 : -1;
+  // A plus begins a number whatever stands before it.
+  if (plus < 0 && (isLetterOrDigit(text.charCodeAt(start - 1)) || '@_/\\.=&?'.includes(text[start - 1] ?? ' '))) return false;
+  if (isLetterOrDigit(text.charCodeAt(end)) || text[end] === '_' || text[end] === '@') return false;
+  // No piece of a longer number.
+  if (/^[-./]\d/.test(text.slice(end, end + 2)) || (plus < 0 && /\d[-./]$/.test(text.slice(Math.max(0, start - 2), start)))) return false;
+  if (money.test(low.slice(Math.max(0, start - 12), start)) || counted.test(low.slice(end, end + 12))) return false;
   const shape = text.slice(start, end);
-  if (hasPlus) {
-    if (digits.length >= 9 && digits.length <= 15 && countries.test(digits) && !/^\+?\d{1,3}(?:\.\d{3}){2,}$/.test(shape)) hits.sure('phone', start, end);
-    return;
+  const digits = shape.replace(/\D/g, '');
+  if (plus >= 0) {
+    if (digits.length < 9 || digits.length > 15 || !countries.test(digits) || /^\d{1,3}(?:\.\d{3}){2,}$/.test(shape)) return false;
+    hits.sure('phone', plus, end);
+    return true;
   }
-  if (isNational(digits, shape)) hits.maybe('phone', start, end);
+  if (!isNational(digits, shape)) return false;
+  hits.maybe('phone', start, end);
+  return true;
 }
 
 /** The shapes of numbers inside Mexico, Brazil, Argentina, Colombia, Peru, Chile, Russia and the United States. */
