@@ -48,7 +48,7 @@ export function read(post: Post, knowledge: Knowledge): Reading {
     links: readLinks(page, claims, said.clauses, cast, actors, offers),
     sectors: readSectors(page, genre, parts, offers, claims),
     indicators,
-    techniques: readTechniques(page, parts, indicators, techniques),
+    techniques: readTechniques(page, genre, parts, indicators, claims, techniques),
     signs: readSigns(page, genre, parts, claims),
     redactions: countSecrets(secrets),
   };

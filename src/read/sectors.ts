@@ -12,7 +12,7 @@ export function readSectors(page: Page, genre: Genre, parts: readonly Part[], of
   };
   for (const { good, victim } of offers) {
     const span = victim.spans[0];
-    if (victim.sector !== null && span && good.value === 'data') put(victim.sector, 'victim', certaintyOfOffer(claims), span);
+    if (victim.sector !== null && span && (good.value === 'data' || victim.name !== null || genre === 'leak-site')) put(victim.sector, 'victim', certaintyOfOffer(claims), span);
   }
   if (genre !== 'news') return sectors;
   for (const hit of page.find('sectors')) {
@@ -21,7 +21,7 @@ export function readSectors(page: Page, genre: Genre, parts: readonly Part[], of
     const span = page.span(hit.from, hit.to);
     const claim = claims.find((one) => one.span[0] <= span[0] && span[1] <= one.span[1]);
     if (!claim || (claim.kind !== 'impact' && claim.kind !== 'threat')) continue;
-    if (!listed(page, hit.from, hit.to, index)) continue;
+    if (!listed(page, hit.from, hit.to, index) && (claim.certainty === 'asserted' || claim.polarity === 'denied')) continue;
     put(hit.value.split(':')[0] as SectorName, 'at-stake', claim.certainty, span);
   }
   return sectors;

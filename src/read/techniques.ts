@@ -1,9 +1,9 @@
-import type { Indicator, Technique } from '#model';
+import type { Claim, Genre, Indicator, Technique } from '#model';
 import type { Part } from './offers/regions.ts';
 import type { Page } from './words/page.ts';
 
-/** ATT&CK techniques: ids written in the text, and what it plainly says that an intruder did; what is for sale is none. */
-export function readTechniques(page: Page, parts: readonly Part[], indicators: readonly Indicator[], names: ReadonlyMap<string, string>): Technique[] {
+/** ATT&CK techniques: ids written in the text, and what it plainly says that an intruder did; what is for sale, denied or only surmised is none. */
+export function readTechniques(page: Page, genre: Genre, parts: readonly Part[], indicators: readonly Indicator[], claims: readonly Claim[], names: ReadonlyMap<string, string>): Technique[] {
   const found = new Map<string, Technique>();
   const put = (id: string, because: string, span: readonly [number, number]) => {
     const known = found.get(id);
@@ -11,16 +11,29 @@ export function readTechniques(page: Page, parts: readonly Part[], indicators: r
   };
   for (const { type, value, spans } of indicators) {
     const span = spans[0];
-    if (type === 'attack-technique' && span && names.has(value)) put(value, 'written in the text', span);
+    if (type === 'attack-technique' && span) put(value, 'written in the text', span);
   }
-  for (const hit of page.find('techniques')) {
-    const index = page.sentenceOf(hit.from);
-    if (parts[index] !== 'body') continue;
-    const { from = 0, to = 0 } = page.sentences[index] ?? {};
-    const told = page.find('attacks', from, to).length > 0 || page.find('intrusions', from, to).length > 0;
-    const negated = page.find('terms.no', hit.from - 3, hit.from).length > 0;
+  if (genre === 'other') return [...found.values()];
+  page.sentences.forEach(({ from, to }, index) => {
+    if (parts[index] !== 'body') return;
+    const direct = page.find('techniques', from, to);
+    const entries = page.find('entries', from, to);
+    if (direct.length === 0 && entries.length === 0) return;
+    const told = entries.length > 0 || ['attacks', 'intrusions', 'boasts'].some((name) => page.find(name, from, to).length > 0);
     const sold = page.find('offering.sell', from, to).length > 0 || page.find('wanted', from, to).length > 0;
-    if (told && !negated && !sold) put(hit.value, names.get(hit.value) ?? hit.value, page.span(hit.from, hit.to));
-  }
+    if (!told || (sold && entries.length === 0)) return;
+    const means = entries.length === 0 ? [] : page.find('means', from, to);
+    for (const hit of [...direct, ...means]) {
+      const span = page.span(hit.from, hit.to);
+      if (page.find('negations', hit.from - 3, hit.from).length > 0 || surmised(claims, span)) continue;
+      put(hit.value, names.get(hit.value) ?? hit.value, span);
+    }
+  });
   return [...found.values()];
+}
+
+/** Whether the claim that holds a place is hedged or denied. */
+function surmised(claims: readonly Claim[], [start, end]: readonly [number, number]): boolean {
+  const claim = claims.find(({ span }) => span[0] <= start && end <= span[1]);
+  return claim !== undefined && (claim.certainty !== 'asserted' || claim.polarity === 'denied');
 }

@@ -23,7 +23,13 @@ export function properNameAt(page: Page, at: number, limit: number, how: { reado
 function carries(page: Page, i: number, edge: number): boolean {
   const gap = page.tokens[edge]?.gap ?? 0;
   if (gap & HARD && !dotted(page, edge) && !ampersand(page, edge)) return false;
-  return isName(page, i) || (page.find('small-words.joint', i, i + 1).length > 0 && (isName(page, i + 1) || page.find('small-words.joint', i + 1, i + 2).length > 0));
+  return isName(page, i) || (joins(page, i) && (isName(page, i + 1) || joins(page, i + 1)));
+}
+
+/** `de`, and an article behind it (`Cártel de la Bahía`). */
+function joins(page: Page, i: number): boolean {
+  if (page.find('small-words.joint', i, i + 1).length > 0) return true;
+  return page.find('small-words.article', i, i + 1).length > 0 && page.find('small-words.joint', i - 1, i).length > 0;
 }
 
 /** `Valve & Wire` is one name. */

@@ -44,6 +44,9 @@ function accented(page: Page, i: number): boolean {
   return token !== undefined && /r[ií]an?$/i.test(page.text.slice(token.start, token.end)) && /í/i.test(page.text.slice(token.start, token.end));
 }
 
+/** How far behind a Portuguese `se` its subjunctive may stand. */
+const SUBJUNCTIVE_WITHIN = 6;
+
 const auxiliary = /^(habria|habrian|seria|seriam|serian|estaria|estarian|estariam|tendria|tendrian|teria|teriam|haveria|would)$/;
 
 function isConditional(page: Page, hit: Hit): boolean {
@@ -65,7 +68,12 @@ function questionWord(page: Page, hit: Hit): boolean {
   const word = page.tokens[hit.from]?.word ?? '';
   if (word === 'cuando' || word === 'когда') return true;
   if (word !== 'se') return false;
-  return !/(sse|ssem|r|rem|ver|der|for|forem)$/.test(page.tokens[hit.to]?.word ?? '') && !/(sse|ssem|rem)$/.test(page.tokens[hit.to + 1]?.word ?? '');
+for (let i = hit.to; i < hit.to + SUBJUNCTIVE_WITHIN; i += 1) {
+    const next = page.tokens[i];
+    if (!next || (i > hit.to && next.gap & (Gap.comma | Gap.stop))) break;
+    if (/(sse|ssem|arem|erem|irem|ver|der|for|forem|puder|quiser)$/.test(next.word)) return false;
+  }
+  return true;
 }
 
 /**

@@ -58,14 +58,20 @@ function piecesOf(page: Page, from: number, to: number): Piece[] {
     pieces.push({ from: start, to: end, opener, hits, open: opener === 'if' });
   };
   for (let i = from + 1; i < to; i += 1) {
-    const next = openerAt(page, i, words.get(i));
-    if (!next) continue;
+    const next = hedgedTie(page, i) ? 'relative' : openerAt(page, i, words.get(i));
+    if (!next || (next === 'that' && opener === 'and' && i - start === 1)) continue;
     close(i);
     start = i;
     opener = next;
   }
   close(to);
   return pieces;
+}
+
+/** `officials allegedly close to the cartel`: a tie with a hedge of its own. */
+function hedgedTie(page: Page, i: number): boolean {
+  const hedge = page.find('hedges.hearsay', i, i + 1)[0];
+  return hedge !== undefined && page.find('predicates.link', hedge.to, hedge.to + 1).length > 0 && page.find('predicates', Math.max(0, i - 20), i).length > 0;
 }
 
 function openerAt(page: Page, i: number, word: Opener | undefined): Opener | null {

@@ -57,7 +57,7 @@ function spokenBy(page: Page, verb: Hit, from: number, to: number, mentions: rea
   const ending = (inverted ?? { to: verb.to }).to;
   const afterQuote = open(page, verb.from, Gap.quote) || (inverted === null && subject !== undefined && open(page, subject.from, Gap.quote) && subject.from > from);
   const rest = page.find('complements.that', ending, to).length === 0 && to - ending <= 9;
-  const back = verb.from - from > 2 && (ending >= to - 1 || closes(page, ending, to) || (afterQuote && rest));
+  const back = verb.from - from > 2 && (ending >= to - 1 || closes(page, ending, to) || (afterQuote && rest) || (open(page, verb.from, Gap.comma) && open(page, ending, Gap.colon)));
   const relay = relayOf(page, verb, mentions);
   const scope = back ? [since(page, from, verb.from), ending] : [subject && subject.to <= verb.from && page.find('predicates', subject.to, verb.from).length === 0 ? subject.from : verb.from, stretch(page, verb.to, to)];
   const made = { from: scope[0] ?? from, to: scope[1] ?? to, relay, verb };
@@ -80,7 +80,7 @@ function passive(page: Page, verb: Hit): boolean {
 function relayOf(page: Page, verb: Hit, mentions: readonly Mention[]): string | null {
   const to = mentions.find((one) => one.from >= verb.to && one.from - verb.to <= 3 && one.name !== null && !one.refers);
   if (!to) return null;
-  const dative = to.from > verb.to ? page.find('small-words.preposition', verb.to, to.from).length > 0 : page.tokens[verb.from]?.word === 'told';
+  const dative = page.languageIn(page.sentenceOf(verb.from)) === 'ru' ? false : to.from > verb.to ? page.find('small-words.preposition', verb.to, to.from).length > 0 : page.tokens[verb.from]?.word === 'told';
   return dative || (to.sort === 'outlet' && page.tokens[verb.from]?.word === 'told') ? to.name : null;
 }
 
@@ -125,7 +125,7 @@ function speechBetween(page: Page, from: number, to: number): boolean {
 
 /** What follows is the end of the sentence or a full break. */
 function closes(page: Page, at: number, to: number): boolean {
-  return at >= to || open(page, at, WALL) || (open(page, at, Gap.colon) && false);
+  return at >= to || open(page, at, WALL);
 }
 
 function stretch(page: Page, from: number, to: number): number {
