@@ -130,6 +130,7 @@ export function sellerOf(page: Page, sentences: readonly number[], parts: readon
     for (const label of labels) {
       const next = labels.find((other) => other.from > label.from)?.from ?? to;
       const colon = ((page.tokens[label.to]?.gap ?? 0) & (Gap.colon | Gap.equals | Gap.slash)) !== 0;
+      const marked = ((page.tokens[label.to]?.gap ?? 0) & (Gap.colon | Gap.equals)) !== 0;
       const value = amounts.find((one) => one.from >= label.to && one.from - label.to <= 4 && one.from < next);
       const before = amounts.find((one) => (one.to === label.from || (one.to > label.from && one.from < label.from)) && ((page.tokens[label.from]?.gap ?? 0) & ~Gap.space) === 0);
       const said = page.span(label.from, Math.max(label.to, value?.to ?? 0));
@@ -142,7 +143,7 @@ export function sellerOf(page: Page, sentences: readonly number[], parts: readon
           spans.push(said);
         }
       } else if (label.value === 'posts' || label.value === 'reputation' || label.value === 'vouches') {
-        const number = colon ? value : (before ?? (head || label.value === 'reputation' ? value : undefined));
+        const number = marked ? value : (before ?? (head || label.value === 'reputation' ? value : undefined));
         const key = label.value;
         if (number && seller[key] === null && number.currency === null && (head || colon || label.value !== 'posts')) {
           seller[key] = number.amount;

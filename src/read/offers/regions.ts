@@ -96,7 +96,7 @@ function trimTail(page: Page, last: number[], groups: number[][]): void {
 function described(page: Page, group: readonly number[], goods: boolean): boolean {
   return group.some((index) => {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
-    return ['countries', 'subdivisions', 'sectors', 'products', 'institutions', ...(goods ? ['goods'] : [])].some((name) => page.find(name, from, to).length > 0);
+    return ['countries', 'subdivisions', 'sectors', 'institutions', ...(goods ? ['goods', 'products'] : [])].some((name) => page.find(name, from, to).length > 0);
   });
 }
 

@@ -60,7 +60,7 @@ function labelsFollow(page: Page, amounts: readonly Amount[], roles: readonly Hi
 const single: ReadonlySet<Role> = new Set(['revenue', 'start', 'step', 'blitz', 'deposit', 'forum-deposit']);
 
 function nearestTo(hit: Hit, amounts: readonly Amount[], after: boolean): Amount | undefined {
-  const away = (one: Amount) => (one.from >= hit.to ? one.from - hit.to + (after ? 2.5 : 0) : hit.from - one.to + (after ? 0 : 2.5));
+  const away = (one: Amount) => (one.from >= hit.to ? one.from - hit.to + (after ? 2.5 : 0) : hit.from - one.to + (after || hit.from === one.to ? 0.5 : 2.5));
   return amounts.filter(({ unit }) => unit === null).reduce<Amount | undefined>((best, one) => (best === undefined || away(one) < away(best) ? one : best), undefined);
 }
 

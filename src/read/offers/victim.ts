@@ -149,8 +149,8 @@ function codesIn(plot: Plot): Hit[] {
     for (let i = from; i < Math.min(to, from + 40); i += 1) {
       const token = page.tokens[i];
       if (!token?.upper || !/^[a-z]{2}$/.test(token.word) || !page.knows('countries', token.word.toUpperCase())) continue;
-      const [before, after] = [page.text.slice(Math.max(0, token.start - 2), token.start), page.text.slice(token.end, token.end + 2)];
-      const cell = /[|[(]\s?$/.test(before) && /^\s?[|\])]/.test(after);
+      const [before, after] = [page.text.slice(Math.max(0, token.start - 2), token.start), page.text.slice(token.end, token.end + 24)];
+      const cell = /[|[(]\s?$/.test(before) && /^[ \t]*[|\])]/.test(after);
       const label = page.find('place-labels', Math.max(from, i - 2), i).length > 0;
       if (cell || label) found.push({ lexicon: 'countries', value: token.word.toUpperCase(), language: 'any', from: i, to: i + 1 });
     }

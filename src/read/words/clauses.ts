@@ -15,7 +15,7 @@ export function clausesOf(tokens: readonly Token[], from: number, to: number): C
   const starts = [from];
   const numberOf = new Int32Array(to - from);
   for (let i = from; i < to; i += 1) {
-    if (i > from && opens(tokens, i)) starts.push(i);
+    if (i > from && opens(tokens, i) && !labels(tokens[i], starts, i, from)) starts.push(i);
     numberOf[i - from] = starts.length - 1;
   }
   return (token) => {
@@ -32,4 +32,9 @@ function opens(tokens: readonly Token[], i: number): boolean {
   const spaced = (gap & Gap.space) !== 0;
   if (gap & (Gap.comma | Gap.stop)) return spaced || !/^\d/.test(word);
   return spaced && (gap & (Gap.dash | Gap.slash)) !== 0;
+}
+
+/** A dash behind the first words of a line stands for a colon: `Escrow - no`. */
+function labels(token: Token | undefined, starts: readonly number[], i: number, from: number): boolean {
+  return token !== undefined && starts.length === 1 && i - from <= 2 && (token.gap & ~(Gap.dash | Gap.space)) === 0;
 }

@@ -194,7 +194,7 @@ function currencyBehind(page: Page, at: number, limit: number, last: Token | und
 function unitBehind(page: Page, at: number, limit: number): { value: string; to: number } | null {
   for (let k = at; k < Math.min(at + 3, limit); k += 1) {
     const token = page.tokens[k];
-    if (!token || token.gap & (Gap.newline | Gap.comma | Gap.stop | Gap.semicolon)) return null;
+    if (!token || token.gap & (Gap.newline | Gap.comma | Gap.stop | Gap.semicolon | Gap.slash)) return null;
     const hit = page.find('units', k, k + 1)[0];
     if (hit) return { value: hit.value, to: hit.to };
   }

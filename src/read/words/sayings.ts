@@ -165,11 +165,17 @@ function alone({ words, within, without }: Alone, scene: Scene): readonly Hit[] 
     let { from, to } = scene.clauses(hit.from);
     if (hit.to > to) continue;
     to = Math.min(to, scene.reach.to);
-    for (let i = hit.from; i > from; i -= 1) if ((tokens[i]?.gap ?? 0) & Gap.colon) from = i;
-    for (let i = hit.to; i < to; i += 1) if ((tokens[i]?.gap ?? 0) & Gap.colon) to = i;
+    for (let i = hit.from; i > from; i -= 1) if (parts(tokens[i])) from = i;
+    for (let i = hit.to; i < to; i += 1) if (parts(tokens[i])) to = i;
     if (to - from <= within && !(without && touches(scene.own, without, from, to, [hit]))) return [hit];
   }
   return null;
+}
+
+/** A colon or a spaced dash before the token. */
+function parts(token: Token | undefined): boolean {
+  const gap = token?.gap ?? 0;
+  return (gap & Gap.colon) !== 0 || ((gap & Gap.dash) !== 0 && (gap & Gap.space) !== 0);
 }
 
 /** Whether one of these words, other than those taken, starts in `[from, to)`. */
