@@ -2,20 +2,13 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Failure } from '#lib/failure.ts';
 import { loadKnowledge, ownKnowledge } from '#knowledge';
+import { Failure } from '#lib/failure.ts';
 import { Language } from '#model';
 import { openPage } from '../src/read/words/page.ts';
+import { around } from './around.ts';
 
 const knowledge = loadKnowledge();
-
-/** Everyday words about nothing, so that the page has a language. */
-const around: Readonly<Record<Language, string>> = {
-  es: 'El cielo de la mañana estaba azul, y todos los que vivían cerca del lago salieron a caminar con sus perros.',
-  en: 'The sky was blue that morning, and all of those who lived by the lake went out to walk with their dogs.',
-  pt: 'O céu da manhã estava azul, e todos os que moravam perto do lago foram caminhar com os seus cães.',
-  ru: 'Утреннее небо было синим, и все, кто жил у озера, вышли гулять со своими собаками.',
-};
 
 /** Ids of the sayings that hold in a text on a page of a language. */
 function saidIn(text: string, language: Language): string[] {
@@ -30,8 +23,11 @@ describe('every saying keeps its own examples', () => {
       for (const language of Language.options) {
         const examples = saying.examples[language];
         if (!examples) wrong.push(`no examples in ${language}`);
-        for (const text of examples?.yes ?? []) if (!saidIn(text, language).includes(saying.id)) wrong.push(`${language} should: ${text} -> ${saidIn(text, language).join(' ')}`);
-        for (const text of examples?.no ?? []) if (saidIn(text, language).includes(saying.id)) wrong.push(`${language} should not: ${text}`);
+        for (const text of examples?.yes ?? [])
+          if (!saidIn(text, language).includes(saying.id))
+            wrong.push(`${language} should: ${text} -> ${saidIn(text, language).join(' ')}`);
+        for (const text of examples?.no ?? [])
+          if (saidIn(text, language).includes(saying.id)) wrong.push(`${language} should not: ${text}`);
       }
       expect(wrong).toEqual([]);
     });
@@ -64,21 +60,60 @@ describe('knowledge that is wrong does not load', () => {
 
   const examples = 'examples: {}';
   const cases: readonly (readonly [string, Record<string, string>, readonly RegExp[]])[] = [
-    ['an unknown key', { 'sayings/odd.yaml': `id: odd\nsays: { proof: shown }\nwhen: { has: [terms.proof] }\ncolour: red\n${examples}\n` }, [/^sayings\/odd\.yaml:\d+: .*colour/]],
-    ['an unknown key in a condition', { 'sayings/odd.yaml': `id: odd\nsays: { proof: shown }\nwhen: { near: { words: [terms.proof], within: 3, closely: true } }\n${examples}\n` }, [/^sayings\/odd\.yaml:3: when/]],
-    ['a lexicon and a meaning that do not exist', { 'sayings/odd.yaml': `id: odd\nsays: { proof: shown }\nwhen: { has: [terms.proofs, nowhere.word, marks.bell] }\n${examples}\n` }, [/:3: .*'proofs'/, /:3: .*'nowhere'/, /:3: .*'bell'/]],
-    ['a name that is not the file', { 'sayings/odd.yaml': `id: even\nsays: { proof: shown }\nwhen: { has: [terms.proof] }\n${examples}\n` }, [/odd\.yaml:1: id 'even'/]],
-    ['an exception that does not exist', { 'sayings/odd.yaml': `id: odd\nsays: { proof: shown }\nwhen: { has: [terms.proof] }\nunless: [never-written]\n${examples}\n` }, [/odd\.yaml:4: no saying 'never-written'/]],
+    [
+      'an unknown key',
+      {
+        'sayings/odd.yaml': `id: odd\nsays: { proof: shown }\nwhen: { has: [terms.proof] }\ncolour: red\n${examples}\n`,
+      },
+      [/^sayings\/odd\.yaml:\d+: .*colour/],
+    ],
+    [
+      'an unknown key in a condition',
+      {
+        'sayings/odd.yaml': `id: odd\nsays: { proof: shown }\nwhen: { near: { words: [terms.proof], within: 3, closely: true } }\n${examples}\n`,
+      },
+      [/^sayings\/odd\.yaml:3: when/],
+    ],
+    [
+      'a lexicon and a meaning that do not exist',
+      {
+        'sayings/odd.yaml': `id: odd\nsays: { proof: shown }\nwhen: { has: [terms.proofs, nowhere.word, marks.bell] }\n${examples}\n`,
+      },
+      [/:3: .*'proofs'/, /:3: .*'nowhere'/, /:3: .*'bell'/],
+    ],
+    [
+      'a name that is not the file',
+      { 'sayings/odd.yaml': `id: even\nsays: { proof: shown }\nwhen: { has: [terms.proof] }\n${examples}\n` },
+      [/odd\.yaml:1: id 'even'/],
+    ],
+    [
+      'an exception that does not exist',
+      {
+        'sayings/odd.yaml': `id: odd\nsays: { proof: shown }\nwhen: { has: [terms.proof] }\nunless: [never-written]\n${examples}\n`,
+      },
+      [/odd\.yaml:4: no saying 'never-written'/],
+    ],
     ['broken YAML', { 'lexicons/odd.yaml': 'about: "x\nwords: [\n' }, [/^lexicons\/odd\.yaml:\d+: /]],
-    ['several files at once', { 'lexicons/odd.yaml': 'about: x\nwords:\n  a: { fr: [mot] }\n', 'sayings/odd.yaml': `id: odd\nsays: { proof: shown }\nwhen: { has: [] }\n${examples}\n` }, [/^lexicons\/odd\.yaml:3: /, /^sayings\/odd\.yaml:3: /]],
+    [
+      'several files at once',
+      {
+        'lexicons/odd.yaml': 'about: x\nwords:\n  a: { fr: [mot] }\n',
+        'sayings/odd.yaml': `id: odd\nsays: { proof: shown }\nwhen: { has: [] }\n${examples}\n`,
+      },
+      [/^lexicons\/odd\.yaml:3: /, /^sayings\/odd\.yaml:3: /],
+    ],
   ];
   it.each(cases)('%s is told as file:line', (_, files, expected) => {
     const problems = problemsOf(files);
-    for (const pattern of expected) expect(problems.filter((line) => pattern.test(line)), `${pattern} in ${problems.join(' / ')}`).not.toEqual([]);
+    for (const pattern of expected)
+      expect(
+        problems.filter((line) => pattern.test(line)),
+        `${pattern} in ${problems.join(' / ')}`,
+      ).not.toEqual([]);
     for (const line of problems) expect(line).toMatch(/^[a-z-]+(\/[a-z-]+)*\.(yaml|json):\d+: ./);
   });
 
   it('a copy of our own knowledge loads, with the same version', () => {
-    expect(loadKnowledge(folderWith({})).version).toBe(knowledge.version);
+    expect(loadKnowledge(folderWith({})).version).toBe(loadKnowledge().version);
   });
 });
