@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -7,7 +7,9 @@ import { type Service, serve } from '#api';
 import { noBrowser, openBrowser } from './browser.ts';
 
 const example = (name: string) => fileURLToPath(new URL(`../../examples/${name}`, import.meta.url));
+const listing = readFileSync(example('listing-hospital.txt'), 'utf8');
 const article = readFileSync(example('nota-de-prensa.txt'), 'utf8');
+const seed = fileURLToPath(new URL('../../../shared/facts/seed-article.txt', import.meta.url));
 
 describe.skipIf(noBrowser !== null)(`the page${noBrowser === null ? '' : ` (${noBrowser})`}`, () => {
   let service: Service;
@@ -55,30 +57,30 @@ describe.skipIf(noBrowser !== null)(`the page${noBrowser === null ? '' : ` (${no
 
   test('a pasted text becomes a sheet: two sentences, the unknown, the offer with its words', async () => {
     const page = await open();
-    await assessText(page, article);
+    await assessText(page, listing);
     expect(await page.locator('#sheet .lead').innerText()).not.toBe('');
     expect(await page.locator('#sheet .part h2').first().innerText()).toMatch(/lo que no sabemos/i);
     const price = page.locator('#sheet tr', { hasText: 'Precio' });
-    expect(await price.innerText()).toMatch(/18,000 USD/);
-    expect(await price.locator('q').innerText()).toMatch(/18,000/);
+    expect(await price.innerText()).toMatch(/2,500 USD/);
+    expect(await price.locator('q').innerText()).toMatch(/2,500/);
     expect(await page.locator('#sheet .bars svg').count()).toBeGreaterThanOrEqual(8);
     expect(await page.locator('#sheet .checklist input').count()).toBeGreaterThanOrEqual(6);
   });
 
   test('a fact lights its words and the words light their fact', async () => {
     const page = await open();
-    await assessText(page, article);
+    await assessText(page, listing);
     await page.locator('#sheet tr', { hasText: 'Precio' }).hover();
-    expect((await page.locator('#document mark.lit').allInnerTexts()).join('')).toContain('18,000');
+    expect((await page.locator('#document mark.lit').allInnerTexts()).join('')).toContain('2,500');
     await page.locator('#document mark.lit').first().hover();
     expect(await page.locator('#sheet tr.lit').count()).toBeGreaterThan(0);
-    await page.locator('#sheet tr', { hasText: 'Depósito' }).focus();
-    expect((await page.locator('#document mark.lit').allInnerTexts()).join('')).toContain('1,500');
+    await page.locator('#sheet tr', { hasText: 'Garante' }).focus();
+    expect((await page.locator('#document mark.lit').allInnerTexts()).join('')).toContain('Escrow');
   });
 
   test('the language changes at once and the quoted words do not', async () => {
     const page = await open();
-    await assessText(page, article);
+    await assessText(page, listing);
     const quote = await page.locator('#sheet q').nth(1).innerText();
     let asked = 0;
     page.on('request', () => {
@@ -89,6 +91,19 @@ describe.skipIf(noBrowser !== null)(`the page${noBrowser === null ? '' : ` (${no
     expect((await page.locator('#sheet q').nth(1).innerText()).slice(1, -1)).toBe(quote.slice(1, -1));
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     expect(asked).toBe(0);
+  });
+
+  test.skipIf(!existsSync(seed))('the article that began it reads right on the page (needs ../shared)', async () => {
+    const page = await open('en');
+    await assessText(page, readFileSync(seed, 'utf8'));
+    for (const [field, value] of [
+      ['Who offers', 'bmox'],
+      ['Price', '30,000 USD'],
+      ['Deposit', '3,000 USD; refundable'],
+      ['Proof', 'only after the deposit'],
+    ] as const) {
+      expect(await page.locator('#sheet tr', { hasText: field }).first().innerText()).toContain(value);
+    }
   });
 
   test('a file is chosen or dropped', async () => {
