@@ -21,7 +21,7 @@ export function readTechniques(page: Page, genre: Genre, parts: readonly Part[],
     if (direct.length === 0 && entries.length === 0) return;
     const told = entries.length > 0 || ['attacks', 'intrusions', 'boasts'].some((name) => page.find(name, from, to).length > 0);
     const sold = page.find('offering.sell', from, to).length > 0 || page.find('wanted', from, to).length > 0;
-    if (!told || (sold && entries.length === 0)) return;
+    if (!told || (sold && entries.length === 0) || page.find('clause-words.if', from, to).length > 0) return;
     const means = entries.length === 0 ? [] : page.find('means', from, to);
     for (const hit of [...direct, ...means]) {
       const span = page.span(hit.from, hit.to);

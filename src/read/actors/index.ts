@@ -33,8 +33,30 @@ export function readActors(page: Page, genre: Genre, offers: readonly Offer[], h
   if (genre === 'news') press(page, roll, heard, cast, sources);
   else if (genre === 'chat') nicks(page, roll, heard);
   if (genre !== 'news') for (const one of cast.all) if (one.sort === 'group' && one.name !== null && !one.refers && grouped(page, one) && genre !== 'other') roll.put(one.name, 'group', page.span(one.from, one.to));
+  if (genre !== 'other') tied(page, roll, heard, cast);
   aliases(page, roll, cast);
   return roll.actors();
+}
+
+/** The other end of a tie is somebody, whatever its name looks like. */
+function tied(page: Page, roll: Roll, heard: Heard, cast: Cast): void {
+  heard.claims.forEach(({ kind, polarity }, i) => {
+    const clause = heard.clauses[i];
+    const word = clause?.hits.find(({ value }) => value === 'link');
+    if (kind !== 'link' || polarity === 'denied' || !clause || !word) return;
+    for (const one of cast.within(word.to, clause.to)) {
+      if (one.name === null || one.refers || (one.sort !== 'body' && one.sort !== 'person') || listed(page, one)) continue;
+      if (!spokenFor(heard, one)) roll.put(one.name, 'group', page.span(one.from, one.to));
+    }
+  });
+}
+
+function listed(page: Page, { from, to }: Mention): boolean {
+  return ['institutions', 'organisations', 'products', 'goods', 'units', 'currencies', 'offices'].some((name) => page.find(name, from, to).length > 0);
+}
+
+function spokenFor(heard: Heard, { from, name }: Mention): boolean {
+  return heard.voices.some((voice) => voice.at[0] === from || voice.name === name);
 }
 
 /** In the press: who speaks, who is told of by a trade or an office, and outlets. */

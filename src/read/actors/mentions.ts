@@ -92,7 +92,7 @@ export class Cast {
     if (unnamed) return { name: null, from: i, to: unnamed.to, sort: unnamed.value === 'source' ? 'source' : 'experts', refers: false };
     for (const [lexicon, sort] of [['organisations', 'body'], ['institutions', 'body'], ['crime', 'group'], ['actors', 'group']] as const) {
       const hit = page.find(lexicon, i, i + 1)[0];
-      if (!hit || hit.to > limit || hit.value === 'vendor:unnamed' || !page.tokens[i]?.capital) continue;
+      if (!hit || hit.to > limit || hit.value === 'vendor:unnamed' || !capital(page, i, hit.to)) continue;
       const whole = properNameAt(page, i, limit, { start: true });
       const to = whole && whole[1] > hit.to ? whole[1] : hit.to;
       return { name: page.textOf(i, to), from: i, to, sort: hit.value === 'outlet' ? 'outlet' : sort, refers: false };
@@ -108,6 +108,8 @@ export class Cast {
       const who = this.#latest(pronoun.value === 'person' ? ['person', 'handle', 'group'] : pronoun.value === 'seller' ? ['handle', 'group'] : ['body', 'person']);
       return { name: who?.name ?? null, from: i, to: pronoun.to, sort: who?.sort ?? 'person', refers: true };
     }
+    const known = this.#head(i, limit);
+    if (known) return known;
     const body = page.find('speaking-bodies', i, i + 1)[0];
     if (body && body.to <= limit) {
       const after = properNameAt(page, body.to, limit, { start: true });
@@ -118,6 +120,12 @@ export class Cast {
       const who = this.#last.get(body.value === 'company' ? 'company' : 'body') ?? this.#last.get('body');
       return { name: who?.name ?? null, from: i, to: body.to, sort: 'body', refers: true };
     }
+    return null;
+  }
+
+  /** An article with a word of the name of somebody named before (`the service`). */
+  #head(i: number, limit: number): Mention | null {
+    const page = this.#page;
     const article = page.find('small-words.article', i, i + 1)[0];
     const noun = article ? page.tokens[article.to] : undefined;
     const known = noun && !noun.capital && article && article.to < limit ? this.#known.get(noun.word) : undefined;
@@ -131,7 +139,7 @@ export class Cast {
   #named({ from, to }: Hit): boolean {
     const next = this.#page.tokens[to];
     if (this.#page.tokens[to - 1]?.capital && to - from > 1) return true;
-    if (!next || to - from < 2 || next.gap & ~(Gap.space | Gap.newline)) return false;
+    if (!next || next.gap & ~(Gap.space | Gap.newline)) return false;
     return next.capital || this.#page.find('governing', to, to + 1).length > 0;
   }
 
@@ -143,6 +151,8 @@ export class Cast {
   #proper(i: number, opens: number, limit: number): Mention | null {
     const page = this.#page;
     if (!page.tokens[i]?.capital) return null;
+    const quoted = this.#quoted(i, limit);
+    if (quoted) return quoted;
     const range = properNameAt(page, i, limit, { start: true });
     if (!range) return null;
     let [from, to] = oneScript(page, range);
@@ -151,15 +161,26 @@ export class Cast {
     while (from < to && this.#opener(from, to, fresh)) from += 1;
     const titles = page.find('titles', from, to).filter((hit) => hit.to <= to);
     const title = titles.at(-1);
-    if (title && title.to === to) return null;
-    if (title && title.from - from < 3) from = title.to;
+    if (title && title.to === to && title.from - from < 2) return null;
+    if (title && title.from - from < 3 && page.find('small-words.joint', title.to, title.to + 1).length === 0) from = title.to;
     while (from < to && !page.tokens[from]?.capital) from += 1;
-    if (from >= to || place(page, from, to)) return null;
+    if (from >= to || place(page, from, to) || venue(page, from, to)) return null;
     const single = to - from === 1;
     const word = page.tokens[from]?.word ?? '';
     if (single && (word.length < 2 || page.isCommon(from) || /^\d/.test(word) || unit(page, from))) return null;
     if (single && fresh && from === i && !this.#known.has(word) && !this.#capitals.has(word) && !spoken(page, to)) return null;
     return { name: page.textOf(from, to), from, to, sort: this.#sort(from, to), refers: false };
+  }
+
+  /** A name in quotation marks behind the word for a group, a firm or an outlet (`группировка «Тихий омут»`). */
+  #quoted(i: number, limit: number): Mention | null {
+    const page = this.#page;
+    if (!/[«“"„]/.test(page.text[(page.tokens[i]?.start ?? 1) - 1] ?? '')) return null;
+    if (!['group-words', 'organisation-words', 'speaking-bodies', 'outlet-words', 'vendor-words', 'crooks'].some((name) => page.find(name, i - 2, i).some(({ to }) => to === i))) return null;
+    let to = i + 1;
+    while (to < limit && to - i < LONGEST_QUOTED + 2 && !((page.tokens[to]?.gap ?? 0) & ~Gap.space)) to += 1;
+    if (!((page.tokens[to]?.gap ?? Gap.quote) & Gap.quote) && to < limit) return null;
+    return { name: page.textOf(i, to), from: i, to, sort: this.#sort(i, to), refers: false };
   }
 
   /** A capital at the opening of a sentence that only says that the sentence opens. */
@@ -184,11 +205,20 @@ export class Cast {
     const single = to - from === 1;
     const known = this.#known.get(page.tokens[to - 1]?.word ?? '');
     if (known && (single || known.to - known.from === 1)) return known.sort;
-    if (page.find('group-words', from, to).length > 0 || page.find('group-words', Math.max(0, from - 4), from).some((hit) => !apart(page, hit.to, from))) return 'group';
+    if (page.find('group-words', from, to).length > 0 || this.#groupNear(from, to)) return 'group';
+    if (single && spoken(page, to)) return 'person';
+    if (to - from <= 3 && page.find('small-words.joint', from, to).length === 0 && page.find('titles', Math.max(0, from - 6), from).some((hit) => !apart(page, hit.to, from)) && page.find('organisation-words', from, to).length === 0) return 'person';
     if (near('organisation-words') || page.find('speaking-bodies', from, to).length > 0) return 'body';
     if (handleShaped(page, from)) return 'handle';
     if (page.find('small-words.joint', from + 1, to).length > 0 || /[&\d]/.test(page.textOf(from, to))) return 'body';
     return single || to - from > 4 ? 'body' : 'person';
+  }
+
+  /** A word for a group right before the name (`grupo de ransomware Geada`) or behind it (`the Halyard crew`). */
+  #groupNear(from: number, to: number): boolean {
+    const page = this.#page;
+    if (page.find('group-words', to, to + 1).length > 0 && page.tokens[to]?.gap === Gap.space) return true;
+    return page.find('group-words', Math.max(0, from - 4), from).some((hit) => !apart(page, hit.to, from) && joined(page, hit.to, from));
   }
 
   /** The alias of somebody: odd by its shape, or behind a word that introduces one. */
@@ -200,6 +230,7 @@ export class Cast {
     const cue = page.find('alias-cues.sure', Math.max(0, i - 5), i).find(({ to }) => to === i);
     const token = page.tokens[i];
     if (!cue || !token || token.gap & (Gap.stop | Gap.comma) || (page.isCommon(i) && !(token.gap & Gap.quote))) return null;
+    if (['speech', 'hedges', 'predicates', 'finite-verbs'].some((name) => page.find(name, i, i + 1).length > 0)) return null;
     let to = i + 1;
     if (token.gap & Gap.quote) while (to < limit && to - i < LONGEST_QUOTED && !((page.tokens[to]?.gap ?? 0) & ~Gap.space)) to += 1;
     return { name: page.textOf(i, to), from: i, to, sort: 'handle', refers: false };
@@ -211,12 +242,31 @@ function apart(page: Page, from: number, to: number): boolean {
   return false;
 }
 
+/** Whether only `of` and words without a verb stand between. */
+function joined(page: Page, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) {
+    if (['speech', 'predicates', 'finite-verbs'].some((name) => page.find(name, i, i + 1).length > 0)) return false;
+    if (page.find('governing', i, i + 1).length > 0 && !/^(of|de|del|do|da)$/.test(page.tokens[i]?.word ?? '')) return false;
+  }
+  return true;
+}
+
+function capital(page: Page, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) if (page.tokens[i]?.capital) return true;
+  return false;
+}
+
 function spoken(page: Page, at: number): boolean {
   return page.find('speech', at, at + 1).length > 0;
 }
 
 function unit(page: Page, i: number): boolean {
-  return ['units', 'currencies', 'months', 'products', 'goods'].some((name) => page.find(name, i, i + 1).length > 0);
+  return ['units', 'currencies', 'months', 'weekdays', 'products', 'goods'].some((name) => page.find(name, i, i + 1).length > 0);
+}
+
+/** A forum or messenger is a place, not somebody. */
+function venue(page: Page, from: number, to: number): boolean {
+  return ['venues', 'contact-labels'].some((name) => page.find(name, from, from + 1).some((hit) => hit.to >= to));
 }
 
 function place(page: Page, from: number, to: number): boolean {

@@ -57,7 +57,8 @@ function partOf(key: string, { name }: { readonly name: string; readonly ids: Re
   if (key.length < 4) return false;
   const words = name.split(/[\s,]+/).map(plain);
   if (words.length < 2) return false;
-  return words.includes(key) || words.slice(1).join('') === key || words.slice(0, -1).join('') === key;
+  const firsts = words.map((_, i) => words.slice(0, i + 1).join(''));
+  return words.includes(key) || firsts.slice(1).includes(key) || words.slice(1).join('') === key || words.slice(0, -1).join('') === key;
 }
 
 /** A name for comparing: letters and digits only, in lower case, without accents. */

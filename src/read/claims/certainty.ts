@@ -25,7 +25,27 @@ export function cuesIn(page: Page, index: number): Cue[] {
       }
     }
   }
+  cues.push(...noEvidence(page, from, to, listed));
   return cues.sort((a, b) => a.from - b.from);
+}
+
+/** How far before a word for evidence its negation may stand. */
+const EVIDENCE_WITHIN = 5;
+
+/** `no hemos encontrado evidencia`, `have not seen any proof`: a negation before a word for evidence, with no mark between. */
+function noEvidence(page: Page, from: number, to: number, listed: readonly Hit[]): Cue[] {
+  const cues: Cue[] = [];
+  for (const noun of page.find('evidence', from, to)) {
+    if (listed.some((hit) => hit.from <= noun.from && hit.to >= noun.to)) continue;
+    for (let i = noun.from; i >= Math.max(from, noun.from - EVIDENCE_WITHIN); i -= 1) {
+      if (i < noun.from && page.find('negations', i, i + 1).length > 0) {
+        cues.push({ certainty: 'doubted', text: page.textOf(i, noun.to), span: page.span(i, noun.to), from: i, to: noun.to, frame: true });
+        break;
+      }
+      if ((page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.stop | Gap.semicolon)) break;
+    }
+  }
+  return cues;
 }
 
 /** The month of May, and a hedge that is part of a title or name. */

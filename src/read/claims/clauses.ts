@@ -51,7 +51,7 @@ function piecesOf(page: Page, from: number, to: number): Piece[] {
   const words = new Map(page.find('clause-words', from, to).map((hit) => [hit.from, hit.value as Opener]));
   const pieces: Piece[] = [];
   let start = from;
-  let opener: Opener = words.get(from) ?? 'start';
+  let opener: Opener = words.get(from) === 'if' ? 'if' : 'start';
   const close = (end: number) => {
     if (end <= start) return;
     const hits = page.find('predicates', start, end).filter((hit) => !isName(page, hit));

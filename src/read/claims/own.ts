@@ -57,7 +57,20 @@ function boastsIn(page: Page, index: number): Boast[] {
       boasts.push({ from: cut, to, hit });
     } else boasts.push({ from, to, hit });
   }
-  return boasts;
+  return boasts.map((boast) => ({ ...boast, ...between(page, boast) }));
+}
+
+/** The boast without what full stops part from it: chats write many sentences without capitals. */
+function between(page: Page, { from, to, hit }: Boast): { from: number; to: number } {
+  let [low, high] = [hit.from, hit.to];
+  while (low > from && !stop(page, low)) low -= 1;
+  while (high < to && !stop(page, high)) high += 1;
+  return { from: low, to: high };
+}
+
+function stop(page: Page, i: number): boolean {
+  const gap = page.tokens[i]?.gap ?? 0;
+  return (gap & Gap.stop) !== 0 && (gap & Gap.space) !== 0;
 }
 
 function joint(page: Page, from: number, to: number): number | null {
@@ -71,10 +84,10 @@ function joint(page: Page, from: number, to: number): number | null {
 function claim(page: Page, genre: Genre, index: number, kind: ClaimKind, boast: Boast | null): Found {
   const { from = 0, to = 0 } = page.sentences[index] ?? {};
   const verb = boast?.hit ?? page.find('offering', from, to)[0];
-  const range = boast ?? { from, to };
+  const turn = genre === 'chat' ? turnBefore(page.text, page.sentences[index]?.start ?? 0) : null;
+  const range = pastNick(page, boast ?? { from, to }, turn);
   const cues = cuesIn(page, index).filter((cue) => bears(cue, verb ?? null, range.from, range.to));
   const clause: Clause = { sentence: index, from: range.from, to: range.to, kind, hits: boast ? [boast.hit] : [], head: verb?.from ?? range.from, opener: 'start' };
-  const turn = genre === 'chat' ? turnBefore(page.text, page.sentences[index]?.start ?? 0) : null;
   const nick = turn === null ? null : page.text.slice(...turn);
   const certainty = weakest(cues);
   const rumour = cues.some((cue) => cue.certainty === 'hearsay');
@@ -91,6 +104,13 @@ function claim(page: Page, genre: Genre, index: number, kind: ClaimKind, boast: 
       cues: cues.map(({ text, span }) => ({ text, span })),
     },
   };
+}
+
+/** The words of a turn without the nick that opens it. */
+function pastNick(page: Page, { from, to }: { from: number; to: number }, turn: readonly [number, number] | null): { from: number; to: number } {
+  let start = from;
+  while (turn !== null && start < to - 1 && (page.tokens[start]?.start ?? 0) < turn[1]) start += 1;
+  return { from: start, to };
 }
 
 function bears(cue: Cue, verb: Hit | null, from: number, to: number): boolean {

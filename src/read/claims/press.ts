@@ -67,6 +67,8 @@ function leaves(page: Page, clause: Clause, voice: Voice, mentions: readonly Men
 function worth(page: Page, clause: Clause, cues: readonly Cue[], over: readonly Voice[], inner: Voice | null): boolean {
   if (clause.hits.length > 0) return clause.to - clause.from >= 2;
   if (clause.to - clause.from < SHORTEST || !hasVerb(page, clause.from, clause.to)) return false;
+  const priced = page.find('currencies', clause.from, clause.to).length > 0 && page.find('topics.offer', clause.from, clause.to).length > 0;
+  if (priced) return true;
   const said = over.length > 0 || inner !== null || cues.length > 0;
   return said && (page.find('topics', clause.from, clause.to).length > 0 || over.some(({ name }) => name !== null));
 }

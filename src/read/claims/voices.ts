@@ -51,9 +51,10 @@ function spokenBy(page: Page, verb: Hit, from: number, to: number, mentions: rea
   const after = mentions.filter((one) => one.from >= verb.to && one.from - verb.to <= 7 && !bars(page, verb.to, one.from));
   const behind = after.find((one) => one.name !== null && !one.refers) ?? after.find((one) => one.from - verb.to <= 3);
   const opens = verb.from - from <= 1 || open(page, verb.from, Gap.comma | Gap.quote | Gap.dash | WALL);
-  const inverted = opens && behind ? behind : null;
   const near = ahead.filter((one) => !walled(page, one.to, verb.from) && !speechBetween(page, one.to, verb.from));
-  const subject = inverted ?? near.filter((one) => !governed(page, one, from)).at(-1) ?? near.filter((one) => verb.from - one.to <= 1 && page.find('complements', one.to, verb.from).length === 0).at(-1);
+  const declares = near.some((one) => one.to === verb.from) && (page.tokens[verb.from]?.word === 'told' || page.find('complements.that', verb.to, verb.to + 6).length > 0);
+  const inverted = opens && behind && !declares ? behind : null;
+  const subject = inverted ?? near.filter((one) => !governed(page, one, from)).at(-1) ?? near.filter((one) => verb.from === one.to).at(-1);
   const ending = (inverted ?? { to: verb.to }).to;
   const afterQuote = open(page, verb.from, Gap.quote) || (inverted === null && subject !== undefined && open(page, subject.from, Gap.quote) && subject.from > from);
   const rest = page.find('complements.that', ending, to).length === 0 && to - ending <= 9;
