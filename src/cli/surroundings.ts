@@ -19,9 +19,11 @@ export function surroundings(tongue: Tongue | null): Surroundings {
   const { env, stdout, stderr, stdin } = process;
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
   const plain = Boolean(env['NO_COLOR']) || env['TERM'] === 'dumb';
+  // For captures, as other programs have it: colour although nobody watches.
+  const forced = Boolean(env['FORCE_COLOR']) && env['FORCE_COLOR'] !== '0';
   return {
     tongue: tongue ?? (/^es/i.test(locale) ? 'es' : 'en'),
-    colour: stdout.isTTY === true && !plain,
+    colour: (stdout.isTTY === true || forced) && !plain,
     columns: Math.min(100, stdout.isTTY === true ? stdout.columns : 80),
     watched: stderr.isTTY === true && env['TERM'] !== 'dumb',
     fed: stdin.isTTY !== true,

@@ -143,6 +143,16 @@ export const buyerFilter = {
   other: { es: 'con otras condiciones', en: 'other conditions' },
 } as const satisfies Record<Said<BuyerFilter>, Text>;
 
+/** Why a value stands although nobody says it, by the first word of the reader's reason. */
+export const inferred = {
+  domain: { es: 'por el dominio {what}', en: 'from the domain {what}' },
+  body: { es: 'es la sede de {what}', en: 'the seat of {what}' },
+  on: {
+    es: 'está a la venta y no se habla de venta cerrada ni de retiro',
+    en: 'on offer, nothing said of a sale or withdrawal',
+  },
+} as const satisfies Record<string, Text>;
+
 export const status = {
   open: { es: 'abierta', en: 'open' },
   sold: { es: 'vendida', en: 'sold' },

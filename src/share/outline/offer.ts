@@ -46,10 +46,18 @@ function noteOf(offer: Offer, field: FieldId, labels: Labels, notes: Notes): str
   for (const [path, why] of Object.entries(offer.inferred)) {
     // A correction is among the inferred values too, and told of below.
     if (notes.has(path)) continue;
-    if (own(path) || wanted.some((one) => one.endsWith(`.${path}`))) parts.push(fill(labels.phrase.inferred, { why }));
+    if (own(path) || wanted.some((one) => one.endsWith(`.${path}`)))
+      parts.push(fill(labels.phrase.inferred, { why: reasonOf(why, labels) }));
   }
   for (const [path, by] of notes) if (own(path)) parts.push(by);
   return parts.length === 0 ? null : parts.join('; ');
+}
+
+/** The reader's reason for an inferred value (`domain x.gob.mx`, `body SAT`, …) in the language of the page. */
+function reasonOf(why: string, labels: Labels): string {
+  const [word = '', ...rest] = why.split(' ');
+  const known = (labels.inferred as Readonly<Record<string, string>>)[word];
+  return known === undefined ? why : fill(known, { what: rest.join(' ') });
 }
 
 function named<T extends string>(words: Readonly<Record<string, string>>, value: T): string | null {

@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { serve } from '#api';
+import { openBrowser } from '../test/browser/browser.ts';
+
+// `npm run pictures`: draws the pictures of the README anew, from the program itself. Needs Chromium.
+const root = new URL('../', import.meta.url);
+const path = (name: string) => fileURLToPath(new URL(name, root));
+const examples = { es: 'examples/nota-de-prensa.txt', en: 'examples/listing-hospital.txt' } as const;
+
+const service = await serve({ host: '127.0.0.1', port: 0 });
+const browser = await openBrowser();
+for (const tongue of ['es', 'en'] as const) {
+  const context = await browser.newContext({
+    viewport: { width: 1360, height: 940 },
+    colorScheme: tongue === 'es' ? 'light' : 'dark',
+  });
+  const page = await context.newPage();
+  await page.goto(`${service.url}/?lang=${tongue}`);
+  await page.setInputFiles('#file', path(examples[tongue]));
+  await page.waitForSelector('#sheet h1');
+  await page.locator('#sheet tr', { hasText: tongue === 'es' ? 'Precio' : 'Price' }).hover();
+  await page.screenshot({ path: path(`docs/pictures/page.${tongue}.png`) });
+
+  const capture = execFileSync(path('vigia'), ['assess', examples[tongue], '--lang', tongue], {
+    cwd: path('.'),
+    encoding: 'utf8',
+    env: { ...process.env, FORCE_COLOR: '1' },
+  });
+  await page.setViewportSize({ width: 812, height: 1010 });
+  await page.setContent(terminal(capture.split('\n').slice(0, 52).join('\n')));
+  await page.screenshot({ path: path(`docs/pictures/terminal.${tongue}.png`) });
+  await context.close();
+}
+await browser.close();
+await service.close();
+
+/** The output of a terminal as a page: the few escapes that the program writes, on a dark ground. */
+function terminal(text: string): string {
+  const colours: Readonly<Record<string, string>> = {
+    1: 'font-weight:700',
+    2: 'opacity:.62',
+    3: 'font-style:italic',
+    30: 'color:#1b1b1b',
+    33: 'color:#f0b35f',
+    34: 'color:#82b1ff',
+    36: 'color:#6fd3e0',
+    97: 'color:#fff',
+    41: 'background:#b3331f',
+    44: 'background:#1f5fae',
+    45: 'background:#8a1c4a',
+    103: 'background:#ffd75f',
+  };
+  const body = text
+    .replace(/[&<>]/g, (one) => `&#${one.charCodeAt(0)};`)
+    .replace(/\u001b\[([\d;]+)m([^\u001b]*)\u001b\[0m/g, (_all, codes: string, words: string) => {
+      const style = codes.split(';').map((code) => colours[code] ?? '');
+      return `<span style="${style.join(';')}">${words}</span>`;
+    });
+  return `<body style="margin:0;background:#10161d;color:#dfe6ee"><pre style="margin:0;padding:18px 20px;font:15px/1.27 'DejaVu Sans Mono',monospace">${body}</pre>`;
+}
