@@ -62,9 +62,9 @@ export class Cast {
       const mention = this.#listed(i, to) ?? this.#stands(i, to) ?? (headline ? null : this.#proper(i, from, to)) ?? this.#nick(i, to);
       if (!mention) continue;
       found.push(mention);
+      this.#remember(mention);
       i = mention.to - 1;
     }
-    for (const mention of found) this.#remember(mention);
     this.#all.push(...found);
     return found;
   }
@@ -116,11 +116,29 @@ export class Cast {
       const joint = page.find('small-words.joint', body.to, body.to + 1)[0];
       const next = page.tokens[body.to];
       const named = next && !(next.gap & (Gap.comma | Gap.stop | Gap.bracket)) && (after ?? joint);
+      const office = page.tokens[body.to - 1]?.capital ? null : this.#office(body, limit);
+      if (office) return office;
       if (page.tokens[body.to - 1]?.capital || named) return null;
       const who = this.#last.get(body.value === 'company' ? 'company' : 'body') ?? this.#last.get('body');
       return { name: who?.name ?? null, from: i, to: body.to, sort: 'body', refers: true };
     }
     return null;
+  }
+
+  /** A body whose name opens in small letters (`la fiscalía federal de Posadas`), without its article. */
+  #office(body: Hit, limit: number): Mention | null {
+    const page = this.#page;
+    let at = body.to;
+    if (page.find('small-words.joint', at, at + 1).length === 0 && !page.tokens[at]?.capital) at += 1;
+    if (at > body.to && (page.tokens[at]?.gap ?? 0) & ~Gap.space) return null;
+    const joint = page.find('small-words.joint', at, at + 1).length > 0;
+    let name = at;
+    while (joint && name < limit && name - at < 2 && page.find('small-words', name, name + 1).length > 0) name += 1;
+    const proper = joint && page.tokens[name]?.capital && !((page.tokens[name]?.gap ?? 0) & ~(Gap.space | Gap.newline)) ? properNameAt(page, name, limit, { start: true }) : null;
+    if (!proper) return null;
+    const article = page.find('small-words.article', body.from, body.from + 1)[0];
+    const from = article && body.to > article.to ? article.to : body.from;
+    return { name: page.textOf(from, proper[1]), from, to: proper[1], sort: 'body', refers: false };
   }
 
   /** An article with a word of the name of somebody named before (`the service`). */
@@ -168,7 +186,7 @@ export class Cast {
     const single = to - from === 1;
     const word = page.tokens[from]?.word ?? '';
     if (single && (word.length < 2 || page.isCommon(from) || /^\d/.test(word) || unit(page, from))) return null;
-    if (single && fresh && from === i && !this.#known.has(word) && !this.#capitals.has(word) && !spoken(page, to)) return null;
+    if (single && fresh && from === i && !spoken(page, to) && (!followed(page, to, limit) || (!this.#known.has(word) && !this.#capitals.has(word)))) return null;
     return { name: page.textOf(from, to), from, to, sort: this.#sort(from, to), refers: false };
   }
 
@@ -254,6 +272,12 @@ function joined(page: Page, from: number, to: number): boolean {
 function capital(page: Page, from: number, to: number): boolean {
   for (let i = from; i < to; i += 1) if (page.tokens[i]?.capital) return true;
   return false;
+}
+
+/** What follows a name at the opening of a sentence is a mark, a verb or a joint, not a noun that makes the name an adjective. */
+function followed(page: Page, at: number, limit: number): boolean {
+  if (at >= limit || (page.tokens[at]?.gap ?? 0) & ~(Gap.space | Gap.newline)) return true;
+  return page.isCommon(at) || ['finite-verbs', 'hedges', 'predicates'].some((name) => page.find(name, at, at + 1).length > 0);
 }
 
 function spoken(page: Page, at: number): boolean {

@@ -2,7 +2,7 @@ import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 
 const HARD = Gap.newline | Gap.stop | Gap.comma | Gap.semicolon | Gap.colon | Gap.slash | Gap.money | Gap.symbol | Gap.bracket | Gap.quote;
-const LONGEST = 8;
+const LONGEST = 12;
 
 /**
  * A proper name at or around a token: capitalised words with the small words between them that names carry (de, of, y). `start`:

@@ -39,7 +39,7 @@ function noEvidence(page: Page, from: number, to: number, listed: readonly Hit[]
     if (listed.some((hit) => hit.from <= noun.from && hit.to >= noun.to)) continue;
     for (let i = noun.from; i >= Math.max(from, noun.from - EVIDENCE_WITHIN); i -= 1) {
       if (i < noun.from && page.find('negations', i, i + 1).length > 0) {
-        cues.push({ certainty: 'doubted', text: page.textOf(i, noun.to), span: page.span(i, noun.to), from: i, to: noun.to, frame: true });
+        cues.push({ certainty: 'doubted', text: page.textOf(i, noun.to), span: page.span(i, noun.to), from: i, to: noun.to, frame: page.find('complements.that', noun.to, noun.to + 2).length > 0 });
         break;
       }
       if ((page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.stop | Gap.semicolon)) break;

@@ -89,6 +89,7 @@ function standsAlone(page: Page, piece: Piece, before: Piece): boolean {
   if (piece.opener === 'hard') return first !== undefined || (hasVerb(page, piece.from, piece.to) && complete(page, before));
   if (piece.opener === 'that' || !complete(page, before)) return false;
   if (piece.opener === 'comma' && page.find('hedges.probable', piece.from, piece.from + 2).length > 0) return true;
+  if ((piece.opener === 'and' || piece.opener === 'but') && page.find('speech', piece.from, piece.from + 3).length > 0) return true;
   if (!first) return piece.opener === 'but' && hasVerb(page, piece.from, piece.to) && piece.to - piece.from > 4;
   const away = first.from - piece.from;
   switch (piece.opener) {

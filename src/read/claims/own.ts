@@ -12,7 +12,7 @@ import { hasVerb } from './verbs.ts';
 /** How near before its verb a hedge must stand to weaken what a seller says of himself. */
 const HEDGE_NEAR = 4;
 /** How much the signs of the sentence that offers weigh: a verb of selling, a value said only of this offer, one said of several, a title. */
-const weight = { verb: 6, alone: 1, shared: 0.5, title: -8 };
+const weight = { verb: 6, alone: 1, shared: 0.5, told: 1.5, title: -8 };
 
 /** What a post of its own says: each offer where it is made, and what it boasts, threatens, denies and ties together. */
 export function ownClaims(page: Page, genre: Genre, parts: readonly Part[], offers: readonly Offer[]): Found[] {
@@ -26,7 +26,7 @@ export function ownClaims(page: Page, genre: Genre, parts: readonly Part[], offe
     const { from: low = 0, to: high = 0 } = page.sentences[index] ?? {};
     const ordered = page.find('orders-to-the-reader', low, high).length > 0;
     if (genre === 'chat' ? ordered : part !== 'body' && part !== 'head') return;
-    if (offering.has(index)) found.push(claim(page, genre, index, 'offer', null));
+    if (offering.has(index) && (genre !== 'leak-site' || page.find('offering', low, high).length > 0)) found.push(claim(page, genre, index, 'offer', null));
     if (part === 'head') return;
     for (const { from, to, hit } of boastsIn(page, index)) {
       if (hit.value === 'offer' && offering.has(index)) continue;
@@ -130,6 +130,7 @@ function offeringSentence(page: Page, parts: readonly Part[], offer: Offer, offe
   page.sentences.forEach(({ from, to }, index) => {
     const sold = page.find('offering', from, to).some(({ value }) => value === 'sell' || value === 'auction' || value === 'give');
     if (sold && (offers.length === 1 || scores.has(index))) scores.set(index, (scores.get(index) ?? 0) + weight.verb);
+    if (scores.has(index) && hasVerb(page, from, to)) scores.set(index, (scores.get(index) ?? 0) + weight.told);
     if (scores.has(index) && titled(page, index)) scores.set(index, (scores.get(index) ?? 0) + weight.title);
   });
   const own = [...scores].filter(([index]) => parts[index] === 'body' || parts[index] === 'head');

@@ -34,11 +34,17 @@ export function pressClaims(page: Page, parts: readonly Part[], cast: Cast): { r
     const speaking = voices.filter(({ name, sort }) => name !== null && sort !== 'outlet');
     last = speaking.at(-1) ?? last;
     quoted = voices.at(-1) ?? quoted;
+    if (retro(page, index, voices, found)) return;
     const cues = cuesIn(page, index);
     for (const clause of clausesIn(page, index)) {
       const bearing = cuesFor(page, clause, cues, voices);
       const over = voices.filter(({ from, to }) => from <= clause.head && clause.head < to && !aside(page, clause, from));
       const within = over.filter((voice) => !leaves(page, clause, voice, mentions));
+      const named = naming(page, clause, within);
+      if (named) {
+        retell(found, clause, index);
+        continue;
+      }
       if (!worth(page, clause, bearing, within, inner)) continue;
       found.push({ clause, claim: claimOf(page, clause, bearing, within, inner) });
     }
@@ -63,12 +69,45 @@ function leaves(page: Page, clause: Clause, voice: Voice, mentions: readonly Men
   return mentions.some((one) => one.name !== null && one.name !== voice.name && one.from >= clause.from && one.to <= clause.head && one.from - clause.from <= 3);
 }
 
+/** A clause that only names who says what the sentence says before or after it (`…, confirmed the director`). */
+function naming(page: Page, clause: Clause, over: readonly Voice[]): boolean {
+  return over.some(({ verb, at, from }) => {
+    const held = clause.hits.every((hit) => hit.from < Math.max(verb.to, at[1] + 4) && hit.to > Math.min(verb.from, at[0]));
+    if (!held || verb.from < clause.from || verb.to > clause.to || page.find('complements.that', verb.to, clause.to).length > 0) return false;
+    if (verb.lexicon === 'attribution') return verb.from - clause.from <= 2 && clause.to - at[1] <= 4 && clause.to < (page.sentences[clause.sentence]?.to ?? 0);
+    return from < clause.from && verb.from - clause.from <= 1 && clause.to - Math.max(verb.to, at[1]) <= 2;
+  });
+}
+
+/** What is confirmed or denied behind a comma is the statement before it. */
+function retell(found: Found[], clause: Clause, index: number): void {
+  const before = found.at(-1);
+  if (!before || before.clause.sentence !== index || (clause.kind !== 'confirmation' && clause.kind !== 'denial')) return;
+  found[found.length - 1] = { ...before, claim: { ...before.claim, kind: clause.kind, polarity: clause.kind === 'denial' ? 'denied' : before.claim.polarity } };
+}
+
+/** `This was reported by …`: the sentence names who says what its paragraph said before. Whether it is such a one. */
+function retro(page: Page, index: number, voices: readonly Voice[], found: Found[]): boolean {
+  const { from = 0, to = 0 } = page.sentences[index] ?? {};
+  if (voices.length === 0 || page.find('this-was-said', from, Math.min(to, from + 3)).length === 0) return false;
+  const { holder, via, source } = holderOf([], voices, null);
+  for (let i = found.length - 1; i >= 0; i -= 1) {
+    const one = found[i];
+    if (!one || page.sentences.slice(one.clause.sentence + 1, index + 1).some(({ opensBlock }) => opensBlock)) break;
+    if (one.claim.holder !== 'author' && !(one.claim.holder === null && one.claim.via.length === 0)) continue;
+    const certainty = source && one.claim.certainty === 'asserted' ? 'hearsay' : one.claim.certainty;
+    found[i] = { ...one, claim: { ...one.claim, holder, via, certainty } };
+  }
+  return true;
+}
+
 /** A stretch without a verb of a kind is a claim only where somebody says or doubts it and it is about something. */
 function worth(page: Page, clause: Clause, cues: readonly Cue[], over: readonly Voice[], inner: Voice | null): boolean {
   if (clause.hits.length > 0) return clause.to - clause.from >= 2;
+  if (cues.some(({ certainty }) => certainty === 'doubted') && hasVerb(page, clause.from, clause.to)) return true;
   if (clause.to - clause.from < SHORTEST || !hasVerb(page, clause.from, clause.to)) return false;
   const priced = page.find('currencies', clause.from, clause.to).length > 0 && page.find('topics.offer', clause.from, clause.to).length > 0;
-  if (priced) return true;
+  if (priced && page.find('crooks', clause.from, clause.to).length > 0) return true;
   const said = over.length > 0 || inner !== null || cues.length > 0;
   return said && (page.find('topics', clause.from, clause.to).length > 0 || over.some(({ name }) => name !== null));
 }
@@ -103,8 +142,8 @@ const NEGATION_NEAR = 4;
 
 /** `not known whether`: neither said nor denied. */
 function asks(page: Page, from: number, to: number): boolean {
-  for (let i = from; i < to; i += 1) if (/^(whether|if|si|se|ли)$/.test(page.tokens[i]?.word ?? '')) return true;
-  return false;
+  for (let i = from; i < to; i += 1) if (/^(whether|if|si|ли)$/.test(page.tokens[i]?.word ?? '')) return true;
+  return page.tokens[to - 3]?.word === 'se';
 }
 
 function holderOf(cues: readonly Cue[], over: readonly Voice[], inner: Voice | null): { holder: string | null; via: string[]; source: Voice | null } {

@@ -25,6 +25,7 @@ export function voicesIn(page: Page, index: number, mentions: readonly Mention[]
   const { from = 0, to = 0 } = page.sentences[index] ?? {};
   const voices: Voice[] = [];
   for (const hit of page.find('attribution', from, to)) {
+    if (mentions.some((one) => hit.from > one.from && hit.from < one.to)) continue;
     const who = mentions.find((one) => one.from >= hit.to && one.from - hit.to <= (hit.value === 'near' ? 3 : FAR));
     if (!who || walled(page, hit.to, who.from) || verbBetween(page, hit.to, who.from)) continue;
     const opens = hit.from - from <= 3 || open(page, hit.from, WALL);
@@ -36,7 +37,7 @@ export function voicesIn(page: Page, index: number, mentions: readonly Mention[]
   for (const hit of page.find('speech', from, to)) {
     if (mentions.some((one) => hit.from >= one.from && hit.from < one.to)) continue;
     if (page.find('attribution', from, hit.from + 1).some((one) => one.to > hit.from)) continue;
-    if (passive(page, hit)) continue;
+    if (passive(page, hit) || noun(page, hit)) continue;
     const voice = spokenBy(page, hit, from, to, mentions, before, last);
     if (!voice) continue;
     voices.push(voice);
@@ -65,14 +66,27 @@ function spokenBy(page: Page, verb: Hit, from: number, to: number, mentions: rea
   if (subject) return { ...made, name: subject.name, sort: subject.sort, at: [subject.from, subject.to] };
   const joined = page.find('clause-words', Math.max(from, verb.from - 3), verb.from).length > 0 || opens;
   if (before && joined && before.to >= verb.from) return { ...made, name: before.name, sort: before.sort, at: before.at };
-  if (last && verb.from - from <= 3 && page.languageIn(page.sentenceOf(verb.from)) !== 'en') return { ...made, name: last.name, sort: last.sort, at: [verb.from, verb.to] };
+  if (last && subjectless(page, from, verb) && page.languageIn(page.sentenceOf(verb.from)) !== 'en') return { ...made, name: last.name, sort: last.sort, at: [verb.from, verb.to] };
   if (last && back && opens) return { ...made, name: last.name, sort: last.sort, at: [verb.from, verb.to] };
   const says = page.find('complements', verb.to, verb.to + 3).length > 0 || back;
   return says ? { ...made, name: null, sort: 'experts', at: [verb.from, verb.to] } : null;
 }
 
+/** `el anuncio`: without its accent, behind an article, a noun. */
+function noun(page: Page, verb: Hit): boolean {
+  return page.find('small-words.article', verb.from - 1, verb.from).length > 0 && /o$/.test(page.textOf(verb.from, verb.from + 1));
+}
+
+/** Nothing but everyday words (`también`) between the opening of a sentence and its verb: it has no subject of its own. */
+function subjectless(page: Page, from: number, verb: Hit): boolean {
+  if (verb.from - from > 3) return false;
+  for (let i = from; i < verb.from; i += 1) if (!page.isCommon(i) && page.find('clause-words', i, i + 1).length === 0) return false;
+  return !/(ют|ят|ут|ат)$/.test(page.tokens[verb.from]?.word ?? '');
+}
+
 /** `is thought`, `was reported`, `se dice`: nobody says it here. */
 function passive(page: Page, verb: Hit): boolean {
+  if (page.tokens[verb.to]?.word === 'se' && (page.tokens[verb.to]?.gap ?? 0) & Gap.dash) return true;
   if (page.tokens[verb.from - 1]?.word === 'se' && page.languageIn(page.sentenceOf(verb.from)) !== 'en') return !/^(nego|negou|quejo|comprometio|recusou)$/.test(page.tokens[verb.from]?.word ?? '');
   return page.languageIn(page.sentenceOf(verb.from)) === 'en' && /^(is|are|was|were|be|been|being|as)$/.test(page.tokens[verb.from - 1]?.word ?? '') && /(ed|said|thought)$/.test(page.tokens[verb.from]?.word ?? '');
 }
@@ -111,7 +125,7 @@ function walled(page: Page, from: number, to: number): boolean {
 
 /** Between a verb and the subject behind it stand only titles and small words. */
 function bars(page: Page, from: number, to: number): boolean {
-  for (let i = from; i <= to; i += 1) if (open(page, i, Gap.comma | Gap.colon | WALL | Gap.bracket) || (open(page, i, Gap.quote) && i === from)) return true;
+  for (let i = from; i <= to; i += 1) if (open(page, i, Gap.colon | WALL | Gap.bracket) || (open(page, i, Gap.comma) && page.find('titles', i - 1, i).length === 0) || (open(page, i, Gap.quote) && i === from)) return true;
   const at = page.find('governing', from, to).some(({ to: end, language }) => end === to && language !== 'ru');
   return at || page.find('complements', from, to).some(({ value, language }) => value === 'that' || language !== 'ru');
 }
