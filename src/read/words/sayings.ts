@@ -27,20 +27,21 @@ export function sayingsIn(hits: readonly Hit[], reach: Reach, sayings: readonly 
   const all = [...hits, ...marksOf(reach)].sort((a, b) => a.from - b.from);
   const own = new Names(all.filter(({ from, lexicon }) => from < reach.to || lexicon === 'marks'));
   const scene = { own, wide: reach.nextTo > reach.to ? new Names(all) : own, clauses: clausesOf(reach.tokens, reach.from, reach.nextTo), reach };
-  const held: Said[] = [];
+  const held: (Said & { readonly unless: readonly string[] })[] = [];
   for (const saying of sayings) {
     const found = holds(saying.when, scene);
-    if (found) held.push({ id: saying.id, says: saying.says, hits: found.filter(({ lexicon }) => lexicon !== 'marks') });
+    if (found) held.push({ id: saying.id, says: saying.says, unless: saying.unless ?? [], hits: found.filter(({ lexicon }) => lexicon !== 'marks') });
   }
   if (held.length < 2) return held;
   const ids = new Set(held.map(({ id }) => id));
-  const except = new Map(sayings.map(({ id, unless }) => [id, unless ?? []]));
-  return held.filter(({ id }) => !except.get(id)?.some((other) => ids.has(other))).sort((a, b) => placeOf(a) - placeOf(b));
+  return held.filter(({ unless }) => !unless.some((other) => ids.has(other))).sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function placeOf({ hits }: Said): number {
   return Math.min(...hits.map(({ from }) => from));
 }
+
+const none: readonly Hit[] = [];
 
 /** Hits by lexicon and by meaning, each list in order. */
 class Names {
@@ -58,12 +59,12 @@ class Names {
   }
 
   of(name: string | readonly string[]): readonly Hit[] {
-    if (typeof name === 'string') return this.#lists.get(name) ?? [];
-    let list = this.#joined.get(name);
-    if (!list) {
-      list = name.flatMap((one) => this.#lists.get(one) ?? []).sort((a, b) => a.from - b.from);
-      this.#joined.set(name, list);
-    }
+    if (typeof name === 'string') return this.#lists.get(name) ?? none;
+    const known = this.#joined.get(name);
+    if (known) return known;
+    const lists = name.map((one) => this.#lists.get(one) ?? none).filter((list) => list.length > 0);
+    const list = lists.length < 2 ? (lists[0] ?? none) : lists.flat().sort((a, b) => a.from - b.from);
+    this.#joined.set(name, list);
     return list;
   }
 }
@@ -162,9 +163,10 @@ function closest(
 function alone({ words, within, without }: Alone, scene: Scene): readonly Hit[] | null {
   const { tokens } = scene.reach;
   for (const hit of scene.own.of(words)) {
-    let { from, to } = scene.clauses(hit.from);
-    if (hit.to > to) continue;
-    to = Math.min(to, scene.reach.to);
+    const clause = scene.clauses(hit.from);
+    if (hit.to > clause.to) continue;
+    let from = Math.max(clause.from, hit.from - within);
+    let to = Math.min(clause.to, scene.reach.to, hit.to + within);
     for (let i = hit.from; i > from; i -= 1) if (parts(tokens[i])) from = i;
     for (let i = hit.to; i < to; i += 1) if (parts(tokens[i])) to = i;
     if (to - from <= within && !(without && touches(scene.own, without, from, to, [hit]))) return [hit];
