@@ -10,13 +10,13 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Draws an outline into `place` and gives the facts that rest on words of the text: `{ id, spans }`. */
+/** Draws an outline into `place` and gives the facts that rest on words of the text: `{ id, spans, quiet }`, quiet for whole propositions. */
 export function drawSheet(place, outline, words) {
   const facts = [];
-  const fact = (spans) => {
+  const fact = (spans, quiet = false) => {
     if (spans.length === 0) return {};
     const id = `fact-${facts.length + 1}`;
-    facts.push({ id, spans });
+    facts.push({ id, spans, quiet });
     return { 'data-fact': id, tabindex: '0' };
   };
   const marks = outline.marks.map((mark) => make('span', { class: 'mark' }, mark));
@@ -102,7 +102,7 @@ function drawStatement(one, tongue, fact) {
   const sure = one.certainty === null ? null : make('span', { class: 'tag sure' }, one.certainty);
   return make(
     'li',
-    fact(one.spans),
+    fact(one.spans, true),
     make('p', {}, make('b', {}, one.who), sure, ...tags),
     ...quotes(one.quotes, tongue),
   );
@@ -145,7 +145,7 @@ function drawReason(one, tongue, fact, words) {
   );
   return make(
     'li',
-    fact(one.spans),
+    fact(one.spans, true),
     make('span', { class: `push ${side}` }, one.pushLabel),
     make(
       'div',

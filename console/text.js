@@ -9,13 +9,14 @@ export function tame(text) {
 
 /**
  * Draws the text cut at the ends of all spans; each piece knows the facts that rest on it. `facts` is a list of
- * `{ id, spans }`. Returns true when the text was too long to be shown whole.
+ * `{ id, spans, quiet }`; words of quiet facts only are not tinted before they are pointed at. Returns true when the text was too long to be shown whole.
  */
 export function drawText(place, text, facts) {
   const end = Math.min(text.length, mostShown);
   const cuts = new Set([0, end]);
   for (const { spans } of facts) for (const [from, to] of spans) if (to <= end) cuts.add(from).add(to);
   const order = [...cuts].sort((one, other) => one - other);
+  const quiet = new Set(facts.filter((one) => one.quiet).map(({ id }) => id));
   const idsAt = new Map(order.map((cut) => [cut, []]));
   const place_ = new Map(order.map((cut, index) => [cut, index]));
   for (const { id, spans } of facts) {
@@ -34,6 +35,7 @@ export function drawText(place, text, facts) {
     }
     const mark = document.createElement('mark');
     mark.dataset.facts = ids.join(' ');
+    if (ids.every((id) => quiet.has(id))) mark.className = 'quiet-mark';
     mark.textContent = words;
     pieces.append(mark);
   }

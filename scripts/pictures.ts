@@ -12,14 +12,15 @@ const service = await serve({ host: '127.0.0.1', port: 0 });
 const browser = await openBrowser();
 for (const tongue of ['es', 'en'] as const) {
   const context = await browser.newContext({
-    viewport: { width: 1360, height: 940 },
+    viewport: { width: 1360, height: 1120 },
     colorScheme: tongue === 'es' ? 'light' : 'dark',
   });
   const page = await context.newPage();
   await page.goto(`${service.url}/?lang=${tongue}`);
   await page.setInputFiles('#file', path(examples[tongue]));
   await page.waitForSelector('#sheet h1');
-  await page.locator('#sheet tr', { hasText: tongue === 'es' ? 'Precio' : 'Price' }).hover();
+  await page.locator('#sheet tr', { hasText: tongue === 'es' ? 'Precio' : 'Price' }).dispatchEvent('pointerover');
+  await page.evaluate('scrollTo(0, 0)');
   await page.screenshot({ path: path(`docs/pictures/page.${tongue}.png`) });
 
   const capture = execFileSync(path('vigia'), ['assess', examples[tongue], '--lang', tongue], {
@@ -27,9 +28,11 @@ for (const tongue of ['es', 'en'] as const) {
     encoding: 'utf8',
     env: { ...process.env, FORCE_COLOR: '1' },
   });
-  await page.setViewportSize({ width: 812, height: 1010 });
-  await page.setContent(terminal(capture.split('\n').slice(0, 52).join('\n')));
-  await page.screenshot({ path: path(`docs/pictures/terminal.${tongue}.png`) });
+  // On a page of its own: the policy of the service would strip the colours.
+  const blank = await context.newPage();
+  await blank.setViewportSize({ width: 780, height: 1010 });
+  await blank.setContent(terminal(capture.split('\n').slice(0, 52).join('\n')));
+  await blank.screenshot({ path: path(`docs/pictures/terminal.${tongue}.png`) });
   await context.close();
 }
 await browser.close();

@@ -146,7 +146,7 @@ export const buyerFilter = {
 /** Why a value stands although nobody says it, by the first word of the reader's reason. */
 export const inferred = {
   domain: { es: 'por el dominio {what}', en: 'from the domain {what}' },
-  body: { es: 'es la sede de {what}', en: 'the seat of {what}' },
+  body: { es: 'por la institución, {what}', en: 'from the institution, {what}' },
   on: {
     es: 'está a la venta y no se habla de venta cerrada ni de retiro',
     en: 'on offer, nothing said of a sale or withdrawal',
