@@ -2,6 +2,7 @@ import type { Actor, Claim, Link, Offer, Relation } from '#model';
 import type { Clause } from '../claims/clauses.ts';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
+import { Gap } from '../words/tokens.ts';
 import type { Cast } from './mentions.ts';
 
 type End = { readonly name: string; readonly from: number; readonly to: number };
@@ -70,10 +71,15 @@ function endsIn(page: Page, clause: Clause, cast: Cast, parties: ReadonlyMap<str
     if (name !== undefined) ends.push({ name, from: one.from, to: one.to });
   }
   for (const hit of page.find('crowds', clause.from, clause.to)) {
-    if (ends.some(({ from, to }) => hit.from < to && from < hit.to)) continue;
+    if (ends.some(({ from, to }) => (hit.from < to && from < hit.to) || apposed(page, to, hit.from))) continue;
     ends.push({ name: page.textOf(hit.from, hit.to), from: hit.from, to: hit.to });
   }
   return ends.sort((a, b) => a.from - b.from).filter((end, i, all) => all.findIndex(({ name }) => name === end.name) === i && !initials(page, end, all[i - 1]));
+}
+
+/** `the Desert Brotherhood, a small cartel`: behind a comma the crowd is what the name before it is. */
+function apposed(page: Page, from: number, at: number): boolean {
+  return at >= from && at - from <= 4 && ((page.tokens[from]?.gap ?? 0) & Gap.comma) !== 0 && page.find('small-words.article', from, from + 1).length > 0;
 }
 
 /** Initials in brackets name the same end again. */

@@ -2,6 +2,7 @@ import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { handleShaped } from '../offers/handle.ts';
+import { apart, capital, ends, followed, joined, listedOffices, oneScript, place, spoken, titleCased, unit, venue } from './marks.ts';
 import { properNameAt } from './proper.ts';
 
 export type MentionSort = 'person' | 'body' | 'outlet' | 'group' | 'handle' | 'source' | 'experts';
@@ -17,6 +18,7 @@ export type Mention = {
 };
 
 const LONGEST_QUOTED = 3;
+const LONGEST_OFFICE = 5;
 
 /** Finds the mentions of a text sentence by sentence and remembers who was named, so that `she` and `la empresa` find their names. */
 export class Cast {
@@ -169,8 +171,8 @@ export class Cast {
   #proper(i: number, opens: number, limit: number): Mention | null {
     const page = this.#page;
     if (!page.tokens[i]?.capital) return null;
-    const quoted = this.#quoted(i, limit);
-    if (quoted) return quoted;
+    const special = this.#quoted(i, limit) ?? this.#bureau(i, limit);
+    if (special) return special;
     const range = properNameAt(page, i, limit, { start: true });
     if (!range) return null;
     let [from, to] = oneScript(page, range);
@@ -199,6 +201,15 @@ export class Cast {
     while (to < limit && to - i < LONGEST_QUOTED + 2 && !((page.tokens[to]?.gap ?? 0) & ~Gap.space)) to += 1;
     if (!((page.tokens[to]?.gap ?? Gap.quote) & Gap.quote) && to < limit) return null;
     return { name: page.textOf(i, to), from: i, to, sort: this.#sort(i, to), refers: false };
+  }
+
+  /** A Russian office, of which only the first word has a capital (`Министерство здравоохранения Эквадора`). */
+  #bureau(i: number, limit: number): Mention | null {
+    const page = this.#page;
+    if (!/[\u0400-\u04ff]/.test(page.tokens[i]?.word ?? '') || page.find('offices', i, i + 2).length === 0) return null;
+    let to = i + 1;
+    while (to < limit && to - i < LONGEST_OFFICE && page.tokens[to]?.gap === Gap.space && !ends(page, to)) to += 1;
+    return to - i < 2 ? null : { name: page.textOf(i, to), from: i, to, sort: 'body', refers: false };
   }
 
   /** A capital at the opening of a sentence that only says that the sentence opens. */
@@ -253,76 +264,4 @@ export class Cast {
     if (token.gap & Gap.quote) while (to < limit && to - i < LONGEST_QUOTED && !((page.tokens[to]?.gap ?? 0) & ~Gap.space)) to += 1;
     return { name: page.textOf(i, to), from: i, to, sort: 'handle', refers: false };
   }
-}
-
-function apart(page: Page, from: number, to: number): boolean {
-  for (let i = from; i <= to; i += 1) if ((page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.stop | Gap.semicolon | Gap.colon)) return true;
-  return false;
-}
-
-/** Whether only `of` and words without a verb stand between. */
-function joined(page: Page, from: number, to: number): boolean {
-  for (let i = from; i < to; i += 1) {
-    if (['speech', 'predicates', 'finite-verbs'].some((name) => page.find(name, i, i + 1).length > 0)) return false;
-    if (page.find('governing', i, i + 1).length > 0 && !/^(of|de|del|do|da)$/.test(page.tokens[i]?.word ?? '')) return false;
-  }
-  return true;
-}
-
-function capital(page: Page, from: number, to: number): boolean {
-  for (let i = from; i < to; i += 1) if (page.tokens[i]?.capital) return true;
-  return false;
-}
-
-/** What follows a name at the opening of a sentence is a mark, a verb or a joint, not a noun that makes the name an adjective. */
-function followed(page: Page, at: number, limit: number): boolean {
-  if (at >= limit || (page.tokens[at]?.gap ?? 0) & ~(Gap.space | Gap.newline)) return true;
-  return page.isCommon(at) || ['finite-verbs', 'hedges', 'predicates'].some((name) => page.find(name, at, at + 1).length > 0);
-}
-
-function spoken(page: Page, at: number): boolean {
-  return page.find('speech', at, at + 1).length > 0;
-}
-
-function unit(page: Page, i: number): boolean {
-  return ['units', 'currencies', 'months', 'weekdays', 'products', 'goods'].some((name) => page.find(name, i, i + 1).length > 0);
-}
-
-/** A forum or messenger is a place, not somebody. */
-function venue(page: Page, from: number, to: number): boolean {
-  return ['venues', 'contact-labels'].some((name) => page.find(name, from, from + 1).some((hit) => hit.to >= to));
-}
-
-function place(page: Page, from: number, to: number): boolean {
-  const hit = page.find('countries', from, from + 1)[0] ?? page.find('subdivisions', from, from + 1)[0];
-  return hit !== undefined && hit.to >= to;
-}
-
-/** A headline in which most words have capitals tells no names by them. */
-function titleCased(page: Page, from: number, to: number): boolean {
-  let long = 0;
-  let capitals = 0;
-  for (let i = from; i < to; i += 1) {
-    const token = page.tokens[i];
-    if (!token || token.word.length < 4) continue;
-    long += 1;
-    if (token.capital) capitals += 1;
-  }
-  return long >= 4 && capitals / long > 0.75;
-}
-
-/** A name ends where its alphabet changes. */
-function oneScript(page: Page, [from, to]: readonly [number, number]): [number, number] {
-  const cyrillic = (i: number) => /[\u0400-\u04ff]/.test(page.tokens[i]?.word ?? '');
-  let end = from + 1;
-  while (end < to && cyrillic(end) === cyrillic(from)) end += 1;
-  return [from, end];
-}
-
-/** `Superintendencia de Banca, Seguros y AFP (SBS)`: a comma inside a name that its initials in brackets close. */
-function listedOffices(page: Page, to: number, limit: number): number {
-  if (to >= limit || !((page.tokens[to]?.gap ?? 0) & Gap.comma)) return to;
-  const rest = properNameAt(page, to, limit, { start: true });
-  const initials = rest ? page.tokens[rest[1]] : undefined;
-  return rest && initials?.upper && initials.gap & Gap.bracket ? rest[1] : to;
 }

@@ -71,11 +71,11 @@ function leaves(page: Page, clause: Clause, voice: Voice, mentions: readonly Men
 
 /** A clause that only names who says what the sentence says before or after it (`…, confirmed the director`). */
 function naming(page: Page, clause: Clause, over: readonly Voice[]): boolean {
-  return over.some(({ verb, at, from }) => {
+  return over.some(({ verb, at, from, to }) => {
     const held = clause.hits.every((hit) => hit.from < Math.max(verb.to, at[1] + 4) && hit.to > Math.min(verb.from, at[0]));
     if (!held || verb.from < clause.from || verb.to > clause.to || page.find('complements.that', verb.to, clause.to).length > 0) return false;
     if (verb.lexicon === 'attribution') return verb.from - clause.from <= 2 && clause.to - at[1] <= 4 && clause.to < (page.sentences[clause.sentence]?.to ?? 0);
-    return from < clause.from && verb.from - clause.from <= 1 && clause.to - Math.max(verb.to, at[1]) <= 2;
+    return from < clause.from && at[0] > verb.from && to <= at[1] && verb.from - clause.from <= 1;
   });
 }
 

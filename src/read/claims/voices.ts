@@ -53,7 +53,7 @@ function spokenBy(page: Page, verb: Hit, from: number, to: number, mentions: rea
   const behind = after.find((one) => one.name !== null && !one.refers) ?? after.find((one) => one.from - verb.to <= 3);
   const opens = verb.from - from <= 1 || open(page, verb.from, Gap.comma | Gap.quote | Gap.dash | WALL);
   const near = ahead.filter((one) => !walled(page, one.to, verb.from) && !speechBetween(page, one.to, verb.from));
-  const declares = near.some((one) => one.to === verb.from) && (page.tokens[verb.from]?.word === 'told' || page.find('complements.that', verb.to, verb.to + 6).length > 0);
+  const declares = near.some((one) => one.to === verb.from) && (page.tokens[verb.from]?.word === 'told' || page.find('complements.that', verb.to, Math.min(to, verb.to + 6)).length > 0);
   const inverted = opens && behind && !declares ? behind : null;
   const subject = inverted ?? near.filter((one) => !governed(page, one, from)).at(-1) ?? near.filter((one) => verb.from === one.to).at(-1);
   const ending = (inverted ?? { to: verb.to }).to;

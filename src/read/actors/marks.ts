@@ -1,0 +1,80 @@
+import type { Page } from '../words/page.ts';
+import { Gap } from '../words/tokens.ts';
+import { properNameAt } from './proper.ts';
+
+export function apart(page: Page, from: number, to: number): boolean {
+  for (let i = from; i <= to; i += 1) if ((page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.stop | Gap.semicolon | Gap.colon)) return true;
+  return false;
+}
+
+/** Whether only `of` and words without a verb stand between. */
+export function joined(page: Page, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) {
+    if (['speech', 'predicates', 'finite-verbs'].some((name) => page.find(name, i, i + 1).length > 0)) return false;
+    if (page.find('governing', i, i + 1).length > 0 && !/^(of|de|del|do|da)$/.test(page.tokens[i]?.word ?? '')) return false;
+  }
+  return true;
+}
+
+export function capital(page: Page, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) if (page.tokens[i]?.capital) return true;
+  return false;
+}
+
+/** What follows a name at the opening of a sentence is a mark, a verb or a joint, not a noun that makes the name an adjective. */
+export function followed(page: Page, at: number, limit: number): boolean {
+  if (at >= limit || (page.tokens[at]?.gap ?? 0) & ~(Gap.space | Gap.newline)) return true;
+  return page.isCommon(at) || ['finite-verbs', 'hedges', 'predicates'].some((name) => page.find(name, at, at + 1).length > 0);
+}
+
+export function spoken(page: Page, at: number): boolean {
+  return page.find('speech', at, at + 1).length > 0;
+}
+
+export function unit(page: Page, i: number): boolean {
+  return ['units', 'currencies', 'months', 'weekdays', 'products', 'goods'].some((name) => page.find(name, i, i + 1).length > 0);
+}
+
+/** A forum or messenger is a place, not somebody. */
+export function venue(page: Page, from: number, to: number): boolean {
+  return ['venues', 'contact-labels'].some((name) => page.find(name, from, from + 1).some((hit) => hit.to >= to));
+}
+
+export function place(page: Page, from: number, to: number): boolean {
+  const hit = page.find('countries', from, from + 1)[0] ?? page.find('subdivisions', from, from + 1)[0];
+  return hit !== undefined && hit.to >= to;
+}
+
+/** A headline in which most words have capitals tells no names by them. */
+export function titleCased(page: Page, from: number, to: number): boolean {
+  let long = 0;
+  let capitals = 0;
+  for (let i = from; i < to; i += 1) {
+    const token = page.tokens[i];
+    if (!token || token.word.length < 4) continue;
+    long += 1;
+    if (token.capital) capitals += 1;
+  }
+  return long >= 4 && capitals / long > 0.75;
+}
+
+/** A name ends where its alphabet changes. */
+export function oneScript(page: Page, [from, to]: readonly [number, number]): [number, number] {
+  const cyrillic = (i: number) => /[\u0400-\u04ff]/.test(page.tokens[i]?.word ?? '');
+  let end = from + 1;
+  while (end < to && cyrillic(end) === cyrillic(from)) end += 1;
+  return [from, end];
+}
+
+/** `Superintendencia de Banca, Seguros y AFP (SBS)`: a comma inside a name that its initials in brackets close. */
+export function listedOffices(page: Page, to: number, limit: number): number {
+  if (to >= limit || !((page.tokens[to]?.gap ?? 0) & Gap.comma)) return to;
+  const rest = properNameAt(page, to, limit, { start: true });
+  const initials = rest ? page.tokens[rest[1]] : undefined;
+  return rest && initials?.upper && initials.gap & Gap.bracket ? rest[1] : to;
+}
+
+/** Where the name of an office ends: at a verb, a joint of clauses or a preposition. */
+export function ends(page: Page, i: number): boolean {
+  return ['predicates', 'speech', 'finite-verbs', 'clause-words', 'governing', 'investigating', 'hedges'].some((name) => page.find(name, i, i + 1).length > 0);
+}
