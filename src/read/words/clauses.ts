@@ -15,7 +15,7 @@ export function clausesOf(tokens: readonly Token[], from: number, to: number): C
   const starts = [from];
   const numberOf = new Int32Array(to - from);
   for (let i = from; i < to; i += 1) {
-    if (i > from && opens(tokens, i) && !labels(tokens[i], starts, i, from)) starts.push(i);
+    if (i > from && ((opens(tokens, i) && !labels(tokens[i], starts, i, from)) || explains(tokens[i], i - (starts.at(-1) ?? from)))) starts.push(i);
     numberOf[i - from] = starts.length - 1;
   }
   return (token) => {
@@ -37,4 +37,9 @@ function opens(tokens: readonly Token[], i: number): boolean {
 /** A dash behind the first words of a line stands for a colon: `Escrow - no`. */
 function labels(token: Token | undefined, starts: readonly number[], i: number, from: number): boolean {
   return token !== undefined && starts.length === 1 && i - from <= 2 && (token.gap & ~(Gap.dash | Gap.space)) === 0;
+}
+
+/** A colon behind a label belongs to it (`proof: no`); behind more words, what follows is a clause. */
+function explains(token: Token | undefined, length: number): boolean {
+  return token !== undefined && length > 4 && (token.gap & Gap.colon) !== 0 && (token.gap & Gap.space) !== 0;
 }
