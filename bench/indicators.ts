@@ -1,6 +1,6 @@
 import { extractIOC } from 'ioc-extractor';
-import { findIndicators, inspectIndicators, type Found, type Refused } from '../src/read/indicators/index.ts';
 import { canonicalIpv6 } from '../src/read/indicators/checks/ipv6.ts';
+import { type Found, findIndicators, inspectIndicators, type Refused } from '../src/read/indicators/index.ts';
 import { refang } from '../src/read/indicators/view.ts';
 import { indicatorCorpus } from './indicator-corpus.ts';
 
@@ -11,12 +11,30 @@ export type IndicatorBench = {
   /** Valid finds of theirs that we lack. */
   readonly missing: readonly string[];
   /** Finds of theirs that we refuse: reason, count, some of them. */
-  readonly refusals: readonly { readonly reason: string; readonly count: number; readonly examples: readonly string[] }[];
+  readonly refusals: readonly {
+    readonly reason: string;
+    readonly count: number;
+    readonly examples: readonly string[];
+  }[];
 };
 
 const kinds = {
-  asns: 'asn', btcs: 'btc', cves: 'cve', domains: 'domain', emails: 'email', eths: 'eth', ipv4s: 'ipv4', ipv6s: 'ipv6',
-  macAddresses: 'mac', md5s: 'md5', sha1s: 'sha1', sha256s: 'sha256', sha512s: 'sha512', ssdeeps: 'ssdeep', urls: 'url', xmrs: 'xmr',
+  asns: 'asn',
+  btcs: 'btc',
+  cves: 'cve',
+  domains: 'domain',
+  emails: 'email',
+  eths: 'eth',
+  ipv4s: 'ipv4',
+  ipv6s: 'ipv6',
+  macAddresses: 'mac',
+  md5s: 'md5',
+  sha1s: 'sha1',
+  sha256s: 'sha256',
+  sha512s: 'sha512',
+  ssdeeps: 'ssdeep',
+  urls: 'url',
+  xmrs: 'xmr',
 } as const;
 
 /** Runs both on one text, side by side, and accounts for every find of theirs: found by us, refused with a reason, or missing. */
@@ -35,7 +53,10 @@ export function benchIndicators(length = 1_500_000, rounds = 5): IndicatorBench 
   const account = accountFor(text, theirs, found, refused);
   return {
     megabytes,
-    ours: { megabytesPerSecond: megabytes / median(ourTimes), finds: new Set(found.map((one) => `${one.type} ${one.value}`)).size },
+    ours: {
+      megabytesPerSecond: megabytes / median(ourTimes),
+      finds: new Set(found.map((one) => `${one.type} ${one.value}`)).size,
+    },
     theirs: {
       megabytesPerSecond: megabytes / median(theirTimes),
       finds: Object.keys(kinds).reduce((sum, kind) => sum + theirs[kind as keyof typeof kinds].length, 0),
@@ -44,7 +65,12 @@ export function benchIndicators(length = 1_500_000, rounds = 5): IndicatorBench 
   };
 }
 
-function accountFor(text: string, theirs: ReturnType<typeof extractIOC>, found: readonly Found[], refused: readonly Refused[]) {
+function accountFor(
+  text: string,
+  theirs: ReturnType<typeof extractIOC>,
+  found: readonly Found[],
+  refused: readonly Refused[],
+) {
   const ours = new Set(found.map((one) => normal(one.value)));
   const mails = new Set(found.filter((one) => one.type === 'email').map((one) => one.value));
   const reasons = new Map<string, string>();
@@ -61,7 +87,11 @@ function accountFor(text: string, theirs: ReturnType<typeof extractIOC>, found: 
       else byReason.set(`${type}: ${reason}`, [...(byReason.get(`${type}: ${reason}`) ?? []), value]);
     }
   }
-  const refusals = [...byReason].map(([reason, values]) => ({ reason, count: values.length, examples: values.slice(0, 3) }));
+  const refusals = [...byReason].map(([reason, values]) => ({
+    reason,
+    count: values.length,
+    examples: values.slice(0, 3),
+  }));
   return { missing, refusals: refusals.sort((one, other) => other.count - one.count) };
 }
 
@@ -70,9 +100,12 @@ function piecesOf(text: string, found: readonly Found[]): (type: string, value: 
   const urls = found.filter((one) => one.type === 'url').map((one) => normal(one.value));
   const low = refang(text).text.toLowerCase();
   return (type, value) => {
-    if (type === 'url') return urls.some((url) => value.startsWith(url)) ? 'punctuation of the sentence taken along' : undefined;
+    if (type === 'url')
+      return urls.some((url) => value.startsWith(url)) ? 'punctuation of the sentence taken along' : undefined;
     for (let at = low.indexOf(value); at !== -1; at = low.indexOf(value, at + 1)) {
-      const isWhole = !/[\w.:-]$/.test(low.slice(Math.max(0, at - 1), at)) && !/^(?:\w|[.:-]\w)/.test(low.slice(at + value.length, at + value.length + 2));
+      const isWhole =
+        !/[\w.:-]$/.test(low.slice(Math.max(0, at - 1), at)) &&
+        !/^(?:\w|[.:-]\w)/.test(low.slice(at + value.length, at + value.length + 2));
       if (isWhole) return undefined;
     }
     return 'cut out of something longer';
@@ -98,15 +131,22 @@ function median(numbers: readonly number[]): number {
 
 /** The bench as a table for people. */
 export function indicatorTable(bench: IndicatorBench): string {
-  const row = (name: string, speed: number, finds: number) => `${name.padEnd(15)}${speed.toFixed(1).padStart(9)}${String(finds).padStart(12)}`;
+  const row = (name: string, speed: number, finds: number) =>
+    `${name.padEnd(15)}${speed.toFixed(1).padStart(9)}${String(finds).padStart(12)}`;
   return [
     `Indicators, one text of ${bench.megabytes.toFixed(2)} MB, one process`,
     `${''.padEnd(15)}${'MB/s'.padStart(9)}${'finds'.padStart(12)}`,
     row('vigia', bench.ours.megabytesPerSecond, bench.ours.finds),
     row('ioc-extractor', bench.theirs.megabytesPerSecond, bench.theirs.finds),
-    `valid finds of theirs that we lack: ${bench.missing.length}${bench.missing.slice(0, 20).map((one) => `\n  ${one}`).join('')}`,
+    `valid finds of theirs that we lack: ${bench.missing.length}${bench.missing
+      .slice(0, 20)
+      .map((one) => `\n  ${one}`)
+      .join('')}`,
     'finds of theirs that we refuse:',
-    ...bench.refusals.map(({ reason, count, examples }) => `  ${String(count).padStart(6)}  ${reason}  e.g. ${examples.map((one) => one.slice(0, 60)).join(' · ')}`),
+    ...bench.refusals.map(
+      ({ reason, count, examples }) =>
+        `  ${String(count).padStart(6)}  ${reason}  e.g. ${examples.map((one) => one.slice(0, 60)).join(' · ')}`,
+    ),
   ].join('\n');
 }
 

@@ -6,8 +6,25 @@ const words = z.partialRecord(z.enum(['es', 'en', 'pt', 'ru', 'any']), list);
 
 /** What a label says of the value after it: a kind of redaction, or how to look at what follows. */
 export const RedactionLabel = z.enum([
-  'password', 'passwords', 'credentials', 'api-token', 'private-key', 'seed', 'phone', 'address', 'email', 'national-id', 'curp',
-  'rfc', 'clabe', 'cpf', 'cnpj', 'card', 'cvv', 'column', 'sample',
+  'password',
+  'passwords',
+  'credentials',
+  'api-token',
+  'private-key',
+  'seed',
+  'phone',
+  'address',
+  'email',
+  'national-id',
+  'curp',
+  'rfc',
+  'clabe',
+  'cpf',
+  'cnpj',
+  'card',
+  'cvv',
+  'column',
+  'sample',
 ]);
 export type RedactionLabel = z.infer<typeof RedactionLabel>;
 
@@ -22,7 +39,14 @@ export const RedactionWords = z.strictObject({
 });
 export type RedactionWords = z.infer<typeof RedactionWords>;
 
-const nothing = { labels: {} as RedactionWords['labels'], notValues: {}, roles: [], cookies: [], streets: {}, houses: {} };
+const nothing = {
+  labels: {} as RedactionWords['labels'],
+  notValues: {},
+  roles: [],
+  cookies: [],
+  streets: {},
+  houses: {},
+};
 
 /** Reads the words that stand around secrets; a file with a problem gives none, and the shelf holds the problem. */
 export function loadRedaction(shelf: Shelf): RedactionWords {

@@ -18,7 +18,9 @@ export type Reason =
   | 'not random'
   | 'part of something longer'
   | 'retired form'
-  | 'jabber account'
+  | 'chat account'
+  | 'this machine'
+  | 'placeholder'
   | 'out of range'
   | 'not marked';
 

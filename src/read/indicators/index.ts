@@ -1,11 +1,11 @@
 import type { IndicatorType } from '#model';
 import { Catch, type Found, type Refused } from './catch.ts';
-import { readCodes, readColons } from './codes.ts';
-import { readHandles } from './handles.ts';
-import { readHosts } from './hosts.ts';
-import { readLinks } from './links.ts';
-import { readPaths } from './paths.ts';
-import { readRuns } from './runs.ts';
+import { readCodes, readColons } from './readers/codes.ts';
+import { readHandles } from './readers/handles.ts';
+import { readHosts } from './readers/hosts.ts';
+import { readLinks } from './readers/links.ts';
+import { readPaths } from './readers/paths.ts';
+import { readRuns } from './readers/runs.ts';
 import { refang } from './view.ts';
 
 export type { Found, Reason, Refused } from './catch.ts';
@@ -21,6 +21,12 @@ export function findIndicators(text: string): Found[] {
 /** The same finds, with what had the look of an indicator and was refused, each with its reason. */
 export function inspectIndicators(text: string): { readonly found: Found[]; readonly refused: Refused[] } {
   return scan(text, true);
+}
+
+/** Whether a find is an indicator of its own: the domain of a URL or an address says nothing that they do not say, an IP or an onion does. */
+export function isOwn({ type, within }: Found): boolean {
+  if (within === undefined || type === 'url') return within === undefined;
+  return within === 'url' ? type !== 'domain' && type !== 'telegram' : within === 'yara';
 }
 
 function scan(text: string, keepRefusals: boolean): { found: Found[]; refused: Refused[] } {
@@ -48,7 +54,9 @@ function nest(found: Found[]): Found[] {
     if (last && last.type === one.type && last.value === one.value && last.end >= one.end) continue;
     while (open.length > 0 && open.at(-1)!.end < one.end) open.pop();
     const holder = open.at(-1);
-    nested.push(holder ? { type: one.type, value: one.value, start: one.start, end: one.end, within: holder.type } : one);
+    nested.push(
+      holder ? { type: one.type, value: one.value, start: one.start, end: one.end, within: holder.type } : one,
+    );
     if (holders.has(one.type)) open.push(one);
   }
   return nested;

@@ -51,7 +51,14 @@ export function echoesOf(text: string, pieces: readonly Piece[], isLabel: (value
 }
 
 function hashAt(text: string, at: number): number {
-  return (text.charCodeAt(at) * 7 + text.charCodeAt(at + 1) * 131 + text.charCodeAt(at + 2) * 1_031 + text.charCodeAt(at + 3) * 8_191 + text.charCodeAt(at + 4) * 31) & 0xffff;
+  return (
+    (text.charCodeAt(at) * 7 +
+      text.charCodeAt(at + 1) * 131 +
+      text.charCodeAt(at + 2) * 1_031 +
+      text.charCodeAt(at + 3) * 8_191 +
+      text.charCodeAt(at + 4) * 31) &
+    0xffff
+  );
 }
 
 function standsFree(text: string, start: number, end: number, value: string): boolean {
@@ -65,5 +72,10 @@ function standsFree(text: string, start: number, end: number, value: string): bo
 }
 
 function isLetter(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code >= 0xc0 && code <= 0x52f);
+  return (
+    (code >= 48 && code <= 57) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    (code >= 0xc0 && code <= 0x52f)
+  );
 }

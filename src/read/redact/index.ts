@@ -1,17 +1,17 @@
 import type { RedactionWords } from '#knowledge';
 import type { Redaction, RedactionKind } from '#model';
 import { echoesOf, type Piece } from './echo.ts';
+import { readKeys } from './forms/keys.ts';
+import { readLabelled } from './forms/labelled.ts';
+import { isRole, readMails } from './forms/mails.ts';
+import { readPlaces } from './forms/places.ts';
 import { Hits } from './hits.ts';
-import { readKeys } from './keys.ts';
-import { readLabelled } from './labelled.ts';
 import { readCredentials } from './lists/credentials.ts';
 import { readTables } from './lists/tables.ts';
-import { isRole, readMails } from './mails.ts';
-import { mentionsIn, vocabularyOf } from './mentions.ts';
 import { readNumbers } from './numbers/index.ts';
-import { readPlaces } from './places.ts';
-import { lowOf, plainOf } from './plain.ts';
 import { settle } from './settle.ts';
+import { mentionsIn, vocabularyOf } from './words/mentions.ts';
+import { lowOf, plainOf } from './words/plain.ts';
 
 /** Something that may not be kept or shown: `[start, end)` in UTF-16 units of the given text. */
 export type Secret = { readonly kind: RedactionKind; readonly start: number; readonly end: number };
@@ -56,7 +56,10 @@ function findOnce(text: string, keep: readonly Range[], words: RedactionWords): 
   // What is kept in one place is the seller's own, and no secret elsewhere.
   const kept = [...keep].sort((one, other) => one.start - other.start);
   const secret = settled.filter((one) => !isKept(source(one), kept));
-  const all = merge([...secret, ...echoesOf(plain.text, secret, (value) => vocabulary.entries.has(lowOf(value).replace(/[^\p{L}\p{N}]+$/u, '')))]).map(source);
+  const all = merge([
+    ...secret,
+    ...echoesOf(plain.text, secret, (value) => vocabulary.entries.has(lowOf(value).replace(/[^\p{L}\p{N}]+$/u, ''))),
+  ]).map(source);
   return merge(without(all, kept));
 }
 
@@ -75,12 +78,27 @@ export function mask(text: string, secrets: readonly Secret[]): string {
 
 // Of two kinds for one place the one that says more; a session's cookie is a token as well.
 const weight: Readonly<Record<RedactionKind, number>> = {
-  'private-key': 9, cookie: 8, curp: 7, rfc: 7, clabe: 7, card: 7, cpf: 7, cnpj: 7, 'national-id': 6, 'api-token': 5, password: 4, email: 3, phone: 2, address: 1,
+  'private-key': 9,
+  cookie: 8,
+  curp: 7,
+  rfc: 7,
+  clabe: 7,
+  card: 7,
+  cpf: 7,
+  cnpj: 7,
+  'national-id': 6,
+  'api-token': 5,
+  password: 4,
+  email: 3,
+  phone: 2,
+  address: 1,
 };
 
 /** Sorts spans and makes overlapping ones into one, under the kind that begins first, or says more where both begin together. */
 function merge<T extends Piece>(pieces: readonly T[]): Piece[] {
-  const sorted = [...pieces].sort((one, other) => one.start - other.start || weight[other.kind] - weight[one.kind] || other.end - one.end);
+  const sorted = [...pieces].sort(
+    (one, other) => one.start - other.start || weight[other.kind] - weight[one.kind] || other.end - one.end,
+  );
   const merged: { kind: RedactionKind; start: number; end: number }[] = [];
   for (const { kind, start, end } of sorted) {
     const last = merged.at(-1);

@@ -1,6 +1,6 @@
 import type { Hit, Hits } from './hits.ts';
-import type { Mention } from './mentions.ts';
-import type { Plain } from './plain.ts';
+import type { Mention } from './words/mentions.ts';
+import type { Plain } from './words/plain.ts';
 
 /** How far what is sure of a person makes its surroundings a record of that person, in characters. */
 const reach = 160;
@@ -37,7 +37,8 @@ export function settle(plain: Plain, hits: Hits, mentions: readonly Mention[]): 
 function samples({ low }: Plain, mentions: readonly Mention[]): (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
   for (const { sign, end } of mentions) {
-    if (sign === 'sample' && /^[^\n:]{0,24}(?::|\n|$)/.test(low.slice(end, end + 26))) found.push([end, end + sampleReach]);
+    if (sign === 'sample' && /^[^\n:]{0,24}(?::|\n|$)/.test(low.slice(end, end + 26)))
+      found.push([end, end + sampleReach]);
   }
   return found;
 }

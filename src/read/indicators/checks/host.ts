@@ -17,7 +17,12 @@ export type Setting = {
 };
 
 export const asAddress: Setting = {
-  marked: true, calledHost: () => true, calledFile: () => false, inPath: false, isCall: false, beforeProse: false,
+  marked: true,
+  calledHost: () => true,
+  calledFile: () => false,
+  inPath: false,
+  isCall: false,
+  beforeProse: false,
 };
 
 export type Verdict =
@@ -26,6 +31,8 @@ export type Verdict =
 
 const options = { allowPrivateDomains: true, extractHostname: false, validateHostname: false, detectIp: false };
 const reserved = new Set(['example', 'invalid', 'test']);
+const placeholders =
+  /(?:^|[.-])(?:your|tu|su|seu|my|mi|meu)-?(?:domain|dominio|dominio|site|sitio|server|servidor|company|empresa|host)(?:[.-]|$)/;
 const units = new Set(['gb', 'st', 'pm', 'am', 'mm', 'cm', 'kg', 'ms', 'mg', 'gg', 'la', 'de', 'th', 'nd']);
 
 /** Judges a name with a dot: an onion, a domain with a public suffix, or why it is neither. */
@@ -39,6 +46,7 @@ export function judgeName(name: string, setting: Setting): Verdict {
   if (labels.some((label) => label.length > 63 || label.startsWith('-') || label.endsWith('-'))) {
     return { type, refused: 'not a host name' };
   }
+  if (placeholders.test(low)) return { type, refused: 'placeholder' };
   const ending = labels.at(-1)!;
   const result = parse(low, options);
   if (!result.isIcann && !result.isPrivate) return judgeUnlisted(low, labels, ending, setting);
@@ -55,7 +63,8 @@ function doubt(name: string, low: string, labels: readonly string[], ending: str
   if (products.has(low) && last === last.toUpperCase()) return 'product name';
   if (setting.isCall) return 'code';
   if (labels.slice(0, -1).every((label) => /^\d+$/.test(label)) && units.has(ending)) return 'a measure';
-  if (/^\p{Lu}\p{Ll}+$/u.test(last) && setting.beforeProse && !['Com', 'Net', 'Org'].includes(last)) return 'sentence break';
+  if (/^\p{Lu}\p{Ll}+$/u.test(last) && setting.beforeProse && !['Com', 'Net', 'Org'].includes(last))
+    return 'sentence break';
   if (stem.length === 1 && ending.length === 2 && labels.length === 2 && /^\p{Lu}/u.test(name)) return 'sentence break';
   // A suffix of two labels (`com.py`) or a name before the domain is no habit of files.
   const isHostLike = labels[0] === 'www' || (labels.length > 2 && !fileStems.has(labels.at(-2)!));
@@ -93,5 +102,6 @@ export function judgeNumbers(text: string): Verdict {
   const parts = text.split('.');
   if (parts.length !== 4) return { type, refused: parts.length > 4 ? 'version number' : 'not an address' };
   const valid = parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
+  if (valid && /^(?:127\.|0\.0\.0\.0$|255\.255\.255\.255$)/.test(text)) return { type, refused: 'this machine' };
   return valid ? { type, value: text } : { type, refused: 'not an address' };
 }

@@ -1,5 +1,5 @@
-import { keccak_256, sha3_256 } from '@noble/hashes/sha3.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { keccak_256, sha3_256 } from '@noble/hashes/sha3.js';
 import { base32nopad, base58xmr, bech32, bech32m, createBase58check, hex } from '@scure/base';
 
 const base58check = createBase58check(sha256);
@@ -15,7 +15,10 @@ export function isBitcoin(address: string): boolean {
 function isSegwit(address: string): boolean {
   if (address !== address.toLowerCase() && address !== address.toUpperCase()) return false;
   // Version 0 carries the first checksum, later versions the second (BIP 350).
-  for (const [code, isFirst] of [[bech32, true], [bech32m, false]] as const) {
+  for (const [code, isFirst] of [
+    [bech32, true],
+    [bech32m, false],
+  ] as const) {
     const words = attempt(() => code.decode(address as `${string}1${string}`, 90).words);
     if (words === null || words.length === 0 || (words[0] === 0) !== isFirst || words[0]! > 16) continue;
     const program = attempt(() => code.fromWords(words.slice(1)));

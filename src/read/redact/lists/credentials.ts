@@ -1,11 +1,17 @@
+import type { Mail } from '../forms/mails.ts';
+import { isHashOrWallet } from '../forms/values.ts';
 import type { Hits } from '../hits.ts';
-import type { Mail } from '../mails.ts';
-import { isLetterOrDigit, type Mention, type Vocabulary } from '../mentions.ts';
-import type { Plain } from '../plain.ts';
-import { isHashOrWallet } from '../values.ts';
+import { isLetterOrDigit, type Mention, type Vocabulary } from '../words/mentions.ts';
+import type { Plain } from '../words/plain.ts';
 
 /** Finds the passwords of lists: `mail:password`, `ip:port;user;password`, `url:user:password`, `user:password`, and of URLs. */
-export function readCredentials(plain: Plain, mails: readonly Mail[], mentions: readonly Mention[], vocabulary: Vocabulary, hits: Hits): void {
+export function readCredentials(
+  plain: Plain,
+  mails: readonly Mail[],
+  mentions: readonly Mention[],
+  vocabulary: Vocabulary,
+  hits: Hits,
+): void {
   for (const mail of mails) afterMail(plain, mail, vocabulary, hits);
   afterHost(plain, hits);
   inLinks(plain, hits);
@@ -31,9 +37,13 @@ function afterMail({ text }: Plain, mail: Mail, { notValues }: Vocabulary, hits:
     value = value.split(sign === '\t' ? '\t' : sign)[0]!;
     // In a row of fields the second may be anything: it has to look like a password.
     const isLast = endsLine && value.length === raw.length;
-    const looks = /\d/.test(value) && /\p{L}/u.test(value) ? value.length >= 5 : /[^\p{L}\p{N}.,@-]/u.test(value) && value.length >= 6;
+    const looks =
+      /\d/.test(value) && /\p{L}/u.test(value)
+        ? value.length >= 5
+        : /[^\p{L}\p{N}.,@-]/u.test(value) && value.length >= 6;
     if (sign === ',' && !isLast) return;
-    if (!(looks || (isLast && value.length >= 6 && sign !== '\t' && sign !== ',' && !/^[+\d() .-]+$/.test(value)))) return;
+    if (!(looks || (isLast && value.length >= 6 && sign !== '\t' && sign !== ',' && !/^[+\d() .-]+$/.test(value))))
+      return;
     if (/^\d{4}-\d\d-\d\d|^\d{1,3}(?:\.\d{1,3}){3}$|@|^https?:/.test(value)) return;
   } else if ((gapLeft !== '' || gapRight !== '') && !endsLine) return;
   value = value.replace(/[.,)\]]+$/, '');
@@ -42,18 +52,35 @@ function afterMail({ text }: Plain, mail: Mail, { notValues }: Vocabulary, hits:
   hits.sure('email', mail.start, mail.end);
 }
 
-const machine = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?:[:;|,@]|[ \t]{1,2}|[ \t]?[|;][ \t]?)([^\s:;|,]{2,64})[:;|,]([^\s;|]{2,64})/g;
+const machine =
+  /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?:[:;|,@]|[ \t]{1,2}|[ \t]?[|;][ \t]?)([^\s:;|,]{2,64})(?:[:;|,]|[ \t]?[/|][ \t]?)([^\s;|]{2,64})/g;
+const userinfo = /:([^\s:@/]{2,64})@(?=\d{1,3}(?:\.\d{1,3}){3})/g;
 const named = /[:;|](?<=[a-z0-9-]\.[a-z]{2,12}(?::\d{2,5})?[:;|])([^\s:;|,/]{2,64})[:;|]([^\s;|]{3,64})/gi;
 
 /** `203.0.113.7:3389;administrator;Secret1`, `vpn.host.com:443:user:Secret1`. */
 function afterHost({ text }: Plain, hits: Hits): void {
-  for (const [pattern, isNumeric] of [[machine, true], [named, false]] as const) {
+  for (const match of text.matchAll(userinfo)) {
+    if (isLetterOrDigit(text.charCodeAt(match.index - 1)) && !match[1]!.includes('•'))
+      hits.sure('password', match.index + 1, match.index + 1 + match[1]!.length);
+  }
+  for (const [pattern, isNumeric] of [
+    [machine, true],
+    [named, false],
+  ] as const) {
     for (const match of text.matchAll(pattern)) {
       const user = match[1]!;
       const secret = match[2]!.replace(/[,)\]]+$/, '');
       const isAddress = /^\d{1,3}(?:\.\d{1,3}){3}/;
-      if (match[0].includes('•') || isAddress.test(user) || isAddress.test(secret) || /^\d+$/.test(user) || /^\/\//.test(secret) || isHashOrWallet(secret)) continue;
-      const isLoose = /^[\d.:]+[ \t]/.test(match[0]) || !isNumeric || match[0].includes(',');
+      if (
+        match[0].includes('•') ||
+        isAddress.test(user) ||
+        isAddress.test(secret) ||
+        /^\d+$/.test(user) ||
+        /^\/\//.test(secret) ||
+        isHashOrWallet(secret)
+      )
+        continue;
+      const isLoose = !isNumeric || /[ \t,/]/.test(match[0]);
       if (isLoose && !(/\d|[^\p{L}\p{N}]/u.test(secret) && /\p{L}/u.test(secret) && secret.length >= 5)) continue;
       const start = match.index + match[0].length - match[2]!.length;
       hits.sure('password', start, start + secret.length);
@@ -94,7 +121,8 @@ function underHeads({ text }: Plain, mentions: readonly Mention[], hits: Hits): 
       const line = to - at > 200 ? '' : text.slice(at + 1, to);
       if (line.trim() !== '' || count > 1) {
         const match = /^[ \t]*(?:[-*•>\d.)]{1,4}[ \t]+)?([^\s:;|]{2,64})[:;|]([^\s]{3,64})[ \t\r]*$/.exec(line);
-        if (!match || /^[A-ZÁÉ]\p{Ll}+$/u.test(match[1]!) || match[2]!.startsWith('/') || !isPair(match[1]!, match[2]!)) break;
+        if (!match || /^[A-ZÁÉ]\p{Ll}+$/u.test(match[1]!) || match[2]!.startsWith('/') || !isPair(match[1]!, match[2]!))
+          break;
         const from = at + 1 + line.lastIndexOf(match[2]!);
         if (!line.includes('•') && !isHashOrWallet(match[2]!)) hits.sure('password', from, from + match[2]!.length);
       }

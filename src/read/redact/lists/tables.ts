@@ -1,12 +1,21 @@
 import type { RedactionKind } from '#model';
+import { isHashOrWallet } from '../forms/values.ts';
 import type { Hits } from '../hits.ts';
-import type { Mention, Sign } from '../mentions.ts';
-import type { Plain } from '../plain.ts';
-import { isHashOrWallet } from '../values.ts';
+import type { Mention, Sign } from '../words/mentions.ts';
+import type { Plain } from '../words/plain.ts';
 
 // What a column of this head holds. Numbers with a check are judged by their own rule; the table only vouches for them.
 const columns: Partial<Record<Sign, RedactionKind>> = {
-  password: 'password', passwords: 'password', credentials: 'password', phone: 'phone', address: 'address', email: 'email', 'national-id': 'national-id', 'api-token': 'api-token', cvv: 'card', cookie: 'cookie',
+  password: 'password',
+  passwords: 'password',
+  credentials: 'password',
+  phone: 'phone',
+  address: 'address',
+  email: 'email',
+  'national-id': 'national-id',
+  'api-token': 'api-token',
+  cvv: 'card',
+  cookie: 'cookie',
 };
 const inert = new Set<Sign>(['column', 'curp', 'rfc', 'clabe', 'cpf', 'cnpj', 'card', 'email']);
 const mostRows = 200_000;
@@ -35,7 +44,12 @@ export function readTables({ text }: Plain, mentions: readonly Mention[], hits: 
 }
 
 type Line = { readonly start: number; readonly end: number };
-type Table = { readonly sign: string; readonly kinds: readonly (RedactionKind | null)[]; readonly end: number; readonly isInsert: boolean };
+type Table = {
+  readonly sign: string;
+  readonly kinds: readonly (RedactionKind | null)[];
+  readonly end: number;
+  readonly isInsert: boolean;
+};
 
 function lineAround(text: string, place: number): Line {
   const end = text.indexOf('\n', place);
@@ -62,13 +76,17 @@ function tableOf(text: string, head: Line, mentions: readonly Mention[]): Table 
     const mention = mentions.find((one) => one.end > field.start && one.end <= field.end);
     // A phrase such as `user|password` lies over two fields: the first is a name, the second says what it holds.
     if (mention === undefined && mentions.some((one) => one.start >= field.start && one.start < field.end)) known += 1;
-    const isName = mention !== undefined && !text.slice(field.start, field.end).includes('•') && text.slice(field.start, field.end).replace(/[^\p{L}\p{N}]/gu, '').length <= mention.end - mention.start + 4;
+    const isName =
+      mention !== undefined &&
+      !text.slice(field.start, field.end).includes('•') &&
+      text.slice(field.start, field.end).replace(/[^\p{L}\p{N}]/gu, '').length <= mention.end - mention.start + 4;
     if (isName) known += 1;
     kinds.push(isName ? (columns[mention.sign] ?? null) : null);
   }
   const named = mentions.some(({ sign: one }) => columns[one] !== undefined || inert.has(one));
   // `user:pass` alone is no head of a table; lists of pairs are read elsewhere.
-  if (!named || known < 2 || known * 2 < kinds.length || (sign === ':' && (kinds.length < 3 || known < kinds.length))) return null;
+  if (!named || known < 2 || known * 2 < kinds.length || (sign === ':' && (kinds.length < 3 || known < kinds.length)))
+    return null;
   return { sign, kinds, end: insert ? end + 1 : head.end, isInsert: insert !== null };
 }
 
@@ -145,8 +163,10 @@ function maskRow(text: string, table: Table, fields: readonly Field[], hits: Hit
   for (const [at, field] of fields.entries()) {
     const kind = table.kinds[at];
     const value = text.slice(field.start, field.end);
-    if (!kind || value.includes('•') || !/[\p{L}\p{N}]/u.test(value) || /^(?:null|none|n\/a|nan|-)$/i.test(value)) continue;
+    if (!kind || value.includes('•') || !/[\p{L}\p{N}]/u.test(value) || /^(?:null|none|n\/a|nan|-)$/i.test(value))
+      continue;
     if (kind === 'phone' && (value.match(/\d/g)?.length ?? 0) < 6) continue;
+    if (kind === 'address' && !(/\d/.test(value) && /\p{L}{2}/u.test(value) && value.length >= 6)) continue;
     if (kind === 'email' && !/@|[[(]at[\])]/i.test(value)) continue;
     if (kind === 'national-id' && (value.match(/\d/g)?.length ?? 0) < 4) continue;
     if (kind === 'card' && !/^\d{3,4}$/.test(value)) continue;

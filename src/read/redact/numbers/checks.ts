@@ -2,7 +2,8 @@
 
 const digitsOf = (text: string) => Array.from(text, Number);
 const isOneDigit = (text: string) => new Set(text).size === 1;
-const weighed = (digits: readonly number[], weights: readonly number[]) => weights.reduce((sum, weight, at) => sum + weight * digits[at]!, 0);
+const weighed = (digits: readonly number[], weights: readonly number[]) =>
+  weights.reduce((sum, weight, at) => sum + weight * digits[at]!, 0);
 
 /** ISO/IEC 7812: cards, and Mexico's social security number. */
 export function passesLuhn(text: string): boolean {
@@ -31,7 +32,13 @@ const networks = [
 
 /** A number of a known network of cards with a right check. */
 export function isCard(digits: string): boolean {
-  return digits.length >= 13 && digits.length <= 19 && !isOneDigit(digits) && networks.some((network) => network.test(digits)) && passesLuhn(digits);
+  return (
+    digits.length >= 13 &&
+    digits.length <= 19 &&
+    !isOneDigit(digits) &&
+    networks.some((network) => network.test(digits)) &&
+    passesLuhn(digits)
+  );
 }
 
 /** Mexico: 18 digits, weights 3 7 1. `bankKnown` asks for a code that a bank bears. */
@@ -43,9 +50,11 @@ export function isClabe(text: string): boolean {
 }
 
 const banks = new Set(
-  ('002 006 009 012 014 019 021 022 030 032 036 037 042 044 058 059 060 062 072 102 103 106 108 110 112 113 116 124 126 127 128 129 130 131 132 133 134 135 136 137 138 139 140 ' +
+  (
+    '002 006 009 012 014 019 021 022 030 032 036 037 042 044 058 059 060 062 072 102 103 106 108 110 112 113 116 124 126 127 128 129 130 131 132 133 134 135 136 137 138 139 140 ' +
     '141 143 145 147 148 150 151 152 154 155 156 157 158 159 160 166 167 168 600 601 602 605 606 607 608 610 613 614 615 616 617 618 619 620 621 622 623 626 627 628 629 630 631 632 ' +
-    '633 634 636 637 638 640 642 646 647 648 649 651 652 653 655 656 659 661 670 677 680 683 684 685 686 689 699 703 706 710 715 720 721 722 723 725 727 728 729 730 732 734 738 741 901 902').split(' '),
+    '633 634 636 637 638 640 642 646 647 648 649 651 652 653 655 656 659 661 670 677 680 683 684 685 686 689 699 703 706 710 715 720 721 722 723 725 727 728 729 730 732 734 738 741 901 902'
+  ).split(' '),
 );
 
 export function hasBank(clabe: string): boolean {
@@ -56,7 +65,8 @@ export function hasBank(clabe: string): boolean {
 export function isCpf(text: string): boolean {
   if (!/^\d{11}$/.test(text) || isOneDigit(text)) return false;
   const digits = digitsOf(text);
-  const check = (count: number) => ((digits.slice(0, count).reduce((sum, digit, at) => sum + digit * (count + 1 - at), 0) * 10) % 11) % 10;
+  const check = (count: number) =>
+    ((digits.slice(0, count).reduce((sum, digit, at) => sum + digit * (count + 1 - at), 0) * 10) % 11) % 10;
   return check(9) === digits[9] && check(10) === digits[10];
 }
 
@@ -110,17 +120,24 @@ export function isInn(text: string): boolean {
   const digits = digitsOf(text);
   const check = (weights: readonly number[]) => (weighed(digits, weights) % 11) % 10;
   if (digits.length === 10) return check([2, 4, 10, 3, 5, 9, 4, 6, 8]) === digits[9];
-  return check([7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) === digits[10] && check([3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) === digits[11];
+  return (
+    check([7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) === digits[10] && check([3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) === digits[11]
+  );
 }
 
 const curpLetters = '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ';
-const states = new Set('AS BC BS CC CL CM CS CH DF DG GT GR HG JC MC MN MS NT NL OC PL QT QR SP SL SR TC TS TL VZ YN ZS NE'.split(' '));
+const states = new Set(
+  'AS BC BS CC CL CM CS CH DF DG GT GR HG JC MC MN MS NT NL OC PL QT QR SP SL SR TC TS TL VZ YN ZS NE'.split(' '),
+);
 
 /** Mexico, persons: 18 characters with a day that exists, a state and a check. */
 export function isCurp(text: string): boolean {
   if (!/^[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[0-9A-Z]\d$/.test(text)) return false;
   if (!isDay(text.slice(4, 10)) || !states.has(text.slice(11, 13))) return false;
-  const sum = Array.from(text.slice(0, 17)).reduce((total, char, at) => total + curpLetters.indexOf(char) * (18 - at), 0);
+  const sum = Array.from(text.slice(0, 17)).reduce(
+    (total, char, at) => total + curpLetters.indexOf(char) * (18 - at),
+    0,
+  );
   return (10 - (sum % 10)) % 10 === Number(text[17]);
 }
 
@@ -131,7 +148,10 @@ export function isRfc(text: string): boolean {
   if (!/^[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{2}[0-9A]$/.test(text) || !isDay(text.slice(-9, -3))) return false;
   if (/^X[AE]XX010101000$/.test(text)) return false;
   const padded = text.padStart(13, ' ');
-  const sum = Array.from(padded.slice(0, 12)).reduce((total, char, at) => total + rfcLetters.indexOf(char) * (13 - at), 0);
+  const sum = Array.from(padded.slice(0, 12)).reduce(
+    (total, char, at) => total + rfcLetters.indexOf(char) * (13 - at),
+    0,
+  );
   const rest = sum % 11;
   return text.at(-1) === (rest === 0 ? '0' : rest === 1 ? 'A' : String(11 - rest));
 }

@@ -1,5 +1,5 @@
-import type { Mention, Vocabulary } from './mentions.ts';
-import type { Plain } from './plain.ts';
+import type { Mention, Vocabulary } from '../words/mentions.ts';
+import type { Plain } from '../words/plain.ts';
 
 /** A value after a label. `ends`: nothing but an end of line or a separator follows. */
 export type Token = { readonly start: number; readonly end: number; readonly quoted: boolean; readonly ends: boolean };
@@ -21,7 +21,13 @@ export function tokenAt({ text }: Plain, from: number, next: Mention | undefined
   const limit = Math.min(text.length, start + longest);
   while (end < limit && text.charCodeAt(end) > 32 && text[end] !== '<') end += 1;
   // The next label is no value.
-  if (next && next.start <= start + 1 && next.end > start && /^["'` ]{0,2}[:=]/.test(text.slice(next.end, next.end + 3))) return null;
+  if (
+    next &&
+    next.start <= start + 1 &&
+    next.end > start &&
+    /^["'` ]{0,2}[:=]/.test(text.slice(next.end, next.end + 3))
+  )
+    return null;
   // Another label in the same word (`pwd=x&user=y`, `pass:x;phone:y`) ends the value before it.
   if (next && next.start > start && next.start < end && /[:=]/.test(text[next.end] ?? '')) {
     const cut = next.start - 1;
@@ -34,12 +40,18 @@ export function tokenAt({ text }: Plain, from: number, next: Mention | undefined
   while (end > start && '.,;)]}"\'`*|'.includes(text[end - 1]!)) end -= 1;
   if (end === start || text.slice(start, end).includes('•')) return null;
   const after = text.slice(end, end + 3);
-  return { start, end, quoted: start > from && quote !== '(', ends: /^(?:$|\s*[\n\r]|[ \t]*[,;|<)\]}]|[."'`*]+(?:\s|$)|\t| {2})/.test(after) };
+  return {
+    start,
+    end,
+    quoted: start > from && quote !== '(',
+    ends: /^(?:$|\s*[\n\r]|[ \t]*[,;|<)\]}]|[."'`*]+(?:\s|$)|\t| {2})/.test(after),
+  };
 }
 
 type Asked = { readonly joined: boolean; readonly said: boolean; readonly strong: boolean; readonly plural: boolean };
 
-const techniques = /^(?:sha-?\d+|md5|bcrypt|base64|utf-?8|win\w*\d+|ntlmv?\d?|2fa|[om]365|office365|oauth2?|web3|ipv[46]|mysql\d?|argon2\w*|scrypt|pbkdf2|mfa|sso|vpn|rdp|ad|ssh)$/;
+const techniques =
+  /^(?:sha-?\d+|md5|bcrypt|base64|utf-?8|win\w*\d+|ntlmv?\d?|2fa|[om]365|office365|oauth2?|web3|ipv[46]|mysql\d?|argon2\w*|scrypt|pbkdf2|mfa|sso|vpn|rdp|ad|ssh)$/;
 
 /** Whether a value after a label for passwords is one, and not the next word of a sentence. */
 export function looksSecret({ text, low }: Plain, token: Token, asked: Asked, { notValues }: Vocabulary): boolean {
@@ -49,7 +61,8 @@ export function looksSecret({ text, low }: Plain, token: Token, asked: Asked, { 
   if (/^(?:https?|ftp):\/\//.test(word) || /^[\w.+-]+@[\w-]+\.[\w.-]+$/.test(word)) return false;
   const isMixed = /\d/.test(value) && /\p{L}/u.test(value);
   const hasSign = /[^\p{L}\p{N}.,:;()-]/u.test(value) && /[\p{L}\p{N}]/u.test(value);
-  if (asked.plural || !asked.joined) return value.length >= 6 && (isMixed || (hasSign && /[\p{L}\p{N}]/u.test(value) && !/[/]/.test(value)));
+  if (asked.plural || !asked.joined)
+    return value.length >= 6 && (isMixed || (hasSign && /[\p{L}\p{N}]/u.test(value) && !/[/]/.test(value)));
   if (token.quoted) return value.length >= 3;
   if (isMixed || hasSign) return value.length >= 3;
   if (/^\d+$/.test(value)) return value.length >= 4 && (asked.strong || token.ends);
@@ -60,6 +73,9 @@ export function looksSecret({ text, low }: Plain, token: Token, asked: Asked, { 
 
 /** What is an indicator and stays: hashes by their length, wallets by their look. */
 export function isHashOrWallet(value: string): boolean {
-  if (/^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}|[0-9a-f]{76})$/i.test(value)) return !/^(.)\1+$/.test(value);
-  return /^(?:0x[0-9a-f]{40}|bc1[02-9ac-hj-np-z]{11,71}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|[48][1-9A-HJ-NP-Za-km-z]{94,105})$/.test(value);
+  if (/^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}|[0-9a-f]{76})$/i.test(value))
+    return !/^(.)\1+$/.test(value);
+  return /^(?:0x[0-9a-f]{40}|bc1[02-9ac-hj-np-z]{11,71}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|[48][1-9A-HJ-NP-Za-km-z]{94,105})$/.test(
+    value,
+  );
 }

@@ -1,8 +1,8 @@
 import type { IndicatorType } from '#model';
-import type { Catch } from './catch.ts';
-import { isBitcoin, isEthereum, isMonero, isTox } from './checks/wallets.ts';
-import { isAlphanumeric } from './letters.ts';
-import type { View } from './view.ts';
+import type { Catch } from '../catch.ts';
+import { isBitcoin, isEthereum, isMonero, isTox } from '../checks/wallets.ts';
+import { isAlphanumeric } from '../letters.ts';
+import type { View } from '../view.ts';
 
 const shortest = 26;
 const hashes: Readonly<Record<number, IndicatorType>> = { 32: 'md5', 40: 'sha1', 64: 'sha256', 128: 'sha512' };
@@ -66,7 +66,10 @@ function hex(text: string, run: string, start: number, end: number, out: Catch):
     return;
   }
   if (!isRandom(run)) out.refuse(type, run, start, end, 'not random');
-  else if (run.length === 64 && /(?:tox|токс)(?:[ _-]?id)?[ :=]{1,3}$/iu.test(text.slice(Math.max(0, start - 12), start))) {
+  else if (
+    run.length === 64 &&
+    /(?:tox|токс)(?:[ _-]?id)?[ :=]{1,3}$/iu.test(text.slice(Math.max(0, start - 12), start))
+  ) {
     // A Tox key without its check is no id that can be verified, and no hash either.
     out.refuse('tox', run, start, end, 'bad checksum');
   } else out.keep(type, run.toLowerCase(), start, end);

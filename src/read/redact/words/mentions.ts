@@ -25,7 +25,9 @@ export function vocabularyOf(words: RedactionWords): Vocabulary {
   const entries = new Map<string, Entry[]>();
   const filter = new Uint8Array(0x1_0000);
   const add = (sign: Sign, phrase: string) => {
-    const parts = lowOf(phrase).split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+    const parts = lowOf(phrase)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((part) => part !== '');
     const first = parts[0];
     if (first === undefined) return;
     const list = entries.get(first) ?? [];
@@ -77,12 +79,42 @@ export function mentionsIn(low: string, vocabulary: Vocabulary): Mention[] {
         continue;
       }
     }
+    if (size === 1) {
+      const spread = spreadAt(low, start);
+      const entry = spread === null ? undefined : entries.get(spread.word)?.find(({ words }) => words.length === 1);
+      if (entry !== undefined) {
+        mentions.push({ sign: entry.sign, start, end: spread!.end });
+        at = spread!.end;
+        continue;
+      }
+    }
     if (size > 8 && ':="\''.includes(low[at] ?? ' ')) {
       const tail = vocabulary.tails.find((one) => low.endsWith(one, at));
-      if (tail !== undefined && size > tail.length) mentions.push({ sign: tail.endsWith('key') || tail.endsWith('token') ? 'api-token' : 'password', start, end: at });
+      if (tail !== undefined && size > tail.length)
+        mentions.push({
+          sign: tail.endsWith('key') || tail.endsWith('token') ? 'api-token' : 'password',
+          start,
+          end: at,
+        });
     }
   }
   return mentions;
+}
+
+/** `p a s s w o r d`: a word of single letters with a blank or a sign between each two. */
+function spreadAt(low: string, start: number): { word: string; end: number } | null {
+  let word = low[start]!;
+  let at = start + 1;
+  while (
+    word.length <= 16 &&
+    ' .-_*'.includes(low[at] ?? '\n') &&
+    isLetterOrDigit(low.charCodeAt(at + 1)) &&
+    !isLetterOrDigit(low.charCodeAt(at + 2))
+  ) {
+    word += low[at + 1];
+    at += 2;
+  }
+  return word.length >= 4 && word.length <= 16 ? { word, end: at } : null;
 }
 
 function longestAt(low: string, end: number, list: readonly Entry[] | undefined): { sign: Sign; end: number } | null {
@@ -104,7 +136,15 @@ function longestAt(low: string, end: number, list: readonly Entry[] | undefined)
 /** Letters and digits of ASCII, and everything beyond that is no sign: what a word is made of. */
 export function isLetterOrDigit(code: number): boolean {
   if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
-  return code >= 0xaa && code !== 0xab && code !== 0xbb && code !== 0xb7 && code !== 0xd7 && code !== 0xf7 && !(code >= 0x2000 && code <= 0x2bff);
+  return (
+    code >= 0xaa &&
+    code !== 0xab &&
+    code !== 0xbb &&
+    code !== 0xb7 &&
+    code !== 0xd7 &&
+    code !== 0xf7 &&
+    !(code >= 0x2000 && code <= 0x2bff)
+  );
 }
 
 function hashOf(first: number, last: number, size: number): number {

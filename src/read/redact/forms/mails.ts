@@ -1,5 +1,5 @@
-import { isHostCode, isLocalCode } from '../indicators/letters.ts';
-import type { Plain } from './plain.ts';
+import { isHostCode, isLocalCode } from '../../indicators/letters.ts';
+import type { Plain } from '../words/plain.ts';
 
 /** An address of mail in the plain text; `local` is what stands before its sign, in small letters without accents. */
 export type Mail = { readonly start: number; readonly end: number; readonly local: string; readonly host: string };
@@ -25,7 +25,8 @@ export function readMails({ text, low }: Plain): Mail[] {
       host += low.slice(piece, end);
       dot.lastIndex = end;
       const join = dot.exec(low)?.[0];
-      if (join === undefined || end === piece || end - from > 253 || !isHostCode(text.charCodeAt(end + join.length))) break;
+      if (join === undefined || end === piece || end - from > 253 || !isHostCode(text.charCodeAt(end + join.length)))
+        break;
       host += '.';
       end += join.length;
     }

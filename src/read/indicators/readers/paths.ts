@@ -1,10 +1,12 @@
-import type { Catch } from './catch.ts';
+import type { Catch } from '../catch.ts';
 
 // Paths are read off the source itself: undoing `\.` would break them.
-const windows = /(?<![A-Za-z0-9])[A-Za-z]:\\{1,2}(?=[^\s\\])|(?<![\\:\w])\\\\[A-Za-z0-9][\w.$-]{0,62}\\(?=[\w$])|%[A-Za-z][\w()]{1,30}%\\/g;
+const windows =
+  /(?<![A-Za-z0-9])[A-Za-z]:\\{1,2}(?=[^\s\\])|(?<![\\:\w])\\\\[A-Za-z0-9][\w.$-]{0,62}\\(?=[\w$])|%[A-Za-z][\w()]{1,30}%\\/g;
 const unix =
   /(?<![\w./:•-])(?:~|\/(?:etc|var|usr|tmp|home|root|opt|bin|sbin|dev|proc|mnt|srv|lib|lib64|boot|run|media|storage|sdcard|system|data|www|Users|Library|Applications|private))\/[\w.+@%~-]/g;
-const registry = /\b(?:HKEY_(?:LOCAL_MACHINE|CURRENT_USER|CLASSES_ROOT|USERS|CURRENT_CONFIG)|HK(?:LM|CU|CR|U|CC)):?\\{1,2}(?=\w)/gi;
+const registry =
+  /\b(?:HKEY_(?:LOCAL_MACHINE|CURRENT_USER|CLASSES_ROOT|USERS|CURRENT_CONFIG)|HK(?:LM|CU|CR|U|CC)):?\\{1,2}(?=\w)/gi;
 const longest = 400;
 
 /** Finds paths of files and keys of the registry, as written. */
@@ -13,10 +15,12 @@ export function readPaths(text: string, out: Catch): void {
     each(text, windows, (start, head) => {
       const end = backslashed(text, head);
       if (/[\w)\]}]/.test(text[end - 1]!)) out.keepAsIs('file-path', text.slice(start, end), start, end);
+      return end;
     });
     each(text, registry, (start, head) => {
       const end = backslashed(text, head);
       out.keepAsIs('registry-key', text.slice(start, end), start, end);
+      return end;
     });
   }
   each(text, unix, (start) => {
@@ -24,17 +28,15 @@ export function readPaths(text: string, out: Catch): void {
     const limit = Math.min(text.length, start + longest);
     while (end < limit && /[\w.+@%~/•-]/.test(text[end]!)) end += 1;
     while (end > start && /[.,~-]/.test(text[end - 1]!)) end -= 1;
-    // Two components at least, or a name with an ending: `/data/x` in a sentence of numbers is none.
     out.keepAsIs('file-path', text.slice(start, end), start, end);
     return end;
   });
 }
 
-function each(text: string, pattern: RegExp, take: (start: number, head: number) => number | void): void {
+function each(text: string, pattern: RegExp, take: (start: number, head: number) => number): void {
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const end = take(match.index, pattern.lastIndex);
-    if (typeof end === 'number') pattern.lastIndex = Math.max(pattern.lastIndex, end);
+    pattern.lastIndex = Math.max(pattern.lastIndex, take(match.index, pattern.lastIndex));
   }
 }
 

@@ -1,10 +1,11 @@
-import type { Hits } from './hits.ts';
-import { isLetterOrDigit, type Mention, type Vocabulary } from './mentions.ts';
-import type { Plain } from './plain.ts';
+import type { Hits } from '../hits.ts';
+import { isLetterOrDigit, type Mention, type Vocabulary } from '../words/mentions.ts';
+import type { Plain } from '../words/plain.ts';
 import { isHashOrWallet, looksSecret, tokenAt } from './values.ts';
 
 const lead = /["'`*_)\]]{0,3}[ \t]{0,6}(?:(?:\([^()\n]{1,24}\))[ \t]?)?/y;
-const sign = /(?::{1,2}=?|=>|={1,2}|-{1,2}>|>|»|\||\t+|-(?=[ \t])|(?:is|was|es|era|eh|e|son|sera|являетcя|это|equals)(?=[ \t:]))[ \t]{0,8}(?:[-=]>[ \t]?)?/y;
+const sign =
+  /(?::{1,2}=?|[\u2192\u21d2\u27a1]\ufe0f?|=>|={1,2}|-{1,2}>|>|»|\||\t+|-(?=[ \t])|(?:is|was|es|era|eh|e|son|sera|являетcя|это|equals)(?=[ \t:]))[ \t]{0,8}(?:[-=]>[ \t]?)?/y;
 const phone = /\+?\(?\d(?:[ .\-()/]{0,2}\d){6,14}(?![\da-z])/y;
 const paper = /(?:[a-z]{1,3}[ -]?)?\d(?:[ .\-/]?\d){4,17}(?:-?[a-z0-9])?(?![a-z0-9])/y;
 const words12 = /[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23}(?![a-z])/y;
@@ -14,7 +15,8 @@ export function readLabelled(plain: Plain, mentions: readonly Mention[], vocabul
   for (const [at, mention] of mentions.entries()) {
     const { sign: label } = mention;
     if (plain.low.startsWith('</', mention.start - 2)) continue;
-    if (label === 'column' || label === 'sample' || label === 'street' || label === 'house' || label === 'email') continue;
+    if (label === 'column' || label === 'sample' || label === 'street' || label === 'house' || label === 'email')
+      continue;
     const value = valueAfter(plain, mention.end);
     if (value === null) continue;
     const next = mentions[at + 1];
@@ -30,7 +32,13 @@ function valueAfter({ low }: Plain, end: number): Value | null {
   const gap = lead.exec(low)?.[0] ?? '';
   sign.lastIndex = end + gap.length;
   const between = sign.exec(low)?.[0];
-  if (between === undefined) return gap.trim() !== '' || gap === '' ? null : { at: end + gap.length, joined: false, said: false, strong: false };
+  if (between === undefined && gap.trim() === '' && /^ \p{L}/u.test(low.slice(end, end + 2))) {
+    // `senha do wifi: x`: a few words may stand before the sign.
+    const further = /^(?: [^\s\d:=.,;|]{1,14}){1,3} ?[:=] {0,3}(?=[^\s/])/.exec(low.slice(end, end + 56))?.[0];
+    if (further !== undefined) return { at: end + further.length, joined: false, said: false, strong: true };
+  }
+  if (between === undefined)
+    return gap.trim() !== '' || gap === '' ? null : { at: end + gap.length, joined: false, said: false, strong: false };
   let at = end + gap.length + between.length;
   // The value may stand alone on the next line.
   if (low[at] === '\r') at += 1;
@@ -41,17 +49,25 @@ function valueAfter({ low }: Plain, end: number): Value | null {
     while (low[at] === ' ' || low[at] === '\t') at += 1;
   }
   const said = /^[a-z]/.test(between);
-  return { at, joined: true, said, strong: /[:=>|]/.test(between) };
+  return { at, joined: true, said, strong: /[:=>|\u2192\u21d2\u27a1]/.test(between) };
 }
 
-function take(plain: Plain, mention: Mention, value: Value, next: Mention | undefined, vocabulary: Vocabulary, hits: Hits): void {
+function take(
+  plain: Plain,
+  mention: Mention,
+  value: Value,
+  next: Mention | undefined,
+  vocabulary: Vocabulary,
+  hits: Hits,
+): void {
   const { text, low } = plain;
   const { sign: label } = mention;
   const bareAt = /["'([<]/.test(low[value.at] ?? '') ? value.at + 1 : value.at;
   if (label === 'password' || label === 'passwords') {
     const token = tokenAt(plain, value.at, next);
     if (token === null || isHashOrWallet(text.slice(token.start, token.end))) return;
-    if (looksSecret(plain, token, { ...value, plural: label === 'passwords' }, vocabulary)) hits.sure('password', token.start, token.end);
+    if (looksSecret(plain, token, { ...value, plural: label === 'passwords' }, vocabulary))
+      hits.sure('password', token.start, token.end);
   } else if (label === 'cvv') {
     const digits = /^\d{3,4}(?!\d)/.exec(low.slice(bareAt, bareAt + 5))?.[0];
     if (digits !== undefined && value.joined) hits.sure('card', bareAt, bareAt + digits.length);
@@ -59,18 +75,26 @@ function take(plain: Plain, mention: Mention, value: Value, next: Mention | unde
   else if (label === 'national-id') {
     paper.lastIndex = bareAt;
     const match = value.joined || /\d/.test(low[bareAt] ?? '') ? paper.exec(low)?.[0] : undefined;
-    if (match === undefined || (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(match) && !/^\d{1,3}(?:\.\d{3})+$/.test(match)) || /^\d{4}-\d\d-\d\d$/.test(match)) return;
-    if (/^(?:cc|nit|ine|documento|run|rg|pis|polis)$/.test(low.slice(mention.start, mention.end)) && !value.strong) return;
+    if (
+      match === undefined ||
+      (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(match) && !/^\d{1,3}(?:\.\d{3})+$/.test(match)) ||
+      /^\d{4}-\d\d-\d\d$/.test(match)
+    )
+      return;
+    if (/^(?:cc|nit|ine|documento|run|rg|pis|polis)$/.test(low.slice(mention.start, mention.end)) && !value.strong)
+      return;
     hits.sure('national-id', bareAt, bareAt + match.length);
   } else if (label === 'address') address(plain, value, hits);
   else if (label === 'cookie') {
     const token = /^[^\s;,"'<>&()]{6,4096}/.exec(text.slice(value.at, value.at + 4_096))?.[0];
     const isPlainName = /^(?:session|sid|sess|xs|ssid|hsid|apisid)$/.test(low.slice(mention.start, mention.end));
     if (token === undefined || !value.strong || /^•+$/.test(token)) return;
-    if (!isPlainName || (low[mention.end] === '=' && token.length >= 10 && /\d/.test(token) && /[a-z]/i.test(token))) hits.sure('cookie', value.at, value.at + token.length);
+    if (!isPlainName || (low[mention.end] === '=' && token.length >= 10 && /\d/.test(token) && /[a-z]/i.test(token)))
+      hits.sure('cookie', value.at, value.at + token.length);
   } else if (label === 'api-token') {
     const token = tokenAt(plain, value.at, next);
-    if (token !== null && value.strong && isKeyLike(text.slice(token.start, token.end))) hits.sure('api-token', token.start, token.end, false);
+    if (token !== null && value.strong && isKeyLike(text.slice(token.start, token.end)))
+      hits.sure('api-token', token.start, token.end, false);
   } else if (label === 'private-key') {
     const key = /^(?:0x)?[0-9a-z]{40,128}(?![0-9a-z])/i.exec(text.slice(bareAt, bareAt + 131))?.[0];
     if (key !== undefined && value.joined) hits.sure('private-key', bareAt, bareAt + key.length, false);
@@ -84,7 +108,15 @@ function take(plain: Plain, mention: Mention, value: Value, next: Mention | unde
 /** `tel: one / two`: every number of the list. A number that an office gives out is nobody's. */
 function phones({ low, text }: Plain, from: number, mention: Mention, vocabulary: Vocabulary, hits: Hits): void {
   const before = low.slice(Math.max(0, mention.start - 60), mention.start).split(/[^\p{L}\p{N}]+/u);
-  const isOffice = before.some((word) => word.length >= 3 && word !== 'info' && word !== 'contacto' && word !== 'contact' && word !== 'contato' && vocabulary.roles.has(word));
+  const isOffice = before.some(
+    (word) =>
+      word.length >= 3 &&
+      word !== 'info' &&
+      word !== 'contacto' &&
+      word !== 'contact' &&
+      word !== 'contato' &&
+      vocabulary.roles.has(word),
+  );
   let at = from;
   for (let count = 0; count < 8; count += 1) {
     phone.lastIndex = at;
@@ -106,17 +138,40 @@ function address({ low, text }: Plain, value: Value, hits: Hits): void {
   const quote = text[at] === '"' || text[at] === "'" ? text[at]! : null;
   if (quote !== null) at += 1;
   const rest = text.slice(at, at + 200);
-  const stop = quote !== null ? rest.indexOf(quote) : rest.search(/[\n\r\t;|<]|, ?["']|(?:\d|\p{L}{5})[.!?] +\p{Lu}\p{Ll}/u);
-  const line = (stop < 0 ? rest : rest.slice(0, stop + (/[\p{L}\d]/u.test(rest[stop]!) ? (/^\p{L}+|^\d/u.exec(rest.slice(stop))?.[0].length ?? 0) : 0))).trimEnd();
-  const isHome = line.length >= 8 && line.length <= 180 && /\d/.test(line) && /\p{L}{3}/u.test(line) && / /.test(line) && !notHome.test(line);
-  if (isHome && !/(?:^|[^a-z])(?:ip|mac|wallet|web|url|btc|email|correo|mail)[^a-z]{1,3}$/.test(low.slice(Math.max(0, at - 16), at - 1))) hits.sure('address', at, at + line.length);
+  const stop =
+    quote !== null ? rest.indexOf(quote) : rest.search(/[\n\r\t;|<]|, ?["']|(?:\d|\p{L}{5})[.!?] +\p{Lu}\p{Ll}/u);
+  const line = (
+    stop < 0
+      ? rest
+      : rest.slice(
+          0,
+          stop + (/[\p{L}\d]/u.test(rest[stop]!) ? (/^\p{L}+|^\d/u.exec(rest.slice(stop))?.[0].length ?? 0) : 0),
+        )
+  ).trimEnd();
+  const isHome =
+    line.length >= 8 &&
+    line.length <= 180 &&
+    /\d/.test(line) &&
+    /\p{L}{3}/u.test(line) &&
+    / /.test(line) &&
+    !notHome.test(line);
+  if (
+    isHome &&
+    !/(?:^|[^a-z])(?:ip|mac|wallet|web|url|btc|email|correo|mail)[^a-z]{1,3}$/.test(
+      low.slice(Math.max(0, at - 16), at - 1),
+    )
+  )
+    hits.sure('address', at, at + line.length);
 }
 
 /** A key is long and mixes letters and digits in no word's way. */
 export function isKeyLike(token: string): boolean {
   if (token.length < 16 || token.length > 4_096 || !/^[\w\-./+=~:]+$/.test(token)) return false;
   if (/^0x[0-9a-f]{40}$/i.test(token) || /^https?:/i.test(token)) return false;
-  return new Set(token).size >= 8 && ((/\d/.test(token) && /[a-z]/i.test(token)) || (token.length >= 24 && /[a-z]/.test(token) && /[A-Z]/.test(token)));
+  return (
+    new Set(token).size >= 8 &&
+    ((/\d/.test(token) && /[a-z]/i.test(token)) || (token.length >= 24 && /[a-z]/.test(token) && /[A-Z]/.test(token)))
+  );
 }
 
 const twain = /([^\s:;|/,]{1,64})[ \t]?[:;|/][ \t]?([^\s|;]{3,64})/y;
@@ -126,11 +181,21 @@ function pair(plain: Plain, from: number, value: Value, vocabulary: Vocabulary, 
   if (!value.strong) return;
   twain.lastIndex = from;
   const match = twain.exec(plain.text);
-  if (!match || match[2]!.startsWith('/') || /^https?$/i.test(match[1]!) || isLetterOrDigit(plain.text.charCodeAt(twain.lastIndex))) return;
+  if (
+    !match ||
+    match[2]!.startsWith('/') ||
+    /^https?$/i.test(match[1]!) ||
+    isLetterOrDigit(plain.text.charCodeAt(twain.lastIndex))
+  )
+    return;
   const secret = match[2]!.replace(/[.,)"'\]]+$/, '');
   const start = match.index + match[0].length - match[2]!.length;
   const isMixed = /\d|[^\p{L}\p{N}]/u.test(secret) && /\p{L}/u.test(secret);
-  const isTight = match[0].length === match[1]!.length + 1 + match[2]!.length && match[0][match[1]!.length] === ':' && /^[a-z0-9._@\\-]+$/i.test(match[1]!);
+  const isTight =
+    match[0].length === match[1]!.length + 1 + match[2]!.length &&
+    match[0][match[1]!.length] === ':' &&
+    /^[a-z0-9._@\\-]+$/i.test(match[1]!);
   if (vocabulary.notValues.has(secret.toLowerCase()) || isHashOrWallet(secret) || /^•/.test(secret)) return;
-  if (isMixed || (isTight && /^[a-z0-9]+$/i.test(secret) && !/^\d{1,4}$/.test(secret))) hits.sure('password', start, start + secret.length);
+  if (isMixed || (isTight && /^[a-z0-9]+$/i.test(secret) && !/^\d{1,4}$/.test(secret)))
+    hits.sure('password', start, start + secret.length);
 }

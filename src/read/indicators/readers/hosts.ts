@@ -1,9 +1,17 @@
-import type { Catch } from './catch.ts';
-import { asAddress, judgeName, judgeNumbers, type Setting } from './checks/host.ts';
-import { isAlphanumeric, isDigit, isForeignLetter, isHostCode, isLocalCode } from './letters.ts';
+import type { Catch } from '../catch.ts';
+import { asAddress, judgeName, judgeNumbers, type Setting } from '../checks/host.ts';
+import { isAlphanumeric, isDigit, isForeignLetter, isHostCode, isLocalCode } from '../letters.ts';
+import type { View } from '../view.ts';
+import {
+  isCalledFile,
+  isCalledHost,
+  isCalledVersion,
+  isStrongSuffix,
+  jabberBefore,
+  rangeJoin,
+  versionAfter,
+} from '../words.ts';
 import { type Links, pathEnd, telegram } from './links.ts';
-import type { View } from './view.ts';
-import { isCalledFile, isCalledHost, isCalledVersion, isStrongSuffix, jabberBefore, rangeJoin, versionAfter } from './words.ts';
 
 /** Finds what has a dot inside: addresses, ranges, domains, mail, links without a scheme. Each run of characters is looked at once. */
 export function readHosts(view: View, links: Links, out: Catch): void {
@@ -44,13 +52,19 @@ function judgeRun(start: number, end: number, state: State): void {
   }
   const run = text.slice(start, end);
   if (!run.includes('.')) return;
-  if (text.charCodeAt(start - 1) === 64) return mail(run, start, end, state);
+  if (text.charCodeAt(start - 1) === 64) {
+    mail(run, start, end, state);
+    return;
+  }
   if (length === 14 && /^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/i.test(run) && /[a-f]/i.test(run)) {
     const digits = run.replaceAll('.', '').toLowerCase();
     state.out.keep('mac', digits.match(/../g)!.join(':'), start, end);
     return;
   }
-  if (/^[\d.-]+$/.test(run)) return numbers(run, start, state);
+  if (/^[\d.-]+$/.test(run)) {
+    numbers(run, start, state);
+    return;
+  }
   if (/^v\d+(?:\.\d+){3,}$/i.test(run)) {
     state.out.refuse('ipv4', run.slice(1), start + 1, end, 'version number');
     state.lastVersionEnd = end;
@@ -58,7 +72,8 @@ function judgeRun(start: number, end: number, state: State): void {
   }
   const address = /^\d{1,3}(?:\.\d{1,3}){3}(?=[_-])/.exec(run)?.[0];
   if (address !== undefined && /^[_-]/.test(run.slice(address.length)) && !/\.[a-z]{2,}$/i.test(run)) {
-    return numbers(address, start, state);
+    numbers(address, start, state);
+    return;
   }
   name(run, start, end, state);
 }
@@ -75,19 +90,31 @@ function mail(host: string, start: number, end: number, state: State): void {
   const { text } = view;
   let from = start - 1;
   while (from > 0 && start - from <= 65 && isLocalCode(text.charCodeAt(from - 1))) from -= 1;
-  while (from < start - 1 && !isAlphanumeric(text.charCodeAt(from)) && !isForeignLetter(text.charCodeAt(from)) && text[from] !== '_') from += 1;
+  while (
+    from < start - 1 &&
+    !isAlphanumeric(text.charCodeAt(from)) &&
+    !isForeignLetter(text.charCodeAt(from)) &&
+    text[from] !== '_'
+  )
+    from += 1;
   const address = text.slice(from, end);
-  if (from === start - 1) return name(host, start, end, state);
+  if (from === start - 1) {
+    name(host, start, end, state);
+    return;
+  }
   const verdict = /^[\d.]+$/.test(host) ? judgeNumbers(host) : judgeName(host, asAddress);
   if ('refused' in verdict) {
     out.refuse('email', address, from, end, verdict.refused);
     out.refuse(verdict.type, host, start, end, verdict.refused);
     return;
   }
-  if (verdict.type === 'ipv4') return numbers(host, start, state);
+  if (verdict.type === 'ipv4') {
+    numbers(host, start, state);
+    return;
+  }
   if (jabberBefore.test(text.slice(Math.max(0, from - 32), from))) {
-    out.refuse('email', address, from, end, 'jabber account');
-    out.refuse('domain', host, start, end, 'jabber account');
+    out.refuse('email', address, from, end, 'chat account');
+    out.refuse('domain', host, start, end, 'chat account');
     return;
   }
   out.keep(verdict.type, verdict.value, start, end);
@@ -106,7 +133,7 @@ function numbers(run: string, start: number, state: State): void {
     if ('refused' in verdict) {
       if (part.split('.').length >= 4) {
         out.refuse('ipv4', part, from, to, verdict.refused);
-        state.lastVersionEnd = to;
+        if (verdict.refused !== 'this machine') state.lastVersionEnd = to;
       }
       continue;
     }
@@ -153,9 +180,17 @@ function withPort(value: string, from: number, to: number, { view, out }: State)
 
 function name(run: string, start: number, end: number, { view, out }: State): void {
   const { text } = view;
+  // `@name:host` is an account of Matrix.
+  if (text[start - 1] === ':' && /(?<![\w.])@[\w.=/-]{1,64}:$/.test(text.slice(Math.max(0, start - 67), start))) {
+    out.refuse('domain', run, start, end, 'chat account');
+    return;
+  }
   const before = text.charCodeAt(start - 1);
   const tail = text.slice(end, end + 3);
-  const port = text[end] === ':' && isDigit(text.charCodeAt(end + 1)) ? (/^:\d{1,5}(?!\w)/.exec(text.slice(end, end + 7))?.[0] ?? '') : '';
+  const port =
+    text[end] === ':' && isDigit(text.charCodeAt(end + 1))
+      ? (/^:\d{1,5}(?!\w)/.exec(text.slice(end, end + 7))?.[0] ?? '')
+      : '';
   const path = end + port.length;
   const hasPath = text[path] === '/' && /[a-z0-9?#%+~_-]/i.test(text[path + 1] ?? '');
   const inPath = (before === 92 || before === 47) && text[start - 2] !== '/';

@@ -1,6 +1,6 @@
-import type { Hits } from './hits.ts';
-import type { Mention } from './mentions.ts';
-import type { Plain } from './plain.ts';
+import type { Hits } from '../hits.ts';
+import type { Mention } from '../words/mentions.ts';
+import type { Plain } from '../words/plain.ts';
 
 /** Finds addresses of houses by the word for a street, a number, and what else stands in such an address. */
 export function readPlaces({ text, low }: Plain, mentions: readonly Mention[], hits: Hits): void {
@@ -10,8 +10,10 @@ export function readPlaces({ text, low }: Plain, mentions: readonly Mention[], h
     const place = before(text, mention) ?? after(text, mention);
     if (place === null) continue;
     let houses = 0;
-    for (let next = at + 1; next < mentions.length && mentions[next]!.start < place.end; next += 1) if (mentions[next]!.sign === 'house') houses += 1;
-    const isSure = houses >= 2 || (houses >= 1 && /(?<!\d)\d{5}(?:-\d{3,4})?(?!\d)/.test(low.slice(place.start, place.end)));
+    for (let next = at + 1; next < mentions.length && mentions[next]!.start < place.end; next += 1)
+      if (mentions[next]!.sign === 'house') houses += 1;
+    const isSure =
+      houses >= 2 || (houses >= 1 && /(?<!\d)\d{5}(?:-\d{3,4})?(?!\d)/.test(low.slice(place.start, place.end)));
     if (isSure) hits.sure('address', place.start, place.end);
     else hits.maybe('address', place.start, place.end);
     done = place.end;
@@ -23,7 +25,10 @@ type Place = { readonly start: number; readonly end: number };
 /** `Calle Hidalgo 12, Col. Centro, C.P. 44100`, `ул. Ленина, д. 5, кв. 10`: the street comes first. */
 function after(text: string, mention: Mention): Place | null {
   const rest = text.slice(mention.end, mention.end + 170);
-  const name = /^\.?[ \t]{1,2}(?:(?:de|del|da|do|dos|das|la|las|los|el|san|santa|dr|gral|prof|\d{1,3}(?: (?:norte|sur|oriente|poniente|de))?)\.?[ \t]){0,3}[\p{Lu}\d"][^\n\r\t;|<{}]{1,70}?[ ,.#№º°](\d{1,5})(?![\d.%])/u.exec(rest);
+  const name =
+    /^\.?[ \t]{1,2}(?:(?:de|del|da|do|dos|das|la|las|los|el|san|santa|dr|gral|prof|\d{1,3}(?: (?:norte|sur|oriente|poniente|de))?)\.?[ \t]){0,3}[\p{Lu}\d"][^\n\r\t;|<{}]{1,70}?[ ,.#№º°](\d{1,5})(?![\d.%])/u.exec(
+      rest,
+    );
   if (!name || /[.!?] \p{Lu}\p{Ll}{3,} \p{Ll}/u.test(name[0]) || /[$€=@]|:\/\//.test(name[0])) return null;
   return { start: mention.start, end: mention.end + extent(rest, name[0].length) };
 }
@@ -31,10 +36,21 @@ function after(text: string, mention: Mention): Place | null {
 /** `221 Baker Street, Apt 4, London`: the number comes first. */
 function before(text: string, mention: Mention): Place | null {
   const word = text.slice(mention.start, mention.end);
-  if (!/^(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|way|place|highway|hwy|terrace)$/i.test(word)) return null;
-  const lead = /(?<![\w.,$€-])\d{1,6}[A-Za-z]?(?: (?:[NSEW]\.?|North|South|East|West))?(?: [\p{Lu}\d][\p{L}\d.'-]{1,20}){1,4} $/u.exec(text.slice(Math.max(0, mention.start - 70), mention.start));
+  if (
+    !/^(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|way|place|highway|hwy|terrace)$/i.test(
+      word,
+    )
+  )
+    return null;
+  const lead =
+    /(?<![\w.,$€-])\d{1,6}[A-Za-z]?(?: (?:[NSEW]\.?|North|South|East|West))?(?: [\p{Lu}\d][\p{L}\d.'-]{1,20}){1,4} $/u.exec(
+      text.slice(Math.max(0, mention.start - 70), mention.start),
+    );
   if (!lead) return null;
-  return { start: mention.start - lead[0].length, end: mention.end + extent(text.slice(mention.end, mention.end + 120), 0) };
+  return {
+    start: mention.start - lead[0].length,
+    end: mention.end + extent(text.slice(mention.end, mention.end + 120), 0),
+  };
 }
 
 // An abbreviation with its stop, a name or number, or a small word before one of them.

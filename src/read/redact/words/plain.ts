@@ -1,4 +1,4 @@
-import { Trace } from '../indicators/view.ts';
+import { Trace } from '../../indicators/view.ts';
 
 /**
  * A text without the tricks that hide what it holds: no invisible characters, full-width and mathematical letters made plain,
@@ -11,10 +11,27 @@ const unknown = 0xfffe;
 const dropped = 0xffff;
 const clean = new Uint16Array(0x10000).fill(unknown);
 const skeleton = new Uint16Array(0x10000).fill(unknown);
-const alike = new Map([...'аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdһhαaβbεeιiκkνvοoρpτtυuχx'].map((_, at, all) => [all[at & ~1]!, all[at | 1]!]));
+const alike = new Map(
+  [...'аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdһhαaβbεeιiκkνvοoρpτtυuχx'].map((_, at, all) => [all[at & ~1]!, all[at | 1]!]),
+);
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/;
 const quotes = /[\u201c-\u201f\u00ab\u00bb\u2018-\u201b\u2032\u2033\u00b4\u0060]/;
-const named: Readonly<Record<string, string>> = { amp: '&', commat: '@', colon: ':', semi: ';', period: '.', nbsp: ' ', lt: '<', gt: '>', quot: '"', equals: '=', sol: '/', lowbar: '_', hyphen: '-', apos: "'" };
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  commat: '@',
+  colon: ':',
+  semi: ';',
+  period: '.',
+  nbsp: ' ',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  equals: '=',
+  sol: '/',
+  lowbar: '_',
+  hyphen: '-',
+  apos: "'",
+};
 const entity = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/iy;
 
 /** Undoes the tricks, in one pass. */
@@ -37,7 +54,8 @@ export function plainOf(source: string): Plain {
       }
     }
     if (code >= 0xd800 && code <= 0xdbff) {
-      const letter = (source.codePointAt(at) ?? 0) >= 0x1d400 ? String.fromCodePoint(source.codePointAt(at)!).normalize('NFKC') : '';
+      const letter =
+        (source.codePointAt(at) ?? 0) >= 0x1d400 ? String.fromCodePoint(source.codePointAt(at)!).normalize('NFKC') : '';
       if (letter.length === 1) {
         trace.add(size, 1, at, at + 2);
         text[size] = letter.charCodeAt(0);
@@ -68,7 +86,12 @@ function decode(source: string, at: number): readonly [number, number] {
   entity.lastIndex = at;
   const match = entity.exec(source);
   if (!match) return [0, 0];
-  const code = match[1] !== undefined ? Number(match[1]) : match[2] !== undefined ? Number.parseInt(match[2], 16) : named[match[3]!.toLowerCase()]?.charCodeAt(0);
+  const code =
+    match[1] !== undefined
+      ? Number(match[1])
+      : match[2] !== undefined
+        ? Number.parseInt(match[2], 16)
+        : named[match[3]!.toLowerCase()]?.charCodeAt(0);
   return code === undefined || code < 9 || code >= 0xd800 ? [0, 0] : [code, match[0].length];
 }
 
