@@ -34,6 +34,17 @@ describe('every saying keeps its own examples', () => {
   }
 });
 
+it('no word of the terms has two meanings in one language, since only one could be read', () => {
+  for (const lexicon of ['terms', 'deals']) {
+    const meanings = new Map<string, Set<string>>();
+    for (const { language, words, value } of knowledge.words.terms.filter((term) => term.lexicon === lexicon)) {
+      const key = `${language} ${words.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')}`;
+      meanings.set(key, (meanings.get(key) ?? new Set()).add(value));
+    }
+    expect([...meanings].filter(([, values]) => values.size > 1).map(([key, values]) => `${key}: ${[...values]}`)).toEqual([]);
+  }
+});
+
 describe('knowledge that is wrong does not load', () => {
   const made: string[] = [];
   afterEach(() => {
