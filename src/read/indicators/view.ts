@@ -1,3 +1,4 @@
+import { pattern } from '#lib/pattern.ts';
 import { isStrongSuffix, spokenStops } from './words.ts';
 
 /** Where a derived text differs from its source, and the way back to offsets of the source. */
@@ -66,7 +67,7 @@ export type View = { readonly text: string; readonly trace: Trace };
 const dotWord = 'dot|d0t|punto|ponto|точка|тчк';
 const atWord = 'at|arroba|собака|собачка';
 // Every alternative starts with another rare character, so that prose is crossed at the speed of one character class.
-const sign = new RegExp(
+const sign = pattern(
   [
     '[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff]+',
     '[\\uff0e\\u3002\\uff61\\u2024\\uff20\\ufe6b]',
@@ -82,8 +83,8 @@ const sign = new RegExp(
   'gi',
 );
 const invisible = /^[\u00ad\u200b-\u206f\ufeff]/;
-const spokenAt = new RegExp(`[ \\t](?:${atWord})[ \\t]$`, 'i');
-const spokenNext = new RegExp(`^ (?:${dotWord}|\\.) ([a-z]{2,12})(?![a-z0-9])`, 'i');
+const spokenAt = pattern(`[ \\t](?:${atWord})[ \\t]$`, 'i');
+const spokenNext = pattern(`^ (?:${dotWord}|\\.) ([a-z]{2,12})(?![a-z0-9])`, 'i');
 
 /**
  * Undoes what people do to addresses so that nobody clicks them (`hxxp`, `[.]`, `(at)`, `evil dot com`, invisible characters), in

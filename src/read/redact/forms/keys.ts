@@ -1,3 +1,4 @@
+import { pattern } from '#lib/pattern.ts';
 import { isWalletKey } from '../../indicators/checks/wallets.ts';
 import type { Hits } from '../hits.ts';
 import type { Plain } from '../words/plain.ts';
@@ -25,7 +26,7 @@ const forms = [
   'hooks\\.slack\\.com/services/[\\w/]{20,99}',
   'discord(?:app)?\\.com/api/webhooks/\\d{15,22}/[\\w-]{30,99}',
 ];
-const token = new RegExp(`(?<![A-Za-z0-9])(?:${forms.join('|')})`, 'g');
+const token = pattern(`(?<![A-Za-z0-9])(?:${forms.join('|')})`, 'g');
 const webToken = /(?<![\w-])eyJ[\w-]{8,8192}\.[\w-]{8,8192}(?:\.[\w-]{0,8192})?/g;
 const bearer =
   /\b(?:authorization|bearer|basic)[ \t]{0,2}:?[ \t]{1,2}(?:(?:bearer|basic|token)[ \t]{1,2})?([\w\-./+=~]{16,4096})/g;

@@ -5,12 +5,13 @@ import type { Plain } from '../words/plain.ts';
 export type Token = { readonly start: number; readonly end: number; readonly quoted: boolean; readonly ends: boolean };
 
 const longest = 256;
+const closing = { '"': /["\n]/, "'": /['\n]/, '`': /[`\n]/ } as const;
 
 /** The value that begins at a place: what quotes hold, or all up to a blank. Null where there is none or it is masked already. */
 export function tokenAt({ text }: Plain, from: number, next: Mention | undefined): Token | null {
   const quote = text[from];
   if (quote === '"' || quote === "'" || quote === '`') {
-    const close = text.slice(from + 1, from + 1 + longest).search(new RegExp(`${quote}|\\n`));
+    const close = text.slice(from + 1, from + 1 + longest).search(closing[quote]);
     if (close > 0 && text[from + 1 + close] === quote) {
       const inner = text.slice(from + 1, from + 1 + close);
       return inner.includes('•') ? null : { start: from + 1, end: from + 1 + close, quoted: true, ends: true };
