@@ -71,7 +71,7 @@ function press(page: Page, roll: Roll, heard: Heard, cast: Cast, sources: ActorS
 }
 
 function kindIn(page: Page, one: Mention, sources: ActorSources, spoke: boolean, relay: boolean): ActorKind | null {
-  const titles = [...page.find('titles', one.to, one.to + 7), ...page.find('titles', Math.max(0, one.from - 6), one.from)];
+  const titles = [...page.find('titles', one.to, one.to + 7), ...page.find('titles', Math.max(0, one.from - 6), one.from)].filter(({ value }) => value !== 'honorific');
   switch (one.sort) {
     case 'outlet':
       return 'outlet';

@@ -19,6 +19,8 @@ export type Mention = {
 
 const LONGEST_QUOTED = 3;
 const LONGEST_OFFICE = 5;
+/** How many tokens back a person named is still the one of whom `she` speaks. */
+const NEARBY = 90;
 
 /** Finds the mentions of a text sentence by sentence and remembers who was named, so that `she` and `la empresa` find their names. */
 export class Cast {
@@ -107,7 +109,7 @@ export class Cast {
     const page = this.#page;
     const pronoun = page.find('stand-ins', i, i + 1)[0];
     if (pronoun && pronoun.to <= limit && !this.#named(pronoun)) {
-      const who = this.#latest(pronoun.value === 'person' ? ['person', 'handle', 'group'] : pronoun.value === 'seller' ? ['handle', 'group'] : ['body', 'person']);
+      const who = pronoun.value === 'person' ? this.#human(i) : this.#latest(pronoun.value === 'seller' ? ['handle', 'group'] : ['body', 'person']);
       return { name: who?.name ?? null, from: i, to: pronoun.to, sort: who?.sort ?? 'person', refers: true };
     }
     const known = this.#head(i, limit);
@@ -163,6 +165,12 @@ export class Cast {
     return next.capital || this.#page.find('governing', to, to + 1).length > 0;
   }
 
+  /** Of whom `she` speaks: the last person named nearby, or whoever has an alias. */
+  #human(i: number): Mention | undefined {
+    const person = this.#last.get('person');
+    return person && i - person.from < NEARBY ? person : this.#latest(['person', 'handle']);
+  }
+
   #latest(sorts: readonly MentionSort[]): Mention | undefined {
     return sorts.flatMap((sort) => this.#last.get(sort) ?? []).sort((a, b) => b.from - a.from)[0];
   }
@@ -182,6 +190,8 @@ export class Cast {
     const titles = page.find('titles', from, to).filter((hit) => hit.to <= to);
     const title = titles.at(-1);
     if (title && title.to === to && title.from - from < 2) return null;
+    const honoured = title?.value === 'honorific' ? this.#known.get(page.tokens[to - 1]?.word ?? '') : undefined;
+    if (title && honoured && title.to === to - 1) return { ...honoured, from, to, refers: true };
     if (title && title.from - from < 3 && page.find('small-words.joint', title.to, title.to + 1).length === 0) from = title.to;
     while (from < to && !page.tokens[from]?.capital) from += 1;
     if (from >= to || place(page, from, to) || venue(page, from, to)) return null;

@@ -45,7 +45,7 @@ export function pressClaims(page: Page, parts: readonly Part[], cast: Cast): { r
         retell(found, clause, index);
         continue;
       }
-      if (!worth(page, clause, bearing, within, inner)) continue;
+      if (!worth(page, clause, bearing, within, inner, mentions)) continue;
       found.push({ clause, claim: claimOf(page, clause, bearing, within, inner) });
     }
   });
@@ -67,6 +67,17 @@ function leaves(page: Page, clause: Clause, voice: Voice, mentions: readonly Men
   if (clause.kind === 'threat' && (voice.sort === 'group' || voice.sort === 'handle')) return voice.verb.from < clause.from - 1;
   if (page.find('complements.that', voice.verb.to, voice.verb.to + 4).length > 0) return false;
   return mentions.some((one) => one.name !== null && one.name !== voice.name && one.from >= clause.from && one.to <= clause.head && one.from - clause.from <= 3);
+}
+
+/** How far into a clause its subject may stand. */
+const SUBJECT_WITHIN = 6;
+
+/** A statement of the writer on one who offers or attacks, or on a price. */
+function attacks(page: Page, clause: Clause, mentions: readonly Mention[]): boolean {
+  if (page.find('predicates.none', clause.from, clause.to).length > 0 || page.find('negations', clause.from, clause.from + 2).length > 0) return false;
+  if (page.find('currencies', clause.from, clause.to).length > 0 && page.find('topics.offer', clause.from, clause.to).length > 0 && page.find('crooks', clause.from, clause.to).length > 0) return true;
+  const subject = mentions.find((one) => one.from >= clause.from && one.from < clause.from + SUBJECT_WITHIN);
+  return subject !== undefined && (subject.sort === 'handle' || subject.sort === 'group') && hasVerb(page, subject.to, clause.to);
 }
 
 /** A clause that only names who says what the sentence says before or after it (`…, confirmed the director`). */
@@ -101,15 +112,13 @@ function retro(page: Page, index: number, voices: readonly Voice[], found: Found
   return true;
 }
 
-/** A stretch without a verb of a kind is a claim only where somebody says or doubts it and it is about something. */
-function worth(page: Page, clause: Clause, cues: readonly Cue[], over: readonly Voice[], inner: Voice | null): boolean {
+/** A stretch without a verb of a kind is a claim only where somebody says, surmises or doubts it, or it tells of one who attacks. */
+function worth(page: Page, clause: Clause, cues: readonly Cue[], over: readonly Voice[], inner: Voice | null, mentions: readonly Mention[]): boolean {
   if (clause.hits.length > 0) return clause.to - clause.from >= 2;
   if (cues.some(({ certainty }) => certainty === 'doubted') && hasVerb(page, clause.from, clause.to)) return true;
   if (clause.to - clause.from < SHORTEST || !hasVerb(page, clause.from, clause.to)) return false;
-  const priced = page.find('currencies', clause.from, clause.to).length > 0 && page.find('topics.offer', clause.from, clause.to).length > 0;
-  if (priced && page.find('crooks', clause.from, clause.to).length > 0) return true;
-  const said = over.length > 0 || inner !== null || cues.length > 0;
-  return said && (page.find('topics', clause.from, clause.to).length > 0 || over.some(({ name }) => name !== null));
+  if (over.length > 0 || inner !== null || cues.length > 0) return true;
+  return attacks(page, clause, mentions);
 }
 
 export function claimOf(page: Page, clause: Clause, cues: readonly Cue[], over: readonly Voice[], inner: Voice | null): Found['claim'] {

@@ -68,7 +68,7 @@ function spokenBy(page: Page, verb: Hit, from: number, to: number, mentions: rea
   if (before && joined && before.to >= verb.from) return { ...made, name: before.name, sort: before.sort, at: before.at };
   if (last && subjectless(page, from, verb) && page.languageIn(page.sentenceOf(verb.from)) !== 'en') return { ...made, name: last.name, sort: last.sort, at: [verb.from, verb.to] };
   if (last && back && opens) return { ...made, name: last.name, sort: last.sort, at: [verb.from, verb.to] };
-  const says = page.find('complements', verb.to, verb.to + 3).length > 0 || back;
+  const says = page.find('complements', verb.to, verb.to + 3).length > 0 || back || (page.languageIn(page.sentenceOf(verb.from)) === 'en' && verb.from > from && !opens);
   return says ? { ...made, name: null, sort: 'experts', at: [verb.from, verb.to] } : null;
 }
 
