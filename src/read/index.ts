@@ -65,6 +65,7 @@ function redacted(post: Post, knowledge: Knowledge): Redacted {
   if (every.length === 0) return { text: post.text, secrets: every, page, indicators, genre };
   const keep = contactSpans(page, genre, indicators, every);
   const secrets = keep.length === 0 ? every : findSecrets(post.text, keep, knowledge.redaction);
+  if (secrets.length === 0) return { text: post.text, secrets, page, indicators, genre };
   const text = mask(post.text, secrets);
   return { text, secrets, page: openPage(text, knowledge, post.publishedAt), indicators: indicatorsIn(text), genre };
 }

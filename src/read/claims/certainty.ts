@@ -44,6 +44,8 @@ function noEvidence(page: Page, from: number, to: number, listed: readonly Hit[]
       }
       if ((page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.stop | Gap.semicolon)) break;
     }
+    const none = noun.language === 'ru' ? page.find('negations', noun.to, Math.min(to, noun.to + EVIDENCE_WITHIN))[0] : undefined;
+    if (none) cues.push({ certainty: 'doubted', text: page.textOf(noun.from, none.to), span: page.span(noun.from, none.to), from: noun.from, to: none.to, frame: false });
   }
   return cues;
 }

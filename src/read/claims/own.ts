@@ -28,7 +28,7 @@ export function ownClaims(page: Page, genre: Genre, parts: readonly Part[], offe
     if (genre === 'chat' ? ordered : part !== 'body' && part !== 'head') return;
     if (offering.has(index) && (genre !== 'leak-site' || page.find('offering', low, high).length > 0)) found.push(claim(page, genre, index, 'offer', null));
     if (part === 'head') return;
-    for (const { from, to, hit } of boastsIn(page, index)) {
+    for (const { from, to, hit } of boastsIn(page, genre, index)) {
       if (hit.value === 'offer' && offering.has(index)) continue;
       found.push(claim(page, genre, index, hit.value as ClaimKind, { from, to, hit }));
     }
@@ -39,10 +39,10 @@ export function ownClaims(page: Page, genre: Genre, parts: readonly Part[], offe
 type Boast = { readonly from: number; readonly to: number; readonly hit: Hit };
 
 /** The boasts, threats, denials and ties of a sentence, cut between two of them at the joining word or mark. */
-function boastsIn(page: Page, index: number): Boast[] {
+function boastsIn(page: Page, genre: Genre, index: number): Boast[] {
   const { from = 0, to = 0 } = page.sentences[index] ?? {};
   const trade = page.find('not-ties', from, to).length > 0;
-  const hits = [...page.find('boasts', from, to), ...(trade ? [] : page.find('predicates.link', from, to))].sort((a, b) => a.from - b.from);
+  const hits = [...page.find('boasts', from, to), ...(trade ? [] : page.find('predicates.link', from, to)), ...(genre === 'leak-site' ? deedsIn(page, from, to) : [])].sort((a, b) => a.from - b.from);
   const boasts: { from: number; to: number; hit: Hit }[] = [];
   for (const hit of hits) {
     const before = boasts.at(-1);
@@ -71,6 +71,23 @@ function between(page: Page, { from, to, hit }: Boast): { from: number; to: numb
 function stop(page: Page, i: number): boolean {
   const gap = page.tokens[i]?.gap ?? 0;
   return (gap & Gap.stop) !== 0 && (gap & Gap.space) !== 0;
+}
+
+/** What `we` of a leak site did or will do, by the form of the verb: a deed is a boast, a future a threat. */
+function deedsIn(page: Page, from: number, to: number): Hit[] {
+  const hits: Hit[] = [];
+  for (let i = from; i < to; i += 1) {
+    const seen = page.textOf(i, i + 1);
+    const value = /(?:remos|ré|rei)$/iu.test(seen) ? 'threat' : /^[^\s]{2,}(?:amos|imos|ímos)$/iu.test(seen) && page.find('not-deeds', i, i + 1).length === 0 ? 'capability' : null;
+    if (value !== null) hits.push({ lexicon: 'boasts', value, language: 'any', from: i, to: i + 1 });
+    if (/^(we|мы)$/.test(page.tokens[i]?.word ?? '') && i + 1 < to) {
+      const next = page.textOf(i + 1, i + 2);
+      const deed = /(?:ed|spent|took|got|went|sat|made|broke|stole|found|pulled)$/iu.test(next) || /[а-яё]{2}ли$/iu.test(next);
+      if (deed && page.find('not-deeds', i + 1, i + 2).length === 0) hits.push({ lexicon: 'boasts', value: 'capability', language: 'any', from: i, to: i + 2 });
+      else if (/^(will|shall|publish|write|tell|call|release|post|send|give)$/i.test(next)) hits.push({ lexicon: 'boasts', value: 'threat', language: 'any', from: i, to: i + 2 });
+    }
+  }
+  return hits;
 }
 
 function joint(page: Page, from: number, to: number): number | null {

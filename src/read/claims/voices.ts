@@ -34,7 +34,7 @@ export function voicesIn(page: Page, index: number, mentions: readonly Mention[]
     voices.push({ name: who.name, sort: who.sort, at: [who.from, who.to], from: scope[0] ?? from, to: scope[1] ?? to, relay: null, verb: hit });
   }
   let before: Voice | null = null;
-  for (const hit of page.find('speech', from, to)) {
+  for (const hit of sayings(page, from, to)) {
     if (mentions.some((one) => hit.from >= one.from && hit.from < one.to)) continue;
     if (page.find('attribution', from, hit.from + 1).some((one) => one.to > hit.from)) continue;
     if (passive(page, hit) || noun(page, hit)) continue;
@@ -70,6 +70,25 @@ function spokenBy(page: Page, verb: Hit, from: number, to: number, mentions: rea
   if (last && back && opens) return { ...made, name: last.name, sort: last.sort, at: [verb.from, verb.to] };
   const says = page.find('complements', verb.to, verb.to + 3).length > 0 || back || (page.languageIn(page.sentenceOf(verb.from)) === 'en' && verb.from > from && !opens);
   return says ? { ...made, name: null, sort: 'experts', at: [verb.from, verb.to] } : null;
+}
+
+/** The verbs of saying that knowledge lists, and any other finite verb that a whole statement follows (`desestimó que …`). */
+function sayings(page: Page, from: number, to: number): Hit[] {
+  const listed = page.find('speech', from, to);
+  const blocked = (i: number) => listed.some((hit) => hit.from <= i && hit.to > i) || page.find('hedges', Math.max(from, i - 3), i + 1).some((hit) => hit.from <= i && hit.to > i);
+  const others: Hit[] = [];
+  for (const that of page.find('complements.that', from + 1, to)) {
+    const i = that.from - 1;
+    if (!/^(que|that|что)$/.test(page.tokens[that.from]?.word ?? '') || blocked(i) || !tells(page, i)) continue;
+    others.push({ lexicon: 'speech', value: 'said', language: that.language, from: i, to: i + 1 });
+  }
+  return others.length === 0 ? [...listed] : [...listed, ...others].sort((a, b) => a.from - b.from);
+}
+
+/** A verb in the past by its ending, and no form of being or having. */
+function tells(page: Page, i: number): boolean {
+  const seen = page.textOf(i, i + 1);
+  return /(?:ó|ou|[^s]eu|iu|aron|ieron|aram|eram|iram|[a-z]{2}ed|[а-яё]{3}(?:л|ла|ло|ли))$/iu.test(seen) && page.find('finite-verbs', i, i + 1).length === 0;
 }
 
 /** `el anuncio`: without its accent, behind an article, a noun. */
@@ -125,7 +144,7 @@ function walled(page: Page, from: number, to: number): boolean {
 
 /** Between a verb and the subject behind it stand only titles and small words. */
 function bars(page: Page, from: number, to: number): boolean {
-  for (let i = from; i <= to; i += 1) if (open(page, i, Gap.colon | WALL | Gap.bracket) || (open(page, i, Gap.comma) && page.find('titles', i - 1, i).length === 0) || (open(page, i, Gap.quote) && i === from)) return true;
+  for (let i = from; i <= to; i += 1) if (open(page, i, Gap.colon | WALL | Gap.bracket) || (open(page, i, Gap.comma) && page.find('titles', from, i).length === 0) || (open(page, i, Gap.quote) && i === from)) return true;
   const at = page.find('governing', from, to).some(({ to: end, language }) => end === to && language !== 'ru');
   return at || page.find('complements', from, to).some(({ value, language }) => value === 'that' || language !== 'ru');
 }

@@ -46,8 +46,8 @@ function codeLike(line: string): boolean {
 
 /** Whether an offset lies in a comment of markup, which people do not see. */
 function inComment(text: string, at: number): boolean {
-  const open = text.lastIndexOf('<!--', at);
-  return open >= 0 && at - open < 2_000 && text.indexOf('-->', open) >= at;
+  const before = text.slice(Math.max(0, at - 2_000), at);
+  return before.lastIndexOf('<!--') > before.lastIndexOf('-->');
 }
 
 function between(page: Page, index: number): string {

@@ -22,7 +22,11 @@ type Entry = {
   readonly exact: string | null;
 };
 
+/** Terms that may begin at a word: of one word, of several by the second, and those whose second word takes any ending. */
+type Bucket = { readonly single: readonly Entry[]; readonly next: ReadonlyMap<string, readonly Entry[]>; readonly loose: readonly Entry[]; readonly all: readonly Entry[] };
+
 const none: readonly Entry[] = [];
+const empty: Bucket = { single: none, next: new Map(), loose: none, all: none };
 const MEMO_LIMIT = 60_000;
 
 /** Finds all words of knowledge in one pass over the tokens. */
@@ -31,7 +35,7 @@ export class Lexicon {
   readonly #prefix = new Map<string, Entry[]>();
   readonly #common = new Map<string, Set<Language>>();
   readonly #values = new Set<string>();
-  readonly #memo = new Map<string, readonly Entry[]>();
+  readonly #memo = new Map<string, Bucket>();
   #longest = 0;
   #shortest = 99;
 
@@ -59,11 +63,12 @@ export class Lexicon {
     for (let i = 0; i < tokens.length; i += 1) {
       const token = tokens[i];
       if (!token) continue;
-      const entries = this.#entries(token.word);
-      if (entries.length === 0) continue;
+      const bucket = this.#bucket(token.word);
+      if (bucket === empty) continue;
       const language = languageOf(i);
       let best: Hit[] | null = null;
-      for (const entry of entries) {
+      const next = tokens[i + 1];
+      for (const entry of candidates(bucket, next)) {
         const to = this.#extent(entry, tokens, i, text);
         if (to === 0 || !this.#speaks(entry, token.word, language)) continue;
         best ??= [];
@@ -91,7 +96,7 @@ export class Lexicon {
   /** The meaning of a single word in one lexicon, whatever the language, or null. */
   meaning(lexicon: string, word: string): string | null {
     if (word === '') return null;
-    return this.#entries(word).find((entry) => entry.lexicon === lexicon && entry.words.length === 1)?.value ?? null;
+    return this.#bucket(word).single.find((entry) => entry.lexicon === lexicon)?.value ?? null;
   }
 
   #add(term: Term): void {
@@ -119,7 +124,7 @@ export class Lexicon {
     this.#common.set(word, languages);
   }
 
-  #entries(word: string): readonly Entry[] {
+  #bucket(word: string): Bucket {
     const known = this.#memo.get(word);
     if (known) return known;
     let found = none;
@@ -128,8 +133,9 @@ export class Lexicon {
       if (found.length > 0) break;
     }
     if (this.#memo.size > MEMO_LIMIT) this.#memo.clear();
-    this.#memo.set(word, found);
-    return found;
+    const bucket = bucketOf(found);
+    this.#memo.set(word, bucket);
+    return bucket;
   }
 
   #startingWith(word: string): readonly Entry[] {
@@ -149,8 +155,8 @@ export class Lexicon {
       const word = entry.words[k] ?? '';
       if (!token || token.gap & (Gap.blankLine | Gap.semicolon)) return 0;
       if (token.gap & Gap.stop && token.gap & Gap.space) return 0;
-      const fits = word.endsWith('*') ? token.word.startsWith(word.slice(0, -1)) : token.word === word;
-      if (!fits && !formsOf(token.word).includes(word)) return 0;
+      const fits = token.word === word || (word.endsWith('*') && token.word.startsWith(word.slice(0, -1)));
+      if (!fits && !(token.odd && formsOf(token.word).includes(word))) return 0;
     }
     const to = i + entry.words.length;
     if (entry.exact === null) return to;
@@ -163,6 +169,25 @@ export class Lexicon {
     if (this.#common.get(word)?.has(language)) return false;
     return !(entry.words[0] ?? '').endsWith('*') || (entry.language === 'ru') !== (language === 'ru');
   }
+}
+
+function bucketOf(entries: readonly Entry[]): Bucket {
+  if (entries.length === 0) return empty;
+  const next = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const second = entry.words[1];
+    if (second !== undefined && !second.endsWith('*')) put(next, second, entry);
+  }
+  return { single: entries.filter(({ words }) => words.length === 1), next, loose: entries.filter(({ words }) => words[1]?.endsWith('*')), all: entries };
+}
+
+/** The terms of a bucket that the next token leaves possible; a token in disguise leaves all. */
+function candidates(bucket: Bucket, next: Token | undefined): readonly Entry[] {
+  if (bucket.next.size === 0 && bucket.loose.length === 0) return bucket.single;
+  if (next?.odd) return bucket.all;
+  const following = next === undefined ? undefined : bucket.next.get(next.word);
+  if (following === undefined) return bucket.loose.length === 0 ? bucket.single : [...bucket.single, ...bucket.loose];
+  return [...bucket.single, ...following, ...bucket.loose];
 }
 
 function hitOf(entry: Entry, from: number, to: number): Hit {

@@ -63,7 +63,15 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
       else names.set(name, [hit]);
     }
   }
-  const find = (name: string, from = 0, to = tokens.length) => between(names.get(name) ?? [], from, to);
+  const at = startsOf(hits, tokens.length);
+  const find = (name: string, from = 0, to = tokens.length) => {
+    if (to === from + 1) {
+      const first = at[from] ?? -1;
+      return first < 0 ? nothing : single(hits, first, from, name);
+    }
+    const list = names.get(name);
+    return list === undefined ? nothing : between(list, from, to);
+  };
   const said = new Map<number, readonly Said[]>();
   return {
     text,
@@ -107,6 +115,28 @@ function lexiconOf(knowledge: Knowledge): Lexicon {
     lexicons.set(knowledge, lexicon);
   }
   return lexicon;
+}
+
+const nothing: readonly Hit[] = [];
+
+/** For each token the first hit that starts there, or -1. */
+function startsOf(hits: readonly Hit[], tokens: number): Int32Array {
+  const starts = new Int32Array(tokens).fill(-1);
+  for (let k = hits.length - 1; k >= 0; k -= 1) starts[hits[k]?.from ?? 0] = k;
+  return starts;
+}
+
+/** The hits of a name that start at one token. */
+function single(hits: readonly Hit[], first: number, token: number, name: string): readonly Hit[] {
+  let found: Hit[] | null = null;
+  for (let k = first; hits[k]?.from === token; k += 1) {
+    const hit = hits[k];
+    if (hit && (hit.lexicon === name || (name.length > hit.lexicon.length && name.startsWith(hit.lexicon) && name === `${hit.lexicon}.${hit.value}`))) {
+      if (found) found.push(hit);
+      else found = [hit];
+    }
+  }
+  return found ?? nothing;
 }
 
 /** The hits that start in `[from, to)`; the list is in order of `from`. */

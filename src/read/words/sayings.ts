@@ -28,13 +28,55 @@ export function sayingsIn(hits: readonly Hit[], reach: Reach, sayings: readonly 
   const own = new Names(all.filter(({ from, lexicon }) => from < reach.to || lexicon === 'marks'));
   const scene = { own, wide: reach.nextTo > reach.to ? new Names(all) : own, clauses: clausesOf(reach.tokens, reach.from, reach.nextTo), reach };
   const held: (Said & { readonly unless: readonly string[] })[] = [];
-  for (const saying of sayings) {
+  for (const saying of possible(sayings, all)) {
     const found = holds(saying.when, scene);
     if (found) held.push({ id: saying.id, says: saying.says, unless: saying.unless ?? [], hits: found.filter(({ lexicon }) => lexicon !== 'marks') });
   }
   if (held.length < 2) return held;
   const ids = new Set(held.map(({ id }) => id));
   return held.filter(({ unless }) => !unless.some((other) => ids.has(other))).sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+type Index = { readonly always: ReadonlySet<Saying>; readonly byName: ReadonlyMap<string, readonly Saying[]> };
+const indexes = new WeakMap<readonly Saying[], Index>();
+
+/** The sayings of which some word stands in the hits, in their order: the others cannot hold. */
+function possible(sayings: readonly Saying[], hits: readonly Hit[]): readonly Saying[] {
+  let index = indexes.get(sayings);
+  if (!index) {
+    index = indexOf(sayings);
+    indexes.set(sayings, index);
+  }
+  const wanted = new Set(index.always);
+  for (const { lexicon, value } of hits) {
+    for (const saying of index.byName.get(lexicon) ?? []) wanted.add(saying);
+    for (const saying of index.byName.get(`${lexicon}.${value}`) ?? []) wanted.add(saying);
+  }
+  return wanted.size === 0 ? [] : sayings.filter((saying) => wanted.has(saying));
+}
+
+function indexOf(sayings: readonly Saying[]): Index {
+  const always = new Set<Saying>();
+  const byName = new Map<string, Saying[]>();
+  for (const saying of sayings) {
+    const names = needed(saying.when);
+    if (names === null) always.add(saying);
+    else for (const name of new Set(names)) byName.set(name, [...(byName.get(name) ?? []), saying]);
+  }
+  return { always, byName };
+}
+
+/** Names of which at least one must stand for the condition to hold; null where it may hold without any. */
+function needed(when: When): readonly string[] | null {
+  if ('has' in when) return when.has;
+  if ('any' in when) {
+    const parts = when.any.map(needed);
+    return parts.some((part) => part === null) ? null : parts.flatMap((part) => part ?? []);
+  }
+  if ('all' in when) return when.all.map(needed).find((part) => part !== null) ?? null;
+  if ('none' in when || 'alone' in when) return null;
+  const first = when.near.words[0];
+  return first === undefined ? null : typeof first === 'string' ? [first] : first;
 }
 
 function placeOf({ hits }: Said): number {

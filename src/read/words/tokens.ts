@@ -32,6 +32,8 @@ export type Token = {
   readonly gap: number;
   readonly capital: boolean;
   readonly upper: boolean;
+  /** Whether it may be a word in disguise: letters of several kinds, digits or symbols among letters. */
+  readonly odd: boolean;
 };
 
 export type Tokens = { readonly text: string; readonly folded: Folded; readonly list: readonly Token[] };
@@ -76,8 +78,10 @@ export function tokenise(text: string): Tokens {
     const start = folded.at[from] ?? 0;
     const end = Math.max(endOf(folded, i), start + 1);
     const seen = text.slice(start, end);
+    const word = oneScript(source.slice(from, i));
     list.push({
-      word: oneScript(source.slice(from, i)),
+      word,
+      odd: oddWord(word),
       start,
       end,
       from,
@@ -111,6 +115,18 @@ function sameRun(source: string, i: number): boolean {
   const code = source.charCodeAt(i);
   const before = source.charCodeAt(i - 1);
   return (code >= FLAG_A && code < FLAG_A + 26) === (before >= FLAG_A && before < FLAG_A + 26);
+}
+
+/** Cheap test for words that the matcher must try in other spellings too. */
+function oddWord(word: string): boolean {
+  let latin = false;
+  let other = false;
+  for (let k = 0; k < word.length; k += 1) {
+    const code = word.charCodeAt(k);
+    if (code >= 97 && code <= 122) latin = true;
+    else if (code < 0x400 || code > 0x4ff) other = true;
+  }
+  return other && (latin || word.length > 3);
 }
 
 const lookalikes: readonly (readonly [string, string])[] = [
