@@ -26,10 +26,12 @@ export function pointsOf(page: Page, weights: GenreWeights, onions: number): Rec
   const firstPerson = count('first-person', 4);
   const offered = count('offering.sell', 2) + count('offering.auction', 1);
   const terms = count('money-roles.price', 1) + count('terms.escrow', 1) + count('contact-labels', 2) + count('terms.exclusive', 1) + count('privileges', 1) + count('products', 1);
+  const priced = count('currencies', 2) > 0 && terms > 0 ? 1 : 0;
+  const bytes = ['units.bytes-9', 'units.bytes-12', 'units.bytes-6'].some((name) => page.find(name).length > 0) ? 1 : 0;
   return {
     listing:
-      (offered > 0 || count('wanted') > 0 ? w('listing.offer') : 0) + terms * w('listing.terms') + labels * w('listing.labels') + firstPerson * w('listing.first-person') + count('genres.listing') * w('listing.words') - long * w('listing.long') - spoken * w('listing.spoken'),
-    'leak-site': count('genres.leak-site', 6) * w('leak-site.words') + Math.min(2, onions) * w('leak-site.onion') + count('deadlines', 2) * w('leak-site.deadline') + count('genres.we', 2) * w('leak-site.we') - spoken * w('leak-site.spoken'),
+      (offered > 0 || count('wanted') > 0 ? w('listing.offer') : 0) + priced * w('listing.priced') + terms * w('listing.terms') + labels * w('listing.labels') + firstPerson * w('listing.first-person') + count('genres.listing') * w('listing.words') - long * w('listing.long') - spoken * w('listing.spoken'),
+    'leak-site': count('genres.leak-site', 6) * w('leak-site.words') + Math.min(2, onions) * w('leak-site.onion') + bytes * w('leak-site.bytes') + count('deadlines', 2) * w('leak-site.deadline') + count('genres.we', 2) * w('leak-site.we') - spoken * w('leak-site.spoken'),
     chat: chat * w('chat.lines') + count('genres.chat') * w('chat.words'),
     news: spoken * w('news.spoken') + long * w('news.long') + count('genres.news') * w('news.words') - firstPerson * w('news.first-person') - labels * w('news.labels'),
     advisory: count('genres.advisory', 8) * w('advisory.words') + count('genres.advice', 6) * w('advisory.advice') - firstPerson * w('advisory.first-person') - offered * w('advisory.offer'),

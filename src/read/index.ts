@@ -5,7 +5,7 @@ import { readLinks } from './actors/links.ts';
 import { Cast } from './actors/mentions.ts';
 import { claimsOf, hearPress } from './claims/index.ts';
 import { genreOf } from './genre.ts';
-import { findIndicators } from './indicators/index.ts';
+import { findIndicators, isOwn } from './indicators/index.ts';
 import { headOf } from './offers/head.ts';
 import { readOffers } from './offers/index.ts';
 import { contactsOf } from './offers/people.ts';
@@ -99,8 +99,9 @@ function sameLine(text: string, a: number, b: number): boolean {
 /** Each indicator once with all its places; the host of a URL or mail address goes with it. */
 function indicatorsIn(text: string): Indicator[] {
   const found = new Map<string, Indicator & { spans: [number, number][] }>();
-  for (const { type, value, start, end, within } of findIndicators(text)) {
-    if (within !== undefined) continue;
+  for (const one of findIndicators(text)) {
+    if (!isOwn(one)) continue;
+    const { type, value, start, end } = one;
     const key = `${type} ${value}`;
     const known = found.get(key);
     if (known) known.spans.push([start, end]);

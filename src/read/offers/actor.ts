@@ -173,7 +173,7 @@ function channelName(page: Page): Name | null {
 /** A dash and a single name on a line of its own near the end. */
 function signed(page: Page): Name | null {
   const tail = page.text.slice(-400);
-  const match = /\n\s*(?:[-–—~]{1,3}\s?|(?:att|atte|saludos|regards|cheers|abraço|abs|с уважением)[.,:]?\s+)@?(\p{L}[\p{L}\p{N}_.-]{2,23})\s*(?:\n|$)/iu.exec(tail);
+  const match = /\n\s*(?:[-–—~]{1,3}\s?|(?:att|atte|saludos|regards|cheers|abraço|abs|с уважением)[.,:]?\s+)@?(\p{L}[\p{L}\p{N}_.-]{2,23})(?:,[^\n]{0,24})?\s*(?:\n|$)/iu.exec(tail);
   if (!match?.[1] || /^\d/.test(match[1])) return null;
   const start = page.text.length - tail.length + match.index + match[0].indexOf(match[1]);
   return { value: match[1], spans: [[start, start + match[1].length]] };

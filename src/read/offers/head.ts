@@ -65,7 +65,8 @@ function authorLabel(page: Page, from: number, to: number): Head['author'] {
   const label = page.find('head-labels.author', from, Math.min(to, from + 3))[0];
   if (!label || label.to >= to || label.from > from + 1) return null;
   const gap = page.tokens[label.to]?.gap ?? 0;
-  const marked = (gap & (Gap.colon | Gap.equals | Gap.slash)) !== 0;
+  const leader = /\.{3}|_{3}|\s{3}/.test(page.text.slice(page.tokens[label.to - 1]?.end ?? 0, page.tokens[label.to]?.start ?? 0));
+  const marked = leader || (gap & (Gap.colon | Gap.equals | Gap.slash)) !== 0;
   const byline = label.from === from && /^(by|por|от|postby|post by|posted by|postado por|publicado por|escrito por|автор|автор темы)$/i.test(page.textOf(label.from, label.to)) && to - from < 24 && !page.isCommon(label.to);
   return marked || byline ? alias(page, label.to, to) : null;
 }
@@ -79,7 +80,7 @@ function leading(page: Page, from: number, to: number): Head['author'] {
   const found = alias(page, at, to);
   if (!found) return null;
   const rest = page.text.slice(found.span[1], found.span[1] + 4);
-  const separated = /^\s*([|·•—–[(,:»/-]|\s\s)/u.test(rest) || (page.tokens[at + 1] !== undefined && labels(page, at + 1));
+  const separated = /^(\s*[|·•—–[(,:»/-]|\s\s)/u.test(rest) || (page.tokens[at + 1] !== undefined && labels(page, at + 1));
   return separated && !page.isCommon(at) ? found : null;
 }
 

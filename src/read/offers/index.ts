@@ -53,7 +53,9 @@ function offers(page: Page, body: readonly number[], genre: Genre): boolean {
   if (genre === 'leak-site') return true;
   const priced = body.some((index) => sumsIn(page, index).some(({ currency }) => currency !== null));
   if (genre === 'news') return reported(page, body);
-  return goods.length > 0 && (offering.length > 0 || (priced && hitsOver(page, body, 'contact-labels').length > 0));
+  const terms = ['contact-labels', 'privileges', 'terms.escrow', 'terms.proof', 'terms.exclusive', 'money-roles.revenue', 'terms.offers'].filter((name) => hitsOver(page, body, name).length > 0).length;
+  if (goods.length === 0 && hitsOver(page, body, 'privileges').length === 0 && terms < 2) return false;
+  return offering.length > 0 || terms >= 2 || (priced && terms >= 1);
 }
 
 /** News: somebody in particular sells, leaks or holds to ransom something in particular. */

@@ -20,8 +20,10 @@ export function amountsIn(page: Page, from: number, to: number): Amount[] {
   for (let i = from; i < to; i += 1) {
     const word = page.tokens[i]?.word ?? '';
     const code = word.charCodeAt(0);
-    if (code < 48 || code > 57 || clock(page, i)) continue;
+    const digits = code >= 48 && code <= 57;
+    if (digits ? clock(page, i) : page.find('numerals', i, i + 1).length === 0) continue;
     const amount = amountAt(page, i, to);
+    if (amount && !digits && amount.currency === null && amount.unit === null) continue;
     if (!amount) continue;
     amounts.push(amount);
     i = Math.max(i, amount.to - 1);
@@ -38,7 +40,7 @@ function clock(page: Page, i: number): boolean {
 
 function amountAt(page: Page, at: number, limit: number): Amount | null {
   const { tokens } = page;
-  const run = digitsFrom(page, at, limit);
+  const run = digitsFrom(page, at, limit) ?? numeralAt(page, at, limit);
   if (!run) return null;
   let to = run.to;
   let scale = 1;
@@ -121,6 +123,12 @@ function digitsFrom(page: Page, at: number, limit: number) {
   }
   const value = valueOf(groups, marks);
   return value === null ? null : { ...value, suffix, to };
+}
+
+/** A number in words. */
+function numeralAt(page: Page, at: number, limit: number) {
+  const hit = page.find('numerals', at, at + 1)[0];
+  return hit && hit.to <= limit ? { value: Number(hit.value), small: null, suffix: '', to: hit.to } : null;
 }
 
 function valueOf(groups: readonly string[], marks: readonly string[]): { value: number; small: number | null } | null {
