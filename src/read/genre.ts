@@ -10,9 +10,20 @@ export function genreOf(page: Page, weights: GenreWeights, onions: number): Genr
   const points = pointsOf(page, weights, onions);
   const related = ['goods', 'offering', 'attacks', 'wanted', 'products', 'genres.advisory', 'genres.leak-site'].reduce((sum, name) => sum + Math.min(3, distinct(page, name)), 0);
   const unrelated = Math.min(8, distinct(page, 'unrelated')) * (weights['other.words'] ?? 0);
+  points.listing -= tradesOpenly(page) ? (weights['listing.open'] ?? 0) : 0;
   const [best] = Object.entries(points).sort((a, b) => b[1] - a[1]);
   if (!best || best[1] < (weights.least ?? 0) || best[1] < unrelated || related < (weights.related ?? 0)) return 'other';
   return best[0] as Genre;
+}
+
+const hidden = ['terms.escrow', 'terms.exclusive', 'venues', 'venue-names', 'goods.exploit', 'goods.insider', 'terms.serious', 'terms.cis', 'terms.resale', 'privileges', 'wanted'];
+const ways = ['telegram', 'tox', 'jabber', 'session', 'signal', 'matrix', 'pm'].map((kind) => `contact-labels.${kind}`);
+const coins = ['BTC', 'XMR', 'ETH', 'USDT', 'LTC'].map((code) => `currencies.${code}`);
+
+/** Whether nothing in the text belongs to the hidden trade: no coin, no guarantor, no forum, no such contact. Then it is an advert of another trade. */
+function tradesOpenly(page: Page): boolean {
+  const signs = [hidden, ways, coins].filter((names) => names.some((name) => page.find(name).length > 0)).length;
+  return signs < 2 && hidden.filter((name) => page.find(name).length > 0).length < 2;
 }
 
 export function pointsOf(page: Page, weights: GenreWeights, onions: number): Record<Exclude<Genre, 'other'>, number> {
@@ -62,7 +73,7 @@ function chatLines(page: Page): number {
   let timed = 0;
   for (const line of lines) {
     if (/^\s*[[(]?\d{1,2}[:.h]\d{2}/.test(line) || /^\s*\[?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? \d{1,2}:\d{2}/.test(line)) timed += 1;
-    const nick = /^\s*(?:[[(][^\])]{3,24}[\])]\s*)?(?:\d{1,2}:\d{2}(?::\d{2})?\s*[-–]?\s*)?<?@?([\p{L}\p{N}_.-]{2,24}(?: [\p{L}\p{N}_.-]{1,16}){0,2})>?(?:\s*\([\p{L} ]{2,16}\))?(?:\s*[:>»]\s|,\s*\[\d)/u.exec(line)?.[1];
+    const nick = /^\s*(?:[[(][^\])]{3,24}[\])]\s*)?(?:\d{1,2}:\d{2}(?::\d{2})?\s*[-–]?\s*)?<?@?([\p{L}\p{N}_.-]{2,24}(?: [\p{L}\p{N}_.-]{1,16}){0,2})>?(?:\s*\([\p{L} ]{2,16}\))?(?:\s*[:>»]\s|,\s*\[\d|\s*[—–-]\s*(?:hoy|hoje|today|ayer|сегодня|вчера|\d{1,2}[:.]))/u.exec(line)?.[1];
     if (nick !== undefined) nicks.set(nick, (nicks.get(nick) ?? 0) + 1);
   }
   const turns = [...nicks.values()].filter((times) => times > 1).reduce((sum, times) => sum + times, 0);

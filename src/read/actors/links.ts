@@ -22,7 +22,8 @@ export function readLinks(page: Page, claims: readonly Claim[], clauses: readonl
     const ends = endsIn(page, clause, cast, parties, claim.holder);
     const before = ends.filter(({ to }) => to <= word.from);
     const after = ends.filter(({ from }) => from >= word.to);
-    const [from, targets] = partiesOf(page, clause, word, before, after, () => subject(offers));
+    const heldBy = clause.opener === 'relative' ? antecedent(page, clause, cast, parties) : subject(offers);
+    const [from, targets] = partiesOf(page, clause, word, before, after, () => heldBy);
     if (from === undefined) return;
     const relation = (page.find('relations', clause.from, clause.to)[0]?.value ?? 'linked-to') as Relation;
     for (const to of targets) {
@@ -67,7 +68,7 @@ function endsIn(page: Page, clause: Clause, cast: Cast, parties: ReadonlyMap<str
   for (const one of cast.within(clause.from, clause.to)) {
     if (one.name === null || outsiders.has(one.sort)) continue;
     if (one.name === holder && clause.head > one.to && page.find('speech', one.to, clause.head).length > 0) continue;
-    const name = parties.get(one.name);
+    const name = possessive(page, one.to) ? undefined : parties.get(one.name);
     if (name !== undefined) ends.push({ name, from: one.from, to: one.to });
   }
   for (const hit of page.find('crowds', clause.from, clause.to)) {
@@ -82,9 +83,21 @@ function apposed(page: Page, from: number, at: number): boolean {
   return at >= from && at - from <= 4 && ((page.tokens[from]?.gap ?? 0) & Gap.comma) !== 0 && page.find('small-words.article', from, from + 1).length > 0;
 }
 
+/** `Grindstone's old owner` is not Grindstone. */
+function possessive(page: Page, to: number): boolean {
+  return /^['’]s\b/.test(page.text.slice(page.tokens[to - 1]?.end ?? 0, (page.tokens[to - 1]?.end ?? 0) + 3));
+}
+
 /** Initials in brackets name the same end again. */
 function initials(page: Page, end: End, before: End | undefined): boolean {
   return before !== undefined && end.from === before.to && page.text[(page.tokens[end.from]?.start ?? 1) - 1] === '(';
+}
+
+/** Of whom a clause that opens with a pronoun (`which …`) speaks: the last one named before it, if he is a party at all. */
+function antecedent(page: Page, clause: Clause, cast: Cast, parties: ReadonlyMap<string, string>): string | undefined {
+  const { from } = page.sentences[clause.sentence] ?? { from: clause.from };
+  const last = cast.within(from, clause.from).at(-1);
+  return last?.name ? parties.get(last.name) : undefined;
 }
 
 function subject(offers: readonly Offer[]): string | undefined {

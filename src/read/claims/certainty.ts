@@ -3,7 +3,7 @@ import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import type { Clause } from './clauses.ts';
-import { looksFinite } from './verbs.ts';
+import { looksFinite, reach } from './verbs.ts';
 import type { Voice } from './voices.ts';
 
 export type Cue = { readonly certainty: Certainty; readonly text: string; readonly span: Span; readonly from: number; readonly to: number; readonly frame: boolean };
@@ -15,7 +15,7 @@ const framing: ReadonlySet<Certainty> = new Set(['belief', 'hearsay', 'doubted',
 
 /** The words of a sentence that lower certainty: listed ones, and the Spanish conditional of rumour. */
 export function cuesIn(page: Page, index: number): Cue[] {
-  const { from = 0, to = 0 } = page.sentences[index] ?? {};
+  const { from, to } = reach(page, index);
   const listed = page.find('hedges', from, to).filter((hit) => !named(page, hit, from) && (!isConditional(page, hit) || rumour(page, hit.from, from)));
   const cues = listed.map((hit) => cueOf(page, hit, hit.value as Certainty));
   if (page.languageIn(index) === 'es') {
@@ -44,8 +44,9 @@ function noEvidence(page: Page, from: number, to: number, listed: readonly Hit[]
       }
       if ((page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.stop | Gap.semicolon)) break;
     }
-    const none = noun.language === 'ru' ? page.find('negations', noun.to, Math.min(to, noun.to + EVIDENCE_WITHIN))[0] : undefined;
-    if (none) cues.push({ certainty: 'doubted', text: page.textOf(noun.from, none.to), span: page.span(noun.from, none.to), from: noun.from, to: none.to, frame: false });
+    const clause = /^(того|тому)$/.test(page.tokens[noun.to]?.word ?? '');
+    const none = noun.language === 'ru' ? page.find('negations', noun.to, clause ? to : Math.min(to, noun.to + EVIDENCE_WITHIN)).at(clause ? -1 : 0) : undefined;
+    if (none) cues.push({ certainty: 'doubted', text: page.textOf(noun.from, none.to), span: page.span(noun.from, none.to), from: noun.from, to: clause ? noun.to : none.to, frame: clause });
   }
   return cues;
 }
@@ -116,6 +117,8 @@ export function cuesFor(page: Page, clause: Clause, cues: readonly Cue[], voices
 }
 
 const TAIL = 9;
+/** How far a modal reaches over `and` to a verb without a subject of its own (`may have stolen X and sold Y`). */
+const SCOPE = 16;
 
 /** Another named voice inside that of the speaker takes the statement over. */
 function saidAfter(over: readonly Voice[], speaker: Voice): boolean {
@@ -134,8 +137,8 @@ function governs(page: Page, cue: Cue, clause: Clause): boolean {
     if ((page.tokens[i]?.gap ?? 0) & (Gap.semicolon | Gap.stop)) return false;
   }
   if (cue.frame) return clause.opener !== 'relative' && clause.head - clause.from <= 7;
-  const joint = page.find('clause-words.and', clause.from - 1, clause.from + 1).length > 0;
-  return joint && cue.certainty === 'possible' && clause.head - clause.from <= 2 && !looksFinite(page, clause.head) && clause.from - cue.from < 14;
+  if (clause.opener !== 'and' || clause.head - clause.from > 2 || clause.from - cue.from > SCOPE) return false;
+  return page.languageIn(clause.sentence) === 'en' ? page.find('auxiliaries', clause.from, clause.head).length === 0 : !looksFinite(page, clause.head);
 }
 
 function trailing(page: Page, cue: Cue): boolean {

@@ -3,7 +3,7 @@ import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { kindOf } from './kinds.ts';
-import { hasVerb, looksFinite } from './verbs.ts';
+import { hasVerb, looksFinite, predicatesIn, reach } from './verbs.ts';
 
 /** A stretch of a sentence that makes one proposition: tokens `[from, to)`, its kind and the words that make it; `head` its main word. */
 export type Clause = {
@@ -27,8 +27,7 @@ const RELATIVE_NEAR = 7;
 
 /** The propositions of one sentence, in order: cut where a mark or a joining word opens a clause with a verb of its own. */
 export function clausesIn(page: Page, index: number): Clause[] {
-  const sentence = page.sentences[index];
-  if (!sentence) return [];
+  const sentence = reach(page, index);
   const merged: Piece[] = [];
   for (const piece of piecesOf(page, sentence.from, sentence.to)) {
     const before = merged.at(-1);
@@ -54,7 +53,7 @@ function piecesOf(page: Page, from: number, to: number): Piece[] {
   let opener: Opener = words.get(from) === 'if' ? 'if' : 'start';
   const close = (end: number) => {
     if (end <= start) return;
-    const hits = page.find('predicates', start, end).filter((hit) => !isName(page, hit));
+    const hits = predicatesIn(page, start, end).filter((hit) => !isName(page, hit));
     pieces.push({ from: start, to: end, opener, hits, open: opener === 'if' });
   };
   for (let i = from + 1; i < to; i += 1) {

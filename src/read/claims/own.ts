@@ -1,5 +1,6 @@
 import type { ClaimKind, Genre, Offer } from '#model';
 import { turnBefore } from '../offers/actor.ts';
+import { handleShaped } from '../offers/handle.ts';
 import type { Part } from '../offers/regions.ts';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
@@ -7,7 +8,7 @@ import { Gap } from '../words/tokens.ts';
 import { type Cue, cuesIn, weakest } from './certainty.ts';
 import { type Clause, clausesIn } from './clauses.ts';
 import { type Found, polarityOf } from './press.ts';
-import { hasVerb } from './verbs.ts';
+import { hasVerb, reach } from './verbs.ts';
 
 /** How near before its verb a hedge must stand to weaken what a seller says of himself. */
 const HEDGE_NEAR = 4;
@@ -40,9 +41,9 @@ type Boast = { readonly from: number; readonly to: number; readonly hit: Hit };
 
 /** The boasts, threats, denials and ties of a sentence, cut between two of them at the joining word or mark. */
 function boastsIn(page: Page, genre: Genre, index: number): Boast[] {
-  const { from = 0, to = 0 } = page.sentences[index] ?? {};
+  const { from, to } = reach(page, index);
   const trade = page.find('not-ties', from, to).length > 0;
-  const hits = [...page.find('boasts', from, to), ...(trade ? [] : page.find('predicates.link', from, to)), ...(genre === 'leak-site' ? deedsIn(page, from, to) : [])].sort((a, b) => a.from - b.from);
+  const hits = [...page.find('boasts', from, to), ...(trade || !names(page, from, to) ? [] : page.find('predicates.link', from, to)), ...(genre === 'leak-site' ? deedsIn(page, from, to) : [])].sort((a, b) => a.from - b.from);
   const boasts: { from: number; to: number; hit: Hit }[] = [];
   for (const hit of hits) {
     const before = boasts.at(-1);
@@ -71,6 +72,13 @@ function between(page: Page, { from, to, hit }: Boast): { from: number; to: numb
 function stop(page: Page, i: number): boolean {
   const gap = page.tokens[i]?.gap ?? 0;
   return (gap & Gap.stop) !== 0 && (gap & Gap.space) !== 0;
+}
+
+/** Whether a sentence names anybody besides its opening: a tie needs somebody to be tied to. */
+function names(page: Page, from: number, to: number): boolean {
+  if (page.find('crowds', from, to).length + page.find('actors', from, to).length + page.find('crime', from, to).length > 0) return true;
+  for (let i = from + 1; i < to; i += 1) if (handleShaped(page, i) || (page.tokens[i]?.capital && !page.isCommon(i) && page.find('weekdays', i, i + 1).length === 0)) return true;
+  return false;
 }
 
 /** What `we` of a leak site did or will do, by the form of the verb: a deed is a boast, a future a threat. */
@@ -103,7 +111,7 @@ function claim(page: Page, genre: Genre, index: number, kind: ClaimKind, boast: 
   const verb = boast?.hit ?? page.find('offering', from, to)[0];
   const turn = genre === 'chat' ? turnBefore(page.text, page.sentences[index]?.start ?? 0) : null;
   const range = pastNick(page, boast ?? { from, to }, turn);
-  const cues = cuesIn(page, index).filter((cue) => bears(cue, verb ?? null, range.from, range.to));
+  const cues = cuesIn(page, index).filter((cue) => bears(cue, kind, verb ?? null, { from, to }, range.from, range.to));
   const clause: Clause = { sentence: index, from: range.from, to: range.to, kind, hits: boast ? [boast.hit] : [], head: verb?.from ?? range.from, opener: 'start' };
   const nick = turn === null ? null : page.text.slice(...turn);
   const certainty = weakest(cues);
@@ -130,8 +138,11 @@ function pastNick(page: Page, { from, to }: { from: number; to: number }, turn: 
   return { from: start, to };
 }
 
-function bears(cue: Cue, verb: Hit | null, from: number, to: number): boolean {
-  if (cue.from < from || cue.from >= to || cue.certainty === 'doubted' || cue.certainty === 'belief') return false;
+/** Whether a hedge weakens what a seller says: right before its verb; a tie to others is weakened by any hedge of its sentence. */
+function bears(cue: Cue, kind: ClaimKind, verb: Hit | null, sentence: { from: number; to: number }, from: number, to: number): boolean {
+  if (kind === 'link') return cue.from >= sentence.from && cue.from < sentence.to;
+  const strange = cue.certainty === 'doubted' || cue.certainty === 'belief';
+  if (cue.from < from || cue.from >= to || (strange && (kind === 'offer' || kind === 'denial'))) return false;
   return verb !== null && cue.from <= verb.from + 1 && verb.from - cue.to <= HEDGE_NEAR;
 }
 

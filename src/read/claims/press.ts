@@ -130,7 +130,13 @@ export function claimOf(page: Page, clause: Clause, cues: readonly Cue[], over: 
   }
   const least = weakest(cues);
   const certainty = source && (least === 'asserted' || least === 'probable' || least === 'belief') ? 'hearsay' : least;
-  return { span: page.span(clause.from, clause.to), kind: clause.kind, holder, via, polarity: polarityOf(page, clause, cues), certainty, cues: shown };
+  return { span: page.span(clause.from, clause.to), kind: kindHeld(page, clause, cues), holder, via, polarity: polarityOf(page, clause, cues), certainty, cues: shown };
+}
+
+/** Who says that there is no sign of something denies it, where the statement has no other verb. */
+function kindHeld(page: Page, clause: Clause, cues: readonly Cue[]): Clause['kind'] {
+  const none = cues.some(({ certainty, from, to }) => certainty === 'doubted' && page.find('negations', from, to).length > 0 && page.find('evidence', from, to).length > 0);
+  return clause.hits.length === 0 && none ? 'denial' : clause.kind;
 }
 
 /** Whether a statement is made or denied: by its kind, a doubt that denies, or a negation right before its verb. */

@@ -1,4 +1,5 @@
 import type { Language } from '#model';
+import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 
 /** Endings of finite verbs of the third person, as written with accents. */
@@ -22,4 +23,20 @@ export function looksFinite(page: Page, i: number): boolean {
 export function hasVerb(page: Page, from: number, to: number): boolean {
   for (let i = from; i < to; i += 1) if (looksFinite(page, i)) return true;
   return false;
+}
+
+/** No sentence of the press is longer, in tokens; what goes beyond is somebody's trick and is not read for claims. */
+const LONGEST = 400;
+
+/** The tokens of a sentence that are read for claims. */
+export function reach(page: Page, index: number): { readonly from: number; readonly to: number } {
+  const { from = 0, to = 0 } = page.sentences[index] ?? {};
+  return { from, to: Math.min(to, from + LONGEST) };
+}
+
+/** The verbs and phrases of the kinds of claims in a stretch: listed ones, and participles behind their auxiliary (`habría robado`). */
+export function predicatesIn(page: Page, from: number, to: number): Hit[] {
+  const listed = [...page.find('predicates', from, to)];
+  const made = page.find('participles', from, to).filter((hit) => !listed.some((one) => one.from < hit.to && hit.from < one.to) && page.find('auxiliaries', Math.max(from, hit.from - 2), hit.from).length > 0);
+  return made.length === 0 ? listed : [...listed, ...made].sort((a, b) => a.from - b.from);
 }

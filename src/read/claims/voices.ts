@@ -2,6 +2,7 @@ import type { Mention, MentionSort } from '../actors/mentions.ts';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
+import { reach } from './verbs.ts';
 
 /** Who says something in a sentence: `name` null where nobody is named; what he says stands in tokens `[from, to)`. */
 export type Voice = {
@@ -22,7 +23,7 @@ const WALL = Gap.stop | Gap.semicolon;
 
 /** The voices of a sentence, outermost first. `last` spoke before: a verb without a subject (`agregó que`) is his. */
 export function voicesIn(page: Page, index: number, mentions: readonly Mention[], last: Voice | null): Voice[] {
-  const { from = 0, to = 0 } = page.sentences[index] ?? {};
+  const { from, to } = reach(page, index);
   const voices: Voice[] = [];
   for (const hit of page.find('attribution', from, to)) {
     if (mentions.some((one) => hit.from > one.from && hit.from < one.to)) continue;
@@ -54,12 +55,13 @@ function spokenBy(page: Page, verb: Hit, from: number, to: number, mentions: rea
   const opens = verb.from - from <= 1 || open(page, verb.from, Gap.comma | Gap.quote | Gap.dash | WALL);
   const near = ahead.filter((one) => !walled(page, one.to, verb.from) && !speechBetween(page, one.to, verb.from));
   const declares = near.some((one) => one.to === verb.from) && (page.tokens[verb.from]?.word === 'told' || page.find('complements.that', verb.to, Math.min(to, verb.to + 6)).length > 0);
-  const inverted = opens && behind && !declares ? behind : null;
+  const turned = verb.from === from || open(page, verb.from, Gap.quote) || (behind !== undefined && settled(page, behind.to, to));
+  const inverted = opens && behind && turned && !declares ? behind : null;
   const subject = inverted ?? near.filter((one) => !governed(page, one, from)).at(-1) ?? near.filter((one) => verb.from === one.to).at(-1);
   const ending = (inverted ?? { to: verb.to }).to;
-  const afterQuote = open(page, verb.from, Gap.quote) || (inverted === null && subject !== undefined && open(page, subject.from, Gap.quote) && subject.from > from);
+  const afterQuote = open(page, verb.from, Gap.quote) || (inverted === null && subject !== undefined && subject.from > from && quoteBefore(page, Math.max(from + 1, subject.from - 4), subject.from));
   const rest = page.find('complements.that', ending, to).length === 0 && to - ending <= 9;
-  const back = verb.from - from > 2 && (ending >= to - 1 || closes(page, ending, to) || (afterQuote && rest) || (open(page, verb.from, Gap.comma) && open(page, ending, Gap.colon)));
+  const back = verb.from - from > 2 && (ending >= to - 1 || closes(page, ending, to) || (afterQuote && (inverted !== null || rest)) || (open(page, verb.from, Gap.comma) && open(page, ending, Gap.colon)));
   const relay = relayOf(page, verb, mentions);
   const scope = back ? [since(page, from, verb.from), ending] : [subject && subject.to <= verb.from && page.find('predicates', subject.to, verb.from).length === 0 ? subject.from : verb.from, stretch(page, verb.to, to)];
   const made = { from: scope[0] ?? from, to: scope[1] ?? to, relay, verb };
@@ -155,6 +157,17 @@ function verbBetween(page: Page, from: number, to: number): boolean {
 
 function speechBetween(page: Page, from: number, to: number): boolean {
   return page.find('complements', from, to).length > 0 && page.find('speech', from, to).length > 0;
+}
+
+function quoteBefore(page: Page, from: number, at: number): boolean {
+  for (let i = from; i <= at; i += 1) if (open(page, i, Gap.quote)) return true;
+  return false;
+}
+
+/** A mark or the end of the sentence stands within a word or two. */
+function settled(page: Page, at: number, to: number): boolean {
+  for (let i = at; i <= at + 2; i += 1) if (i >= to || open(page, i, Gap.comma | Gap.colon | WALL)) return true;
+  return false;
 }
 
 /** What follows is the end of the sentence or a full break. */

@@ -47,7 +47,7 @@ function speaker(page: Page, sentences: readonly number[]): Name | null {
 }
 
 const TURN =
-  /^[ \t]*(?:[[(][^\])\n]{3,24}[\])][ \t]*)?(?:\d{1,2}:\d{2}(?::\d{2})?[ \t]*[-–]?[ \t]*)?[<@]{0,2}([\p{L}\p{N}][\p{L}\p{N}_.@ -]{0,30}?)>?(?:[ \t]*\([\p{L} ]{2,16}\))?(?:[ \t]*[:»]|>|,[ \t]*\[\d)/u;
+  /^[ \t]*(?:[[(][^\])\n]{3,24}[\])][ \t]*)?(?:\d{1,2}:\d{2}(?::\d{2})?[ \t]*[-–]?[ \t]*)?[<@]{0,2}([\p{L}\p{N}][\p{L}\p{N}_.@ -]{0,30}?)>?(?:[ \t]*\([\p{L} ]{2,16}\))?(?:[ \t]*[:»]|>|,[ \t]*\[\d|[ \t]*[—–-][ \t]*(?:hoy|hoje|today|ayer|сегодня|вчера|\d{1,2}[:.]))/u;
 
 /** The nick that opens the turn in which an offset stands, as its span. */
 export function turnBefore(text: string, at: number): readonly [number, number] | null {

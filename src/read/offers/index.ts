@@ -61,6 +61,8 @@ function offers(page: Page, body: readonly number[], genre: Genre): boolean {
 /** News: somebody in particular sells, leaks or holds to ransom something in particular. */
 function reported(page: Page, body: readonly number[]): boolean {
   const who = sellerName(page, body, null, 'news') !== null;
+  const roles = new Set(body.flatMap((index) => sumsIn(page, index).filter(({ currency }) => currency !== null).map(({ role }) => role)));
+  if (who && (roles.has('ransom') || (roles.has('price') && hitsOver(page, body, 'offering.sell').length > 0)) && hitsOver(page, body, 'generic-actors').length === 0) return true;
   return body.some((index) => {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
     const offering = hitsIn(page, index, 'offering').filter(({ value }) => value !== 'give');

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { loadKnowledge } from '#knowledge';
+import { Cast } from '../actors/mentions.ts';
+import { openPage } from '../words/page.ts';
+import { hearPress } from './index.ts';
+
+const knowledge = loadKnowledge();
+
+function heard(text: string) {
+  const page = openPage(text, knowledge, null);
+  return hearPress(page, 'news', page.sentences.map(() => 'body' as const), new Cast(page)).claims.map((claim) => ({ ...claim, text: text.slice(...claim.span) }));
+}
+
+describe('how sure a statement is', () => {
+  const table: readonly (readonly [string, string])[] = [
+    ['The gang stole the payroll of a brewery.', 'asserted'],
+    ['The gang allegedly stole the payroll of a brewery.', 'hearsay'],
+    ['The gang may have stolen the payroll and sold access to the brewery.', 'possible'],
+    ['It is believed that the gang stole the payroll of a brewery.', 'belief'],
+    ['It is believed that the gang could have sold the payroll.', 'possible'],
+    ['The gang probably sold the payroll.', 'probable'],
+    ['There is no evidence that the gang stole the payroll.', 'doubted'],
+    ['Auditors have not seen a single trace of an intrusion.', 'doubted'],
+    ['The gang sold the payroll, according to two people briefed on the case.', 'hearsay'],
+    ['In May the gang sold the payroll of a brewery.', 'asserted'],
+    ['La banda habría robado la nómina de una cervecera.', 'hearsay'],
+    ['Si pagaran, la banda habría vendido la nómina a otros.', 'asserted'],
+    ['De haber entrado, habrían cifrado los servidores de la planta.', 'asserted'],
+    ['Se cree que la banda robó la nómina.', 'belief'],
+    ['Se sospecha que la banda podría haber robado la nómina.', 'possible'],
+    ['No hay indicios de que la banda robara la nómina.', 'doubted'],
+    ['No se descarta que la banda haya robado la nómina.', 'possible'],
+    ['Trascendió que la banda robó la nómina.', 'hearsay'],
+    ['Todo apunta a que la banda vendió la nómina.', 'probable'],
+    ['A quadrilha teria roubado a folha de uma cervejaria.', 'hearsay'],
+    ['Se as bombas parassem, a quadrilha teria roubado a folha.', 'asserted'],
+    ['Acredita-se que a quadrilha roubou a folha.', 'belief'],
+    ['Não há indícios de que a quadrilha tenha roubado a folha.', 'doubted'],
+    ['É possível que a quadrilha tenha roubado a folha.', 'possible'],
+    ['Банда якобы похитила базу пивоварни.', 'hearsay'],
+    ['Считается, что банда похитила базу пивоварни.', 'belief'],
+    ['Не исключено, что банда похитила базу пивоварни.', 'possible'],
+    ['Скорее всего, банда похитила базу пивоварни.', 'probable'],
+    ['Доказательств того, что банда похитила базу, нет.', 'doubted'],
+    ['Банда похитила базу пивоварни.', 'asserted'],
+  ];
+  test.each(table)('%s → %s', (text, certainty) => {
+    const claims = heard(text);
+    expect(claims.length).toBeGreaterThan(0);
+    expect(claims.map((claim) => claim.certainty)).toContain(certainty);
+    if (certainty !== 'asserted') expect(claims.map((claim) => claim.certainty)).not.toContain('asserted');
+  });
+});
+
+describe('who holds a statement', () => {
+  const table: readonly (readonly [string, string | null, readonly string[]])[] = [
+    ['Analyst Nora Feldt said that the gang stole the payroll.', 'Nora Feldt', []],
+    ['According to Nora Feldt, a researcher, the gang stole the payroll.', 'Nora Feldt', []],
+    ['"The gang stole the payroll," said Nora Feldt.', 'Nora Feldt', []],
+    ['The mayor, Nora Feldt, told The Quarry Post that the gang stole the payroll.', 'Nora Feldt', ['The Quarry Post']],
+    ['The gang stole the payroll.', 'author', []],
+    ['It is believed that the gang stole the payroll.', null, []],
+    ['Experts say that the gang stole the payroll.', null, []],
+    ['La analista Nora Feldt explicó que la banda robó la nómina.', 'Nora Feldt', []],
+    ['"La banda robó la nómina", aseguró la perita Nora Feldt.', 'Nora Feldt', []],
+    ['Según Nora Feldt, la banda robó la nómina.', 'Nora Feldt', []],
+    ['De acuerdo con fuentes, la banda robó la nómina.', null, []],
+    ['El portal Quinta Orilla informó que, según Nora Feldt, la banda robó la nómina.', 'Nora Feldt', ['Quinta Orilla']],
+    ['Segundo a pesquisadora Nora Feldt, a quadrilha roubou a folha.', 'Nora Feldt', []],
+    ['"A quadrilha roubou a folha", afirmou Nora Feldt.', 'Nora Feldt', []],
+    ['Эксперт Нора Фельд заявила, что банда похитила базу.', 'Нора Фельд', []],
+    ['По слухам, банда похитила базу.', null, []],
+  ];
+  test.each(table)('%s → %s', (text, holder, via) => {
+    const [claim] = heard(text).filter(({ kind }) => kind === 'capability' || kind === 'offer');
+    expect(claim?.holder).toBe(holder);
+    expect(claim?.via).toEqual(via);
+  });
+
+  test('a verb without a subject goes on with who spoke, a pronoun with who was named', () => {
+    const spanish = heard('La analista Nora Feldt dijo que la banda robó la nómina. Agregó que vendió los correos.');
+    expect(spanish.map(({ holder }) => holder)).toEqual(['Nora Feldt', 'Nora Feldt']);
+    const english = heard('Analyst Nora Feldt said that the gang stole the payroll. She added that it sold the mails.');
+    expect(english.map(({ holder }) => holder)).toEqual(['Nora Feldt', 'Nora Feldt']);
+  });
+});
+
+describe('kind and polarity', () => {
+  const table: readonly (readonly [string, string, string])[] = [
+    ['The Halden Harbour Authority denied that its systems were breached.', 'denial', 'denied'],
+    ['The Halden Harbour Authority confirmed the breach.', 'confirmation', 'affirmed'],
+    ['Prosecutors are investigating hackers linked to a cartel.', 'investigation', 'affirmed'],
+    ['The gang works with another crew.', 'link', 'affirmed'],
+    ['The council will not pay the ransom.', 'measure', 'denied'],
+    ['Hospitals could be left without supplies and services would be disrupted.', 'impact', 'affirmed'],
+    ['La empresa no pagará el rescate.', 'measure', 'denied'],
+    ['El objetivo sería financiar otras campañas, su objetivo.', 'motive', 'affirmed'],
+    ['A prefeitura descartou um ataque.', 'denial', 'denied'],
+    ['Банк опроверг утечку.', 'denial', 'denied'],
+  ];
+  test.each(table)('%s → %s', (text, kind, polarity) => {
+    const [claim] = heard(text);
+    expect([claim?.kind, claim?.polarity]).toEqual([kind, polarity]);
+  });
+});
+
+test('predicates with objects of their own are propositions of their own', () => {
+  const claims = heard('Chief executive Mora Lind said that intruders logged in through the VPN and encrypted the archive.');
+  expect(claims.map(({ holder }) => holder)).toEqual(['Mora Lind', 'Mora Lind']);
+});
+
+test('a long line of verbs stays linear and inside the text', () => {
+  const text = `${'said that the gang sold it, and '.repeat(4000)}denied.`;
+  const started = performance.now();
+  for (const { span } of heard(text)) expect(span[1]).toBeLessThanOrEqual(text.length);
+  expect(performance.now() - started).toBeLessThan(4000);
+});
