@@ -73,9 +73,19 @@ function endsIn(page: Page, clause: Clause, cast: Cast, parties: ReadonlyMap<str
   }
   for (const hit of page.find('crowds', clause.from, clause.to)) {
     if (ends.some(({ from, to }) => (hit.from < to && from < hit.to) || apposed(page, to, hit.from))) continue;
-    ends.push({ name: page.textOf(hit.from, hit.to), from: hit.from, to: hit.to });
+    ends.push({ name: page.textOf(hit.from, attached(page, hit.to, clause.to)), from: hit.from, to: hit.to });
   }
   return ends.sort((a, b) => a.from - b.from).filter((end, i, all) => all.findIndex(({ name }) => name === end.name) === i && !initials(page, end, all[i - 1]));
+}
+
+/** How many tokens a phrase that hangs on a crowd may have (`larger actors in the criminal sphere`). */
+const ATTACHED = 4;
+
+function attached(page: Page, from: number, limit: number): number {
+  if (page.find('governing', from, from + 1).length === 0 || !/^(in|of|en|de|del|do|da)$/.test(page.tokens[from]?.word ?? '')) return from;
+  let to = from;
+  while (to < limit && to - from < ATTACHED && page.tokens[to]?.gap === Gap.space && page.find('clause-words', to, to + 1).length === 0) to += 1;
+  return to;
 }
 
 /** `the Desert Brotherhood, a small cartel`: behind a comma the crowd is what the name before it is. */
