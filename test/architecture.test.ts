@@ -51,9 +51,7 @@ function target(source: Source, specifier: string): string | undefined {
 
 /** Every file and import that breaks a law, as `file: import`. */
 function offenders(of: readonly Source[], breaks: (source: Source, specifier: string) => boolean): string[] {
-  return of.flatMap((source) =>
-    source.imports.filter((one) => breaks(source, one)).map((one) => `${source.path}: ${one}`),
-  );
+  return of.flatMap((source) => source.imports.filter((one) => breaks(source, one)).map((one) => `${source.path}: ${one}`));
 }
 
 test('law 1: stages never import each other', () => {
@@ -92,16 +90,12 @@ test('law 2: the stages between reading and warning touch no network, file, cloc
   const clock = /#lib\/(clock|http|log)\.ts/;
   const inPure = shipped.filter(({ top }) => pure.includes(top));
   expect(offenders(inPure, (_source, one) => outside.test(one) || packages.test(one) || clock.test(one))).toEqual([]);
-  const asynchronous = inPure.filter(({ code }) =>
-    /\basync\b|\bawait\b|\bPromise\b|\bsetTimeout\b|\bfetch\(|\bMath\.random\(/.test(code),
-  );
+  const asynchronous = inPure.filter(({ code }) => /\basync\b|\bawait\b|\bPromise\b|\bsetTimeout\b|\bfetch\(|\bMath\.random\(/.test(code));
   expect(asynchronous.map(({ path }) => path)).toEqual([]);
 });
 
 test('law 2: formats are pure', () => {
-  const formats = shipped.filter(
-    ({ path }) => path.startsWith('src/share/') && !path.startsWith('src/share/channels/'),
-  );
+  const formats = shipped.filter(({ path }) => path.startsWith('src/share/') && !path.startsWith('src/share/channels/'));
   expect(offenders(formats, (_source, one) => one.startsWith('node:') || one.startsWith('#lib/clock'))).toEqual([]);
 });
 
@@ -116,9 +110,7 @@ test('law 3: each stage has one function, named as its folder', () => {
 });
 
 test('law 6: at most 300 lines a source file', () => {
-  const own = ['src', 'test', 'bench', 'scripts', 'console']
-    .flatMap(filesIn)
-    .filter((path) => /\.(ts|js|css|html)$/.test(path));
+  const own = ['src', 'test', 'bench', 'scripts', 'console'].flatMap(filesIn).filter((path) => /\.(ts|js|css|html)$/.test(path));
   const long = own
     .map((path) => ({ path, lines: readFileSync(join(root, path), 'utf8').split('\n').length - 1 }))
     .filter(({ path, lines }) => lines > 300 && !path.startsWith('test/gold/'));
@@ -147,15 +139,11 @@ test('law 6: no name that says nothing', () => {
   const empty = /(^|[/.-])(utils?|helpers?|common|misc|managers?|shared)([/.-]|$)/i;
   const own = ['src', 'test', 'bench', 'scripts', 'console', 'knowledge'].flatMap(filesIn);
   expect(own.filter((path) => empty.test(path))).toEqual([]);
-  expect(sources.filter(({ code }) => /\bclass \w*(Manager|Helper|Util)\b/.test(code)).map(({ path }) => path)).toEqual(
-    [],
-  );
+  expect(sources.filter(({ code }) => /\bclass \w*(Manager|Helper|Util)\b/.test(code)).map(({ path }) => path)).toEqual([]);
 });
 
 test('law 7: patterns from data are compiled in lib/pattern.ts only', () => {
-  const found = shipped.filter(
-    ({ path, code }) => path !== 'src/lib/pattern.ts' && /\bnew RegExp\(|[^.\w]RegExp\(/.test(code),
-  );
+  const found = shipped.filter(({ path, code }) => path !== 'src/lib/pattern.ts' && /\bnew RegExp\(|[^.\w]RegExp\(/.test(code));
   expect(found.map(({ path }) => path)).toEqual([]);
 });
 
@@ -165,16 +153,12 @@ test.each([
   ['the console', /\bconsole\./, []],
   ['SQL', /\b(SELECT\s.+\sFROM|INSERT INTO|CREATE TABLE|UPDATE\s\w+\sSET)\s/, []],
 ] as const)('law 8: %s stands in its one place', (_what, pattern, places: readonly string[]) => {
-  const found = shipped.filter(
-    ({ path, code }) => !places.includes(path) && !path.startsWith('src/store/') && pattern.test(code),
-  );
+  const found = shipped.filter(({ path, code }) => !places.includes(path) && !path.startsWith('src/store/') && pattern.test(code));
   expect(found.map(({ path }) => path)).toEqual([]);
 });
 
 test('names: no default export, no enum, relative imports end in .ts', () => {
-  expect(
-    shipped.filter(({ code }) => /^export default\b|^(export )?(const )?enum\b/m.test(code)).map(({ path }) => path),
-  ).toEqual([]);
+  expect(shipped.filter(({ code }) => /^export default\b|^(export )?(const )?enum\b/m.test(code)).map(({ path }) => path)).toEqual([]);
   expect(offenders(sources, (_source, one) => one.startsWith('.') && !one.endsWith('.ts'))).toEqual([]);
 });
 

@@ -24,8 +24,7 @@ describe('every saying keeps its own examples', () => {
         const examples = saying.examples[language];
         if (!examples) wrong.push(`no examples in ${language}`);
         for (const text of examples?.yes ?? [])
-          if (!saidIn(text, language).includes(saying.id))
-            wrong.push(`${language} should: ${text} -> ${saidIn(text, language).join(' ')}`);
+          if (!saidIn(text, language).includes(saying.id)) wrong.push(`${language} should: ${text} -> ${saidIn(text, language).join(' ')}`);
         for (const text of examples?.no ?? [])
           if (saidIn(text, language).includes(saying.id)) wrong.push(`${language} should not: ${text}`);
       }

@@ -42,8 +42,7 @@ describe.skipIf(noBrowser !== null)(`the page${noBrowser === null ? '' : ` (${no
     });
     page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
     page.on('request', (request) => {
-      if (!request.url().startsWith(service.url) && !request.url().startsWith('blob:'))
-        complaints.push(`asked ${request.url()}`);
+      if (!request.url().startsWith(service.url) && !request.url().startsWith('blob:')) complaints.push(`asked ${request.url()}`);
     });
     await page.goto(`${service.url}/?lang=${tongue}`);
     return page;

@@ -10,9 +10,7 @@ export function fakePdf(pages: readonly (readonly string[])[]): Buffer {
   ];
   const kids: string[] = [];
   for (const lines of pages) {
-    const words = lines.map(
-      (line, index) => `BT /F1 12 Tf 72 ${720 - 16 * index} Td (${line.replace(/[()\\]/gu, '\\$&')}) Tj ET`,
-    );
+    const words = lines.map((line, index) => `BT /F1 12 Tf 72 ${720 - 16 * index} Td (${line.replace(/[()\\]/gu, '\\$&')}) Tj ET`);
     const content = words.length > 0 ? words.join('\n') : '10 10 100 100 re f';
     objects.push(`<< /Length ${Buffer.byteLength(content, 'latin1')} >>\nstream\n${content}\nendstream`);
     objects.push(

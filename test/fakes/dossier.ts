@@ -1,12 +1,4 @@
-import {
-  type BilingualDossier,
-  type Dossier,
-  localise,
-  BilingualDossier as Schema,
-  type Span,
-  type Text,
-  type Tongue,
-} from '#model';
+import { type BilingualDossier, type Dossier, localise, BilingualDossier as Schema, type Span, type Text, type Tongue } from '#model';
 
 /** An article written for the tests, of the kind that the program reads most. */
 export const articleText = `Experts warn of an attack on essential services in Mexico
@@ -98,9 +90,7 @@ export const bilingualDossier: BilingualDossier = Schema.parse({
   claims: [
     {
       id: 'claim-1',
-      span: at(
-        'an actor who calls himself quetzal_x offered exclusive access to a Mexican state system for $25,000 USD',
-      ),
+      span: at('an actor who calls himself quetzal_x offered exclusive access to a Mexican state system for $25,000 USD'),
       kind: 'offer',
       about: ['quetzal_x'],
       holder: 'Elena Rivas',
@@ -250,10 +240,7 @@ export const bilingualDossier: BilingualDossier = Schema.parse({
             'Cambie las credenciales de acceso remoto y cierre las sesiones abiertas.',
             'Rotate the credentials of remote access and end open sessions.',
           ),
-          because: both(
-            'No se sabe por dónde entró; esto corta las vías más comunes.',
-            'The way in is unknown; this cuts the commonest.',
-          ),
+          because: both('No se sabe por dónde entró; esto corta las vías más comunes.', 'The way in is unknown; this cuts the commonest.'),
           owner: both('SOC', 'SOC'),
           dueWithinHours: 24,
           pap: 'GREEN',
@@ -271,10 +258,7 @@ export const bilingualDossier: BilingualDossier = Schema.parse({
     'Alguien dice vender acceso a un sistema de gobierno de México sin nombrarlo ni mostrar pruebas. Que sea algo real y vigente va de improbable a probable (27–66%): revise hoy los accesos remotos.',
     'Somebody claims to sell access to a Mexican government system, without naming it or showing proof. Something real and current is unlikely to likely (27–66%): check remote access today.',
   ),
-  notKnown: [
-    both('De qué dependencia se trata.', 'Which agency it is.'),
-    both('Qué tipo de acceso es.', 'What kind of access it is.'),
-  ],
+  notKnown: [both('De qué dependencia se trata.', 'Which agency it is.'), both('Qué tipo de acceso es.', 'What kind of access it is.')],
   notAssessed: { matches: both('no se dio un padrón', 'no register given') },
   facts: [],
 });

@@ -71,9 +71,7 @@ export function actorOf(name: string, kind: Actor['kind'], aliases: string[] = [
 }
 
 /** A reading of a listing with these parts and nothing else. */
-export function readingOf(
-  parts: Partial<Omit<Reading, 'document'>> & { document?: Partial<Reading['document']> } = {},
-): Reading {
+export function readingOf(parts: Partial<Omit<Reading, 'document'>> & { document?: Partial<Reading['document']> } = {}): Reading {
   return {
     offers: [],
     claims: [],

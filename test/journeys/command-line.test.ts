@@ -1,14 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -122,10 +113,7 @@ test('several posts make one standalone page', () => {
 
 test('what the analyst answers moves the numbers and is shown as his', () => {
   const facts = join(place, 'facts.yaml');
-  writeFileSync(
-    facts,
-    '- factor: moderator-saw-proof\n  answer: yes\n  who: Ana Torres\n  at: 2026-11-22\n  source: the thread\n',
-  );
+  writeFileSync(facts, '- factor: moderator-saw-proof\n  answer: yes\n  who: Ana Torres\n  at: 2026-11-22\n  source: the thread\n');
   const before = Dossier.parse(lines(vigia(['assess', '--json', listing]).out)[0]);
   const after = Dossier.parse(lines(vigia(['assess', '--json', listing, '--facts', facts]).out)[0]);
   const real = (dossier: Dossier) => dossier.assessments[0]?.judgement?.realAndCurrent.probability ?? 0;

@@ -12,10 +12,14 @@ export type Plot = {
   readonly offering: readonly number[];
 };
 
+/** Of one offer so many sentences of its own are read: a longer post repeats itself. */
+const OWN = 2_000;
+
 export function plotOf(page: Page, item: Item): Plot {
-  const all = [...item.own, ...item.shared];
+  const own = item.own.slice(0, OWN);
+  const all = [...own, ...item.shared];
   const offering = all.filter((index) => hitsIn(page, index, 'offering').length > 0);
-  return { page, own: item.own, all, offering };
+  return { page, own, all, offering };
 }
 
 export function hitsIn(page: Page, index: number, name: string): readonly Hit[] {
@@ -57,16 +61,4 @@ export function firstSaid(plot: Plot, field: string): { value: string; spans: Sp
     }
   }
   return null;
-}
-
-/** All that the sayings say of a field, once each, in order. */
-export function allSaid(plot: Plot, field: string): { value: string; spans: Span[] }[] {
-  const found = new Map<string, Span[]>();
-  for (const index of plot.all) {
-    for (const said of plot.page.saidIn(index)) {
-      const value = said.says[field];
-      if (value !== undefined && !found.has(value)) found.set(value, spansOf(plot.page, said.hits));
-    }
-  }
-  return [...found].map(([value, spans]) => ({ value, spans }));
 }

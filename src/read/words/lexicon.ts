@@ -23,7 +23,12 @@ type Entry = {
 };
 
 /** Terms that may begin at a word: of one word, of several by the second, and those whose second word takes any ending. */
-type Bucket = { readonly single: readonly Entry[]; readonly next: ReadonlyMap<string, readonly Entry[]>; readonly loose: readonly Entry[]; readonly all: readonly Entry[] };
+type Bucket = {
+  readonly single: readonly Entry[];
+  readonly next: ReadonlyMap<string, readonly Entry[]>;
+  readonly loose: readonly Entry[];
+  readonly all: readonly Entry[];
+};
 
 const none: readonly Entry[] = [];
 const empty: Bucket = { single: none, next: new Map(), loose: none, all: none };
@@ -42,7 +47,7 @@ export class Lexicon {
   constructor(terms: readonly Term[]) {
     for (const term of terms) {
       this.#values.add(`${term.lexicon}.${term.value}`);
-      if (term.lexicon === 'common') this.#addCommon(term);
+      if (term.lexicon === 'everyday') this.#addCommon(term);
       else this.#add(term);
     }
   }
@@ -178,7 +183,12 @@ function bucketOf(entries: readonly Entry[]): Bucket {
     const second = entry.words[1];
     if (second !== undefined && !second.endsWith('*')) put(next, second, entry);
   }
-  return { single: entries.filter(({ words }) => words.length === 1), next, loose: entries.filter(({ words }) => words[1]?.endsWith('*')), all: entries };
+  return {
+    single: entries.filter(({ words }) => words.length === 1),
+    next,
+    loose: entries.filter(({ words }) => words[1]?.endsWith('*')),
+    all: entries,
+  };
 }
 
 /** The terms of a bucket that the next token leaves possible; a token in disguise leaves all. */
@@ -200,7 +210,17 @@ function put(map: Map<string, Entry[]>, key: string, entry: Entry): void {
   else map.set(key, [entry]);
 }
 
-const leet: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b', $: 's', '@': 'a' };
+const leet: Readonly<Record<string, string>> = {
+  0: 'o',
+  1: 'i',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  8: 'b',
+  $: 's',
+  '@': 'a',
+};
 
 /** The word, then what it may be in disguise: digits for letters (`4cc3s0`), look-alike letters of another alphabet. */
 function formsOf(word: string): readonly string[] {
@@ -209,7 +229,10 @@ function formsOf(word: string): readonly string[] {
   const letters = (word.match(/\p{L}/gu) ?? []).length;
   if (word.length >= 4 && letters >= 2 && /[0-9$@]/.test(word) && !/^\d+[a-z]{1,3}$/.test(word)) {
     const plain = word.replace(/[0-9$@]/g, (one) => leet[one] ?? one);
-    forms.push(plain, word.replaceAll('1', 'l').replace(/[0-9$@]/g, (one) => leet[one] ?? one));
+    forms.push(
+      plain,
+      word.replaceAll('1', 'l').replace(/[0-9$@]/g, (one) => leet[one] ?? one),
+    );
   }
   if (/[\u0370-\u058f]/.test(word)) {
     const latin = inLatin(word);
