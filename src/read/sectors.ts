@@ -1,9 +1,16 @@
 import type { Certainty, Claim, Genre, Offer, Sector, SectorName, Span } from '#model';
+import { claimsAround } from './claims/around.ts';
 import type { Part } from './offers/regions.ts';
 import type { Page } from './words/page.ts';
 
 /** Sectors that were hit or may suffer: the victim's, and those that a sentence on threats or impact names. */
-export function readSectors(page: Page, genre: Genre, parts: readonly Part[], offers: readonly Offer[], claims: readonly Claim[]): Sector[] {
+export function readSectors(
+  page: Page,
+  genre: Genre,
+  parts: readonly Part[],
+  offers: readonly Offer[],
+  claims: readonly Claim[],
+): Sector[] {
   const sectors: { sector: SectorName; role: Sector['role']; certainty: Certainty; spans: Span[] }[] = [];
   const put = (sector: SectorName, role: Sector['role'], certainty: Certainty, span: Span) => {
     const same = sectors.find((one) => one.sector === sector && one.role === role);
@@ -12,14 +19,16 @@ export function readSectors(page: Page, genre: Genre, parts: readonly Part[], of
   };
   for (const { good, victim } of offers) {
     const span = victim.spans[0];
-    if (victim.sector !== null && span && (good.value === 'data' || victim.name !== null || genre === 'leak-site')) put(victim.sector, 'victim', certaintyOfOffer(claims), span);
+    if (victim.sector !== null && span && (good.value === 'data' || victim.name !== null || genre === 'leak-site'))
+      put(victim.sector, 'victim', certaintyOfOffer(claims), span);
   }
   if (genre !== 'news') return sectors;
+  const around = claimsAround(claims);
   for (const hit of page.find('sectors')) {
     const index = page.sentenceOf(hit.from);
     if (parts[index] !== 'body') continue;
     const span = page.span(hit.from, hit.to);
-    const claim = claims.find((one) => one.span[0] <= span[0] && span[1] <= one.span[1]);
+    const claim = around(span);
     if (!claim || (claim.kind !== 'impact' && claim.kind !== 'threat')) continue;
     if (!listed(page, hit.from, hit.to, index) && (claim.certainty === 'asserted' || claim.polarity === 'denied')) continue;
     put(hit.value.split(':')[0] as SectorName, 'at-stake', claim.certainty, span);

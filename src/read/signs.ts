@@ -1,4 +1,5 @@
-import { type Claim, type Genre, type Sign, SignId } from '#model';
+import { type Claim, type Genre, type Sign, SignId, type Span } from '#model';
+import { claimsAround } from './claims/around.ts';
 import type { Part } from './offers/regions.ts';
 import type { Page } from './words/page.ts';
 
@@ -18,18 +19,19 @@ const sellers: ReadonlySet<SignId> = new Set(['urgency']);
  */
 export function readSigns(page: Page, genre: Genre, parts: readonly Part[], claims: readonly Claim[]): Sign[] {
   if (genre === 'advisory' || genre === 'other') return [];
-  const signs: { -readonly [K in keyof Sign]: Sign[K] }[] = [];
+  const signs: (Sign & { readonly spans: Span[] })[] = [];
+  const around = claimsAround(claims);
   for (const hit of page.find('signs')) {
     const id = SignId.parse(hit.value);
     if (genre === 'news' ? sellers.has(id) : onlookers.has(id)) continue;
     if (parts[page.sentenceOf(hit.from)] !== 'body') continue;
     if (page.find('terms.no', hit.from - 3, hit.from).length > 0) continue;
     const span = page.span(hit.from, hit.to);
-    const claim = claims.find((one) => one.span[0] <= span[0] && span[1] <= one.span[1]);
+    const claim = around(span);
     const holder = claim ? claim.holder : 'author';
     const certainty = claim?.certainty ?? 'asserted';
     const same = signs.find((one) => one.id === id && one.holder === holder && one.certainty === certainty);
-    if (same) same.spans = [...same.spans, span];
+    if (same) same.spans.push(span);
     else signs.push({ id, holder, certainty, spans: [span] });
   }
   return signs;

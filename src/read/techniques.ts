@@ -1,13 +1,23 @@
-import type { Claim, Genre, Indicator, Technique } from '#model';
+import type { Claim, Genre, Indicator, Span, Technique } from '#model';
+import { claimsAround } from './claims/around.ts';
 import type { Part } from './offers/regions.ts';
 import type { Page } from './words/page.ts';
 
 /** ATT&CK techniques: ids written in the text, and what it plainly says that an intruder did; what is for sale, denied or only surmised is none. */
-export function readTechniques(page: Page, genre: Genre, parts: readonly Part[], indicators: readonly Indicator[], claims: readonly Claim[], names: ReadonlyMap<string, string>): Technique[] {
-  const found = new Map<string, Technique>();
-  const put = (id: string, because: string, span: readonly [number, number]) => {
+export function readTechniques(
+  page: Page,
+  genre: Genre,
+  parts: readonly Part[],
+  indicators: readonly Indicator[],
+  claims: readonly Claim[],
+  names: ReadonlyMap<string, string>,
+): Technique[] {
+  const found = new Map<string, Technique & { readonly spans: Span[] }>();
+  const around = claimsAround(claims);
+  const put = (id: string, because: string, span: Span) => {
     const known = found.get(id);
-    found.set(id, known ? { ...known, spans: [...known.spans, span] } : { id, because, spans: [span] });
+    if (known) known.spans.push(span);
+    else found.set(id, { id, because, spans: [span] });
   };
   for (const { type, value, spans } of indicators) {
     const span = spans[0];
@@ -25,7 +35,7 @@ export function readTechniques(page: Page, genre: Genre, parts: readonly Part[],
     const means = entries.length === 0 ? [] : page.find('means', from, to);
     for (const hit of [...direct, ...means]) {
       const span = page.span(hit.from, hit.to);
-      if (page.find('negations', hit.from - 3, hit.from).length > 0 || surmised(claims, span)) continue;
+      if (page.find('negations', hit.from - 3, hit.from).length > 0 || surmised(around(span))) continue;
       put(hit.value, names.get(hit.value) ?? hit.value, span);
     }
   });
@@ -33,7 +43,6 @@ export function readTechniques(page: Page, genre: Genre, parts: readonly Part[],
 }
 
 /** Whether the claim that holds a place is hedged or denied. */
-function surmised(claims: readonly Claim[], [start, end]: readonly [number, number]): boolean {
-  const claim = claims.find(({ span }) => span[0] <= start && end <= span[1]);
+function surmised(claim: Claim | undefined): boolean {
   return claim !== undefined && (claim.certainty !== 'asserted' || claim.polarity === 'denied');
 }

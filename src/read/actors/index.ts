@@ -4,7 +4,7 @@ import type { Heard } from '../claims/index.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import type { Cast, Mention } from './mentions.ts';
-import { Roll, plain } from './roll.ts';
+import { plain, Roll } from './roll.ts';
 
 export type ActorSources = {
   readonly institutions: ReadonlyMap<string, Institution>;
@@ -17,22 +17,30 @@ const TURNS = 2;
 /** Everybody who is named and plays a part: sellers, known groups, criminal organisations, who speaks, bodies and victims. */
 export function readActors(page: Page, genre: Genre, offers: readonly Offer[], heard: Heard, cast: Cast, sources: ActorSources): Actor[] {
   const roll = new Roll();
+  const sellers = new Set<string>();
   for (const { actor } of offers) {
     const span = actor.spans[0];
-    if (actor.value !== null && span) roll.put(actor.value, kindOfSeller(page, actor.value, genre, sources.known), span);
+    if (actor.value === null || !span || sellers.has(`${actor.value} ${span[0]}`)) continue;
+    sellers.add(`${actor.value} ${span[0]}`);
+    roll.put(actor.value, kindOfSeller(page, actor.value, genre, sources.known), span);
   }
   for (const { victim } of offers) {
     const span = victim.name === null ? undefined : placeOf(page, victim.name, victim.spans);
     if (victim.name !== null && span) roll.put(victim.name, 'victim', span);
   }
-  for (const hit of page.find('crime')) roll.put(page.textOf(hit.from, hit.to), 'criminal-organization', page.span(hit.from, hit.to), `crime:${hit.value}`);
+  for (const hit of page.find('crime'))
+    roll.put(page.textOf(hit.from, hit.to), 'criminal-organization', page.span(hit.from, hit.to), `crime:${hit.value}`);
   for (const hit of page.find('actors')) {
     const entry = sources.known.get(hit.value);
-    if (entry && inContext(page, hit.from, hit.to, entry, genre)) roll.put(page.textOf(hit.from, hit.to), entry.kind, page.span(hit.from, hit.to), `actor:${hit.value}`);
+    if (entry && inContext(page, hit.from, hit.to, entry, genre))
+      roll.put(page.textOf(hit.from, hit.to), entry.kind, page.span(hit.from, hit.to), `actor:${hit.value}`);
   }
   if (genre === 'news') press(page, roll, heard, cast, sources);
   else if (genre === 'chat') nicks(page, roll, heard);
-  if (genre !== 'news') for (const one of cast.all) if (one.sort === 'group' && one.name !== null && !one.refers && grouped(page, one) && genre !== 'other') roll.put(one.name, 'group', page.span(one.from, one.to));
+  if (genre !== 'news')
+    for (const one of cast.all)
+      if (one.sort === 'group' && one.name !== null && !one.refers && grouped(page, one) && genre !== 'other')
+        roll.put(one.name, 'group', page.span(one.from, one.to));
   if (genre !== 'other') tied(page, roll, heard, cast);
   aliases(page, roll, cast);
   return roll.actors();
@@ -40,23 +48,22 @@ export function readActors(page: Page, genre: Genre, offers: readonly Offer[], h
 
 /** The other end of a tie is somebody, whatever its name looks like. */
 function tied(page: Page, roll: Roll, heard: Heard, cast: Cast): void {
+  const spoke = new Set(heard.voices.flatMap(({ at, name }) => [at[0], ...(name === null ? [] : [name])]));
   heard.claims.forEach(({ kind, polarity }, i) => {
     const clause = heard.clauses[i];
     const word = clause?.hits.find(({ value }) => value === 'link');
     if (kind !== 'link' || polarity === 'denied' || !clause || !word) return;
     for (const one of cast.within(word.to, clause.to)) {
       if (one.name === null || one.refers || (one.sort !== 'body' && one.sort !== 'person') || listed(page, one)) continue;
-      if (!spokenFor(heard, one)) roll.put(one.name, 'group', page.span(one.from, one.to));
+      if (!spoke.has(one.from) && !spoke.has(one.name)) roll.put(one.name, 'group', page.span(one.from, one.to));
     }
   });
 }
 
 function listed(page: Page, { from, to }: Mention): boolean {
-  return ['institutions', 'organisations', 'products', 'goods', 'units', 'currencies', 'offices'].some((name) => page.find(name, from, to).length > 0);
-}
-
-function spokenFor(heard: Heard, { from, name }: Mention): boolean {
-  return heard.voices.some((voice) => voice.at[0] === from || voice.name === name);
+  return ['institutions', 'organisations', 'products', 'goods', 'units', 'currencies', 'offices'].some(
+    (name) => page.find(name, from, to).length > 0,
+  );
 }
 
 /** In the press: who speaks, who is told of by a trade or an office, and outlets. */
@@ -71,7 +78,9 @@ function press(page: Page, roll: Roll, heard: Heard, cast: Cast, sources: ActorS
 }
 
 function kindIn(page: Page, one: Mention, sources: ActorSources, spoke: boolean, relay: boolean): ActorKind | null {
-  const titles = [...page.find('titles', one.to, one.to + 7), ...page.find('titles', Math.max(0, one.from - 6), one.from)].filter(({ value }) => value !== 'honorific');
+  const titles = [...page.find('titles', one.to, one.to + 7), ...page.find('titles', Math.max(0, one.from - 6), one.from)].filter(
+    ({ value }) => value !== 'honorific',
+  );
   switch (one.sort) {
     case 'outlet':
       return 'outlet';
@@ -122,7 +131,8 @@ function nicks(page: Page, roll: Roll, heard: Heard): void {
   }
 }
 
-const NICK = /^[ \t]{0,4}(?:[[(][^\])\n]{3,24}[\])][ \t]*)?(?:\d{1,2}:\d{2}(?::\d{2})?[ \t]*[-–]?[ \t]*)?<?([\p{L}\p{N}][\p{L}\p{N}_@.\- ]{0,30}?)(?:[ \t]*\([\p{L} ]{2,16}\))?(?::[ \t]|>[ \t]|,[ \t]*\[\d)/gmu;
+const NICK =
+  /^[ \t]{0,4}(?:[[(][^\])\n]{3,24}[\])][ \t]*)?(?:\d{1,2}:\d{2}(?::\d{2})?[ \t]*[-–]?[ \t]*)?<?([\p{L}\p{N}][\p{L}\p{N}_@.\- ]{0,30}?)(?:[ \t]*\([\p{L} ]{2,16}\))?(?::[ \t]|>[ \t]|,[ \t]*\[\d)/gmu;
 
 function grouped(page: Page, one: Mention): boolean {
   return page.find('group-words', Math.max(0, one.from - 3), one.from).some(({ to }) => !crosses(page, to, one.from));
@@ -133,7 +143,8 @@ function aliases(page: Page, roll: Roll, cast: Cast): void {
   cast.all.forEach((one, i) => {
     const next = cast.all[i + 1];
     if (one.name === null || !next?.name || next.from !== one.to || next.to - next.from > 2) return;
-    if ((page.tokens[next.from]?.gap ?? 0) & Gap.bracket && page.text[(page.tokens[next.from]?.start ?? 1) - 1] === '(') roll.join(one.name, next.name);
+    if ((page.tokens[next.from]?.gap ?? 0) & Gap.bracket && page.text[(page.tokens[next.from]?.start ?? 1) - 1] === '(')
+      roll.join(one.name, next.name);
   });
 }
 
@@ -146,7 +157,7 @@ function kindOfSeller(page: Page, name: string, genre: Genre, known: ReadonlyMap
     if (plain(page.textOf(hit.from, hit.to)) === plain(name)) return known.get(hit.value)?.kind ?? 'group';
   }
   const start = page.text.indexOf(name);
-  const before = page.tokens.findIndex((token) => token.start >= start);
+  const before = page.tokenAt(start);
   const near = page.find('group-words', Math.max(0, before - 5), before + 4);
   if (near.length > 0) return near.some(({ value }) => value === 'ransomware') ? 'ransomware' : 'group';
   return genre === 'leak-site' ? 'group' : 'persona';

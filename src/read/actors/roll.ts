@@ -1,6 +1,9 @@
 import type { Actor, ActorKind, Span } from '#model';
 
-type Draft = { name: string; aliases: Set<string>; kind: ActorKind; spans: Span[]; ids: Set<string> };
+type Draft = { name: string; aliases: Set<string>; kind: ActorKind; spans: Span[]; starts: Set<number> };
+
+/** A text that names more people than this is a list of names: the first ones are kept. */
+const MOST = 200;
 
 /** The actors found so far; two spellings of one (a surname alone, initials) are one actor. */
 export class Roll {
@@ -11,9 +14,14 @@ export class Roll {
   put(name: string, kind: ActorKind, span: Span, id?: string): void {
     const key = plain(name);
     if (key === '') return;
-    const same = (id === undefined ? undefined : this.#byId.get(id)) ?? this.#byId.get(key) ?? this.#drafts.find((one) => partOf(key, one) || partOf(plain(one.name), { name, ids: new Set() }));
+    const full = this.#drafts.length >= MOST;
+    const same =
+      (id === undefined ? undefined : this.#byId.get(id)) ??
+      this.#byId.get(key) ??
+      (full ? undefined : this.#drafts.find((one) => partOf(key, one.name) || partOf(plain(one.name), name)));
     if (!same) {
-      const draft = { name, aliases: new Set<string>(), kind, spans: [span], ids: new Set([key]) };
+      if (full) return;
+      const draft = { name, aliases: new Set<string>(), kind, spans: [span], starts: new Set([span[0]]) };
       this.#drafts.push(draft);
       this.#byId.set(key, draft);
       if (id !== undefined) this.#byId.set(id, draft);
@@ -22,8 +30,8 @@ export class Roll {
     if (plain(same.name) !== key) this.#adopt(same, name);
     this.#byId.set(key, same);
     if (id !== undefined) this.#byId.set(id, same);
-    if (same.kind === 'victim' && kind !== 'victim' && kind !== 'authority') same.kind = same.kind;
-    if (!same.spans.some(([start]) => start === span[0])) same.spans.push(span);
+    if (!same.starts.has(span[0])) same.spans.push(span);
+    same.starts.add(span[0]);
   }
 
   /** Makes two names one actor, the second an alias. */
@@ -32,7 +40,8 @@ export class Roll {
     if (!one || one.aliases.has(alias) || plain(alias) === plain(one.name)) return;
     const other = this.#byId.get(plain(alias));
     if (other && other !== one) {
-      one.spans.push(...other.spans);
+      for (const span of other.spans) one.spans.push(span);
+      for (const start of other.starts) one.starts.add(start);
       this.#drafts.splice(this.#drafts.indexOf(other), 1);
     }
     one.aliases.add(alias);
@@ -53,7 +62,7 @@ export class Roll {
 }
 
 /** Whether a name is the end or the opening of a longer one, word by word (`Ruiz` of `Víctor Ruiz`). */
-function partOf(key: string, { name }: { readonly name: string; readonly ids: ReadonlySet<string> }): boolean {
+function partOf(key: string, name: string): boolean {
   if (key.length < 4) return false;
   const words = name.split(/[\s,]+/).map(plain);
   if (words.length < 2) return false;
@@ -63,5 +72,8 @@ function partOf(key: string, { name }: { readonly name: string; readonly ids: Re
 
 /** A name for comparing: letters and digits only, in lower case, without accents. */
 export function plain(name: string): string {
-  return name.toLowerCase().normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '');
+  return name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }

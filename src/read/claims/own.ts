@@ -7,7 +7,7 @@ import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { type Cue, cuesIn, weakest } from './certainty.ts';
 import { type Clause, clausesIn } from './clauses.ts';
-import { type Found, polarityOf } from './press.ts';
+import { type Found, MOST, polarityOf } from './press.ts';
 import { hasVerb, reach } from './verbs.ts';
 
 /** How near before its verb a hedge must stand to weaken what a seller says of himself. */
@@ -23,11 +23,13 @@ export function ownClaims(page: Page, genre: Genre, parts: readonly Part[], offe
   const offering = new Set(offers.flatMap((offer) => offeringSentence(page, parts, offer, offers) ?? []));
   const found: Found[] = [];
   page.sentences.forEach((_, index) => {
+    if (found.length >= MOST) return;
     const part = parts[index];
     const { from: low = 0, to: high = 0 } = page.sentences[index] ?? {};
     const ordered = page.find('orders-to-the-reader', low, high).length > 0;
     if (genre === 'chat' ? ordered : part !== 'body' && part !== 'head') return;
-    if (offering.has(index) && (genre !== 'leak-site' || page.find('offering', low, high).length > 0)) found.push(claim(page, genre, index, 'offer', null));
+    if (offering.has(index) && (genre !== 'leak-site' || page.find('offering', low, high).length > 0))
+      found.push(claim(page, genre, index, 'offer', null));
     if (part === 'head') return;
     for (const { from, to, hit } of boastsIn(page, genre, index)) {
       if (hit.value === 'offer' && offering.has(index)) continue;
@@ -43,7 +45,11 @@ type Boast = { readonly from: number; readonly to: number; readonly hit: Hit };
 function boastsIn(page: Page, genre: Genre, index: number): Boast[] {
   const { from, to } = reach(page, index);
   const trade = page.find('not-ties', from, to).length > 0;
-  const hits = [...page.find('boasts', from, to), ...(trade || !names(page, from, to) ? [] : page.find('predicates.link', from, to)), ...(genre === 'leak-site' ? deedsIn(page, from, to) : [])].sort((a, b) => a.from - b.from);
+  const hits = [
+    ...page.find('boasts', from, to),
+    ...(trade || !names(page, from, to) ? [] : page.find('predicates.link', from, to)),
+    ...(genre === 'leak-site' ? deedsIn(page, from, to) : []),
+  ].sort((a, b) => a.from - b.from);
   const boasts: { from: number; to: number; hit: Hit }[] = [];
   for (const hit of hits) {
     const before = boasts.at(-1);
@@ -77,7 +83,9 @@ function stop(page: Page, i: number): boolean {
 /** Whether a sentence names anybody besides its opening: a tie needs somebody to be tied to. */
 function names(page: Page, from: number, to: number): boolean {
   if (page.find('crowds', from, to).length + page.find('actors', from, to).length + page.find('crime', from, to).length > 0) return true;
-  for (let i = from + 1; i < to; i += 1) if (handleShaped(page, i) || (page.tokens[i]?.capital && !page.isCommon(i) && page.find('weekdays', i, i + 1).length === 0)) return true;
+  for (let i = from + 1; i < to; i += 1)
+    if (handleShaped(page, i) || (page.tokens[i]?.capital && !page.isCommon(i) && page.find('weekdays', i, i + 1).length === 0))
+      return true;
   return false;
 }
 
@@ -86,13 +94,19 @@ function deedsIn(page: Page, from: number, to: number): Hit[] {
   const hits: Hit[] = [];
   for (let i = from; i < to; i += 1) {
     const seen = page.textOf(i, i + 1);
-    const value = /(?:remos|ré|rei)$/iu.test(seen) ? 'threat' : /^[^\s]{2,}(?:amos|imos|ímos)$/iu.test(seen) && page.find('not-deeds', i, i + 1).length === 0 ? 'capability' : null;
+    const value = /(?:remos|ré|rei)$/iu.test(seen)
+      ? 'threat'
+      : /^[^\s]{2,}(?:amos|imos|ímos)$/iu.test(seen) && page.find('not-deeds', i, i + 1).length === 0
+        ? 'capability'
+        : null;
     if (value !== null) hits.push({ lexicon: 'boasts', value, language: 'any', from: i, to: i + 1 });
     if (/^(we|мы)$/.test(page.tokens[i]?.word ?? '') && i + 1 < to) {
       const next = page.textOf(i + 1, i + 2);
       const deed = /(?:ed|spent|took|got|went|sat|made|broke|stole|found|pulled)$/iu.test(next) || /[а-яё]{2}ли$/iu.test(next);
-      if (deed && page.find('not-deeds', i + 1, i + 2).length === 0) hits.push({ lexicon: 'boasts', value: 'capability', language: 'any', from: i, to: i + 2 });
-      else if (/^(will|shall|publish|write|tell|call|release|post|send|give)$/i.test(next)) hits.push({ lexicon: 'boasts', value: 'threat', language: 'any', from: i, to: i + 2 });
+      if (deed && page.find('not-deeds', i + 1, i + 2).length === 0)
+        hits.push({ lexicon: 'boasts', value: 'capability', language: 'any', from: i, to: i + 2 });
+      else if (/^(will|shall|publish|write|tell|call|release|post|send|give)$/i.test(next))
+        hits.push({ lexicon: 'boasts', value: 'threat', language: 'any', from: i, to: i + 2 });
     }
   }
   return hits;
@@ -109,10 +123,18 @@ function joint(page: Page, from: number, to: number): number | null {
 function claim(page: Page, genre: Genre, index: number, kind: ClaimKind, boast: Boast | null): Found {
   const { from = 0, to = 0 } = page.sentences[index] ?? {};
   const verb = boast?.hit ?? page.find('offering', from, to)[0];
-  const turn = genre === 'chat' ? turnBefore(page.text, page.sentences[index]?.start ?? 0) : null;
+  const turn = genre === 'chat' ? turnBefore(page, page.sentences[index]?.start ?? 0) : null;
   const range = pastNick(page, boast ?? { from, to }, turn);
   const cues = cuesIn(page, index).filter((cue) => bears(cue, kind, verb ?? null, { from, to }, range.from, range.to));
-  const clause: Clause = { sentence: index, from: range.from, to: range.to, kind, hits: boast ? [boast.hit] : [], head: verb?.from ?? range.from, opener: 'start' };
+  const clause: Clause = {
+    sentence: index,
+    from: range.from,
+    to: range.to,
+    kind,
+    hits: boast ? [boast.hit] : [],
+    head: verb?.from ?? range.from,
+    opener: 'start',
+  };
   const nick = turn === null ? null : page.text.slice(...turn);
   const certainty = weakest(cues);
   const rumour = cues.some((cue) => cue.certainty === 'hearsay');
@@ -132,7 +154,11 @@ function claim(page: Page, genre: Genre, index: number, kind: ClaimKind, boast: 
 }
 
 /** The words of a turn without the nick that opens it. */
-function pastNick(page: Page, { from, to }: { from: number; to: number }, turn: readonly [number, number] | null): { from: number; to: number } {
+function pastNick(
+  page: Page,
+  { from, to }: { from: number; to: number },
+  turn: readonly [number, number] | null,
+): { from: number; to: number } {
   let start = from;
   while (turn !== null && start < to - 1 && (page.tokens[start]?.start ?? 0) < turn[1]) start += 1;
   return { from: start, to };
@@ -152,15 +178,17 @@ function offeringSentence(page: Page, parts: readonly Part[], offer: Offer, offe
   const others = new Set(offers.filter((one) => one !== offer).flatMap((one) => wordsOf(one).map(([start]) => start)));
   const scores = new Map<number, number>();
   for (const [start] of wordsOf(offer)) {
-    const index = sentenceAt(page, start);
+    const index = page.sentenceAt(start);
     scores.set(index, (scores.get(index) ?? 0) + (others.has(start) ? weight.shared : weight.alone));
   }
-  page.sentences.forEach(({ from, to }, index) => {
+  const among = offers.length === 1 ? page.sentences.keys() : [...scores.keys()];
+  for (const index of among) {
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
     const sold = page.find('offering', from, to).some(({ value }) => value === 'sell' || value === 'auction' || value === 'give');
-    if (sold && (offers.length === 1 || scores.has(index))) scores.set(index, (scores.get(index) ?? 0) + weight.verb);
+    if (sold) scores.set(index, (scores.get(index) ?? 0) + weight.verb);
     if (scores.has(index) && hasVerb(page, from, to)) scores.set(index, (scores.get(index) ?? 0) + weight.told);
     if (scores.has(index) && titled(page, index)) scores.set(index, (scores.get(index) ?? 0) + weight.title);
-  });
+  }
   const own = [...scores].filter(([index]) => parts[index] === 'body' || parts[index] === 'head');
   return own.sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? null;
 }
@@ -169,18 +197,12 @@ function offeringSentence(page: Page, parts: readonly Part[], offer: Offer, offe
 function titled(page: Page, index: number): boolean {
   if (index === 0) return true;
   const next = page.sentences[index + 1];
-  return index < 6 && page.sentences[index]?.opensBlock === true && next?.opensBlock === true && !hasVerb(page, page.sentences[index]?.from ?? 0, page.sentences[index]?.to ?? 0);
-}
-
-function sentenceAt(page: Page, offset: number): number {
-  let low = 0;
-  let high = page.sentences.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((page.sentences[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return (
+    index < 6 &&
+    page.sentences[index]?.opensBlock === true &&
+    next?.opensBlock === true &&
+    !hasVerb(page, page.sentences[index]?.from ?? 0, page.sentences[index]?.to ?? 0)
+  );
 }
 
 /** What an advisory says in sentences, and each line of its advice. */
@@ -188,14 +210,20 @@ function advised(page: Page, parts: readonly Part[]): Found[] {
   const found: Found[] = [];
   let advice = false;
   page.sentences.forEach((sentence, index) => {
-    if (parts[index] === 'aside') return;
+    if (parts[index] === 'aside' || found.length >= MOST) return;
     const { from, to } = sentence;
     if (sentence.opensLine && page.find('advice-headings', from, from + 4).length > 0) {
       advice = to - from < 6;
       if (advice) return;
     } else if (sentence.opensBlock && to - from < 4) advice = false;
     if (advice && to - from >= 2) {
-      found.push(claim(page, 'advisory', index, 'measure', { from, to, hit: { lexicon: 'boasts', value: 'measure', language: 'any', from, to } }));
+      found.push(
+        claim(page, 'advisory', index, 'measure', {
+          from,
+          to,
+          hit: { lexicon: 'boasts', value: 'measure', language: 'any', from, to },
+        }),
+      );
       return;
     }
     if (to - from < 6 || !/[.!]/.test(page.text[sentence.end] ?? '')) return;
@@ -204,7 +232,18 @@ function advised(page: Page, parts: readonly Part[]): Found[] {
       if (clause.hits.length === 0 || clause.kind === 'motive') continue;
       const bearing = cues.filter((cue) => cue.from >= clause.from && cue.from < clause.to);
       const shown = bearing.map(({ text, span }) => ({ text, span }));
-      found.push({ clause, claim: { span: page.span(clause.from, clause.to), kind: clause.kind, holder: 'author', via: [], polarity: polarityOf(page, clause, bearing), certainty: weakest(bearing), cues: shown } });
+      found.push({
+        clause,
+        claim: {
+          span: page.span(clause.from, clause.to),
+          kind: clause.kind,
+          holder: 'author',
+          via: [],
+          polarity: polarityOf(page, clause, bearing),
+          certainty: weakest(bearing),
+          cues: shown,
+        },
+      });
     }
   });
   return found;

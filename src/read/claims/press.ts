@@ -13,9 +13,17 @@ import { type Voice, voicesIn } from './voices.ts';
 export type Found = { readonly claim: Omit<Claim, 'id' | 'about'>; readonly clause: Clause };
 
 const SHORTEST = 3;
+/** Of one text so many claims are read. */
+export const MOST = 2_000;
+/** How many sentences back a `this was said` may reach. */
+const BACK = 40;
 
 /** What a text of the press says: every proposition with who holds it and how surely. Also the voices heard. */
-export function pressClaims(page: Page, parts: readonly Part[], cast: Cast): { readonly found: readonly Found[]; readonly voices: readonly Voice[] } {
+export function pressClaims(
+  page: Page,
+  parts: readonly Part[],
+  cast: Cast,
+): { readonly found: readonly Found[]; readonly voices: readonly Voice[] } {
   const found: Found[] = [];
   const heard: Voice[] = [];
   const quotes = quotesIn(page);
@@ -24,7 +32,7 @@ export function pressClaims(page: Page, parts: readonly Part[], cast: Cast): { r
   let quoted: Voice | null = null;
   page.sentences.forEach((sentence, index) => {
     const mentions = cast.in(index);
-    if (parts[index] !== 'body' && parts[index] !== 'quote') return;
+    if ((parts[index] !== 'body' && parts[index] !== 'quote') || found.length >= MOST) return;
     const text = page.textOf(sentence.from, sentence.to);
     if (seen.has(text) || page.text[sentence.end - 1] === '?' || page.text[sentence.end] === '?') return;
     seen.add(text);
@@ -66,7 +74,10 @@ function leaves(page: Page, clause: Clause, voice: Voice, mentions: readonly Men
   if (clause.from <= voice.verb.to || (clause.opener !== 'and' && clause.opener !== 'but')) return false;
   if (clause.kind === 'threat' && (voice.sort === 'group' || voice.sort === 'handle')) return voice.verb.from < clause.from - 1;
   if (page.find('complements.that', voice.verb.to, voice.verb.to + 4).length > 0) return false;
-  return mentions.some((one) => one.name !== null && one.name !== voice.name && one.from >= clause.from && one.to <= clause.head && one.from - clause.from <= 3);
+  return mentions.some(
+    (one) =>
+      one.name !== null && one.name !== voice.name && one.from >= clause.from && one.to <= clause.head && one.from - clause.from <= 3,
+  );
 }
 
 /** How far into a clause its subject may stand. */
@@ -74,8 +85,14 @@ const SUBJECT_WITHIN = 6;
 
 /** A statement of the writer on one who offers or attacks, or on a price. */
 function attacks(page: Page, clause: Clause, mentions: readonly Mention[]): boolean {
-  if (page.find('predicates.none', clause.from, clause.to).length > 0 || page.find('negations', clause.from, clause.from + 2).length > 0) return false;
-  if (page.find('currencies', clause.from, clause.to).length > 0 && page.find('topics.offer', clause.from, clause.to).length > 0 && page.find('crooks', clause.from, clause.to).length > 0) return true;
+  if (page.find('predicates.none', clause.from, clause.to).length > 0 || page.find('negations', clause.from, clause.from + 2).length > 0)
+    return false;
+  if (
+    page.find('currencies', clause.from, clause.to).length > 0 &&
+    page.find('topics.offer', clause.from, clause.to).length > 0 &&
+    page.find('crooks', clause.from, clause.to).length > 0
+  )
+    return true;
   const subject = mentions.find((one) => one.from >= clause.from && one.from < clause.from + SUBJECT_WITHIN);
   return subject !== undefined && (subject.sort === 'handle' || subject.sort === 'group') && hasVerb(page, subject.to, clause.to);
 }
@@ -84,8 +101,10 @@ function attacks(page: Page, clause: Clause, mentions: readonly Mention[]): bool
 function naming(page: Page, clause: Clause, over: readonly Voice[]): boolean {
   return over.some(({ verb, at, from, to }) => {
     const held = clause.hits.every((hit) => hit.from < Math.max(verb.to, at[1] + 4) && hit.to > Math.min(verb.from, at[0]));
-    if (!held || verb.from < clause.from || verb.to > clause.to || page.find('complements.that', verb.to, clause.to).length > 0) return false;
-    if (verb.lexicon === 'attribution') return verb.from - clause.from <= 2 && clause.to - at[1] <= 4 && clause.to < (page.sentences[clause.sentence]?.to ?? 0);
+    if (!held || verb.from < clause.from || verb.to > clause.to || page.find('complements.that', verb.to, clause.to).length > 0)
+      return false;
+    if (verb.lexicon === 'attribution')
+      return verb.from - clause.from <= 2 && clause.to - at[1] <= 4 && clause.to < (page.sentences[clause.sentence]?.to ?? 0);
     return from < clause.from && at[0] > verb.from && to <= at[1] && verb.from - clause.from <= 1;
   });
 }
@@ -94,7 +113,14 @@ function naming(page: Page, clause: Clause, over: readonly Voice[]): boolean {
 function retell(found: Found[], clause: Clause, index: number): void {
   const before = found.at(-1);
   if (!before || before.clause.sentence !== index || (clause.kind !== 'confirmation' && clause.kind !== 'denial')) return;
-  found[found.length - 1] = { ...before, claim: { ...before.claim, kind: clause.kind, polarity: clause.kind === 'denial' ? 'denied' : before.claim.polarity } };
+  found[found.length - 1] = {
+    ...before,
+    claim: {
+      ...before.claim,
+      kind: clause.kind,
+      polarity: clause.kind === 'denial' ? 'denied' : before.claim.polarity,
+    },
+  };
 }
 
 /** `This was reported by …`: the sentence names who says what its paragraph said before. Whether it is such a one. */
@@ -104,7 +130,12 @@ function retro(page: Page, index: number, voices: readonly Voice[], found: Found
   const { holder, via, source } = holderOf([], voices, null);
   for (let i = found.length - 1; i >= 0; i -= 1) {
     const one = found[i];
-    if (!one || page.sentences.slice(one.clause.sentence + 1, index + 1).some(({ opensBlock }) => opensBlock)) break;
+    if (
+      !one ||
+      index - one.clause.sentence > BACK ||
+      page.sentences.slice(one.clause.sentence + 1, index + 1).some(({ opensBlock }) => opensBlock)
+    )
+      break;
     if (one.claim.holder !== 'author' && !(one.claim.holder === null && one.claim.via.length === 0)) continue;
     const certainty = source && one.claim.certainty === 'asserted' ? 'hearsay' : one.claim.certainty;
     found[i] = { ...one, claim: { ...one.claim, holder, via, certainty } };
@@ -113,7 +144,14 @@ function retro(page: Page, index: number, voices: readonly Voice[], found: Found
 }
 
 /** A stretch without a verb of a kind is a claim only where somebody says, surmises or doubts it, or it tells of one who attacks. */
-function worth(page: Page, clause: Clause, cues: readonly Cue[], over: readonly Voice[], inner: Voice | null, mentions: readonly Mention[]): boolean {
+function worth(
+  page: Page,
+  clause: Clause,
+  cues: readonly Cue[],
+  over: readonly Voice[],
+  inner: Voice | null,
+  mentions: readonly Mention[],
+): boolean {
   if (clause.hits.length > 0) return clause.to - clause.from >= 2;
   if (cues.some(({ certainty }) => certainty === 'doubted') && hasVerb(page, clause.from, clause.to)) return true;
   if (clause.to - clause.from < SHORTEST || !hasVerb(page, clause.from, clause.to)) return false;
@@ -130,12 +168,23 @@ export function claimOf(page: Page, clause: Clause, cues: readonly Cue[], over: 
   }
   const least = weakest(cues);
   const certainty = source && (least === 'asserted' || least === 'probable' || least === 'belief') ? 'hearsay' : least;
-  return { span: page.span(clause.from, clause.to), kind: kindHeld(page, clause, cues), holder, via, polarity: polarityOf(page, clause, cues), certainty, cues: shown };
+  return {
+    span: page.span(clause.from, clause.to),
+    kind: kindHeld(page, clause, cues),
+    holder,
+    via,
+    polarity: polarityOf(page, clause, cues),
+    certainty,
+    cues: shown,
+  };
 }
 
 /** Who says that there is no sign of something denies it, where the statement has no other verb. */
 function kindHeld(page: Page, clause: Clause, cues: readonly Cue[]): Clause['kind'] {
-  const none = cues.some(({ certainty, from, to }) => certainty === 'doubted' && page.find('negations', from, to).length > 0 && page.find('evidence', from, to).length > 0);
+  const none = cues.some(
+    ({ certainty, from, to }) =>
+      certainty === 'doubted' && page.find('negations', from, to).length > 0 && page.find('evidence', from, to).length > 0,
+  );
   return clause.hits.length === 0 && none ? 'denial' : clause.kind;
 }
 
@@ -161,7 +210,11 @@ function asks(page: Page, from: number, to: number): boolean {
   return page.tokens[to - 3]?.word === 'se';
 }
 
-function holderOf(cues: readonly Cue[], over: readonly Voice[], inner: Voice | null): { holder: string | null; via: string[]; source: Voice | null } {
+function holderOf(
+  cues: readonly Cue[],
+  over: readonly Voice[],
+  inner: Voice | null,
+): { holder: string | null; via: string[]; source: Voice | null } {
   const own = over.filter(({ sort }) => sort !== 'outlet').at(-1) ?? (over.length === 0 ? inner : null);
   const outlets = over.flatMap(({ sort, name }) => (sort === 'outlet' && name !== null ? [name] : []));
   if (own) {

@@ -39,7 +39,7 @@ function speaker(page: Page, sentences: readonly number[]): Name | null {
   for (const index of sentences) {
     const offering = hitsIn(page, index, 'offering.sell').length + hitsIn(page, index, 'offering.auction').length > 0;
     if (!offering && (priced !== null || hitsIn(page, index, 'currencies').length === 0)) continue;
-    const turn = turnBefore(page.text, page.sentences[index]?.start ?? 0);
+    const turn = turnBefore(page, page.sentences[index]?.start ?? 0);
     if (turn && offering) return { value: page.text.slice(...turn), spans: [turn] };
     priced ??= turn;
   }
@@ -50,19 +50,17 @@ const TURN =
   /^[ \t]*(?:[[(][^\])\n]{3,24}[\])][ \t]*)?(?:\d{1,2}:\d{2}(?::\d{2})?[ \t]*[-–]?[ \t]*)?[<@]{0,2}([\p{L}\p{N}][\p{L}\p{N}_.@ -]{0,30}?)>?(?:[ \t]*\([\p{L} ]{2,16}\))?(?:[ \t]*[:»]|>|,[ \t]*\[\d|[ \t]*[—–-][ \t]*(?:hoy|hoje|today|ayer|сегодня|вчера|\d{1,2}[:.]))/u;
 
 /** The nick that opens the turn in which an offset stands, as its span. */
-export function turnBefore(text: string, at: number): readonly [number, number] | null {
-  let end = text.indexOf('\n', at);
-  if (end < 0) end = text.length;
+export function turnBefore(page: Page, at: number): readonly [number, number] | null {
+  let [start, end] = page.lineAt(at);
   for (let back = 0; back < 8; back += 1) {
-    const start = text.lastIndexOf('\n', end - 1) + 1;
-    const line = text.slice(start, Math.min(end, start + 200));
+    const line = page.text.slice(start, Math.min(end, start + 200));
     const match = TURN.exec(line);
     if (match?.[1] !== undefined) {
       const from = start + match.index + match[0].indexOf(match[1], match[0].startsWith('[') ? match[0].indexOf(']') : 0);
       return [from, from + match[1].length];
     }
     if (start === 0) return null;
-    end = start - 1;
+    [start, end] = page.lineAt(start - 1);
   }
   return null;
 }
@@ -82,7 +80,13 @@ function cuedName(page: Page, sentences: readonly number[], kind: 'sure' | 'noun
 function behind(page: Page, cue: Hit, to: number): Name | null {
   let at = cue.to;
   if (page.find('alias-cues', at, at + 1)[0]?.from === at) return null;
-  while (at < to && at - cue.to < 3 && ['small-words', 'group-words'].some((name) => page.find(name, at, at + 1).length > 0) && !page.tokens[at]?.capital) at += 1;
+  while (
+    at < to &&
+    at - cue.to < 3 &&
+    ['small-words', 'group-words'].some((name) => page.find(name, at, at + 1).length > 0) &&
+    !page.tokens[at]?.capital
+  )
+    at += 1;
   const next = page.tokens[at];
   if (!next || at >= to || next.gap & (Gap.newline | Gap.stop | Gap.semicolon)) return null;
   const quoted = /["'«“‘*_`]\s*$/.test(page.text.slice(next.start - 2, next.start));
@@ -108,7 +112,9 @@ function apposed(page: Page, at: number, to: number): Name | null {
 
 /** A capitalised word that is a place, a body or an outlet is no alias behind a mere noun. */
 function otherPart(page: Page, at: number): boolean {
-  return ['countries', 'subdivisions', 'institutions', 'organisations', 'titles', 'venues', 'organisation-words'].some((name) => page.find(name, at, at + 1).length > 0);
+  return ['countries', 'subdivisions', 'institutions', 'organisations', 'titles', 'venues', 'organisation-words'].some(
+    (name) => page.find(name, at, at + 1).length > 0,
+  );
 }
 
 function quotedAt(page: Page, at: number, limit: number): Name | null {
@@ -119,13 +125,31 @@ function quotedAt(page: Page, at: number, limit: number): Name | null {
 }
 
 function plainWord(page: Page, at: number): boolean {
-  return page.isCommon(at) || ['goods', 'offering', 'countries', 'sectors', 'money-roles', 'terms', 'crooks', 'small-words', 'venues', 'speech', 'predicates', 'hedges'].some((name) => page.find(name, at, at + 1).length > 0);
+  return (
+    page.isCommon(at) ||
+    [
+      'goods',
+      'offering',
+      'countries',
+      'sectors',
+      'money-roles',
+      'terms',
+      'crooks',
+      'small-words',
+      'venues',
+      'speech',
+      'predicates',
+      'hedges',
+    ].some((name) => page.find(name, at, at + 1).length > 0)
+  );
 }
 
 /** The first known actor of the text that is not put there as somebody else's rival, victim or news. */
 function known(page: Page, sentences: readonly number[]): Name | null {
   const hits = sentences.flatMap((index) => hitsIn(page, index, 'actors')).filter((hit) => page.tokens[hit.from]?.capital);
-  const near = hits.find((hit) => ['group-words', 'offering', 'attacks'].some((name) => page.find(name, hit.from - 6, hit.to + 6).length > 0));
+  const near = hits.find((hit) =>
+    ['group-words', 'offering', 'attacks'].some((name) => page.find(name, hit.from - 6, hit.to + 6).length > 0),
+  );
   return near ? named(page, near.from, near.to) : null;
 }
 
@@ -133,7 +157,8 @@ function handleIn(page: Page, sentences: readonly number[]): Name | null {
   const offering = sentences.filter((index) => hitsIn(page, index, 'offering').length > 0);
   for (const index of [...offering, ...sentences]) {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
-    for (let i = from; i < to; i += 1) if (handleShaped(page, i) && page.find('products', i, i + 1).length === 0) return handle(page, i, to);
+    for (let i = from; i < to; i += 1)
+      if (handleShaped(page, i) && page.find('products', i, i + 1).length === 0) return handle(page, i, to);
   }
   return null;
 }
@@ -155,9 +180,9 @@ function siteTitle(page: Page): Name | null {
   const match = /^[^\p{L}\p{N}]*([^\n]{2,80})/u.exec(page.text.slice(0, 400).replace(/<[^>\n]{0,80}>/g, (tag) => ' '.repeat(tag.length)));
   if (!match?.[1]) return null;
   const offset = match[0].length - match[1].length;
-  const line = match[1].split(/\s[—–|/:»>-]+\s|\s*[\]\[|#=>]{2,}|\s*[|:»]\s|\s{4,}(?=\S{2})/u)[0] ?? '';
+  const line = match[1].split(/\s[—–|/:»>-]+\s|\s*[\][|#=>]{2,}|\s*[|:»]\s|\s{4,}(?=\S{2})/u)[0] ?? '';
   const name = line.replace(/\s+(blog|leaks?|site|disclosures?|news|блог|mural|press)\b.*$/iu, '').replace(/[^\p{L}\p{N}]+$/u, '');
-  if (name.length < 3 || name.split(/\s+/).length > 4 && !/^(?:\S\s+)+\S$/.test(name)) return null;
+  if (name.length < 3 || (name.split(/\s+/).length > 4 && !/^(?:\S\s+)+\S$/.test(name))) return null;
   return { value: name, spans: [[offset, offset + name.length]] };
 }
 
@@ -173,7 +198,10 @@ function channelName(page: Page): Name | null {
 /** A dash and a single name on a line of its own near the end. */
 function signed(page: Page): Name | null {
   const tail = page.text.slice(-400);
-  const match = /\n\s*(?:[-–—~]{1,3}\s?|(?:att|atte|saludos|regards|cheers|abraço|abs|с уважением)[.,:]?\s+)@?(\p{L}[\p{L}\p{N}_.-]{2,23})(?:,[^\n]{0,24})?\s*(?:\n|$)/iu.exec(tail);
+  const match =
+    /\n\s*(?:[-–—~]{1,3}\s?|(?:att|atte|saludos|regards|cheers|abraço|abs|с уважением)[.,:]?\s+)@?(\p{L}[\p{L}\p{N}_.-]{2,23})(?:,[^\n]{0,24})?\s*(?:\n|$)/iu.exec(
+      tail,
+    );
   if (!match?.[1] || /^\d/.test(match[1])) return null;
   const start = page.text.length - tail.length + match.index + match[0].indexOf(match[1]);
   return { value: match[1], spans: [[start, start + match[1].length]] };

@@ -3,13 +3,18 @@ import type { Genre, Indicator, Offer, Post } from '#model';
 import type { Page } from '../words/page.ts';
 import { sellerName } from './actor.ts';
 import { hitsIn, hitsOver, plotOf, tidy } from './draft.ts';
-import { contactsOf, sellerOf, venueOf } from './people.ts';
 import type { Head } from './head.ts';
+import { contactsOf, sellerOf, venueOf } from './people.ts';
 import { type Item, itemsOf, type Part } from './regions.ts';
 import { sumsIn } from './roles.ts';
 import { termsOf } from './terms.ts';
 import { type Subsectors, victimOf } from './victim.ts';
 import { whatOf } from './what.ts';
+
+/** A post that offers more things than this is a catalogue: the first ones are read. */
+const MOST = 50;
+/** Of what is said for all of them, so many sentences are read. */
+const SHARED = 500;
 
 export type OfferContext = {
   readonly post: Post;
@@ -29,13 +34,32 @@ export function readOffers(page: Page, context: OfferContext): Offer[] {
   const body = page.sentences.map((_, index) => index).filter((index) => parts[index] === 'body' || parts[index] === 'head');
   if (!offers(page, body, genre)) return [];
   const own = body.filter((index) => parts[index] === 'body');
-  const items = genre === 'news' ? [{ own, shared: [] }] : itemsOf(page, own, genre === 'leak-site' ? (group) => named(page, group) : (group) => priced(page, group));
+  const items =
+    genre === 'news'
+      ? [{ own, shared: [] }]
+      : itemsOf(page, own, genre === 'leak-site' ? (group) => named(page, group) : (group) => priced(page, group));
   const heads = body.filter((index) => parts[index] === 'head');
-  return items.map((item, number) => offerOf(page, context, { own: item.own, shared: [...item.shared, ...heads] }, number + 1));
+  const actor = sellerName(page, body, context.head, genre) ?? authorOf(context.post);
+  const venue = venueOf(page, genre, context.head, body);
+  return items
+    .slice(0, MOST)
+    .map((item, number) =>
+      offerOf(page, context, { own: item.own, shared: [...item.shared.slice(0, SHARED), ...heads] }, actor, venue, number + 1),
+    );
 }
 
 function priced(page: Page, group: readonly number[]): boolean {
-  return group.some((index) => sumsIn(page, index).some(({ currency, role, percent, unit, hit }) => !percent && unit === null && role !== 'revenue' && role !== 'other' && role !== 'forum-deposit' && (currency !== null || hit !== null)));
+  return group.some((index) =>
+    sumsIn(page, index).some(
+      ({ currency, role, percent, unit, hit }) =>
+        !percent &&
+        unit === null &&
+        role !== 'revenue' &&
+        role !== 'other' &&
+        role !== 'forum-deposit' &&
+        (currency !== null || hit !== null),
+    ),
+  );
 }
 
 /** Of the things on a leak site each names its victim. */
@@ -53,7 +77,15 @@ function offers(page: Page, body: readonly number[], genre: Genre): boolean {
   if (genre === 'leak-site') return true;
   const priced = body.some((index) => sumsIn(page, index).some(({ currency }) => currency !== null));
   if (genre === 'news') return reported(page, body);
-  const terms = ['contact-labels', 'privileges', 'terms.escrow', 'terms.proof', 'terms.exclusive', 'money-roles.revenue', 'terms.offers'].filter((name) => hitsOver(page, body, name).length > 0).length;
+  const terms = [
+    'contact-labels',
+    'privileges',
+    'terms.escrow',
+    'terms.proof',
+    'terms.exclusive',
+    'money-roles.revenue',
+    'terms.offers',
+  ].filter((name) => hitsOver(page, body, name).length > 0).length;
   if (goods.length === 0 && hitsOver(page, body, 'privileges').length === 0 && terms < 2) return false;
   return offering.length > 0 || terms >= 2 || (priced && terms >= 1);
 }
@@ -61,35 +93,62 @@ function offers(page: Page, body: readonly number[], genre: Genre): boolean {
 /** News: somebody in particular sells, leaks or holds to ransom something in particular. */
 function reported(page: Page, body: readonly number[]): boolean {
   const who = sellerName(page, body, null, 'news') !== null;
-  const roles = new Set(body.flatMap((index) => sumsIn(page, index).filter(({ currency }) => currency !== null).map(({ role }) => role)));
-  if (who && (roles.has('ransom') || (roles.has('price') && hitsOver(page, body, 'offering.sell').length > 0)) && hitsOver(page, body, 'generic-actors').length === 0) return true;
+  const roles = new Set(
+    body.flatMap((index) =>
+      sumsIn(page, index)
+        .filter(({ currency }) => currency !== null)
+        .map(({ role }) => role),
+    ),
+  );
+  if (
+    who &&
+    (roles.has('ransom') || (roles.has('price') && hitsOver(page, body, 'offering.sell').length > 0)) &&
+    hitsOver(page, body, 'generic-actors').length === 0
+  )
+    return true;
   return body.some((index) => {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
     const offering = hitsIn(page, index, 'offering').filter(({ value }) => value !== 'give');
     if (offering.length === 0 || page.find('generic-actors', from, to).length > 0) return false;
-    const sold = offering.some(({ value }) => value !== 'extort') && ['goods', 'units', 'products'].some((name) => page.find(name, from, to).length > 0);
+    const sold =
+      offering.some(({ value }) => value !== 'extort') &&
+      ['goods', 'units', 'products'].some((name) => page.find(name, from, to).length > 0);
     const ransomed = sumsIn(page, index).some(({ currency, role }) => currency !== null && role === 'ransom');
     if (!sold && !ransomed) return false;
-    return who || page.find('crooks', from, to).length > 0 && sumsIn(page, index).some(({ currency }) => currency !== null);
+    return who || (page.find('crooks', from, to).length > 0 && sumsIn(page, index).some(({ currency }) => currency !== null));
   });
 }
 
 /** An exploit or a service is offered against nobody in particular. */
 const nobody: { readonly victim: Offer['victim']; readonly inferred: Readonly<Record<string, string>> } = {
-  victim: { name: null, masked: false, country: null, subdivision: null, sector: null, subsector: null, level: 'unknown', descriptor: null, revenue: null, employees: null, hosts: null, domain: null, spans: [] },
+  victim: {
+    name: null,
+    masked: false,
+    country: null,
+    subdivision: null,
+    sector: null,
+    subsector: null,
+    level: 'unknown',
+    descriptor: null,
+    revenue: null,
+    employees: null,
+    hosts: null,
+    domain: null,
+    spans: [],
+  },
   inferred: {},
 };
 
-function offerOf(page: Page, context: OfferContext, item: Item, number: number): Offer {
-  const { genre, parts, indicators, post } = context;
+function offerOf(page: Page, context: OfferContext, item: Item, actor: Offer['actor'], venue: Offer['venue'], number: number): Offer {
+  const { genre, parts, indicators } = context;
   const plot = plotOf(page, item);
-  const everywhere = page.sentences.map((_, index) => index).filter((index) => parts[index] === 'body' || parts[index] === 'head');
-  const actor = sellerName(page, everywhere, context.head, genre) ?? authorOf(post);
   const terms = termsOf({ ...plot, all: plot.all.filter((index) => parts[index] !== 'head') }, genre);
   const what = whatOf({ ...plot, all: plot.all.filter((index) => parts[index] !== 'head') }, genre);
-  const venue = venueOf(page, genre, context.head, everywhere);
   const exclude = [...context.speakers, ...(actor.value === null ? [] : [actor.value])];
-  const { victim, inferred } = what.good.value === 'exploit' || what.good.value === 'service' ? nobody : victimOf(plot, terms.sums, indicators, context.institutions, exclude, context.subsectors, genre, what.good.value);
+  const { victim, inferred } =
+    what.good.value === 'exploit' || what.good.value === 'service'
+      ? nobody
+      : victimOf(plot, terms.sums, indicators, context.institutions, exclude, context.subsectors, genre, what.good.value);
   const { sums: _sums, status, ...rest } = terms;
   return {
     id: `offer-${number}`,
@@ -100,7 +159,13 @@ function offerOf(page: Page, context: OfferContext, item: Item, number: number):
     ...rest,
     status: { value: status.value, spans: status.spans },
     seller: sellerOf(page, plot.all, parts),
-    contacts: genre === 'news' ? [] : contactsOf(page, plot.all, indicators, venue.kind === 'telegram').map((one) => ({ ...one, spans: tidy(one.spans) })),
+    contacts:
+      genre === 'news'
+        ? []
+        : contactsOf(page, plot.all, indicators, venue.kind === 'telegram').map((one) => ({
+            ...one,
+            spans: tidy(one.spans),
+          })),
     inferred: status.inferred ? { ...inferred, status: 'on offer, nothing said of a sale or withdrawal' } : inferred,
   };
 }

@@ -66,7 +66,12 @@ function labelled(plot: Plot, exclude: readonly string[]): Range | null {
     if (!label || ((page.tokens[label.to]?.gap ?? 0) & (Gap.colon | Gap.slash | Gap.equals)) === 0 || label.to >= to) continue;
     const known = page.find('institutions', label.to, label.to + 2)[0];
     const name: Range | null = known ? [known.from, known.to] : properNameAt(page, label.to, to, { start: true });
-    if (free(plot, name, exclude) && !/\.\w{2,}$/.test(page.text.slice(page.tokens[name[0]]?.start ?? 0, (page.tokens[name[1] - 1]?.end ?? 0) + 4)) && !onlyPlaces(plot, name, name[0])) return name;
+    if (
+      free(plot, name, exclude) &&
+      !/\.\w{2,}$/.test(page.text.slice(page.tokens[name[0]]?.start ?? 0, (page.tokens[name[1] - 1]?.end ?? 0) + 4)) &&
+      !onlyPlaces(plot, name, name[0])
+    )
+      return name;
   }
   return null;
 }
@@ -82,21 +87,31 @@ function titled(plot: Plot, exclude: readonly string[]): Range | null {
     const name = properNameAt(page, sentence.from, sentence.to, { start: true });
     if (!free(plot, name, exclude) || name[1] - name[0] < 2 || (onlyPlaces(plot, name, name[0]) && !officialName(plot, name))) continue;
     const rest = page.tokens[name[1]];
-    const ends = name[1] >= sentence.to || ((rest?.gap ?? 0) & (Gap.newline | Gap.bracket | Gap.slash | Gap.dash | Gap.symbol | Gap.comma | Gap.blankLine)) !== 0;
-    if (ends && page.find('predicates', name[0], name[1]).length === 0 && page.find('head-labels', name[0], name[0] + 1).length === 0) return name;
+    const ends =
+      name[1] >= sentence.to ||
+      ((rest?.gap ?? 0) & (Gap.newline | Gap.bracket | Gap.slash | Gap.dash | Gap.symbol | Gap.comma | Gap.blankLine)) !== 0;
+    if (ends && page.find('predicates', name[0], name[1]).length === 0 && page.find('head-labels', name[0], name[0] + 1).length === 0)
+      return name;
   }
   return null;
 }
 
 /** A known body: in a post any among what is offered, in the press the one most spoken of in sentences of an attack or an offer. */
-function body(plot: Plot, order: readonly number[], exclude: readonly string[], institutions: ReadonlyMap<string, Institution>, genre: Genre): Range | null {
+function body(
+  plot: Plot,
+  order: readonly number[],
+  exclude: readonly string[],
+  institutions: ReadonlyMap<string, Institution>,
+  genre: Genre,
+): Range | null {
   const { page } = plot;
   const counts = new Map<string, { range: Range; times: number }>();
   for (const index of order) {
     for (const hit of hitsIn(page, index, 'institutions')) {
       const range: Range = [hit.from, hit.to];
       if (speaks(plot, hit.from, hit.to) || (!plot.offering.includes(index) && !touches(plot, index))) continue;
-      if (genre === 'news' ? institutions.get(hit.value)?.kind === 'authority' && !objectOf(plot, hit.from) : !free(plot, range, exclude)) continue;
+      if (genre === 'news' ? institutions.get(hit.value)?.kind === 'authority' && !objectOf(plot, hit.from) : !free(plot, range, exclude))
+        continue;
       const known = counts.get(hit.value);
       counts.set(hit.value, { range: known?.range ?? range, times: (known?.times ?? 0) + 1 });
       if (genre !== 'news') return range;
@@ -115,8 +130,9 @@ function beforeDomain(plot: Plot, indicators: readonly Indicator[], exclude: rea
   const { page } = plot;
   for (const { type, spans } of indicators) {
     const start = spans[0]?.[0];
-    if (type !== 'domain' || start === undefined || !/[(\[|]\s*(https?:\/\/|www\.)?$/.test(page.text.slice(Math.max(0, start - 14), start))) continue;
-    const at = page.tokens.findIndex((token) => token.end > start);
+    if (type !== 'domain' || start === undefined || !/[([|]\s*(https?:\/\/|www\.)?$/.test(page.text.slice(Math.max(0, start - 14), start)))
+      continue;
+    const at = page.tokenAt(start);
     if (at < 1 || !plot.own.includes(page.sentenceOf(at))) continue;
     const name = properNameAt(page, at - 1, at, { around: true });
     if (free(plot, name, exclude) && name[1] === at && !onlyPlaces(plot, name, name[0])) return name;
@@ -154,7 +170,11 @@ function named(plot: Plot, from: number, to: number, institution: Institution | 
 /** A body that speaks, investigates or warns in the sentence is no victim there. */
 function speaks(plot: Plot, from: number, to: number): boolean {
   const { page } = plot;
-  return page.find('speech', to, to + 3).length > 0 || page.find('attribution', Math.max(0, from - 4), from).length > 0 || page.find('investigating', to, to + 4).length > 0;
+  return (
+    page.find('speech', to, to + 3).length > 0 ||
+    page.find('attribution', Math.max(0, from - 4), from).length > 0 ||
+    page.find('investigating', to, to + 4).length > 0
+  );
 }
 
 function touches(plot: Plot, index: number): boolean {
@@ -181,7 +201,12 @@ function organisationIn(plot: Plot, index: number, exclude: readonly string[]): 
 function trimmed(plot: Plot, name: Range | null, head: number): Range | null {
   if (!name) return null;
   let [from] = name;
-  while (from < head && (['predicates', 'speech', 'hedges', 'attacks'].some((one) => plot.page.find(one, from, from + 1).length > 0) || plot.page.isCommon(from))) from += 1;
+  while (
+    from < head &&
+    (['predicates', 'speech', 'hedges', 'attacks'].some((one) => plot.page.find(one, from, from + 1).length > 0) ||
+      plot.page.isCommon(from))
+  )
+    from += 1;
   return [from, name[1]];
 }
 
@@ -190,7 +215,11 @@ function officialName(plot: Plot, [from, to]: Range): boolean {
   const { page } = plot;
   if (page.find('organisation-words.head', from, from + 1).length === 0 || to - from < 2) return false;
   const places = [...page.find('countries', from + 1, to), ...page.find('subdivisions', from + 1, to)];
-  return places.some((hit) => page.tokens[hit.from]?.capital && (page.find('small-words.joint', hit.from - 1, hit.from).length > 0 || page.languageIn(page.sentenceOf(from)) === 'ru'));
+  return places.some(
+    (hit) =>
+      page.tokens[hit.from]?.capital &&
+      (page.find('small-words.joint', hit.from - 1, hit.from).length > 0 || page.languageIn(page.sentenceOf(from)) === 'ru'),
+  );
 }
 
 /** `Banco Mexicano` describes, `Banco Azteca` names: a head with nothing but demonyms and sectors behind it is no name. */
@@ -198,7 +227,17 @@ function onlyPlaces(plot: Plot, [from, to]: Range, headEnd: number): boolean {
   const { page } = plot;
   for (let i = from; i < to; i += 1) {
     if (i < headEnd && i >= from) continue;
-    const covered = ['countries', 'subdivisions', 'sectors', 'levels', 'goods', 'products', 'privileges', 'small-words', 'organisation-words'].some((name) => page.find(name, Math.max(0, i - 4), i + 1).some((hit) => hit.from <= i && hit.to > i));
+    const covered = [
+      'countries',
+      'subdivisions',
+      'sectors',
+      'levels',
+      'goods',
+      'products',
+      'privileges',
+      'small-words',
+      'organisation-words',
+    ].some((name) => page.find(name, Math.max(0, i - 4), i + 1).some((hit) => hit.from <= i && hit.to > i));
     if (!covered) return false;
   }
   return true;
@@ -210,7 +249,13 @@ function domainOf(plot: Plot, indicators: readonly Indicator[], genre: Genre): s
   if (first === undefined || last === undefined) return null;
   const low = page.sentences[first]?.start ?? 0;
   const high = page.sentences[last]?.end ?? page.text.length;
-  const found = indicators.find(({ type, spans, value }) => (type === 'domain' || type === 'url') && spans.some(([start]) => start >= low && start < high) && !foreign(value) && (genre === 'leak-site' ? type === 'domain' : domainLabelled(plot, spans[0]?.[0] ?? 0)));
+  const found = indicators.find(
+    ({ type, spans, value }) =>
+      (type === 'domain' || type === 'url') &&
+      spans.some(([start]) => start >= low && start < high) &&
+      !foreign(value) &&
+      (genre === 'leak-site' ? type === 'domain' : domainLabelled(plot, spans[0]?.[0] ?? 0)),
+  );
   if (!found) return null;
   return found.type === 'domain' ? found.value : hostOf(found.value);
 }
@@ -219,7 +264,8 @@ function hostOf(url: string): string {
   return (/^[a-z]+:\/\/([^/:?#]+)/.exec(url)?.[1] ?? url).replace(/^www\./, '');
 }
 
-const FOREIGN = /(t\.me|telegram|imgur|ibb\.co|prnt\.sc|gofile|anonfiles|mega\.nz|zoominfo|rocketreach|pastebin|exploit\.in|xss\.is|breachforums|darkforums|protonmail|proton\.me|\.onion|github|dropmefiles|file\.io|sendspace|postimg|twitter|x\.com)/;
+const FOREIGN =
+  /(t\.me|telegram|imgur|ibb\.co|prnt\.sc|gofile|anonfiles|mega\.nz|zoominfo|rocketreach|pastebin|exploit\.in|xss\.is|breachforums|darkforums|protonmail|proton\.me|\.onion|github|dropmefiles|file\.io|sendspace|postimg|twitter|x\.com)/;
 
 function foreign(value: string): boolean {
   return FOREIGN.test(value);
@@ -228,8 +274,13 @@ function foreign(value: string): boolean {
 /** A domain counts as the victim's beside a label or a word of the victim, not as a source or tool. */
 function domainLabelled(plot: Plot, at: number): boolean {
   const { page } = plot;
-  const index = page.sentences.findIndex(({ start, end }) => start <= at && at < end + 1);
-  if (index < 0) return false;
-  const { from = 0, to = 0 } = page.sentences[index] ?? {};
-  return page.find('victim-labels', from, to).length > 0 || plot.offering.includes(index) || plot.offering.includes(index - 1) || index === plot.own[0];
+  const index = page.sentenceAt(at);
+  const { from = 0, to = 0, start = 0, end = 0 } = page.sentences[index] ?? {};
+  if (at < start || at > end) return false;
+  return (
+    page.find('victim-labels', from, to).length > 0 ||
+    plot.offering.includes(index) ||
+    plot.offering.includes(index - 1) ||
+    index === plot.own[0]
+  );
 }

@@ -18,7 +18,9 @@ export function venueOf(page: Page, genre: Genre, head: Head, sentences: readonl
     const place = page.find('contact-labels.telegram', 0, page.sentences[1]?.to ?? 0)[0] ?? page.find('venues.telegram')[0];
     if (place) return { kind: 'telegram', name: null, spans: [spanOf(page, place)] };
   }
-  const hits = hitsOver(page, sentences, 'venues').filter((hit) => hit.value !== 'leak-site' || genre !== 'listing').filter((hit) => !isContact(page, hit));
+  const hits = hitsOver(page, sentences, 'venues')
+    .filter((hit) => hit.value !== 'leak-site' || genre !== 'listing')
+    .filter((hit) => !isContact(page, hit));
   const name = hits.find(({ value }) => value.includes(':'));
   const kind = name ?? hits.find(({ value }) => value !== 'telegram') ?? hits[0];
   if (kind) {
@@ -37,7 +39,8 @@ function isContact(page: Page, hit: Hit): boolean {
 }
 
 const VALUE: Readonly<Partial<Record<ContactKind, RegExp>>> = {
-  telegram: /^(?:[^\n@]{0,12}?((?:https?:\/\/)?(?:t\.me|telegram\.me)\/[\w+/]{3,64}|@[A-Za-z]\w{3,31})|\s?[:=|>-]+\s?([A-Za-z]\w{4,31})(?=\s*(?:$|[\n,;|/)])))/,
+  telegram:
+    /^(?:[^\n@]{0,12}?((?:https?:\/\/)?(?:t\.me|telegram\.me)\/[\w+/]{3,64}|@[A-Za-z]\w{3,31})|\s?[:=|>-]+\s?([A-Za-z]\w{4,31})(?=\s*(?:$|[\n,;|/)])))/,
   tox: /^[\s:=|>)\]-]{0,4}(?:id|ID)?[\s:=|>)\]-]{0,4}([0-9A-Fa-f]{64,76})/,
   jabber: /^[\s:=|>)\]-]{0,4}([^\s@,;|]{1,64}@[A-Za-z0-9.-]{3,64}[A-Za-z])/,
   session: /^[\s:=|>)\]-]{0,4}(?:id|ID)?[\s:=|>)\]-]{0,4}(05[0-9A-Fa-f]{64})/,
@@ -47,9 +50,18 @@ const VALUE: Readonly<Partial<Record<ContactKind, RegExp>>> = {
   other: /^\s?[:=|>)\]-]{1,3}\s?([@\w.#+-]{3,40})/,
 };
 
+/** Nobody can be reached in more ways than this. */
+const MOST = 50;
+
 /** How the seller may be reached, each contact once. */
-export function contactsOf(page: Page, sentences: readonly number[], indicators: readonly Indicator[], place: boolean): Offer['contacts'][number][] {
+export function contactsOf(
+  page: Page,
+  sentences: readonly number[],
+  indicators: readonly Indicator[],
+  place: boolean,
+): Offer['contacts'][number][] {
   const found: { kind: ContactKind; value: string | null; spans: Span[] }[] = [];
+  const among = page.once(indicators, 0, () => byPlace(indicators));
   for (const index of sentences) {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
     const cue = page.find('contact-cues', from, to).length > 0;
@@ -59,7 +71,8 @@ export function contactsOf(page: Page, sentences: readonly number[], indicators:
       const label = spanOf(page, hit);
       if (kind === 'pm') {
         const proof = page.find('terms.proof', Math.max(from, hit.from - 8), Math.min(to, hit.to + 8)).length > 0;
-        if (!found.some((one) => one.kind === 'pm') && (!proof || cue) && wanted(page, hit.from, from, to)) found.push({ kind, value: null, spans: [label] });
+        if (!found.some((one) => one.kind === 'pm') && (!proof || cue) && wanted(page, hit.from, from, to))
+          found.push({ kind, value: null, spans: [label] });
         continue;
       }
       const match = VALUE[kind]?.exec(page.text.slice(end, end + 120));
@@ -71,15 +84,41 @@ export function contactsOf(page: Page, sentences: readonly number[], indicators:
     if (cue || (place && page.find('currencies', from, to).length === 0)) found.push(...handlesIn(page, index));
     const start = page.sentences[index]?.start ?? 0;
     const stop = page.sentences[index + 1]?.start ?? page.text.length;
-    for (const indicator of indicators) {
+    for (const indicator of among(start, stop)) {
       const at = indicator.spans[0];
-      if (!at || at[0] < start || at[0] >= stop) continue;
-      const kind: ContactKind | null = indicator.type === 'telegram' || indicator.type === 'tox' ? indicator.type : indicator.type === 'email' && cue ? 'email' : null;
-      if (kind) found.push({ kind, value: indicator.type === 'telegram' ? page.text.slice(at[0], at[1]) : page.text.slice(at[0], at[1]), spans: [at] });
+      if (!at) continue;
+      const kind: ContactKind | null =
+        indicator.type === 'telegram' || indicator.type === 'tox' ? indicator.type : indicator.type === 'email' && cue ? 'email' : null;
+      if (kind)
+        found.push({
+          kind,
+          value: indicator.type === 'telegram' ? page.text.slice(at[0], at[1]) : page.text.slice(at[0], at[1]),
+          spans: [at],
+        });
     }
   }
   return distinct(found);
 }
+
+/** Gives the indicators that first stand in a stretch `[start, stop)` of the text. */
+function byPlace(indicators: readonly Indicator[]): (start: number, stop: number) => readonly Indicator[] {
+  const place = ({ spans }: Indicator) => spans[0]?.[0] ?? -1;
+  const sorted = [...indicators].sort((a, b) => place(a) - place(b));
+  return (start, stop) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (place(sorted[middle] as Indicator) < start) low = middle + 1;
+      else high = middle;
+    }
+    let end = low;
+    while (end < sorted.length && place(sorted[end] as Indicator) < stop) end += 1;
+    return end === low ? none : sorted.slice(low, end);
+  };
+}
+
+const none: readonly Indicator[] = [];
 
 /** Bare `@handles` of a sentence that asks to be written to, or of a Telegram channel. */
 function handlesIn(page: Page, index: number): { kind: ContactKind; value: string; spans: Span[] }[] {
@@ -105,8 +144,14 @@ function wanted(page: Page, at: number, from: number, to: number): boolean {
 function distinct(found: { kind: ContactKind; value: string | null; spans: Span[] }[]) {
   const kept: typeof found = [];
   for (const one of found) {
+    if (kept.length >= MOST) break;
     const last = one.spans.at(-1);
-    const same = kept.find((other) => other.value !== null && one.value !== null && (plain(other.value) === plain(one.value) || (last && other.spans.some(([a, b]) => a < last[1] && last[0] < b))));
+    const same = kept.find(
+      (other) =>
+        other.value !== null &&
+        one.value !== null &&
+        (plain(other.value) === plain(one.value) || (last && other.spans.some(([a, b]) => a < last[1] && last[0] < b))),
+    );
     if (!same) kept.push(one);
     else if (same.kind === 'email' && one.kind !== 'email') same.kind = one.kind;
   }
@@ -114,12 +159,21 @@ function distinct(found: { kind: ContactKind; value: string | null; spans: Span[
 }
 
 function plain(value: string): string {
-  return value.toLowerCase().replace(/^(https?:\/\/)?(t\.me|telegram\.me)\//, '').replace(/^@/, '');
+  return value
+    .toLowerCase()
+    .replace(/^(https?:\/\/)?(t\.me|telegram\.me)\//, '')
+    .replace(/^@/, '');
 }
 
 /** What the head of the thread or the seller himself says of his standing. */
 export function sellerOf(page: Page, sentences: readonly number[], parts: readonly Part[]): Offer['seller'] {
-  const seller = { joinedOn: null as string | null, posts: null as number | null, reputation: null as number | null, forumDeposit: null as Offer['seller']['forumDeposit'], vouches: null as number | null };
+  const seller = {
+    joinedOn: null as string | null,
+    posts: null as number | null,
+    reputation: null as number | null,
+    forumDeposit: null as Offer['seller']['forumDeposit'],
+    vouches: null as number | null,
+  };
   const spans: Span[] = [];
   for (const index of sentences) {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
@@ -132,7 +186,11 @@ export function sellerOf(page: Page, sentences: readonly number[], parts: readon
       const colon = ((page.tokens[label.to]?.gap ?? 0) & (Gap.colon | Gap.equals | Gap.slash)) !== 0;
       const marked = ((page.tokens[label.to]?.gap ?? 0) & (Gap.colon | Gap.equals)) !== 0;
       const value = amounts.find((one) => one.from >= label.to && one.from - label.to <= 4 && one.from < next);
-      const before = amounts.find((one) => (one.to === label.from || (one.to > label.from && one.from < label.from)) && ((page.tokens[label.from]?.gap ?? 0) & ~Gap.space) === 0);
+      const before = amounts.find(
+        (one) =>
+          (one.to === label.from || (one.to > label.from && one.from < label.from)) &&
+          ((page.tokens[label.from]?.gap ?? 0) & ~Gap.space) === 0,
+      );
       const said = page.span(label.from, Math.max(label.to, value?.to ?? 0));
       if (label.value === 'joined' && seller.joinedOn === null) {
         seller.joinedOn = joinedIn(page, label.to, Math.min(next, to));

@@ -12,13 +12,18 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
   let inQuoteTag = 0;
   let signature = false;
   let order = false;
+  const comments = page.text.includes('<!--');
   page.sentences.forEach((sentence, index) => {
-    const lineStart = page.text.lastIndexOf('\n', sentence.start - 1) + 1;
-    const lead = page.text.slice(Math.max(lineStart, sentence.start - 40), sentence.start);
+    const lead = page.text.slice(Math.max(page.lineAt(sentence.start)[0], sentence.start - 40), sentence.start);
     const body = page.text.slice(sentence.start, Math.min(sentence.end + 2, sentence.start + 200));
     if (sentence.opensBlock) quoteUntilBlank = false;
     if (sentence.opensLine || sentence.opensBlock) order = false;
-    if (page.find('orders-to-the-reader', sentence.from, sentence.to).length > 0 || inComment(page.text, sentence.start) || codeLike(body)) order = true;
+    if (
+      page.find('orders-to-the-reader', sentence.from, sentence.to).length > 0 ||
+      (comments && inComment(page.text, sentence.start)) ||
+      codeLike(body)
+    )
+      order = true;
     const opened = (lead + body).match(/\[quote\b|<blockquote/gi)?.length ?? 0;
     const closed = (lead + body).match(/\[\/quote\]|<\/blockquote/gi)?.length ?? 0;
     const quoting = page.find('quoting', sentence.from, sentence.to).length > 0;
@@ -74,8 +79,13 @@ export function itemsOf(page: Page, body: readonly number[], priced: (sentences:
       if (groups.length === 0 || opens(page, sentence)) groups.push([sentence]);
       else groups.at(-1)?.push(sentence);
     }
-    const candidates = groups.filter((group) => opens(page, group[0] ?? 0) && (described(page, group, opens === numbered) || (opens === numbered && priced(group))));
-    const items = candidates.filter((group) => priced(group)).length * 2 >= candidates.length && opens === numbered ? candidates : candidates.filter((group) => priced(group));
+    const candidates = groups.filter(
+      (group) => opens(page, group[0] ?? 0) && (described(page, group, opens === numbered) || (opens === numbered && priced(group))),
+    );
+    const items =
+      candidates.filter((group) => priced(group)).length * 2 >= candidates.length && opens === numbered
+        ? candidates
+        : candidates.filter((group) => priced(group));
     if (items.length < 2) continue;
     const last = items.at(-1);
     if (last && opens !== bulleted && opens !== blocked) trimTail(page, last, groups);
@@ -96,7 +106,9 @@ function trimTail(page: Page, last: number[], groups: number[][]): void {
 function described(page: Page, group: readonly number[], goods: boolean): boolean {
   return group.some((index) => {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
-    return ['countries', 'subdivisions', 'sectors', 'institutions', ...(goods ? ['goods', 'products'] : [])].some((name) => page.find(name, from, to).length > 0);
+    return ['countries', 'subdivisions', 'sectors', 'institutions', ...(goods ? ['goods', 'products'] : [])].some(
+      (name) => page.find(name, from, to).length > 0,
+    );
   });
 }
 
@@ -108,12 +120,22 @@ function leadOf(page: Page, index: number): string {
 }
 
 function numbered(page: Page, index: number): boolean {
-  return /^\s*[[(#*№|]*\s*(lote\s*|lot\s*|лот\s*|item\s*|acceso\s*|access\s*|oferta\s*)?[#№]?\s*\d{1,2}\s*(\uFE0F?\u20E3|[.)\]:|—–-]|\s[-|—–])\D/i.test(leadOf(page, index)) || /[\u2460-\u2473]|\d\uFE0F?\u20E3/.test(leadOf(page, index)) || lotted(page, index);
+  return (
+    /^\s*[[(#*№|]*\s*(lote\s*|lot\s*|лот\s*|item\s*|acceso\s*|access\s*|oferta\s*)?[#№]?\s*\d{1,2}\s*(\uFE0F?\u20E3|[.)\]:|—–-]|\s[-|—–])\D/i.test(
+      leadOf(page, index),
+    ) ||
+    /[\u2460-\u2473]|\d\uFE0F?\u20E3/.test(leadOf(page, index)) ||
+    lotted(page, index)
+  );
 }
 
 function lotted(page: Page, index: number): boolean {
   const sentence = page.sentences[index];
-  return sentence?.opensLine === true && page.find('lots', sentence.from, sentence.from + 1).length > 0 && /^\S+\s*[#№]?\s*(\d|\p{Lu}(?!\p{L}))/u.test(page.text.slice(sentence.start, sentence.start + 16));
+  return (
+    sentence?.opensLine === true &&
+    page.find('lots', sentence.from, sentence.from + 1).length > 0 &&
+    /^\S+\s*[#№]?\s*(\d|\p{Lu}(?!\p{L}))/u.test(page.text.slice(sentence.start, sentence.start + 16))
+  );
 }
 
 function ruled(page: Page, index: number): boolean {

@@ -36,7 +36,10 @@ function statusOf(plot: Plot): { value: Status; spans: Span[]; inferred: boolean
 
 function pick(sums: readonly Sum[], role: Role): Sum | undefined {
   const fitting = sums.filter((sum) => sum.role === role && !sum.percent && sum.unit === null && sum.amount > 0 && !sum.listed);
-  return fitting.find(({ currency }) => currency !== null) ?? fitting.find(({ hit, from }) => hit !== null && from - hit.to <= 2 && from >= hit.from);
+  return (
+    fitting.find(({ currency }) => currency !== null) ??
+    fitting.find(({ hit, from }) => hit !== null && from - hit.to <= 2 && from >= hit.from)
+  );
 }
 
 function sumSpans(page: Page, sums: readonly (Sum | undefined)[]): Span[] {
@@ -54,11 +57,27 @@ function priceOf(plot: Plot, sums: readonly Sum[], genre: Genre): Offer['price']
   if (auction && (start || step || blitz)) {
     const spans = sumSpans(page, [start, step, blitz]);
     const single = fixed && fixed.role === 'price' && fixed.currency !== null ? fixed.amount : null;
-    return { amount: single, currency, form: 'auction', start: start?.amount ?? null, step: step?.amount ?? null, blitz: blitz?.amount ?? null, spans };
+    return {
+      amount: single,
+      currency,
+      form: 'auction',
+      start: start?.amount ?? null,
+      step: step?.amount ?? null,
+      blitz: blitz?.amount ?? null,
+      spans,
+    };
   }
   const one = fixed ?? (blitz && !start ? blitz : undefined) ?? (start && genre !== 'leak-site' ? start : undefined);
   if (one) {
-    return { amount: one.amount, currency: one.currency, form: 'fixed', start: null, step: null, blitz: null, spans: sumSpans(page, [one]) };
+    return {
+      amount: one.amount,
+      currency: one.currency,
+      form: 'fixed',
+      start: null,
+      step: null,
+      blitz: null,
+      spans: sumSpans(page, [one]),
+    };
   }
   const form = firstSaid(plot, 'priceForm');
   const free = hitsOver(page, plot.all, 'offering.give');
@@ -71,7 +90,12 @@ function priceOf(plot: Plot, sums: readonly Sum[], genre: Genre): Offer['price']
 
 /** On a leak site: what others than the victim pay. */
 function sold(page: Page, sums: readonly Sum[]): Sum | undefined {
-  return sums.find(({ role, currency, sentence }) => (role === 'none' || role === 'price') && currency !== null && (hitsIn(page, sentence, 'offering.sell').length > 0 || hitsIn(page, sentence, 'others').length > 0));
+  return sums.find(
+    ({ role, currency, sentence }) =>
+      (role === 'none' || role === 'price') &&
+      currency !== null &&
+      (hitsIn(page, sentence, 'offering.sell').length > 0 || hitsIn(page, sentence, 'others').length > 0),
+  );
 }
 
 /** A sum of money with no word on its purpose, in a sentence that offers: what the seller wants. */
@@ -106,10 +130,22 @@ function ransomOf(page: Page, sums: readonly Sum[], genre: Genre): Offer['ransom
 
 /** On a leak site a sum with no other purpose is what the victim is to pay, unless the sentence sells to others. */
 function demanded(page: Page, sums: readonly Sum[]): Sum | undefined {
-  return sums.find(({ role, currency, sentence, percent, amount }) => (role === 'none' || role === 'price') && currency !== null && !percent && amount > 0 && hitsIn(page, sentence, 'offering.sell').length === 0);
+  return sums.find(
+    ({ role, currency, sentence, percent, amount }) =>
+      (role === 'none' || role === 'price') &&
+      currency !== null &&
+      !percent &&
+      amount > 0 &&
+      hitsIn(page, sentence, 'offering.sell').length === 0,
+  );
 }
 
 const HOURS: Readonly<Record<string, number>> = { hours: 1, days: 24, weeks: 168 };
+
+/** The days said in a sentence. */
+function daysOf(page: Page, index: number) {
+  return page.dates.filter(({ sentence }) => sentence === index);
+}
 
 /** The term set: a day behind a word such as until, or a number of hours or days that the victim has. */
 function deadlineOf(plot: Plot, genre: Genre): Offer['deadline'] {
@@ -117,15 +153,23 @@ function deadlineOf(plot: Plot, genre: Genre): Offer['deadline'] {
   if (genre === 'chat') return null;
   for (const index of plot.all) {
     const cues = hitsIn(page, index, 'deadlines');
-    const threat = genre === 'leak-site' || ['offering.publish', 'offering.extort', 'offering.give', 'deadlines.publish'].some((name) => hitsIn(page, index, name).length > 0);
+    const threat =
+      genre === 'leak-site' ||
+      ['offering.publish', 'offering.extort', 'offering.give', 'deadlines.publish'].some((name) => hitsIn(page, index, name).length > 0);
     for (const cue of cues) {
       if (cue.value === 'weak' && !threat) continue;
       const at = spanOf(page, cue);
-      const day = page.dates.find(({ sentence, span }) => sentence === index && span[0] >= at[0] && span[0] - at[1] < (cue.value === 'weak' ? 8 : 60));
+      const day = page
+        .once(daysOf, index, () => daysOf(page, index))
+        .find(({ span }) => span[0] >= at[0] && span[0] - at[1] < (cue.value === 'weak' ? 8 : 60));
       if (day) return { on: day.on, hours: null, spans: tidy([day.span, at]) };
       const within = sumsIn(page, index).find(({ unit, from }) => unit !== null && unit in HOURS && Math.abs(from - cue.to) < 6);
       if (within && cue.value === 'term' && (genre === 'leak-site' || genre === 'news')) {
-        return { on: null, hours: within.amount * (HOURS[within.unit ?? ''] ?? 1), spans: tidy([page.span(within.from, within.to), at]) };
+        return {
+          on: null,
+          hours: within.amount * (HOURS[within.unit ?? ''] ?? 1),
+          spans: tidy([page.span(within.from, within.to), at]),
+        };
       }
     }
   }

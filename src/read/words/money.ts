@@ -15,7 +15,11 @@ export type Amount = {
 const CRYPTO = new Set(['BTC', 'ETH', 'XMR', 'LTC']);
 
 /** All numbers of a stretch of tokens, with slang (`30k`, `1,5kk`, `30 mil`) worked out. */
-export function amountsIn(page: Page, from: number, to: number): Amount[] {
+export function amountsIn(page: Page, from: number, to: number): readonly Amount[] {
+  return page.once(amountsIn, from * 1e7 + to, () => amountsOf(page, from, to));
+}
+
+function amountsOf(page: Page, from: number, to: number): Amount[] {
   const amounts: Amount[] = [];
   for (let i = from; i < to; i += 1) {
     const word = page.tokens[i]?.word ?? '';
@@ -54,7 +58,8 @@ function amountAt(page: Page, at: number, limit: number): Amount | null {
   if (glued !== null) scale = glued;
   else {
     const next = tokens[to];
-    const hit = next && to < limit && !(next.gap & (Gap.newline | Gap.stop | Gap.comma)) ? page.find('multipliers', to, to + 1)[0] : undefined;
+    const hit =
+      next && to < limit && !(next.gap & (Gap.newline | Gap.stop | Gap.comma)) ? page.find('multipliers', to, to + 1)[0] : undefined;
     if (hit && hit.to <= limit) {
       scale = Number(hit.value);
       to = hit.to;
@@ -121,7 +126,7 @@ function digitsFrom(page: Page, at: number, limit: number) {
     suffix = part[2] ?? '';
     to += 1;
   }
-  const value = valueOf(groups, marks);
+  const value = worthOf(groups, marks);
   return value === null ? null : { ...value, suffix, to };
 }
 
@@ -131,7 +136,7 @@ function numeralAt(page: Page, at: number, limit: number) {
   return hit && hit.to <= limit ? { value: Number(hit.value), small: null, suffix: '', to: hit.to } : null;
 }
 
-function valueOf(groups: readonly string[], marks: readonly string[]): { value: number; small: number | null } | null {
+function worthOf(groups: readonly string[], marks: readonly string[]): { value: number; small: number | null } | null {
   const last = groups.at(-1) ?? '';
   const mark = marks.at(-1);
   if (mark === undefined) return { value: Number(groups[0]), small: null };
@@ -172,12 +177,14 @@ function currencyBefore(page: Page, at: number): string | null {
   if (!token) return null;
   const between = page.folded.slice(previous?.to ?? Math.max(0, token.from - 4), token.from);
   const symbol = /([$€£₽])[ \u00a0]?$/.exec(between)?.[1];
-  const word = previous && !(token.gap & (Gap.newline | Gap.comma | Gap.stop | Gap.slash)) ? page.find('currencies', at - 1, at)[0] : undefined;
+  const word =
+    previous && !(token.gap & (Gap.newline | Gap.comma | Gap.stop | Gap.slash)) ? page.find('currencies', at - 1, at)[0] : undefined;
   if (symbol === undefined) return word?.value ?? null;
   if (word && word.to === at) return word.value;
   if (symbol === '$' && previous) {
     const joined = page.glued('currencies', `${previous.word}$`);
-    if (joined !== null && previous.to === token.from - between.trimEnd().length - (between.length - between.trimEnd().length)) return joined;
+    if (joined !== null && previous.to === token.from - between.trimEnd().length - (between.length - between.trimEnd().length))
+      return joined;
     if (joined !== null && !/\s/.test(between.slice(0, -1).trimEnd())) return joined;
   }
   return { $: 'USD', '€': 'EUR', '£': 'GBP', '₽': 'RUB' }[symbol] ?? null;
@@ -188,7 +195,10 @@ function currencyBehind(page: Page, at: number, limit: number, last: Token | und
   const from = last?.to ?? 0;
   const between = page.folded.slice(from, token?.from ?? from + 3);
   const symbol = /^\s?([$€£₽])/.exec(between)?.[1];
-  const word = token && at < limit && !(token.gap & (Gap.newline | Gap.comma | Gap.stop | Gap.slash)) ? page.find('currencies', at, at + 1)[0] : undefined;
+  const word =
+    token && at < limit && !(token.gap & (Gap.newline | Gap.comma | Gap.stop | Gap.slash))
+      ? page.find('currencies', at, at + 1)[0]
+      : undefined;
   if (word) return { currency: word.value, to: word.to, sure: true };
   const preposition = token && page.find('currency-links', at, at + 1)[0];
   if (preposition) {

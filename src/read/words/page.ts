@@ -22,6 +22,14 @@ export type Page = {
   readonly languageIn: (sentence: number) => Language | null;
   /** Hits of one lexicon, or of one of its values (`proof`, `terms.proof`), in tokens `[from, to)`, in order. */
   readonly find: (name: string, from?: number, to?: number) => readonly Hit[];
+  /** What was made for a number of some purpose, made once: for what several readers ask of the same sentence. */
+  readonly once: <T>(purpose: object, key: number, make: () => T) => T;
+  /** The line that holds an offset, without its line end. */
+  readonly lineAt: (offset: number) => Span;
+  /** First token that ends behind an offset; the number of tokens where none does. */
+  readonly tokenAt: (offset: number) => number;
+  /** Last sentence that starts at or before an offset; the first where none does. */
+  readonly sentenceAt: (offset: number) => number;
   /** What the sayings read out of a sentence. */
   readonly saidIn: (sentence: number) => readonly Said[];
   /** Whether a token is an everyday word of its sentence's language. */
@@ -73,6 +81,8 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
     return list === undefined ? nothing : between(list, from, to);
   };
   const said = new Map<number, readonly Said[]>();
+  const made = new Map<object, Map<number, unknown>>();
+  let lines: Int32Array | null = null;
   return {
     text,
     folded: cut.folded.text,
@@ -84,6 +94,25 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
     sentenceOf,
     languageIn,
     find,
+    once: <T>(purpose: object, key: number, make: () => T) => {
+      let shelf = made.get(purpose);
+      if (!shelf) made.set(purpose, (shelf = new Map()));
+      if (shelf.has(key)) return shelf.get(key) as T;
+      const value = make();
+      shelf.set(key, value);
+      return value;
+    },
+    lineAt: (offset) => {
+      lines ??= linesOf(text);
+      const line = last(lines.length, (k) => (lines?.[k] ?? 0) <= offset);
+      return [lines[line] ?? 0, (lines[line + 1] ?? text.length + 1) - 1];
+    },
+    tokenAt: (offset) => 1 + last(tokens.length, (k) => (tokens[k]?.end ?? 0) <= offset),
+    sentenceAt: (offset) =>
+      Math.max(
+        0,
+        last(sentences.length, (k) => (sentences[k]?.start ?? 0) <= offset),
+      ),
     saidIn: (sentence) => {
       const known = said.get(sentence);
       if (known) return known;
@@ -119,6 +148,25 @@ function lexiconOf(knowledge: Knowledge): Lexicon {
 
 const nothing: readonly Hit[] = [];
 
+/** Where each line starts. */
+function linesOf(text: string): Int32Array {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return Int32Array.from(starts);
+}
+
+/** The last of some numbers from 0 on that fits, where all before it fit too; -1 where none does. */
+function last(count: number, fits: (k: number) => boolean): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (fits(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 /** For each token the first hit that starts there, or -1. */
 function startsOf(hits: readonly Hit[], tokens: number): Int32Array {
   const starts = new Int32Array(tokens).fill(-1);
@@ -131,7 +179,10 @@ function single(hits: readonly Hit[], first: number, token: number, name: string
   let found: Hit[] | null = null;
   for (let k = first; hits[k]?.from === token; k += 1) {
     const hit = hits[k];
-    if (hit && (hit.lexicon === name || (name.length > hit.lexicon.length && name.startsWith(hit.lexicon) && name === `${hit.lexicon}.${hit.value}`))) {
+    if (
+      hit &&
+      (hit.lexicon === name || (name.length > hit.lexicon.length && name.startsWith(hit.lexicon) && name === `${hit.lexicon}.${hit.value}`))
+    ) {
       if (found) found.push(hit);
       else found = [hit];
     }

@@ -14,10 +14,15 @@ export type Sentence = {
 };
 
 const abbreviations = new Set(
-  ('sr sra srta dr dra lic ing mtro mtra prof gral cnel cap av col num art etc ej aprox pag vs cia ltda inc corp co ltd mr mrs ms st jr ' +
+  (
+    'sr sra srta dr dra lic ing mtro mtra prof gral cnel cap av col num art etc ej aprox pag vs cia ltda inc corp co ltd mr mrs ms st jr ' +
     'jan feb mar apr jun jul aug sep sept oct nov dec ene abr ago dic fev set out dez us uu ee eeuu ud uds fig approx est no nos vol ' +
-    'г гг ул им тыс млн млрд руб долл др проф св стр см т д п e i g s a de').split(' '),
+    'г гг ул им тыс млн млрд руб долл др проф св стр см т д п e i g s a de'
+  ).split(' '),
 );
+
+/** No sentence is longer than so many tokens: what is read of one may take time by the square of its length. */
+const LONGEST = 400;
 
 /** Cuts the tokens into sentences: at full stops, and at line ends that are not mere wrapping. */
 export function sentencesOf({ text, list }: Tokens): Sentence[] {
@@ -28,7 +33,7 @@ export function sentencesOf({ text, list }: Tokens): Sentence[] {
   let opensBlock = true;
   for (let i = 1; i <= list.length; i += 1) {
     const token = list[i];
-    if (token && !breaksBefore(text, list, i, token, from, width)) continue;
+    if (token && i - from < LONGEST && !breaksBefore(text, list, i, token, from, width)) continue;
     const first = list[from];
     const last = list[i - 1];
     if (first && last) {
