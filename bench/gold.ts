@@ -5,8 +5,8 @@ import { type Gold, loadGold } from '../test/gold/load.ts';
 import { postOf } from '../test/gold/post.ts';
 import {
   bootstrap,
-  claimCounts,
   type Counts,
+  claimCounts,
   f1,
   invention,
   kappa,
@@ -41,7 +41,9 @@ function count(documents: readonly Gold[], name: 'offers' | 'claims'): number {
 }
 
 function line(name: string, counts: Counts, interval: readonly [number, number], note = ''): void {
-  console.log(`${name.padEnd(30)} ${show(precision(counts))} ${show(recall(counts))} ${show(f1(counts))}  ${show(interval[0])}–${show(interval[1])} ${note}`);
+  console.log(
+    `${name.padEnd(30)} ${show(precision(counts))} ${show(recall(counts))} ${show(f1(counts))}  ${show(interval[0])}–${show(interval[1])} ${note}`,
+  );
 }
 
 function show(value: number): string {
@@ -50,21 +52,41 @@ function show(value: number): string {
 
 function summary(all: readonly Compared[], documents: readonly Gold[], knowledge: ReturnType<typeof loadKnowledge>): void {
   console.log(`${''.padEnd(30)}  prec  rec.   F1    95 % interval of F1`);
-  line('offer fields', offerCounts(all), bootstrap(all, (sample) => f1(offerCounts(sample))), 'target F1 ≥ .95');
+  line(
+    'offer fields',
+    offerCounts(all),
+    bootstrap(all, (sample) => f1(offerCounts(sample))),
+    'target F1 ≥ .95',
+  );
   const claims = claimCounts(all);
-  line('claims found', claims.found, bootstrap(all, (sample) => f1(claimCounts(sample).found)));
-  for (const name of ['actors', 'links', 'sectors', 'indicators', 'techniques'] as const) line(name, setCounts(all, name), bootstrap(all, (sample) => f1(setCounts(sample, name))));
+  line(
+    'claims found',
+    claims.found,
+    bootstrap(all, (sample) => f1(claimCounts(sample).found)),
+  );
+  for (const name of ['actors', 'links', 'sectors', 'indicators', 'techniques'] as const)
+    line(
+      name,
+      setCounts(all, name),
+      bootstrap(all, (sample) => f1(setCounts(sample, name))),
+    );
   const [low, high] = bootstrap(all, (sample) => claimCounts(sample).certainty);
   console.log(`certainty of claims found      ${show(claims.certainty)}  ${show(low)}–${show(high)}  target ≥ .90`);
   console.log(`  kind ${show(claims.kind)}   holder ${show(claims.holder)}   polarity ${show(claims.polarity)}`);
   console.log(`overclaims                     ${claims.over} of ${claims.pairs} (${percent(claims.over, claims.pairs)})  target ≤ 0.5 %`);
   const { filled, unknown } = invention(all);
   console.log(`filled in where gold is silent ${filled} of ${unknown} slots (${percent(filled, unknown)})  target ≤ 1 %`);
-  const victims = all.flatMap(({ slots }) => slots.filter(({ field, gold, read: got }) => field === 'victim.name' && gold === undefined && got !== undefined));
-  console.log(`invented victims ${victims.length}   invented links ${setCounts(all, 'links').fp}   genre right ${all.filter(({ genre, genreRead }) => genre === genreRead).length} of ${all.length}`);
+  const victims = all.flatMap(({ slots }) =>
+    slots.filter(({ field, gold, read: got }) => field === 'victim.name' && gold === undefined && got !== undefined),
+  );
+  console.log(
+    `invented victims ${victims.length}   invented links ${setCounts(all, 'links').fp}   genre right ${all.filter(({ genre, genreRead }) => genre === genreRead).length} of ${all.length}`,
+  );
   const leaks = documents.map((gold) => leaksOf(gold, read(postOf(gold), knowledge))).reduce((a, b) => a + b, 0);
   const masks = all.flatMap(({ redactions }) => redactions);
-  console.log(`redactions: kinds with the right count ${masks.filter(({ same }) => same).length} of ${masks.length}; documents with a kind of datum missed ${leaks}`);
+  console.log(
+    `redactions: kinds with the right count ${masks.filter(({ same }) => same).length} of ${masks.length}; documents with a kind of datum missed ${leaks}`,
+  );
 }
 
 function percent(part: number, whole: number): string {
@@ -84,7 +106,9 @@ function byGroup(name: string, all: readonly Compared[], of: (one: Compared) => 
     const some = all.filter((one) => of(one) === group);
     const claims = claimCounts(some);
     const { filled, unknown } = invention(some);
-    console.log(`  ${group.padEnd(14)} ${String(some.length).padStart(7)}    ${show(f1(offerCounts(some)))}     ${show(f1(claims.found))}      ${show(claims.certainty)}   ${String(claims.over).padStart(6)}      ${percent(filled, unknown)}`);
+    console.log(
+      `  ${group.padEnd(14)} ${String(some.length).padStart(7)}    ${show(f1(offerCounts(some)))}     ${show(f1(claims.found))}      ${show(claims.certainty)}   ${String(claims.over).padStart(6)}      ${percent(filled, unknown)}`,
+    );
   }
 }
 
@@ -94,7 +118,9 @@ function byField(all: readonly Compared[]): void {
   for (const field of fields) {
     const counts = offerCounts(all, (one) => one === field);
     if (counts.tp + counts.fn + counts.fp === 0) continue;
-    console.log(`${field.padEnd(20)} ${String(counts.tp + counts.fn).padStart(5)} ${String(counts.tp).padStart(6)}   ${show(precision(counts))} ${show(recall(counts))} ${show(f1(counts))}`);
+    console.log(
+      `${field.padEnd(20)} ${String(counts.tp + counts.fn).padStart(5)} ${String(counts.tp).padStart(6)}   ${show(precision(counts))} ${show(recall(counts))} ${show(f1(counts))}`,
+    );
   }
 }
 
@@ -109,9 +135,23 @@ function agreement(first: readonly Gold[], second: readonly Gold[]): void {
     (one.offers ?? []).forEach((offer, i) => {
       const mate = other.offers?.[i];
       if (!mate) return;
-      for (const field of ['good', 'accessType', 'privilege', 'escrow', 'exclusive', 'proof', 'buyerFilter', 'status']) add(`offer.${field}`, offer[field], mate[field]);
-      for (const [group, field] of [['venue', 'kind'], ['victim', 'country'], ['victim', 'sector'], ['victim', 'subsector'], ['victim', 'level'], ['price', 'form'], ['price', 'amount'], ['deposit', 'paidTo']] as const) {
-        add(`offer.${group}.${field}`, (offer[group] as Record<string, unknown> | undefined)?.[field], (mate[group] as Record<string, unknown> | undefined)?.[field]);
+      for (const field of ['good', 'accessType', 'privilege', 'escrow', 'exclusive', 'proof', 'buyerFilter', 'status'])
+        add(`offer.${field}`, offer[field], mate[field]);
+      for (const [group, field] of [
+        ['venue', 'kind'],
+        ['victim', 'country'],
+        ['victim', 'sector'],
+        ['victim', 'subsector'],
+        ['victim', 'level'],
+        ['price', 'form'],
+        ['price', 'amount'],
+        ['deposit', 'paidTo'],
+      ] as const) {
+        add(
+          `offer.${group}.${field}`,
+          (offer[group] as Record<string, unknown> | undefined)?.[field],
+          (mate[group] as Record<string, unknown> | undefined)?.[field],
+        );
       }
     });
     for (const claim of one.claims ?? []) {
@@ -131,7 +171,9 @@ function agreement(first: readonly Gold[], second: readonly Gold[]): void {
   console.log(`\n# two labellers, ${second.length} documents of the held half: Cohen's kappa by field (n)`);
   for (const [field, pairs] of rows) {
     const agreed = pairs.filter(([a, b]) => a === b).length;
-    console.log(`${field.padEnd(24)} ${field === 'claim found by both' ? '     ' : show(kappa(pairs))}   agreed ${agreed} of ${pairs.length}`);
+    console.log(
+      `${field.padEnd(24)} ${field === 'claim found by both' ? '     ' : show(kappa(pairs))}   agreed ${agreed} of ${pairs.length}`,
+    );
   }
 }
 

@@ -22,9 +22,7 @@ const base58check = createBase58check(sha256);
 const utf8 = new TextEncoder();
 
 const stems =
-  'portal correo nube pagos sat-aviso vpn-acceso cdn-static update-srv banca login soporte mx-gob webmail panel factura oficina'.split(
-    ' ',
-  );
+  'portal correo nube pagos sat-aviso vpn-acceso cdn-static update-srv banca login soporte mx-gob webmail panel factura oficina'.split(' ');
 const suffixes = 'com net org info com.mx gob.mx com.br gov.br ru com.ar top xyz io cl'.split(' ');
 
 const address = (roll: Roll) => [198, 51 + below(roll, 50), below(roll, 256), 1 + below(roll, 254)].join('.');
@@ -78,8 +76,7 @@ const prose: readonly ((roll: Roll) => string)[] = [
     'По словам исследователей, доступ продавался на закрытом форуме несколько недель, пока модератор не закрыл тему после жалобы покупателя.',
   (roll) =>
     `Según el reporte, el actor pidió ${1 + below(roll, 90)}.000 USD y un depósito de ${1 + below(roll, 9)},000 dólares; la reunión.Después nadie respondió, etc. (S.A. de C.V.).`,
-  () =>
-    'El archivo report.pdf y el instalador setup.exe llegaron por correo; main.rs, readme.md y backup.zip no estaban en el paquete.',
+  () => 'El archivo report.pdf y el instalador setup.exe llegaron por correo; main.rs, readme.md y backup.zip no estaban en el paquete.',
 ];
 const facts: readonly ((roll: Roll) => string)[] = [
   (roll) => `C2: ${address(roll)}, ${defang(roll, address(roll))} y ${address(roll)}:8443`,
@@ -88,8 +85,7 @@ const facts: readonly ((roll: Roll) => string)[] = [
   (roll) => `Correo del remitente ${mail(roll)} / ${defang(roll, mail(roll))}`,
   (roll) => `MD5 ${digits(roll, 16)} SHA1 ${digits(roll, 20)} SHA256 ${digits(roll, 32)}`,
   (roll) => `SHA-512: ${digits(roll, 64)} ssdeep ${ssdeep()}`,
-  (roll) =>
-    `Explota CVE-${2015 + below(roll, 10)}-${1_000 + below(roll, 40_000)} desde AS${1_000 + below(roll, 60_000)} (${ipv6(roll)})`,
+  (roll) => `Explota CVE-${2015 + below(roll, 10)}-${1_000 + below(roll, 40_000)} desde AS${1_000 + below(roll, 60_000)} (${ipv6(roll)})`,
   (roll) => `Pago en BTC ${bitcoin(roll)} o XMR ${monero(roll)}; ETH ${ethereum(roll)}`,
   (roll) => `Leak: http://${onion(roll)}/post/${below(roll, 999)} espejo ${onion(roll)}`,
   (roll) => `dispositivo ${mac(roll)} red ${address(roll)}/24 y portal ${domain(roll)}/login`,
@@ -98,13 +94,10 @@ const facts: readonly ((roll: Roll) => string)[] = [
 const traps: readonly ((roll: Roll) => string)[] = [
   (roll) =>
     `Afecta a la versión 7.${below(roll, 9)}.${below(roll, 9)}.${below(roll, 9)} y anteriores; firmware 10.0.0.${below(roll, 99)}, v1.2.3.${below(roll, 99)}`,
-  (roll) =>
-    `wallet ${broken(bitcoin(roll).replace(/^bc1.*/, '1BoatSLRHtKNngkdXEeobR76b53LETtpyT'))} y ${broken(monero(roll))}`,
-  (roll) =>
-    `ids ${'0'.repeat(32)} ${'f'.repeat(64)} session ${below(roll, 60)}:${10 + below(roll, 49)}:${10 + below(roll, 49)} 3:abc:def`,
+  (roll) => `wallet ${broken(bitcoin(roll).replace(/^bc1.*/, '1BoatSLRHtKNngkdXEeobR76b53LETtpyT'))} y ${broken(monero(roll))}`,
+  (roll) => `ids ${'0'.repeat(32)} ${'f'.repeat(64)} session ${below(roll, 60)}:${10 + below(roll, 49)}:${10 + below(roll, 49)} 3:abc:def`,
   (roll) => `huella ${(digits(roll, 20).match(/../g) ?? []).join(':')} y build 22.4.0.${below(roll, 99)}.1`,
-  () =>
-    'código: os.path.join(a), self.name, System.in, ASP.NET, expyuzz4wqqyqhjn.onion, AS400, usuario@empresa.local, http://intranet/',
+  () => 'código: os.path.join(a), self.name, System.in, ASP.NET, expyuzz4wqqyqhjn.onion, AS400, usuario@empresa.local, http://intranet/',
   (roll) =>
     `ETH ${ethereum(roll).replace(/[a-f]/i, (char) => (char === char.toLowerCase() ? char.toUpperCase() : char.toLowerCase()))} octeto 300.1.2.${below(roll, 9)}`,
 ];

@@ -65,12 +65,7 @@ export function benchIndicators(length = 1_500_000, rounds = 5): IndicatorBench 
   };
 }
 
-function accountFor(
-  text: string,
-  theirs: ReturnType<typeof extractIOC>,
-  found: readonly Found[],
-  refused: readonly Refused[],
-) {
+function accountFor(text: string, theirs: ReturnType<typeof extractIOC>, found: readonly Found[], refused: readonly Refused[]) {
   const ours = new Set(found.map((one) => normal(one.value)));
   const mails = new Set(found.filter((one) => one.type === 'email').map((one) => one.value));
   const reasons = new Map<string, string>();
@@ -100,8 +95,7 @@ function piecesOf(text: string, found: readonly Found[]): (type: string, value: 
   const urls = found.filter((one) => one.type === 'url').map((one) => normal(one.value));
   const low = refang(text).text.toLowerCase();
   return (type, value) => {
-    if (type === 'url')
-      return urls.some((url) => value.startsWith(url)) ? 'punctuation of the sentence taken along' : undefined;
+    if (type === 'url') return urls.some((url) => value.startsWith(url)) ? 'punctuation of the sentence taken along' : undefined;
     for (let at = low.indexOf(value); at !== -1; at = low.indexOf(value, at + 1)) {
       const isWhole =
         !/[\w.:-]$/.test(low.slice(Math.max(0, at - 1), at)) &&

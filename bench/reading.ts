@@ -11,10 +11,25 @@ const knowledge = loadKnowledge();
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 function post(text: string): Post {
-  return { id: `sha256:${'0'.repeat(64)}`, source: 'bench', mediaType: 'text/plain', title: null, text, recognised: false, author: null, publishedAt: null, receivedAt: '2026-11-22T18:00:00Z' };
+  return {
+    id: `sha256:${'0'.repeat(64)}`,
+    source: 'bench',
+    mediaType: 'text/plain',
+    title: null,
+    text,
+    recognised: false,
+    author: null,
+    publishedAt: null,
+    receivedAt: '2026-11-22T18:00:00Z',
+  };
 }
 
-const heads = ['Forum: Exploit\nAuthor: seller_X | Joined: 2021 | Posts: 120\n', 'Автор: seller_X | Регистрация: 2020 | Сообщений: 55\n', 'Autor: seller_X\nMiembro desde: 2022 | Mensajes: 80\n', 'Autor: seller_X | Posts: 12 | Reputação: 8\n'];
+const heads = [
+  'Forum: Exploit\nAuthor: seller_X | Joined: 2021 | Posts: 120\n',
+  'Автор: seller_X | Регистрация: 2020 | Сообщений: 55\n',
+  'Autor: seller_X\nMiembro desde: 2022 | Mensajes: 80\n',
+  'Autor: seller_X | Posts: 12 | Reputação: 8\n',
+];
 const bodies = [
   'Selling VPN access (FortiGate) to a Mexican power company. Revenue $45M (ZoomInfo), 800 hosts, domain user.\nPrice: $3,X00, one hand. Forum escrow accepted. Screenshots in PM. Serious buyers only.\nTox on request, telegram @seller_X. Proof after deposit of 10%.\n',
   'Продам доступ RDP в сеть мексиканского банка, штат Халиско. Ревеню 1,5кк$, 300 хостов, права доменного админа.\nСтарт: X00$ шаг 50$ блиц 2к. Гарант форума, в одни руки. Скрины в лс.\nПишите в телеграм @seller_X, не тратьте время.\n',
@@ -68,11 +83,32 @@ export function growth(): void {
   for (const size of [1e3, 1e4, 1e5, 1e6, 1e7]) {
     const text = listing(1, size);
     const time = seconds(() => read(post(text), knowledge), size > 1e5 ? 1 : 5);
-    console.log(`${String(size).padStart(8)}   ${(time * 1000).toFixed(1).padStart(9)} ms            ${(time / base / (size / 1000)).toFixed(2)}`);
+    console.log(
+      `${String(size).padStart(8)}   ${(time * 1000).toFixed(1).padStart(9)} ms            ${(time / base / (size / 1000)).toFixed(2)}`,
+    );
   }
   console.log('\nhostile single lines of 200 kB (target < 1 s each)');
   const hostile: Record<string, string> = {
-    letters: 'a', digits: '1', 'dots and digits': '1.', brackets: '((((', 'at signs': 'a@', quotes: '"a ', 'amounts': '30k$ ', labels: 'Price: ', 'price words': 'vendo acceso ', entities: '&amp;', flags: '🇲🇽', 'zero width': 'a\u200b', homoglyphs: 'аc', hedges: 'podría ', pipes: '| a ', 'hex': 'deadbeef', base58: '1A1zP1eP5Q', 'si condicional': 'si habría ', colons: 'a:b ', mails: 'a@b.mx:pw ',
+    letters: 'a',
+    digits: '1',
+    'dots and digits': '1.',
+    brackets: '((((',
+    'at signs': 'a@',
+    quotes: '"a ',
+    amounts: '30k$ ',
+    labels: 'Price: ',
+    'price words': 'vendo acceso ',
+    entities: '&amp;',
+    flags: '🇲🇽',
+    'zero width': 'a\u200b',
+    homoglyphs: 'аc',
+    hedges: 'podría ',
+    pipes: '| a ',
+    hex: 'deadbeef',
+    base58: '1A1zP1eP5Q',
+    'si condicional': 'si habría ',
+    colons: 'a:b ',
+    mails: 'a@b.mx:pw ',
   };
   for (const [name, piece] of Object.entries(hostile)) {
     const text = piece.repeat(Math.ceil(200_000 / piece.length)).slice(0, 200_000);
@@ -90,10 +126,16 @@ export function folder(count = 100_000): void {
       writeFileSync(join(root, String(Math.floor(k / 1000)), `${k}.txt`), listing(k));
     }
     const start = performance.now();
-    const run = spawnSync('/usr/bin/time', ['-f', '%M', process.execPath, '--conditions=source', `${here}../src/cli/index.ts`, 'read', root, '--json'], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', maxBuffer: 1e8 });
+    const run = spawnSync(
+      '/usr/bin/time',
+      ['-f', '%M', process.execPath, '--conditions=source', `${here}../src/cli/index.ts`, 'read', root, '--json'],
+      { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', maxBuffer: 1e8 },
+    );
     const took = (performance.now() - start) / 1000;
     const peak = Number(run.stderr.trim().split('\n').at(-1)) / 1024;
-    console.log(`\nfolder of ${count.toLocaleString('en')} posts   ${peak.toFixed(0)} MB at most (target < 400), ${(count / took).toFixed(0)} posts a second, exit ${run.status}`);
+    console.log(
+      `\nfolder of ${count.toLocaleString('en')} posts   ${peak.toFixed(0)} MB at most (target < 400), ${(count / took).toFixed(0)} posts a second, exit ${run.status}`,
+    );
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

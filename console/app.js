@@ -9,8 +9,7 @@ const tongues = ['es', 'en'];
 const state = { tongue: firstTongue(), answer: null, problem: null, busy: null };
 
 function firstTongue() {
-  const asked =
-    new URLSearchParams(location.search).get('lang') ?? remembered('tongue') ?? navigator.language.slice(0, 2);
+  const asked = new URLSearchParams(location.search).get('lang') ?? remembered('tongue') ?? navigator.language.slice(0, 2);
   return asked === 'en' ? 'en' : 'es';
 }
 
@@ -84,8 +83,7 @@ function showProblem(problem) {
   state.problem = problem;
   const box = byId('problem');
   box.hidden = problem === null;
-  if (problem !== null)
-    box.textContent = typeof problem === 'string' ? words[state.tongue][problem] : problem[state.tongue];
+  if (problem !== null) box.textContent = typeof problem === 'string' ? words[state.tongue][problem] : problem[state.tongue];
 }
 
 /** Asks the service; an answer fills the page, a refusal becomes its sentence in both languages. */
@@ -119,10 +117,7 @@ async function ask(body, { file = null, confirmed = false } = {}) {
 }
 
 async function post(query, body, signal) {
-  const init =
-    body instanceof FormData
-      ? { body }
-      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const init = body instanceof FormData ? { body } : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   const response = await fetch(`/api/v1/assessments${query}`, { method: 'POST', signal, ...init });
   return response.ok ? { value: await response.json() } : { problem: await response.json() };
 }
@@ -193,8 +188,7 @@ function start() {
   byId('confirmed').addEventListener('click', () => void askText(byId('recognised').value, true));
   byId('again').addEventListener('click', restart);
   byId('theme').addEventListener('click', () => {
-    const dark =
-      document.documentElement.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+    const dark = document.documentElement.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
     document.documentElement.dataset.theme = dark === 'dark' ? 'light' : 'dark';
     remember('theme', document.documentElement.dataset.theme);
   });
@@ -203,8 +197,7 @@ function start() {
       state.tongue = one.dataset.tongue;
       remember('tongue', state.tongue);
       say();
-      for (const example of byId('examples').querySelectorAll('button'))
-        example.textContent = example.dataset[state.tongue];
+      for (const example of byId('examples').querySelectorAll('button')) example.textContent = example.dataset[state.tongue];
     });
   }
   document.addEventListener('keydown', (event) => {

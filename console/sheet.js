@@ -4,9 +4,7 @@ import { tame } from './text.js';
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(name, value);
-  element.append(
-    ...children.filter((child) => child !== null).map((child) => (typeof child === 'string' ? tame(child) : child)),
-  );
+  element.append(...children.filter((child) => child !== null).map((child) => (typeof child === 'string' ? tame(child) : child)));
   return element;
 }
 
@@ -43,8 +41,7 @@ export function drawSheet(place, outline, words) {
 }
 
 function drawBlock(block, tongue, fact, words) {
-  const titled = (...children) =>
-    make('div', { class: block.kind }, block.title ? make('h3', {}, block.title) : null, ...children);
+  const titled = (...children) => make('div', { class: block.kind }, block.title ? make('h3', {}, block.title) : null, ...children);
   switch (block.kind) {
     case 'text':
       return make('p', { class: block.tone }, block.text);
@@ -100,12 +97,7 @@ function drawRow(row, tongue, fact) {
 function drawStatement(one, tongue, fact) {
   const tags = one.tags.map((tag) => make('span', { class: 'tag' }, tag));
   const sure = one.certainty === null ? null : make('span', { class: 'tag sure' }, one.certainty);
-  return make(
-    'li',
-    fact(one.spans, true),
-    make('p', {}, make('b', {}, one.who), sure, ...tags),
-    ...quotes(one.quotes, tongue),
-  );
+  return make('li', fact(one.spans, true), make('p', {}, make('b', {}, one.who), sure, ...tags), ...quotes(one.quotes, tongue));
 }
 
 function svg(tag, attributes, ...children) {

@@ -23,8 +23,7 @@ export const words = {
     nothing: 'Pegue un texto o elija un archivo primero.',
     offline: 'No hay respuesta de Vigía. Revise que «vigia up» siga abierto en la terminal y vuelva a intentarlo.',
     confirmTitle: 'Confirme el texto leído',
-    confirmWhy:
-      'Esto se leyó de la imagen y puede traer errores. Compárelo y corríjalo; solo se valora lo que usted confirme.',
+    confirmWhy: 'Esto se leyó de la imagen y puede traer errores. Compárelo y corríjalo; solo se valora lo que usted confirme.',
     recognisedLabel: 'Texto leído (puede corregirlo)',
     confirmed: 'Está bien: valorar',
     picture: 'La imagen que se eligió',
@@ -52,16 +51,14 @@ export const words = {
     kinds: 'Text, PDF, DOCX, mail (.eml), HTML or a screenshot',
     dropHere: 'Drop the file here',
     try: 'Or try an example',
-    promise:
-      'Everything is read on this machine. Personal data is masked before anything is shown, and nothing is stored.',
+    promise: 'Everything is read on this machine. Personal data is masked before anything is shown, and nothing is stored.',
     working: 'Reading and assessing…',
     workingPicture: 'Reading the text off the picture; this may take half a minute…',
     done: 'Done.',
     nothing: 'Paste a text or choose a file first.',
     offline: 'Vigía does not answer. Check that “vigia up” is still open in the terminal and try again.',
     confirmTitle: 'Confirm the text that was read',
-    confirmWhy:
-      'This was read off the picture and may hold mistakes. Compare and correct it; only what you confirm is assessed.',
+    confirmWhy: 'This was read off the picture and may hold mistakes. Compare and correct it; only what you confirm is assessed.',
     recognisedLabel: 'Text read (you may correct it)',
     confirmed: 'It is right: assess',
     picture: 'The picture that was chosen',

@@ -62,9 +62,7 @@ test.each([
   const before = structuredClone(reading);
   const corrected = correct(reading, [{ field, value, ...signed }]);
   expect(reading).toEqual(before);
-  expect(field.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], corrected)).toEqual(
-    value,
-  );
+  expect(field.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], corrected)).toEqual(value);
   if (field.startsWith('offers'))
     expect(Object.values(corrected.offers[0]?.inferred ?? {})).toEqual(['L. Ortega, 2026-11-22: llamada con el CSIRT']);
 });

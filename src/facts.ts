@@ -13,15 +13,12 @@ const correctable = new Set(['offers', 'claims', 'actors', 'links', 'sectors', '
 export function factsOf(value: unknown, knowledge: Knowledge): Fact[] {
   const known = new Set(knowledge.judging.factors.map(({ id }) => id));
   const parsed = z.array(z.unknown()).safeParse(value);
-  if (!parsed.success)
-    refuse(['a list of facts is needed: each with factor and answer, or field and value, and who, at, source']);
+  if (!parsed.success) refuse(['a list of facts is needed: each with factor and answer, or field and value, and who, at, source']);
   const problems: string[] = [];
   const facts = parsed.data.flatMap((one, at) => {
     const fact = Fact.safeParse(one);
     if (!fact.success) {
-      problems.push(
-        ...fact.error.issues.map(({ path, message }) => `fact ${at + 1}: ${path.join('.') || 'it'}: ${message}`),
-      );
+      problems.push(...fact.error.issues.map(({ path, message }) => `fact ${at + 1}: ${path.join('.') || 'it'}: ${message}`));
       return [];
     }
     const { factor, answer, field } = fact.data;
@@ -39,9 +36,7 @@ export function factsOf(value: unknown, knowledge: Knowledge): Fact[] {
 
 /** @throws Failure `bad-facts` when a fact is meant for a case that the text does not have. */
 export function checkCases(facts: readonly Fact[], cases: readonly string[]): void {
-  const strays = facts.flatMap(({ case: meant }) =>
-    meant === undefined || cases.includes(meant) ? [] : [`no case '${meant}'`],
-  );
+  const strays = facts.flatMap(({ case: meant }) => (meant === undefined || cases.includes(meant) ? [] : [`no case '${meant}'`]));
   if (strays.length > 0) refuse(strays);
 }
 

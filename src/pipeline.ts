@@ -3,16 +3,7 @@ import { judge } from '#judge';
 import { type Knowledge, say } from '#knowledge';
 import { link } from '#link';
 import { match } from '#match';
-import {
-  AlertLevel,
-  type BilingualDossier,
-  type Case,
-  type Constituent,
-  type Fact,
-  type KnownActor,
-  type Post,
-  type Text,
-} from '#model';
+import { AlertLevel, type BilingualDossier, type Case, type Constituent, type Fact, type KnownActor, type Post, type Text } from '#model';
 import { read } from '#read';
 import { warn } from '#warn';
 import { checkCases, correct, factsOf } from './facts.ts';
@@ -51,9 +42,7 @@ export function assess(
     asOf,
     ...reading,
     assessments: cases.map(({ assessment }) => assessment),
-    bottomLine: gravest
-      ? among(gravest.warning.bottomLine, cases.length, phrases['more-cases'])
-      : phrases['nothing-claimed'],
+    bottomLine: gravest ? among(gravest.warning.bottomLine, cases.length, phrases['more-cases']) : phrases['nothing-claimed'],
     notKnown: unique(cases.flatMap(({ warning }) => warning.notKnown)),
     notAssessed: gravest
       ? {
@@ -66,13 +55,7 @@ export function assess(
   };
 }
 
-function assessCase(
-  one: Case,
-  knowledge: Knowledge,
-  facts: readonly Fact[],
-  register: readonly Constituent[] | null,
-  asOf: string,
-) {
+function assessCase(one: Case, knowledge: Knowledge, facts: readonly Fact[], register: readonly Constituent[] | null, asOf: string) {
   const judgement = judge(one, knowledge, { answers: facts });
   const matches = match(one, register, knowledge);
   const impact = gauge(one, knowledge);

@@ -15,6 +15,7 @@ function told(text: string, field: string, language: Language): string | null {
 
 type Row = readonly [Language, string, string | null];
 
+// biome-ignore format: a table reads by its rows
 const tables: Readonly<Record<string, readonly Row[]>> = {
   proof: [
     ['en', 'Proof will be given after we agree and you fund escrow', null],

@@ -56,7 +56,7 @@ test('a file becomes a dossier under its own name', async () => {
   expect(Dossier.parse((body['dossiers'] as unknown[])[0]).document.source).toBe('sitio-de-filtraciones.html');
 });
 
-test.each([
+const refused: readonly (readonly [string, () => unknown, number, string])[] = [
   ['a broken file', () => file('danado.docx'), 422, 'broken-file'],
   ['no text at all', () => ({ text: '' }), 422, 'empty'],
   ['malformed JSON', () => '{"text":', 400, 'wrong-use'],
@@ -66,7 +66,9 @@ test.each([
   ['an address of this machine', () => ({ url: 'http://127.0.0.1:1/' }), 403, 'address-refused'],
   ['the cloud’s own address', () => ({ url: 'http://169.254.169.254/latest/' }), 403, 'address-refused'],
   ['too much text', () => ({ text: 'x'.repeat(21_000_000) }), 413, 'too-large'],
-] as const)('a problem with a stable code and a sentence: %s', async (_what, body, status, code) => {
+];
+
+test.each(refused)('a problem with a stable code and a sentence: %s', async (_what, body, status, code) => {
   const answer = await post(body());
   expect(answer.status).toBe(status);
   expect(answer.type).toContain('application/problem+json');
@@ -114,12 +116,7 @@ test('the page comes with a policy that allows its own files only', async () => 
 });
 
 test('nothing of the disk but the page and the examples can be asked for', async () => {
-  for (const path of [
-    '/package.json',
-    '/..%2fpackage.json',
-    '/api/v1/examples/index.json',
-    '/api/v1/examples/..%2f..%2fpackage.json',
-  ]) {
+  for (const path of ['/package.json', '/..%2fpackage.json', '/api/v1/examples/index.json', '/api/v1/examples/..%2f..%2fpackage.json']) {
     expect((await fetch(service.url + path)).status, path).toBe(404);
   }
   const { examples } = (await (await fetch(`${service.url}/api/v1/examples`)).json()) as {

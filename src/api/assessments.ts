@@ -45,8 +45,7 @@ async function postFrom(request: FastifyRequest, tongue: Tongue): Promise<Post |
   }
   const { url } = body.data;
   // Only the web: a path here would read files of this machine.
-  if (!/^(https?|hxxps?):\/\//i.test(url))
-    throw new Failure('address-refused', 'scheme', { detail: { why: 'scheme' } });
+  if (!/^(https?|hxxps?):\/\//i.test(url)) throw new Failure('address-refused', 'scheme', { detail: { why: 'scheme' } });
   for await (const one of collect([url], { now, tongue })) return one;
   throw new Failure('unreachable', 'nothing came');
 }

@@ -30,9 +30,7 @@ export function servePages(app: FastifyInstance): void {
   }
 }
 
-const Examples = z.array(
-  z.strictObject({ name: z.string().regex(/^[a-z0-9-]+\.\w+$/), es: z.string(), en: z.string() }),
-);
+const Examples = z.array(z.strictObject({ name: z.string().regex(/^[a-z0-9-]+\.\w+$/), es: z.string(), en: z.string() }));
 
 /** The inputs to try it on: what they are called in both languages, and each as it lies in the folder. */
 export function serveExamples(app: FastifyInstance): void {

@@ -59,7 +59,6 @@ export function failureFrom(error: unknown): Failure | undefined {
   const { statusCode, code } = (error ?? {}) as { statusCode?: unknown; code?: unknown };
   if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return new Failure('too-large', 'body');
   if (statusCode === 404) return new Failure('not-found', 'route');
-  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
-    return new Failure('wrong-use', 'request');
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return new Failure('wrong-use', 'request');
   return undefined;
 }

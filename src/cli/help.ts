@@ -153,7 +153,6 @@ export function complaint(tongue: Tongue, code: string, what: string): string {
     'commander.excessArguments': { es: 'sobran argumentos.', en: 'there are too many arguments.' },
     'commander.optionMissingArgument': { es: `a ${what} le falta su valor.`, en: `${what} lacks its value.` },
   };
-  const sentence =
-    known[code]?.[tongue] ?? (tongue === 'es' ? 'la orden está mal escrita.' : 'the command is malformed.');
+  const sentence = known[code]?.[tongue] ?? (tongue === 'es' ? 'la orden está mal escrita.' : 'the command is malformed.');
   return helpIn(tongue).wrong(sentence);
 }

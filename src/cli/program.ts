@@ -23,8 +23,7 @@ export async function run(words: readonly string[]): Promise<number> {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
     // The parser shows the help itself when there is nothing to do.
-    if (error.code !== 'commander.help')
-      tell(complaint(around.tongue, error.code, /'([^']*)'/.exec(error.message)?.[1] ?? ''));
+    if (error.code !== 'commander.help') tell(complaint(around.tongue, error.code, /'([^']*)'/.exec(error.message)?.[1] ?? ''));
     return 2;
   }
 }

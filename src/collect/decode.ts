@@ -33,15 +33,9 @@ function sharedDecoders(): Decoders {
  * @throws Failure with a code of decoding (`empty`, `binary`, `unknown-type`, `broken-file`, `no-text`, `encrypted`, `too-large`,
  * `too-complex`, `took-too-long`).
  */
-export async function decode(
-  bytes: Uint8Array,
-  hint: DecodeHint,
-  decoders?: Decoders,
-  onStep?: (step: Step) => void,
-): Promise<Post> {
+export async function decode(bytes: Uint8Array, hint: DecodeHint, decoders?: Decoders, onStep?: (step: Step) => void): Promise<Post> {
   const limits = decoders?.limits ?? defaultLimits;
-  if (bytes.byteLength > limits.fileBytes)
-    throw new Failure('too-large', 'over the limit', { detail: { limit: limits.fileBytes } });
+  if (bytes.byteLength > limits.fileBytes) throw new Failure('too-large', 'over the limit', { detail: { limit: limits.fileBytes } });
   const kind = sniff(bytes, hint);
   const charset = /;\s{0,5}charset\s{0,5}=\s{0,5}"?([\w-]{2,40})/iu.exec(hint.mediaType ?? '')?.[1] ?? null;
   const decoded =

@@ -27,9 +27,7 @@ beforeAll(async () => {
   await symlink('..', join(sub, 'b', 'circle'));
   await symlink('../c.txt', join(sub, 'b', 'y-link.txt'));
   execFileSync('mkfifo', [join(sub, 'e.pipe')]);
-  server = createServer((_, response) =>
-    response.setHeader('content-type', 'text/html; charset=utf-8').end('<p>de la red</p>'),
-  );
+  server = createServer((_, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end('<p>de la red</p>'));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   site = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a`;
 });
@@ -116,15 +114,7 @@ test('progress counts what is done of all', async () => {
   const steps: Progress[] = [];
   await all([join(folder, 'posts'), join(folder, 'empty')], { onProgress: (one) => steps.push(one) });
   const inputs = steps.filter(({ unit }) => unit === 'inputs');
-  expect(inputs.map(({ done, total }) => `${done}/${total}`)).toEqual([
-    '1/7',
-    '2/7',
-    '3/7',
-    '4/7',
-    '5/7',
-    '6/7',
-    '7/7',
-  ]);
+  expect(inputs.map(({ done, total }) => `${done}/${total}`)).toEqual(['1/7', '2/7', '3/7', '4/7', '5/7', '6/7', '7/7']);
 });
 
 test('the same bytes have the same id, wherever from', async () => {

@@ -47,14 +47,7 @@ test('a number stands only where a table stands behind it', () => {
 
 test("the seed puts the victim's sector first, then five sectors that are possibly at stake", () => {
   const { sectors, severity } = gauge(caseOf(seedReading()), knowledge).ifGenuine;
-  expect(sectors.map(({ sector }) => sector)).toEqual([
-    'government',
-    'energy',
-    'finance',
-    'defense',
-    'transportation',
-    'communications',
-  ]);
+  expect(sectors.map(({ sector }) => sector)).toEqual(['government', 'energy', 'finance', 'defense', 'transportation', 'communications']);
   expect(sectors[1]?.effect.es).toContain('posible');
   expect(severity).toBeNull();
 });

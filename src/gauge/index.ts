@@ -17,17 +17,12 @@ export function gauge(one: Case, { judging }: Knowledge): Impact {
       sectors: sectorsOf(one, phrases),
     },
     harmToPersons: consequences.harmToPersons.find(({ when }) => yes(when))?.answer ?? 'unknown',
-    uses: consequences.uses
-      .filter(({ when }) => yes(when))
-      .map(({ use, probability, because }) => ({ use, probability, because })),
+    uses: consequences.uses.filter(({ when }) => yes(when)).map(({ use, probability, because }) => ({ use, probability, because })),
   };
 }
 
 /** The victim's sector first, then those that the text puts at stake, each once and with the certainty of the text. */
-function sectorsOf(
-  one: Case,
-  { phrases, certainties }: Knowledge['judging']['phrases'],
-): Impact['ifGenuine']['sectors'] {
+function sectorsOf(one: Case, { phrases, certainties }: Knowledge['judging']['phrases']): Impact['ifGenuine']['sectors'] {
   const victims = new Set([
     ...one.offers.flatMap(({ victim }) => victim.sector ?? []),
     ...one.sectors.filter(({ role }) => role === 'victim').map(({ sector }) => sector),

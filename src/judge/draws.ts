@@ -40,11 +40,7 @@ export function factorColumns(factor: Factor, answer: 'yes' | 'no', cap: number,
     return hypotheses.map((id) => {
       const ratio = ratios[id];
       if (!ratio) return null;
-      const [low, middle, high] = ratio.map((one) => Math.max(-limit, Math.min(limit, Math.log(one)))) as [
-        number,
-        number,
-        number,
-      ];
+      const [low, middle, high] = ratio.map((one) => Math.max(-limit, Math.min(limit, Math.log(one)))) as [number, number, number];
       const random = randomOf(`${factor.id}/${answer}/${id}`);
       return Float64Array.from({ length: draws }, () => triangular(low, middle, high, random));
     });

@@ -46,9 +46,7 @@ function originGrade(one: Case, aspects: Aspects, { admiralty, phrases: { phrase
   if (record) {
     const right = record.confirmed + record.smaller;
     const share = record.claims > 0 ? right / record.claims : 0;
-    source =
-      admiralty.letters.find((line) => record.claims >= line.claimsAtLeast && share >= line.trueShareAtLeast)?.letter ??
-      'F';
+    source = admiralty.letters.find((line) => record.claims >= line.claimsAtLeast && share >= line.trueShareAtLeast)?.letter ?? 'F';
     reasons.push(say(phrases['grade-record'], { total: record.claims, right }));
   } else {
     reasons.push(say(phrases['grade-no-record'], { who: one.actor ?? phrases.somebody }));

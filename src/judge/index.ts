@@ -14,11 +14,7 @@ const rough = 500;
  * `answers`: what analysts answered to factors; those meant for another case are passed over. The same case, knowledge and
  * answers always give the same judgement.
  */
-export function judge(
-  one: Case,
-  knowledge: Knowledge,
-  { answers = [] }: { readonly answers?: readonly Fact[] } = {},
-): Judgement {
+export function judge(one: Case, knowledge: Knowledge, { answers = [] }: { readonly answers?: readonly Fact[] } = {}): Judgement {
   const { judging } = knowledge;
   const aspects = aspectsOf(one, judging.gauges);
   const facts = answers.filter(({ case: meant }) => meant === undefined || meant === one.id);
@@ -37,10 +33,7 @@ export function judge(
   const hypotheses = HypothesisId.options.map((id, at) => {
     const estimate = estimates[at];
     const probability = means[at] ?? 0;
-    const [low, high] = [
-      round(Math.min(probability, estimate?.low ?? 0)),
-      round(Math.max(probability, estimate?.high ?? 1)),
-    ];
+    const [low, high] = [round(Math.min(probability, estimate?.low ?? 0)), round(Math.max(probability, estimate?.high ?? 1))];
     return { id, probability, low, high: id === 'as-sold' ? Math.max(probability, Math.min(high, limits.high)) : high };
   });
   const asSold = lineOf(hypotheses[0]);
@@ -106,11 +99,7 @@ const answerOrder = ['yes', 'no', 'unknown', 'notApplicable'];
 /** What speaks comes first, the strongest first; then what says nothing here. */
 function bySize(a: Judgement['factors'][number], b: Judgement['factors'][number]): number {
   const silent = (line: typeof a) => (Object.keys(line.ratios).length > 0 ? 0 : 1);
-  return (
-    silent(a) - silent(b) ||
-    Math.abs(b.effect) - Math.abs(a.effect) ||
-    answerOrder.indexOf(a.answer) - answerOrder.indexOf(b.answer)
-  );
+  return silent(a) - silent(b) || Math.abs(b.effect) - Math.abs(a.effect) || answerOrder.indexOf(a.answer) - answerOrder.indexOf(b.answer);
 }
 
 /**
@@ -148,9 +137,7 @@ function questionsOf(
 }
 
 function confidenceOf(origins: number, width: number, { judging }: Knowledge): Judgement['confidence'] {
-  const line = judging.weighing.confidence.find(
-    ({ originsAtLeast, widthAtMost }) => origins >= originsAtLeast && width <= widthAtMost,
-  );
+  const line = judging.weighing.confidence.find(({ originsAtLeast, widthAtMost }) => origins >= originsAtLeast && width <= widthAtMost);
   return line?.level ?? 'low';
 }
 

@@ -29,9 +29,7 @@ const numbers = ({ hypotheses, asSold, realAndCurrent, confidence }: Judgement) 
 /** Answers that speak for something real against everything else: nothing for the other hypotheses, nothing against the two. */
 const pure = factors.filter(
   ({ ratios }) =>
-    Object.entries(ratios).every(([id, [low, , high]]) =>
-      id === 'as-sold' || id === 'smaller-or-third-party' ? low >= 1 : high <= 1,
-    ) &&
+    Object.entries(ratios).every(([id, [low, , high]]) => (id === 'as-sold' || id === 'smaller-or-third-party' ? low >= 1 : high <= 1)) &&
     'as-sold' in ratios &&
     'smaller-or-third-party' in ratios,
 );
@@ -76,8 +74,7 @@ test('one more pure point for genuine never lowers it, whatever stands beside it
   fc.assert(
     fc.property(someAnswers, someKind, fc.constantFrom(...pure), (answers, kind, { id }) => {
       const { [id]: _, ...others } = answers;
-      const real = (given: typeof answers) =>
-        judge({ ...base, kind }, knowledge, { answers: factsOf(given) }).realAndCurrent.probability;
+      const real = (given: typeof answers) => judge({ ...base, kind }, knowledge, { answers: factsOf(given) }).realAndCurrent.probability;
       expect(real({ ...others, [id]: 'yes' })).toBeGreaterThanOrEqual(real({ ...others, [id]: 'unknown' }) - 0.0002);
     }),
     runs,
@@ -89,9 +86,7 @@ test('the order of the evidence does not matter, nor does the order of the facto
     fc.property(someAnswers, (answers) => {
       const facts = factsOf(answers);
       const turned = { ...knowledge, judging: { ...knowledge.judging, factors: [...factors].reverse() } };
-      expect(numbers(judge(base, turned, { answers: [...facts].reverse() }))).toEqual(
-        numbers(judge(base, knowledge, { answers: facts })),
-      );
+      expect(numbers(judge(base, turned, { answers: [...facts].reverse() }))).toEqual(numbers(judge(base, knowledge, { answers: facts })));
     }),
     runs,
   );
@@ -104,9 +99,7 @@ test('an unknown changes nothing, and the same case gives the same judgement', (
       const without = judge(base, knowledge, { answers: factsOf(others) });
       expect(judge(base, knowledge, { answers: factsOf(others) })).toEqual(without);
       if (without.factors.find((factor) => factor.id === id)?.answer !== 'unknown') return;
-      expect(numbers(judge(base, knowledge, { answers: factsOf({ ...others, [id]: 'unknown' }) }))).toEqual(
-        numbers(without),
-      );
+      expect(numbers(judge(base, knowledge, { answers: factsOf({ ...others, [id]: 'unknown' }) }))).toEqual(numbers(without));
     }),
     runs,
   );

@@ -15,8 +15,7 @@ const fact = (factor: string, answer: Fact['answer'], parts: Partial<Fact> = {})
   source: 'archivo del hilo',
   ...parts,
 });
-const answerOf = (id: string, ...given: Parameters<typeof judge>) =>
-  judge(...given).factors.find((factor) => factor.id === id)?.answer;
+const answerOf = (id: string, ...given: Parameters<typeof judge>) => judge(...given).factors.find((factor) => factor.id === id)?.answer;
 
 test('the seed article gives a wide, middling interval with low confidence', () => {
   const { probability, low, high } = seed.realAndCurrent;
@@ -54,8 +53,7 @@ test.each([
   expect(wordsOf({ low, high }, knowledge.judging.likelihood)).toEqual({ es, en });
 });
 
-const depositTo = (paidTo: 'seller' | 'guarantor') =>
-  ({ amount: 1, currency: 'USD', refundable: 'yes', paidTo, spans: [] }) as const;
+const depositTo = (paidTo: 'seller' | 'guarantor') => ({ amount: 1, currency: 'USD', refundable: 'yes', paidTo, spans: [] }) as const;
 const victim = { name: 'Banco Ejemplo', masked: false };
 const says = (kind: 'denial' | 'confirmation' | 'capability' | 'link', holder: string | null, parts = {}) => ({
   claims: [claimOf({ kind, holder, ...parts })],
@@ -95,21 +93,9 @@ test.each([
   ['round-numbers', offerCase({ volume: { records: 2_000_000 } }), 'yes'],
   ['deadline-given', offerCase({ deadline: { on: null, hours: 48, spans: [] } }), 'yes'],
   ['deadline-given', offerCase({}), 'notApplicable'],
-  [
-    'checkable-detail',
-    offerCase({ accessType: { value: 'vpn', product: 'FortiGate' }, privilege: { value: 'domain-admin' } }),
-    'yes',
-  ],
-  [
-    'old-data-signs',
-    offerCase({}, { signs: [{ id: 'old-data', holder: null, certainty: 'asserted', spans: [] }] }),
-    'yes',
-  ],
-  [
-    'other-partys-data',
-    offerCase({}, { signs: [{ id: 'other-party-data', holder: null, certainty: 'doubted', spans: [] }] }),
-    'unknown',
-  ],
+  ['checkable-detail', offerCase({ accessType: { value: 'vpn', product: 'FortiGate' }, privilege: { value: 'domain-admin' } }), 'yes'],
+  ['old-data-signs', offerCase({}, { signs: [{ id: 'old-data', holder: null, certainty: 'asserted', spans: [] }] }), 'yes'],
+  ['other-partys-data', offerCase({}, { signs: [{ id: 'other-party-data', holder: null, certainty: 'doubted', spans: [] }] }), 'unknown'],
   ['sold', offerCase({ status: { value: 'sold' } }), 'yes'],
   ['moderator-saw-proof', offerCase({}), 'unknown'],
 ] as const)('%s is answered from the case', (id, one, answer) => {
@@ -139,8 +125,7 @@ test('what a question promises is what its answer brings', () => {
   const effects = seed.wouldChangeIt.map(({ ifYes, ifNo }) => Math.abs(ifYes - ifNo));
   expect(effects).toEqual(effects.toSorted((a, b) => b - a));
   for (const { factor, ifYes, ifNo } of seed.wouldChangeIt) {
-    const after = (answer: 'yes' | 'no') =>
-      judge(caseOf(seedReading()), knowledge, { answers: [fact(factor, answer)] }).realAndCurrent;
+    const after = (answer: 'yes' | 'no') => judge(caseOf(seedReading()), knowledge, { answers: [fact(factor, answer)] }).realAndCurrent;
     expect(after('yes').probability).toBeCloseTo(ifYes, 3);
     expect(after('no').probability).toBeCloseTo(ifNo, 3);
   }
@@ -149,9 +134,7 @@ test('what a question promises is what its answer brings', () => {
 test('a price far off widens the interval of what is sold and hardly moves its middle', () => {
   const near = judge(offerCase({}), knowledge);
   const far = judge(offerCase({ price: { amount: 90000, currency: 'USD' } }), knowledge);
-  expect(far.realAndCurrent.high - far.realAndCurrent.low).toBeGreaterThan(
-    near.realAndCurrent.high - near.realAndCurrent.low,
-  );
+  expect(far.realAndCurrent.high - far.realAndCurrent.low).toBeGreaterThan(near.realAndCurrent.high - near.realAndCurrent.low);
   expect(Math.abs(far.realAndCurrent.probability - near.realAndCurrent.probability)).toBeLessThan(0.02);
 });
 

@@ -70,11 +70,7 @@ export class Odds {
    * Means of as-sold and of smaller-or-third-party as they are, or if `voice` spoke as well, or were silent; over the first `draws`
    * only, where a rough number will do.
    */
-  means(
-    voice: Voice,
-    change: 'none' | 'added' | 'removed',
-    draws = this.#weighing.draws,
-  ): [sold: number, smaller: number] {
+  means(voice: Voice, change: 'none' | 'added' | 'removed', draws = this.#weighing.draws): [sold: number, smaller: number] {
     if (change === 'none') return meansOf(this.#weights, this.#totals, [], draws);
     const family = voice.factor.family;
     const others = (this.#families.get(family) ?? []).filter(({ factor }) => factor !== voice.factor);
@@ -92,18 +88,12 @@ export class Odds {
     const { cap, damping } = this.#weighing;
     const all = this.#weighing.draws;
     const logs = members.map(({ factor, answer }) => factorColumns(factor, answer, cap, all));
-    const powers = members.map(({ factor, answer }) =>
-      damping.map((weight) => ratioColumns(factor, answer, cap, all, weight)),
-    );
+    const powers = members.map(({ factor, answer }) => damping.map((weight) => ratioColumns(factor, answer, cap, all, weight)));
     return HypothesisId.options.map((_, at) => {
       const speaking = members.flatMap((_, one) => (logs[one]?.[at] ? [one] : []));
       const columns = speaking.map((one) => logs[one]?.[at] as Float64Array);
       const ranked = speaking.map((one) => (powers[one] as Sparse[]).map((ranks) => ranks[at] as Float64Array));
-      return columns.length === 0
-        ? null
-        : columns.length === 1
-          ? (ranked[0]?.[0] as Float64Array)
-          : damped(columns, ranked, draws);
+      return columns.length === 0 ? null : columns.length === 1 ? (ranked[0]?.[0] as Float64Array) : damped(columns, ranked, draws);
     });
   }
 }
@@ -117,11 +107,7 @@ function inOrder(voices: readonly Voice[]): Voice[] {
  * Products of ratios, draw by draw: the strongest counts in full, the others less by rank. `ranked[one][rank]` holds the ratios of
  * one column raised to the weight of that rank, so that no logarithm is turned back here.
  */
-function damped(
-  columns: readonly Float64Array[],
-  ranked: readonly (readonly Float64Array[])[],
-  draws: number,
-): Float64Array {
+function damped(columns: readonly Float64Array[], ranked: readonly (readonly Float64Array[])[], draws: number): Float64Array {
   if (columns.length === 2 && ranked[0]?.[1]) return dampedPair(columns, ranked, draws);
   const result = new Float64Array(draws);
   const last = (ranked[0]?.length ?? 1) - 1;
@@ -140,9 +126,7 @@ function damped(
     }
     let product = 1;
     for (let rank = 0; rank < columns.length; rank += 1) {
-      product *= ((ranked[order[rank] as number] as Float64Array[])[rank < last ? rank : last] as Float64Array)[
-        draw
-      ] as number;
+      product *= ((ranked[order[rank] as number] as Float64Array[])[rank < last ? rank : last] as Float64Array)[draw] as number;
     }
     result[draw] = product;
   }
@@ -150,11 +134,7 @@ function damped(
 }
 
 /** The same for two columns, by far the most frequent. */
-function dampedPair(
-  columns: readonly Float64Array[],
-  ranked: readonly (readonly Float64Array[])[],
-  draws: number,
-): Float64Array {
+function dampedPair(columns: readonly Float64Array[], ranked: readonly (readonly Float64Array[])[], draws: number): Float64Array {
   const result = new Float64Array(draws);
   const [a, b] = columns as [Float64Array, Float64Array];
   const [[a0, a1], [b0, b1]] = ranked as [[Float64Array, Float64Array], [Float64Array, Float64Array]];
@@ -173,11 +153,9 @@ function meansOf(weights: Columns, totals: Float64Array, changes: readonly Chang
   for (const { at, after, before } of changes) {
     const column = weights[at] as Float64Array;
     const changed = new Float64Array(draws);
-    if (after)
-      for (let draw = 0; draw < draws; draw += 1) changed[draw] = (column[draw] as number) * (after[draw] as number);
+    if (after) for (let draw = 0; draw < draws; draw += 1) changed[draw] = (column[draw] as number) * (after[draw] as number);
     else changed.set(column.subarray(0, draws));
-    if (before)
-      for (let draw = 0; draw < draws; draw += 1) changed[draw] = (changed[draw] as number) / (before[draw] as number);
+    if (before) for (let draw = 0; draw < draws; draw += 1) changed[draw] = (changed[draw] as number) / (before[draw] as number);
     for (let draw = 0; draw < draws; draw += 1) {
       sums[draw] = (sums[draw] as number) + (changed[draw] as number) - (column[draw] as number);
     }
@@ -194,9 +172,7 @@ function meansOf(weights: Columns, totals: Float64Array, changes: readonly Chang
 }
 
 function multiply(weights: Float64Array, by: Float64Array | null): void {
-  if (by)
-    for (let draw = 0; draw < weights.length; draw += 1)
-      weights[draw] = (weights[draw] as number) * (by[draw] as number);
+  if (by) for (let draw = 0; draw < weights.length; draw += 1) weights[draw] = (weights[draw] as number) * (by[draw] as number);
 }
 
 function add(sums: Float64Array, column: Float64Array): void {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { deepFreeze } from '#lib/freeze.ts';
 import { Failure } from '#lib/failure.ts';
+import { deepFreeze } from '#lib/freeze.ts';
 import { Shelf } from './files.ts';
 import { loadJudging } from './judging.ts';
 import { loadRedaction, type RedactionWords } from './redaction.ts';
@@ -10,8 +10,8 @@ import { loadWords } from './words.ts';
 export type { Problem } from './files.ts';
 export type * from './judging.ts';
 export { aspectsOf, holderOf, holds, phases, say } from './judging.ts';
-export type { Saying, When } from './sayings.ts';
 export type { RedactionLabel, RedactionWords } from './redaction.ts';
+export type { Saying, When } from './sayings.ts';
 export type * from './words.ts';
 
 /** All that the program knows, frozen. `version` names the release and the hash of every file that was read. */

@@ -20,6 +20,5 @@ export function loadJudging(shelf: Shelf) {
   const scales = loadScales(shelf);
   const factors = loadFactors(shelf, scales.weighing);
   const responses = loadResponses(shelf);
-  return { factors, ...scales, ...responses } as { readonly factors: typeof factors } & Whole<typeof scales> &
-    Whole<typeof responses>;
+  return { factors, ...scales, ...responses } as { readonly factors: typeof factors } & Whole<typeof scales> & Whole<typeof responses>;
 }

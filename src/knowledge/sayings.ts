@@ -20,7 +20,11 @@ const Near = z.strictObject({
   across: z.boolean().optional(),
   without: z.array(Name).min(1).optional(),
 });
-const Alone = z.strictObject({ words: z.array(Name).min(1), within: z.int().positive(), without: z.array(Name).min(1).optional() });
+const Alone = z.strictObject({
+  words: z.array(Name).min(1),
+  within: z.int().positive(),
+  without: z.array(Name).min(1).optional(),
+});
 
 /**
  * When a saying holds, within one sentence.

@@ -40,7 +40,11 @@ const ActorsFile = z.strictObject({
   source: z.string(),
   form: z.string(),
   actors: z.array(
-    z.strictObject({ name: z.string(), kind: ActorKind, names: z.array(z.tuple([z.string().min(1), z.boolean()])).min(1) }),
+    z.strictObject({
+      name: z.string(),
+      kind: ActorKind,
+      names: z.array(z.tuple([z.string().min(1), z.boolean()])).min(1),
+    }),
   ),
 });
 
@@ -48,7 +52,11 @@ const ActorsFile = z.strictObject({
 const TechniquesFile = z.strictObject({ source: z.string(), techniques: z.record(z.string(), z.string()) });
 
 /** How the reader weighs what it sees; every number of judgement of `read`. */
-const ReadingFile = z.strictObject({ genre: z.record(z.string(), z.number()), subsectors: z.array(z.string()), merge: z.record(z.string(), z.string()) });
+const ReadingFile = z.strictObject({
+  genre: z.record(z.string(), z.number()),
+  subsectors: z.array(z.string()),
+  merge: z.record(z.string(), z.string()),
+});
 
 export type Term = {
   readonly lexicon: string;
@@ -69,7 +77,10 @@ export function loadWords(shelf: Shelf) {
       }
     }
   }
-  const bodies = shelf.file('institutions.yaml', z.strictObject({ about: z.string().optional(), source: z.string().optional(), institutions: z.array(Institution) }));
+  const bodies = shelf.file(
+    'institutions.yaml',
+    z.strictObject({ about: z.string().optional(), source: z.string().optional(), institutions: z.array(Institution) }),
+  );
   const institutions = new Map<string, Institution>();
   for (const body of bodies?.value.institutions ?? []) {
     institutions.set(body.name, body);
@@ -87,5 +98,8 @@ export function loadWords(shelf: Shelf) {
 }
 
 function bare(name: string): string {
-  return name.toLowerCase().normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '');
+  return name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -30,11 +30,7 @@ export class Failure extends Error {
   readonly code: FailureCode;
   /** What fills the holes of the sentence: paths, limits, counts. */
   readonly detail: Readonly<Record<string, string | number>>;
-  constructor(
-    code: FailureCode,
-    message: string,
-    options: { cause?: unknown; detail?: Readonly<Record<string, string | number>> } = {},
-  ) {
+  constructor(code: FailureCode, message: string, options: { cause?: unknown; detail?: Readonly<Record<string, string | number>> } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'Failure';
     this.code = code;

@@ -7,10 +7,7 @@ type Saying = { readonly es: (detail: Detail) => string; readonly en: (detail: D
  * What a person reads when something operational goes wrong: what happened, and what to do next.
  * A hole that has no value in `detail` is left out with its words; nothing from inside a post is ever put in.
  */
-export function sentence(
-  failure: { readonly code: FailureCode; readonly detail?: Detail },
-  tongue: 'es' | 'en',
-): string {
+export function sentence(failure: { readonly code: FailureCode; readonly detail?: Detail }, tongue: 'es' | 'en'): string {
   return sayings[failure.code][tongue](failure.detail ?? {});
 }
 
@@ -41,10 +38,8 @@ function seconds(milliseconds: string | number): string {
 
 const sayings: Readonly<Record<FailureCode, Saying>> = {
   'wrong-use': {
-    es: (d) =>
-      `No entendí lo que se pide${given(d['what'], (w) => `: ${w}`)}. Escriba «vigia --help» para ver cómo se usa, con ejemplos.`,
-    en: (d) =>
-      `The request makes no sense${given(d['what'], (w) => `: ${w}`)}. Run "vigia --help" to see how it is used, with examples.`,
+    es: (d) => `No entendí lo que se pide${given(d['what'], (w) => `: ${w}`)}. Escriba «vigia --help» para ver cómo se usa, con ejemplos.`,
+    en: (d) => `The request makes no sense${given(d['what'], (w) => `: ${w}`)}. Run "vigia --help" to see how it is used, with examples.`,
   },
   'not-found': {
     es: () => 'No existe ese archivo ni esa carpeta. Revise el nombre y la ruta.',
@@ -53,8 +48,7 @@ const sayings: Readonly<Record<FailureCode, Saying>> = {
   'not-a-file': {
     es: () =>
       'No es un archivo ni una carpeta, sino un dispositivo o algo parecido. Indique un archivo, una carpeta, una dirección web o «-».',
-    en: () =>
-      'This is neither a file nor a folder but a device or the like. Give a file, a folder, a web address or "-".',
+    en: () => 'This is neither a file nor a folder but a device or the like. Give a file, a folder, a web address or "-".',
   },
   unreadable: {
     es: (d) =>
@@ -63,15 +57,12 @@ const sayings: Readonly<Record<FailureCode, Saying>> = {
       `The system did not let it be read${given(d['reason'], (r) => ` (${r})`)}. Check the permissions, or copy the file to a folder of yours and try again.`,
   },
   unwritable: {
-    es: () =>
-      'No se pudo escribir el archivo de salida. Revise que la carpeta exista y que tenga permiso de escribir en ella.',
+    es: () => 'No se pudo escribir el archivo de salida. Revise que la carpeta exista y que tenga permiso de escribir en ella.',
     en: () => 'The output file could not be written. Check that the folder exists and that you may write to it.',
   },
   'empty-folder': {
-    es: () =>
-      'La carpeta no tiene archivos que leer (los ocultos no cuentan). Ponga ahí las publicaciones o indique otra carpeta.',
-    en: () =>
-      'The folder holds no files to read (hidden ones do not count). Put the posts there or give another folder.',
+    es: () => 'La carpeta no tiene archivos que leer (los ocultos no cuentan). Ponga ahí las publicaciones o indique otra carpeta.',
+    en: () => 'The folder holds no files to read (hidden ones do not count). Put the posts there or give another folder.',
   },
   empty: {
     es: () => 'Está vacío: no hay nada que leer. Revise que la descarga o la copia haya terminado bien.',
@@ -96,8 +87,7 @@ const sayings: Readonly<Record<FailureCode, Saying>> = {
       `${given(d['kind'], (k) => `This is of a type that is not read (${k}). `) || 'The type of file is not recognised. '}${advice(d, 'en')}`,
   },
   binary: {
-    es: () =>
-      'Contiene datos binarios, no texto. Pase el texto, un PDF, un DOCX, un correo .eml o una captura de pantalla PNG o JPEG.',
+    es: () => 'Contiene datos binarios, no texto. Pase el texto, un PDF, un DOCX, un correo .eml o una captura de pantalla PNG o JPEG.',
     en: () => 'It holds binary data, not text. Give the text, a PDF, a DOCX, an .eml mail or a PNG or JPEG screenshot.',
   },
   'broken-file': {
@@ -107,17 +97,12 @@ const sayings: Readonly<Record<FailureCode, Saying>> = {
       `The file is damaged or incomplete${given(d['kind'], (k) => ` (${k})`)}. Download it again, or open it in its own program and export it anew or copy the text.`,
   },
   'no-text': {
-    es: (d) =>
-      noText[String(d['kind'])]?.es ??
-      'No tiene texto que se pueda leer. Copie el texto a mano o tome una captura de pantalla.',
-    en: (d) =>
-      noText[String(d['kind'])]?.en ?? 'It has no text that can be read. Copy the text by hand or take a screenshot.',
+    es: (d) => noText[String(d['kind'])]?.es ?? 'No tiene texto que se pueda leer. Copie el texto a mano o tome una captura de pantalla.',
+    en: (d) => noText[String(d['kind'])]?.en ?? 'It has no text that can be read. Copy the text by hand or take a screenshot.',
   },
   encrypted: {
-    es: () =>
-      'Está protegido con contraseña. Ábralo con la contraseña y guarde una copia sin protección, o copie el texto.',
-    en: () =>
-      'It is protected with a password. Open it with the password and save a copy without protection, or copy the text.',
+    es: () => 'Está protegido con contraseña. Ábralo con la contraseña y guarde una copia sin protección, o copie el texto.',
+    en: () => 'It is protected with a password. Open it with the password and save a copy without protection, or copy the text.',
   },
   'took-too-long': {
     es: (d) =>
@@ -164,10 +149,8 @@ const sayings: Readonly<Record<FailureCode, Saying>> = {
       `The file of facts has errors${given(d['what'], (w) => `: ${w}`)}. Each fact has "factor" or "field", its answer or value, and who, when and from where; see "vigia assess --help".`,
   },
   'port-taken': {
-    es: (d) =>
-      `Otro programa ya usa el puerto${given(d['port'], (p) => ` ${p}`)}. Ciérrelo, o elija otro puerto con --port.`,
-    en: (d) =>
-      `Another program already uses the port${given(d['port'], (p) => ` ${p}`)}. Close it, or choose another port with --port.`,
+    es: (d) => `Otro programa ya usa el puerto${given(d['port'], (p) => ` ${p}`)}. Ciérrelo, o elija otro puerto con --port.`,
+    en: (d) => `Another program already uses the port${given(d['port'], (p) => ` ${p}`)}. Close it, or choose another port with --port.`,
   },
   'foreign-request': {
     es: () =>
@@ -176,8 +159,7 @@ const sayings: Readonly<Record<FailureCode, Saying>> = {
       'The request does not come from the page of Vigía and is not served, for safety. Open Vigía at the address it showed at the start.',
   },
   'not-built': {
-    es: () =>
-      'El programa todavía no está construido. Ejecute «./vigia up» o «npm run build» en la carpeta del proyecto.',
+    es: () => 'El programa todavía no está construido. Ejecute «./vigia up» o «npm run build» en la carpeta del proyecto.',
     en: () => 'The program is not built yet. Run "./vigia up" or "npm run build" in the project folder.',
   },
 };

@@ -30,9 +30,7 @@ export function link(reading: Reading, known: readonly KnownActor[], asOf: strin
         offers: [offer],
         claims,
         links: reading.links.filter(({ from, to }) => concerns([from, to], offer, others, reading.actors)),
-        sectors: reading.sectors.filter(
-          ({ role, sector }) => role === 'at-stake' || others.length === 0 || sector === offer.victim.sector,
-        ),
+        sectors: reading.sectors.filter(({ role, sector }) => role === 'at-stake' || others.length === 0 || sector === offer.victim.sector),
         record: recordOf(offer.actor.value, known),
       };
     });
@@ -87,9 +85,7 @@ function namesOf({ actor, victim }: Offer, actors: readonly Actor[]): ReadonlySe
 /** The origin and each other named holder who flatly confirms: repeating is no corroboration. */
 function originsOf(claims: readonly Claim[], actor: string | null): number {
   const confirming = claims
-    .filter(
-      ({ kind, polarity, certainty }) => kind === 'confirmation' && polarity === 'affirmed' && certainty === 'asserted',
-    )
+    .filter(({ kind, polarity, certainty }) => kind === 'confirmation' && polarity === 'affirmed' && certainty === 'asserted')
     .map(({ holder }) => holder)
     .filter((holder) => holder !== null && holder !== 'author' && (actor === null || fold(holder) !== fold(actor)));
   return 1 + new Set(confirming.map((holder) => fold(holder ?? ''))).size;

@@ -10,12 +10,7 @@ test.each([
   ['data for a price', offerOf({ good: { value: 'data' } }), 'listing', 'data-sale'],
   ['data for nothing', offerOf({ good: { value: 'data' }, price: { form: 'free' } }), 'listing', 'leak'],
   ['a ransom', offerOf({ good: { value: 'data' }, ransom }), 'news', 'extortion'],
-  [
-    'a deadline',
-    offerOf({ good: { value: 'data' }, deadline: { on: null, hours: 48, spans: [] } }),
-    'news',
-    'extortion',
-  ],
+  ['a deadline', offerOf({ good: { value: 'data' }, deadline: { on: null, hours: 48, spans: [] } }), 'news', 'extortion'],
   ['a page of a leak site', offerOf({ good: { value: 'data' } }), 'leak-site', 'extortion'],
   ['data published on a leak site', offerOf({ good: { value: 'data' }, price: { form: 'free' } }), 'leak-site', 'leak'],
   ['an insider', offerOf({ good: { value: 'insider' } }), 'chat', 'access-sale'],
@@ -28,11 +23,7 @@ test('several offers of one post are several cases that share nothing but the po
     offerOf({ id: 'offer-1', victim: { name: 'Alfa', sector: 'water' } }),
     offerOf({ id: 'offer-2', victim: { name: 'Beta', sector: 'health' } }),
   ];
-  const claims = [
-    claimOf({ id: 'claim-1', about: ['Alfa'] }),
-    claimOf({ id: 'claim-2', about: ['Beta'] }),
-    claimOf({ id: 'claim-3' }),
-  ];
+  const claims = [claimOf({ id: 'claim-1', about: ['Alfa'] }), claimOf({ id: 'claim-2', about: ['Beta'] }), claimOf({ id: 'claim-3' })];
   const cases = link(readingOf({ offers: [a, b], claims }), [], asOf);
   expect(cases.map(({ id, claims }) => [id, claims.map((claim) => claim.id)])).toEqual([
     ['case-1', ['claim-1', 'claim-3']],
@@ -48,13 +39,7 @@ test.each([
     [actorOf('SAT', 'victim')],
     1,
   ],
-  [
-    'an article on the trade',
-    'news',
-    [claimOf({ kind: 'threat' }), claimOf({ kind: 'capability' })],
-    [actorOf('KELA', 'vendor')],
-    0,
-  ],
+  ['an article on the trade', 'news', [claimOf({ kind: 'threat' }), claimOf({ kind: 'capability' })], [actorOf('KELA', 'vendor')], 0],
   ['an advisory', 'advisory', [claimOf({ kind: 'capability', about: ['APT1'] })], [actorOf('APT1', 'group')], 0],
   ['nothing', 'other', [], [], 0],
 ] as const)('%s without an offer gives so many cases', (_, genre, claims, actors, count) => {
@@ -63,10 +48,8 @@ test.each([
 });
 
 test('repeating makes no second origin; a flat confirmation by another does', () => {
-  const confirm = (holder: string, certainty: 'asserted' | 'probable') =>
-    claimOf({ kind: 'confirmation', holder, certainty });
-  const origins = (claims: ReturnType<typeof claimOf>[]) =>
-    link(readingOf({ offers: [offerOf()], claims }), [], asOf)[0]?.origins;
+  const confirm = (holder: string, certainty: 'asserted' | 'probable') => claimOf({ kind: 'confirmation', holder, certainty });
+  const origins = (claims: ReturnType<typeof claimOf>[]) => link(readingOf({ offers: [offerOf()], claims }), [], asOf)[0]?.origins;
   expect(origins([claimOf({ holder: 'El Diario' }), claimOf({ holder: 'La Nota' })])).toBe(1);
   expect(origins([confirm('quetzal', 'asserted'), confirm('Ruiz', 'probable')])).toBe(1);
   expect(origins([confirm('SAT', 'asserted'), confirm('SAT', 'asserted')])).toBe(2);

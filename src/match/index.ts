@@ -10,9 +10,7 @@ export function match(one: Case, register: readonly Constituent[] | null, knowle
   const { phrases } = knowledge.judging.phrases;
   const candidates = register.flatMap((constituent) => {
     const reasons = one.offers.flatMap(({ victim }) => {
-      const name = [constituent.name, ...constituent.names].find(
-        (own) => victim.name !== null && fold(own) === fold(victim.name),
-      );
+      const name = [constituent.name, ...constituent.names].find((own) => victim.name !== null && fold(own) === fold(victim.name));
       const domain = constituent.domains.find((own) => victim.domain !== null && within(victim.domain, own));
       return [
         ...(name === undefined ? [] : [say(phrases['match-name'], { name })]),
@@ -24,8 +22,7 @@ export function match(one: Case, register: readonly Constituent[] | null, knowle
   });
   const victim = one.offers[0]?.victim;
   const masked = victim !== undefined && victim.name === null && victim.domain === null;
-  const sharing =
-    candidates.length > 1 ? candidates.map((found) => ({ ...found, probability: 1 / candidates.length })) : candidates;
+  const sharing = candidates.length > 1 ? candidates.map((found) => ({ ...found, probability: 1 / candidates.length })) : candidates;
   return {
     candidates: sharing,
     nobodyRegistered: null,

@@ -2,14 +2,7 @@ import { z } from 'zod';
 import type { Frozen } from './frozen.ts';
 import { Answer, Instant, Range, Span, Text } from './text.ts';
 
-export const HypothesisId = z.enum([
-  'as-sold',
-  'smaller-or-third-party',
-  'old-or-resold',
-  'wrong-victim',
-  'fabricated',
-  'bait',
-]);
+export const HypothesisId = z.enum(['as-sold', 'smaller-or-third-party', 'old-or-resold', 'wrong-victim', 'fabricated', 'bait']);
 export type HypothesisId = z.infer<typeof HypothesisId>;
 
 const probability = z.number().min(0).max(1);

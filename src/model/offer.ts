@@ -11,17 +11,43 @@ export type VenueKind = z.infer<typeof VenueKind>;
 export const Good = z.enum(['access', 'data', 'exploit', 'service', 'insider', 'other']);
 export type Good = z.infer<typeof Good>;
 export const AccessType = z.enum([
-  'vpn', 'rdp', 'rdweb', 'citrix', 'webshell', 'ssh', 'rmm', 'c2-session', 'cloud', 'email', 'database', 'panel',
-  'firewall', 'hypervisor', 'backup', 'source-code', 'ot', 'insider', 'unknown',
+  'vpn',
+  'rdp',
+  'rdweb',
+  'citrix',
+  'webshell',
+  'ssh',
+  'rmm',
+  'c2-session',
+  'cloud',
+  'email',
+  'database',
+  'panel',
+  'firewall',
+  'hypervisor',
+  'backup',
+  'source-code',
+  'ot',
+  'insider',
+  'unknown',
 ]);
 export type AccessType = z.infer<typeof AccessType>;
-export const Privilege = z.enum([
-  'domain-admin', 'local-admin', 'root', 'domain-user', 'user', 'panel-admin', 'unknown',
-]);
+export const Privilege = z.enum(['domain-admin', 'local-admin', 'root', 'domain-user', 'user', 'panel-admin', 'unknown']);
 export type Privilege = z.infer<typeof Privilege>;
 export const SectorName = z.enum([
-  'energy', 'finance', 'defense', 'transportation', 'communications', 'water', 'health', 'government', 'food',
-  'manufacturing', 'chemical', 'education', 'other',
+  'energy',
+  'finance',
+  'defense',
+  'transportation',
+  'communications',
+  'water',
+  'health',
+  'government',
+  'food',
+  'manufacturing',
+  'chemical',
+  'education',
+  'other',
 ]);
 export type SectorName = z.infer<typeof SectorName>;
 export const Level = z.enum(['federal', 'state', 'municipal', 'unknown']);

@@ -14,7 +14,16 @@ export type Certainty = z.infer<typeof Certainty>;
 export const Polarity = z.enum(['affirmed', 'denied']);
 export type Polarity = z.infer<typeof Polarity>;
 export const ClaimKind = z.enum([
-  'offer', 'capability', 'link', 'threat', 'impact', 'denial', 'confirmation', 'investigation', 'measure', 'motive',
+  'offer',
+  'capability',
+  'link',
+  'threat',
+  'impact',
+  'denial',
+  'confirmation',
+  'investigation',
+  'measure',
+  'motive',
 ]);
 export type ClaimKind = z.infer<typeof ClaimKind>;
 
@@ -36,15 +45,21 @@ export const Claim = z.strictObject({
 export type Claim = Frozen<z.infer<typeof Claim>>;
 
 export const ActorKind = z.enum([
-  'persona', 'group', 'criminal-organization', 'ransomware', 'expert', 'vendor', 'authority', 'victim', 'outlet',
+  'persona',
+  'group',
+  'criminal-organization',
+  'ransomware',
+  'expert',
+  'vendor',
+  'authority',
+  'victim',
+  'outlet',
 ]);
 export type ActorKind = z.infer<typeof ActorKind>;
 export const Actor = z.strictObject({ name: z.string(), aliases: z.array(z.string()), kind: ActorKind, spans });
 export type Actor = Frozen<z.infer<typeof Actor>>;
 
-export const Relation = z.enum([
-  'collaborates-with', 'member-of', 'linked-to', 'same-as', 'sells-to', 'operates', 'rival-of',
-]);
+export const Relation = z.enum(['collaborates-with', 'member-of', 'linked-to', 'same-as', 'sells-to', 'operates', 'rival-of']);
 export type Relation = z.infer<typeof Relation>;
 export const Link = z.strictObject({
   from: z.string(),
@@ -64,8 +79,30 @@ export const Sector = z.strictObject({
 export type Sector = Frozen<z.infer<typeof Sector>>;
 
 export const IndicatorType = z.enum([
-  'ipv4', 'ipv6', 'cidr', 'asn', 'domain', 'url', 'email', 'md5', 'sha1', 'sha256', 'sha512', 'ssdeep', 'cve', 'btc',
-  'eth', 'xmr', 'tox', 'telegram', 'onion', 'mac', 'file-path', 'registry-key', 'yara', 'attack-technique',
+  'ipv4',
+  'ipv6',
+  'cidr',
+  'asn',
+  'domain',
+  'url',
+  'email',
+  'md5',
+  'sha1',
+  'sha256',
+  'sha512',
+  'ssdeep',
+  'cve',
+  'btc',
+  'eth',
+  'xmr',
+  'tox',
+  'telegram',
+  'onion',
+  'mac',
+  'file-path',
+  'registry-key',
+  'yara',
+  'attack-technique',
 ]);
 export type IndicatorType = z.infer<typeof IndicatorType>;
 /** `value` is refanged and normalised; `seen` is the text as it stood, masked where it had to be. */
@@ -76,8 +113,20 @@ export const Technique = z.strictObject({ id: z.string(), because: z.string(), s
 export type Technique = Frozen<z.infer<typeof Technique>>;
 
 export const RedactionKind = z.enum([
-  'curp', 'rfc', 'clabe', 'cpf', 'cnpj', 'card', 'password', 'cookie', 'private-key', 'api-token', 'phone', 'address',
-  'email', 'national-id',
+  'curp',
+  'rfc',
+  'clabe',
+  'cpf',
+  'cnpj',
+  'card',
+  'password',
+  'cookie',
+  'private-key',
+  'api-token',
+  'phone',
+  'address',
+  'email',
+  'national-id',
 ]);
 export type RedactionKind = z.infer<typeof RedactionKind>;
 export const Redaction = z.strictObject({ kind: RedactionKind, count: z.int().min(1) });
@@ -98,8 +147,16 @@ export const Document = z.strictObject({
 export type Document = Frozen<z.infer<typeof Document>>;
 
 export const SignId = z.enum([
-  'old-data', 'already-circulated', 'third-party-system', 'test-system', 'other-party-data', 'sample-checked',
-  'service-outage', 'urgency', 'commercial-interest', 'copied-text',
+  'old-data',
+  'already-circulated',
+  'third-party-system',
+  'test-system',
+  'other-party-data',
+  'sample-checked',
+  'service-outage',
+  'urgency',
+  'commercial-interest',
+  'copied-text',
 ]);
 export type SignId = z.infer<typeof SignId>;
 /**

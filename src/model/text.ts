@@ -29,11 +29,7 @@ export const Range = z.tuple([z.number(), z.number(), z.number()]);
 export type Range = Frozen<z.infer<typeof Range>>;
 
 /** The same thing with every `Text` replaced by its sentence in one language. */
-export type Localised<T> = T extends Text
-  ? string
-  : T extends object
-    ? { readonly [K in keyof T]: Localised<T[K]> }
-    : T;
+export type Localised<T> = T extends Text ? string : T extends object ? { readonly [K in keyof T]: Localised<T[K]> } : T;
 
 /** Replaces every `Text` in a plain value by its sentence in `tongue`; everything else stays as it is. */
 export function localise<T>(value: T, tongue: Tongue): Localised<T> {

@@ -18,9 +18,7 @@ const probability = z.number().min(0).max(1);
 
 export function matchesOf<T extends z.ZodType>(sentence: T) {
   return z.strictObject({
-    candidates: z.array(
-      z.strictObject({ constituent: z.string(), name: z.string(), probability, reasons: z.array(sentence) }),
-    ),
+    candidates: z.array(z.strictObject({ constituent: z.string(), name: z.string(), probability, reasons: z.array(sentence) })),
     nobodyRegistered: probability.nullable(),
     fitEqually: z.int().nullable(),
   });

@@ -25,11 +25,23 @@ export function read(post: Post, knowledge: Knowledge): Reading {
   const cast = new Cast(page);
   const heard = hearPress(page, genre, parts, cast);
   const speakers = heard.voices.flatMap(({ name, sort }) => (name === null || sort === 'body' ? [] : [name]));
-  const offers = readOffers(page, { post, genre, parts, head, indicators, institutions, speakers, subsectors: reading });
+  const offers = readOffers(page, {
+    post,
+    genre,
+    parts,
+    head,
+    indicators,
+    institutions,
+    speakers,
+    subsectors: reading,
+  });
   const said = claimsOf(page, genre, parts, heard, offers);
   const actors = readActors(page, genre, offers, said, cast, { institutions, known });
   const names = actors.map(({ name }) => name);
-  const claims = said.claims.map((claim) => ({ ...claim, about: names.filter((name) => text.slice(...claim.span).includes(name)) }));
+  const claims = said.claims.map((claim) => ({
+    ...claim,
+    about: names.filter((name) => text.slice(...claim.span).includes(name)),
+  }));
   return {
     document: {
       id: post.id,

@@ -14,12 +14,7 @@ function signsIn(text: string, genre: Genre, claims: readonly Claim[] = []) {
 
 test.each([
   ['old data', 'La ATDT informó que son sistemas obsoletos.', 'news', ['old-data']],
-  [
-    'data that had circulated',
-    'La autoridad aseguró que los datos ya habían circulado.',
-    'news',
-    ['already-circulated'],
-  ],
+  ['data that had circulated', 'La autoridad aseguró que los datos ya habían circulado.', 'news', ['already-circulated']],
   ['a supplier', 'Se trata del sistema de un proveedor, informó la Fiscalía.', 'news', ['third-party-system']],
   ['an outage', 'Desde el viernes hay intermitencia en sus servicios.', 'news', ['service-outage']],
   ['a checked sample', 'El Faro verificó una muestra de los archivos.', 'news', ['sample-checked']],

@@ -27,11 +27,7 @@ export type Drawing = {
 };
 
 /** Draws dossiers whose sentences are in `tongue`. Pure: the same dossier gives the same text. */
-export function drawing(
-  format: Format,
-  tongue: Tongue,
-  options: PageOptions = { colour: false, columns: 80 },
-): Drawing {
+export function drawing(format: Format, tongue: Tongue, options: PageOptions = { colour: false, columns: 80 }): Drawing {
   return formats[format](tongue, options);
 }
 

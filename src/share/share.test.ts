@@ -147,12 +147,7 @@ test.each([
 });
 
 test('ordinary writing passes unchanged', () => {
-  for (const text of [
-    'Ñandú, güero; 30,000 USD — «así»',
-    'Продам доступ 45кк$',
-    'não há provas',
-    'é 👩‍💻'.normalize('NFC'),
-  ]) {
+  for (const text of ['Ñandú, güero; 30,000 USD — «así»', 'Продам доступ 45кк$', 'não há provas', 'é 👩‍💻'.normalize('NFC')]) {
     expect(harmless(text).replaceAll('\u200d', '')).toBe(text.replaceAll('\u200d', ''));
   }
 });
@@ -165,8 +160,7 @@ test('several cases of one post are told apart', () => {
 });
 
 test('schemas are 2020-12 and the reading is the dossier down to its redactions', () => {
-  for (const name of schemaNames)
-    expect(schemaOf(name)['$schema']).toBe('https://json-schema.org/draft/2020-12/schema');
+  for (const name of schemaNames) expect(schemaOf(name)['$schema']).toBe('https://json-schema.org/draft/2020-12/schema');
   const { assessments: _a, bottomLine: _b, notKnown: _c, notAssessed: _d, facts: _e, ...reading } = dossierIn('en');
   expect(ReadingDossier.safeParse(reading).success).toBe(true);
 });

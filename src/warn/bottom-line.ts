@@ -5,12 +5,7 @@ import type { Case, Judgement, Text } from '#model';
  * Two sentences: who says that who does what to whom, with how likely something real and current stands behind it; and the first
  * thing of each early phase to do tonight. Every claim keeps its holder.
  */
-export function bottomLineOf(
-  one: Case,
-  judgement: Judgement,
-  measures: readonly Measure[],
-  judging: Knowledge['judging'],
-): Text {
+export function bottomLineOf(one: Case, judgement: Judgement, measures: readonly Measure[], judging: Knowledge['judging']): Text {
   const { phrases, deeds, goods } = judging.phrases;
   const offer = one.offers[0];
   const teller = tellerOf(one, phrases['the-outlet']);
@@ -60,9 +55,7 @@ function victimOf(one: Case, phrases: Phrases): Text {
   const victim = one.offers[0]?.victim;
   const name = victim ? victim.name : one.actors.find(({ kind }) => kind === 'victim')?.name;
   if (name != null) return say(phrases['of-named'], { name });
-  return victim?.descriptor != null
-    ? say(phrases['of-masked'], { descriptor: victim.descriptor })
-    : phrases['of-nobody'];
+  return victim?.descriptor != null ? say(phrases['of-masked'], { descriptor: victim.descriptor }) : phrases['of-nobody'];
 }
 
 function priceOf(one: Case, phrase: Text): Text {
@@ -76,9 +69,7 @@ function priceOf(one: Case, phrase: Text): Text {
 }
 
 function tonight(measures: readonly Measure[]): Measure[] {
-  const early = (['preserve', 'look', 'cut'] as const).flatMap(
-    (phase) => measures.find((measure) => measure.phase === phase) ?? [],
-  );
+  const early = (['preserve', 'look', 'cut'] as const).flatMap((phase) => measures.find((measure) => measure.phase === phase) ?? []);
   return early.length >= 3 ? early : measures.slice(0, 3);
 }
 

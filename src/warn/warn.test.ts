@@ -14,11 +14,7 @@ const line = (probability: number) => ({
   words: { es: 'probable (60 %)', en: 'likely (60%)' },
 });
 
-function made(
-  probability: number,
-  band: Impact['ifGenuine']['consequence']['band'],
-  confidence: Judgement['confidence'] = 'low',
-) {
+function made(probability: number, band: Impact['ifGenuine']['consequence']['band'], confidence: Judgement['confidence'] = 'low') {
   const judgement: Judgement = {
     hypotheses: [],
     asSold: line(probability),
@@ -93,9 +89,7 @@ test.each([
   const ids = measures.map(({ id }) => id);
   expect(ids.length).toBeGreaterThanOrEqual(6);
   for (const id of own) expect(ids).toContain(id);
-  const order = ids.map((id) =>
-    phases.indexOf(knowledge.judging.measures.find((measure) => measure.id === id)?.phase ?? 'tell'),
-  );
+  const order = ids.map((id) => phases.indexOf(knowledge.judging.measures.find((measure) => measure.id === id)?.phase ?? 'tell'));
   expect(order).toEqual(order.toSorted((a, b) => a - b));
   expect(ids).toContain('preserve-logs');
   expect(ids).toContain('silence-outside');

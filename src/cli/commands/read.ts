@@ -5,10 +5,7 @@ import { line } from '#share';
 import { instantOf, type Job, runOver } from '../run.ts';
 
 /** `vigia read`: what each post says, without a judgement, one JSON object a line. Gives the exit code. */
-export async function readCommand(
-  job: Job,
-  options: { readonly asOf?: string; readonly out?: string },
-): Promise<number> {
+export async function readCommand(job: Job, options: { readonly asOf?: string; readonly out?: string }): Promise<number> {
   const knowledge = loadKnowledge();
   return runOver(job, {
     asOf: instantOf(options.asOf),

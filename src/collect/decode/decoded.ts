@@ -22,10 +22,7 @@ export function plain(text: string, more: Partial<Decoded> = {}): Decoded {
 export function instantOf(written: string | null | undefined): string | null {
   const text = (written ?? '').trim();
   const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/iu.exec(text);
-  const mail =
-    /^(?:[a-z]{3},\s?)?\d{1,2} [a-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|GMT|UTC?|Z)(?: \([^)]*\))?$/iu.test(
-      text,
-    );
+  const mail = /^(?:[a-z]{3},\s?)?\d{1,2} [a-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|GMT|UTC?|Z)(?: \([^)]*\))?$/iu.test(text);
   if (!iso && !mail) return null;
   const zone = (iso?.[3] ?? 'Z').toUpperCase().replace(/^([+-]\d{2})(\d{2})$/u, '$1:$2');
   const date = new Date(iso ? `${iso[1]}T${iso[2] ?? '00:00'}${zone}` : text);

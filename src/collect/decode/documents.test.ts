@@ -92,9 +92,7 @@ test('a mail: subject above the text, day sent, the text part before the other',
 });
 
 test('a mail that has only HTML is read as its reader sees it', async () => {
-  const post = await read(
-    [...mail, 'Content-Type: text/html; charset=utf-8', '', '<p>Pague <i>hoy</i></p><p hidden>x</p>'].join('\r\n'),
-  );
+  const post = await read([...mail, 'Content-Type: text/html; charset=utf-8', '', '<p>Pague <i>hoy</i></p><p hidden>x</p>'].join('\r\n'));
   expect(post.text).toBe('Extorsión\n\nPague hoy');
 });
 
@@ -123,12 +121,7 @@ test.each<[string, () => Uint8Array | string, string, object]>([
   ['a DOCX that packs 150 MB of spaces', () => lyingDocx(150_000_000, 150_000_000), 'too-complex', {}],
   ['a DOCX that packs 150 MB and announces 1 kB', () => lyingDocx(150_000_000, 1000), 'too-complex', {}],
   ['a DOCX nested deep', () => fakeDocx(deep.repeat(40_000)), 'broken-file', { kind: 'DOCX' }],
-  [
-    'a DOCX nested deep and closed',
-    () => fakeDocx(deep.repeat(40_000) + '</w:tc></w:tr></w:tbl>'.repeat(40_000)),
-    'too-complex',
-    {},
-  ],
+  ['a DOCX nested deep and closed', () => fakeDocx(deep.repeat(40_000) + '</w:tc></w:tr></w:tbl>'.repeat(40_000)), 'too-complex', {}],
   ['a DOCX cut short', () => fakeDocx(paragraph('x')).subarray(0, 900), 'broken-file', {}],
   ['a DOCX without text', () => fakeDocx(''), 'no-text', {}],
   ['a page without text', () => '<html><script>x()</script></html>', 'no-text', { kind: 'html' }],

@@ -11,19 +11,14 @@ type Content = Awaited<ReturnType<Awaited<ReturnType<Document['getPage']>>['getT
  * @param onPage is told the page just read and how many there are.
  * @throws Failure `encrypted`, `broken-file`, `no-text`, `too-large` (more than `characters`).
  */
-export async function decodePdf(
-  bytes: Uint8Array,
-  characters: number,
-  onPage: (done: number, total: number) => void,
-): Promise<Decoded> {
+export async function decodePdf(bytes: Uint8Array, characters: number, onPage: (done: number, total: number) => void): Promise<Decoded> {
   const pdf = await opened(bytes);
   const pages: string[] = [];
   let length = 0;
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await textOfPage(pdf, number);
     length += page.length;
-    if (length > characters)
-      throw new Failure('too-large', 'more text than allowed', { detail: { limit: characters } });
+    if (length > characters) throw new Failure('too-large', 'more text than allowed', { detail: { limit: characters } });
     if (page !== '') pages.push(page);
     onPage(number, pdf.numPages);
   }
@@ -82,10 +77,7 @@ function rejoined(lines: readonly string[]): string {
   for (const [index, line] of lines.entries()) {
     const before = lines[index - 1];
     const runsOn =
-      before !== undefined &&
-      isFull(before) &&
-      /^[\p{L}\p{N}"'“«¿¡($€]/u.test(line) &&
-      !/^(?:\d{1,3}[.)]|[•–-])\s/u.test(line);
+      before !== undefined && isFull(before) && /^[\p{L}\p{N}"'“«¿¡($€]/u.test(line) && !/^(?:\d{1,3}[.)]|[•–-])\s/u.test(line);
     if (runsOn && /\p{Ll}-$/u.test(before) && /^\p{Ll}/u.test(line)) text = text.slice(0, -1) + line;
     else text += index === 0 ? line : `${runsOn ? ' ' : '\n'}${line}`;
   }

@@ -43,11 +43,7 @@ function directory(buffer: Buffer): Entry[] {
   let at = buffer.readUInt32LE(end + 16);
   for (let index = 0; index < count; index += 1) {
     if (buffer.readUInt32LE(at) !== 0x02014b50) throw new RangeError('no entry where one should be');
-    const [nameLength, extra, comment] = [
-      buffer.readUInt16LE(at + 28),
-      buffer.readUInt16LE(at + 30),
-      buffer.readUInt16LE(at + 32),
-    ];
+    const [nameLength, extra, comment] = [buffer.readUInt16LE(at + 28), buffer.readUInt16LE(at + 30), buffer.readUInt16LE(at + 32)];
     entries.push({
       name: buffer.toString('utf8', at + 46, at + 46 + nameLength),
       locked: (buffer.readUInt16LE(at + 8) & 1) === 1,

@@ -11,9 +11,7 @@ const samples = {
 
 /** Text to bytes of an eight-bit encoding, by asking the decoder for its table. */
 function encode(text: string, charset: string): Uint8Array {
-  const table = new Map(
-    Array.from({ length: 256 }, (_, byte) => [new TextDecoder(charset).decode(new Uint8Array([byte])), byte]),
-  );
+  const table = new Map(Array.from({ length: 256 }, (_, byte) => [new TextDecoder(charset).decode(new Uint8Array([byte])), byte]));
   return Uint8Array.from(text, (char) => table.get(char) ?? 0x3f);
 }
 
@@ -63,12 +61,8 @@ test.each([
 
 test('any bytes decode to text, the same each time', () => {
   fc.assert(
-    fc.property(
-      fc.uint8Array({ maxLength: 300 }),
-      fc.option(fc.constantFrom('utf-8', 'koi8-r', 'x')),
-      (bytes, declared) => {
-        expect(decodeText(bytes, declared)).toBe(decodeText(bytes, declared));
-      },
-    ),
+    fc.property(fc.uint8Array({ maxLength: 300 }), fc.option(fc.constantFrom('utf-8', 'koi8-r', 'x')), (bytes, declared) => {
+      expect(decodeText(bytes, declared)).toBe(decodeText(bytes, declared));
+    }),
   );
 });

@@ -109,9 +109,7 @@ function eightBit(sample: Uint8Array): string {
 }
 
 const commonPairs: ReadonlySet<string> = new Set(
-  'ст но ен то на ов ни ра во ко ал ли по ро пр до да ос ат ть ер ре не го та ел од ом ск ан де те ть ка ам ла'.split(
-    ' ',
-  ),
+  'ст но ен то на ов ни ра во ко ал ли по ро пр до да ос ат ть ер ре не го та ел од ом ск ан де те ть ка ам ла'.split(' '),
 );
 
 function commonness(sample: Uint8Array, charset: string): number {

@@ -76,8 +76,7 @@ export const textNames: Readonly<Record<string, string>> = {
 export function byMagic(bytes: Uint8Array): Row['is'] | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const head = buffer.subarray(0, 1100).toString('hex');
-  const fits = (row: Row) =>
-    startsWithin(head, row) && (row.holds === undefined || buffer.includes(row.holds, 0, 'latin1'));
+  const fits = (row: Row) => startsWithin(head, row) && (row.holds === undefined || buffer.includes(row.holds, 0, 'latin1'));
   return magic.find(fits)?.is ?? null;
 }
 

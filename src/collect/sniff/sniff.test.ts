@@ -38,9 +38,7 @@ test.each([
 });
 
 test('the declared type decides between kinds of text', () => {
-  expect(sniff(bytes('hola <br>'), { source: 'https://x.mx/', mediaType: 'Text/HTML; charset=utf-8' }).decoder).toBe(
-    'html',
-  );
+  expect(sniff(bytes('hola <br>'), { source: 'https://x.mx/', mediaType: 'Text/HTML; charset=utf-8' }).decoder).toBe('html');
   expect(sniff(bytes('# hola'), { source: 'x', mediaType: 'text/markdown' }).mediaType).toBe('text/markdown');
 });
 
@@ -53,12 +51,7 @@ test.each([
   ['webp', bytes('RIFF\x01\x02\x03\x04WEBPVP8 '), 'unknown-type', { kind: 'WebP', advice: 'picture' }],
   ['exe', bytes('MZ\x90\0\x03\0\0\0\x04\0'), 'unknown-type', { kind: 'EXE', advice: 'program' }],
   ['elf', bytes('\x7fELF\x02\x01'), 'unknown-type', { kind: 'ELF', advice: 'program' }],
-  [
-    'doc',
-    bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....'),
-    'unknown-type',
-    { kind: 'Office 97-2003', advice: 'document' },
-  ],
+  ['doc', bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....'), 'unknown-type', { kind: 'Office 97-2003', advice: 'document' }],
   [
     'encrypted docx',
     Buffer.concat([bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), Buffer.from('EncryptedPackage', 'utf16le')]),

@@ -28,10 +28,8 @@ function textKind(bytes: Uint8Array, hint: Hint): Kind {
   if (head.trim() === '' && bytes.length <= headBytes) throw new Failure('empty', 'only white space');
   const media = (hint.mediaType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const ending = endingOf(hint.source);
-  const calledHtml =
-    ['html', 'htm', 'xhtml', 'shtml'].includes(ending) || media === 'text/html' || media === 'application/xhtml+xml';
-  if (opensLikeHtml.test(head) || (calledHtml && /<[a-z!/]/iu.test(head)))
-    return { decoder: 'html', mediaType: 'text/html' };
+  const calledHtml = ['html', 'htm', 'xhtml', 'shtml'].includes(ending) || media === 'text/html' || media === 'application/xhtml+xml';
+  if (opensLikeHtml.test(head) || (calledHtml && /<[a-z!/]/iu.test(head))) return { decoder: 'html', mediaType: 'text/html' };
   const calledMail = ending === 'eml' || media === 'message/rfc822';
   if (opensLikeMail(head, calledMail)) return { decoder: 'mail', mediaType: 'message/rfc822' };
   return { decoder: 'text', mediaType: textNames[ending] ?? (media === 'text/markdown' ? media : 'text/plain') };

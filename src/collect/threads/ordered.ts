@@ -2,11 +2,7 @@
  * Runs `work` over a source with at most `width` at a time and gives the results in the order of the source. Nothing is started
  * beyond the window, so a consumer that is slow or stops early bounds both time and memory.
  */
-export async function* inOrder<T, R>(
-  source: AsyncIterable<T>,
-  width: number,
-  work: (item: T) => Promise<R>,
-): AsyncGenerator<R> {
+export async function* inOrder<T, R>(source: AsyncIterable<T>, width: number, work: (item: T) => Promise<R>): AsyncGenerator<R> {
   const window: Promise<R>[] = [];
   try {
     for await (const item of source) {

@@ -98,19 +98,11 @@ export function createPool(size: number = Math.max(1, Math.min(4, availableParal
 const ended = Symbol('ended');
 
 /** One task on one thread, until it answers, breaks, or goes beyond a bound. */
-function work(
-  worker: Worker,
-  task: Task,
-  limitMs: number,
-  onStep: ((step: Step) => void) | undefined,
-): Promise<Decoded> {
+function work(worker: Worker, task: Task, limitMs: number, onStep: ((step: Step) => void) | undefined): Promise<Decoded> {
   return new Promise((resolve, reject) => {
     const before = process.memoryUsage.rss();
     const clock = setTimeout(
-      () =>
-        finish(
-          new Failure('took-too-long', `${task.decoder} over its time`, { cause: ended, detail: { limit: limitMs } }),
-        ),
+      () => finish(new Failure('took-too-long', `${task.decoder} over its time`, { cause: ended, detail: { limit: limitMs } })),
       limitMs,
     );
     const watch = setInterval(() => {

@@ -9,9 +9,7 @@ const decoders: Readonly<Record<Task['decoder'], (task: Task, step: (step: Step)
   mail: async ({ bytes }) => (await import('../decode/mail.ts')).decodeMail(bytes),
   docx: async ({ bytes, limits }) => (await import('../decode/docx.ts')).decodeDocx(bytes, limits.inflatedBytes),
   pdf: async ({ bytes, limits }, step) =>
-    (await import('../decode/pdf.ts')).decodePdf(bytes, limits.fileBytes, (done, total) =>
-      step({ unit: 'pages', done, total }),
-    ),
+    (await import('../decode/pdf.ts')).decodePdf(bytes, limits.fileBytes, (done, total) => step({ unit: 'pages', done, total })),
   picture: async ({ bytes, limits }, step) =>
     (await import('../decode/picture/picture.ts')).decodePicture(bytes, limits.pixels, (done) =>
       step({ unit: 'percent', done, total: 100 }),

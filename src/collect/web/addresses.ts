@@ -35,8 +35,7 @@ export function whyClosed(address: string): string | null {
   const version = isIP(address);
   if (version === 0) return 'not an address';
   const family = version === 4 ? 'ipv4' : 'ipv6';
-  if (family === 'ipv6' && (address.includes('%') || !globalUnicast.check(address, 'ipv6')))
-    return 'not global unicast';
+  if (family === 'ipv6' && (address.includes('%') || !globalUnicast.check(address, 'ipv6'))) return 'not global unicast';
   return lists.find((one) => one.family === family && one.list.check(address, family))?.why ?? null;
 }
 

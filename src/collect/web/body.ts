@@ -19,19 +19,14 @@ export const accepted = 'gzip, br';
  * transfer, so a bomb costs what a page costs.
  * @throws Failure `too-large`, `broken-file`.
  */
-export async function collectBody(
-  source: AsyncIterable<Uint8Array>,
-  encoding: string,
-  limit: number,
-): Promise<Uint8Array> {
+export async function collectBody(source: AsyncIterable<Uint8Array>, encoding: string, limit: number): Promise<Uint8Array> {
   const names = encoding
     .toLowerCase()
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '' && one !== 'identity');
   // Nobody packs twice but to hide or to multiply a bomb.
-  if (names.length > 1)
-    throw new Failure('broken-file', 'more than one content encoding', { detail: { kind: 'http' } });
+  if (names.length > 1) throw new Failure('broken-file', 'more than one content encoding', { detail: { kind: 'http' } });
   const make = names[0] === undefined ? null : unpackers[names[0]];
   if (make === undefined) throw new Failure('broken-file', 'unknown content encoding', { detail: { kind: 'http' } });
   const { sink, bytes } = collector(limit);

@@ -91,13 +91,7 @@ test('the type and the final address are kept', async () => {
 
 test('nothing is sent but a plain request', async () => {
   await fetchPage(`${base}/cookie#part`, options);
-  expect(Object.keys(seen.at(-1) ?? {}).sort()).toEqual([
-    'accept',
-    'accept-encoding',
-    'connection',
-    'host',
-    'user-agent',
-  ]);
+  expect(Object.keys(seen.at(-1) ?? {}).sort()).toEqual(['accept', 'accept-encoding', 'connection', 'host', 'user-agent']);
   expect(seen.at(-1)?.['user-agent']).toBe('vigia/0.1');
 });
 
@@ -124,18 +118,15 @@ test.each([
   expect(performance.now() - begun).toBeLessThan(2_500);
 });
 
-test.each(['/silent', '/stalled'])(
-  '%s is given up after the silence allowed, long before the whole time',
-  async (path) => {
-    const begun = performance.now();
-    const patient = { ...options, limits: { ...options.limits, webMs: 20_000 } };
-    await expect(fetchPage(base + path, patient)).rejects.toMatchObject({
-      code: 'took-too-long',
-      detail: { limit: 300 },
-    });
-    expect(performance.now() - begun).toBeLessThan(4_000);
-  },
-);
+test.each(['/silent', '/stalled'])('%s is given up after the silence allowed, long before the whole time', async (path) => {
+  const begun = performance.now();
+  const patient = { ...options, limits: { ...options.limits, webMs: 20_000 } };
+  await expect(fetchPage(base + path, patient)).rejects.toMatchObject({
+    code: 'took-too-long',
+    detail: { limit: 300 },
+  });
+  expect(performance.now() - begun).toBeLessThan(4_000);
+});
 
 test('without being named, loopback is refused before anything is sent', async () => {
   await expect(fetchPage(`${base}/page`, { ...options, allowPrivate: [] })).rejects.toMatchObject({
@@ -162,8 +153,7 @@ test('a name that shows a private address at the moment of connecting is refused
 
 test('a closed port and a name that does not exist end as unreachable', async () => {
   await expect(fetchPage('http://127.0.0.1:9/', options)).rejects.toMatchObject({ code: 'unreachable' });
-  const resolve: FetchOptions['resolve'] = (_host, done) =>
-    done(Object.assign(new Error('none'), { code: 'ENOTFOUND' }), []);
+  const resolve: FetchOptions['resolve'] = (_host, done) => done(Object.assign(new Error('none'), { code: 'ENOTFOUND' }), []);
   await expect(fetchPage('http://nobody.example/', { ...options, resolve })).rejects.toMatchObject({
     code: 'unreachable',
     detail: { reason: 'ENOTFOUND' },

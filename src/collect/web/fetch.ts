@@ -92,20 +92,13 @@ function asFailure(fault: unknown, stop: AbortSignal, limits: Limits): unknown {
   if (fault instanceof Failure) return fault;
   if (!(fault instanceof Error)) return fault;
   if (fault.cause instanceof Failure) return fault.cause;
-  const slow = [errors.HeadersTimeoutError, errors.BodyTimeoutError, errors.ConnectTimeoutError].some(
-    (kind) => fault instanceof kind,
-  );
+  const slow = [errors.HeadersTimeoutError, errors.BodyTimeoutError, errors.ConnectTimeoutError].some((kind) => fault instanceof kind);
   if (stop.aborted || slow) {
     const limit = stop.aborted ? limits.webMs : limits.webSilenceMs;
     return new Failure('took-too-long', 'the page took too long', { cause: fault, detail: { limit, web: 1 } });
   }
   const reason = 'code' in fault && typeof fault.code === 'string' ? fault.code : fault.name;
-  if (
-    reason.startsWith('Z_') ||
-    reason.startsWith('ERR_BROTLI') ||
-    reason.startsWith('ERR__') ||
-    reason.startsWith('ZSTD')
-  ) {
+  if (reason.startsWith('Z_') || reason.startsWith('ERR_BROTLI') || reason.startsWith('ERR__') || reason.startsWith('ZSTD')) {
     return new Failure('broken-file', 'body does not unpack', { cause: fault, detail: { kind: 'http' } });
   }
   return new Failure('unreachable', `fetch failed: ${reason}`, { cause: fault, detail: { reason } });

@@ -45,10 +45,8 @@ export function guardedLookup(allowPrivate: readonly string[], resolve: Resolve)
       if (error) return fail(error);
       const wanted = addresses.filter(({ family }) => !options.family || options.family === family);
       const first = wanted[0];
-      if (first === undefined)
-        return fail(new Failure('unreachable', 'no address for the host', { detail: { reason: 'ENOTFOUND' } }));
-      if (!allowPrivate.includes(host) && addresses.some(({ address }) => whyClosed(address) !== null))
-        return fail(refusal('inner'));
+      if (first === undefined) return fail(new Failure('unreachable', 'no address for the host', { detail: { reason: 'ENOTFOUND' } }));
+      if (!allowPrivate.includes(host) && addresses.some(({ address }) => whyClosed(address) !== null)) return fail(refusal('inner'));
       if (options.all) done(null, wanted);
       else done(null, first.address, first.family);
     });

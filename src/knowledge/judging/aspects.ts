@@ -52,9 +52,7 @@ function speaksForSeller(genre: Genre): boolean {
 
 function choicesOf(one: Case, offer: Offer | undefined): Aspects['choices'] {
   const said = (value: string | null | undefined, spans: readonly Span[] = []) =>
-    value === null || value === undefined || value === 'unknown'
-      ? { values: [], spans: [] }
-      : { values: [value], spans };
+    value === null || value === undefined || value === 'unknown' ? { values: [], spans: [] } : { values: [value], spans };
   const victim = offer?.victim;
   const inPlay = [...(victim?.sector ? [victim.sector] : []), ...one.sectors.map(({ sector }) => sector)];
   const result: { [F in Choice]: Aspects['choices'][F] } = {

@@ -38,15 +38,13 @@ export function loadFactors(shelf: Shelf, weighing: Weighing | undefined): reado
   const sheets = shelf.folder('factors', Factor);
   for (const { file, name, value, lineOf } of sheets) {
     if (value.id !== name) shelf.complain(file, lineOf(['id']), `id: '${value.id}' is not the name of the file`);
-    if (!value.when && !value.how)
-      shelf.complain(file, 1, "without 'when' a factor needs 'how', or nobody ever answers it");
+    if (!value.when && !value.how) shelf.complain(file, 1, "without 'when' a factor needs 'how', or nobody ever answers it");
     if (value.whenNo && !value.when) shelf.complain(file, lineOf(['whenNo']), "whenNo: has no meaning without 'when'");
     for (const key of ['ratios', 'ratiosIfNo'] as const) {
       for (const [hypothesis, ratio] of Object.entries(value[key] ?? {})) {
         const at = lineOf([key, hypothesis]);
         const [low, middle, high] = ratio;
-        if (low > middle || middle > high)
-          shelf.complain(file, at, `${key}.${hypothesis}: low, middle, high must rise`);
+        if (low > middle || middle > high) shelf.complain(file, at, `${key}.${hypothesis}: low, middle, high must rise`);
         if (weighing && (high > weighing.cap || low < 1 / weighing.cap)) {
           shelf.complain(file, at, `${key}.${hypothesis}: outside 1/${weighing.cap} to ${weighing.cap}`);
         }

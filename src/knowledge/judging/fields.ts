@@ -66,29 +66,10 @@ export const amounts = [
   'recordRefuted',
 ] as const;
 
-export const things = [
-  'price',
-  'deposit',
-  'ransom',
-  'deadline',
-  'domain',
-  'forumDeposit',
-  'contacts',
-  'record',
-] as const;
+export const things = ['price', 'deposit', 'ransom', 'deadline', 'domain', 'forumDeposit', 'contacts', 'record'] as const;
 
 /** Who commits himself to a claim, by what he is to the case. */
-export const holders = [
-  'seller',
-  'author',
-  'expert',
-  'vendor',
-  'authority',
-  'outlet',
-  'victim',
-  'unnamed',
-  'other',
-] as const;
+export const holders = ['seller', 'author', 'expert', 'vendor', 'authority', 'outlet', 'victim', 'unnamed', 'other'] as const;
 
 export type Choice = keyof typeof choices;
 export type Amount = (typeof amounts)[number];

@@ -61,9 +61,7 @@ function chosen(choice: Choice, wanted: readonly string[], aspects: Aspects): Fi
   const { values, spans } = aspects.choices[choice];
   if (values.length === 0) return { answer: wanted.includes('unknown') ? 'yes' : 'unknown', spans: [] };
   const fits = (value: string) =>
-    choice === 'product'
-      ? wanted.some((word) => value.toLowerCase().includes(word.toLowerCase()))
-      : wanted.includes(value);
+    choice === 'product' ? wanted.some((word) => value.toLowerCase().includes(word.toLowerCase())) : wanted.includes(value);
   return { answer: values.some(fits) ? 'yes' : 'no', spans };
 }
 
@@ -91,9 +89,7 @@ function claimed(test: ClaimTest, aspects: Aspects): Finding {
 
 function signed(wanted: readonly SignId[], aspects: Aspects): Finding {
   const found = aspects.signs.filter(({ id }) => wanted.includes(id));
-  return found.length > 0
-    ? { answer: 'yes', spans: found.flatMap(({ spans }) => spans) }
-    : { answer: 'unknown', spans: [] };
+  return found.length > 0 ? { answer: 'yes', spans: found.flatMap(({ spans }) => spans) } : { answer: 'unknown', spans: [] };
 }
 
 function together(parts: readonly Finding[]): Finding {

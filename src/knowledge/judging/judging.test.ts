@@ -123,8 +123,7 @@ test('the ranges of the priors written for people are those that the counts give
         return one / (one + gamma(total - alpha, random));
       }).sort((a, b) => a - b);
       const expected = [shares[800] ?? 0, alpha / total, shares[7200] ?? 0];
-      for (const [end, value] of ranges[id].entries())
-        expect(value, `${kind} ${id}`).toBeCloseTo(expected[end] ?? 0, 1);
+      for (const [end, value] of ranges[id].entries()) expect(value, `${kind} ${id}`).toBeCloseTo(expected[end] ?? 0, 1);
       expect(Math.abs(ranges[id][1] - alpha / total)).toBeLessThan(0.006);
     });
   }
@@ -135,11 +134,7 @@ test('measures: enough of them, generic and by access, evidence and sessions bef
   expect(measures.length).toBeGreaterThanOrEqual(24);
   expect(measures.filter(({ fits }) => fits === undefined).length).toBeGreaterThanOrEqual(8);
   const phaseOf = (id: string) => measures.find((measure) => measure.id === id)?.phase;
-  expect([phaseOf('preserve-logs'), phaseOf('end-sessions'), phaseOf('rotate-privileged')]).toEqual([
-    'preserve',
-    'cut',
-    'rotate',
-  ]);
+  expect([phaseOf('preserve-logs'), phaseOf('end-sessions'), phaseOf('rotate-privileged')]).toEqual(['preserve', 'cut', 'rotate']);
   const conceded = measures.filter(({ do: act }) => /\b(pague|paga al|contacte al vendedor|negocie)\b/i.test(act.es));
   expect(conceded).toEqual([]);
 });
@@ -149,8 +144,6 @@ test.skipIf(!existsSync(attackFile))('every ATT&CK mitigation named by a measure
     domains: Record<string, { mitigations: Record<string, unknown> }>;
   };
   const known = new Set(Object.values(domains).flatMap(({ mitigations }) => Object.keys(mitigations)));
-  const strays = judging.measures.flatMap(({ id, attack }) =>
-    attack.filter((one) => !known.has(one)).map((one) => `${id}: ${one}`),
-  );
+  const strays = judging.measures.flatMap(({ id, attack }) => attack.filter((one) => !known.has(one)).map((one) => `${id}: ${one}`));
   expect(strays).toEqual([]);
 });

@@ -165,19 +165,14 @@ export function loadResponses(shelf: Shelf) {
     for (const { key, known } of lists) {
       value[key].forEach((id, at) => {
         const stem = key === 'csf' ? id.replace(/-\d\d$/, '') : id;
-        if (known && !known.includes(stem))
-          shelf.complain(file, lineOf([key, at]), `${key}: no '${id}' in scales/ids.yaml`);
+        if (known && !known.includes(stem)) shelf.complain(file, lineOf([key, at]), `${key}: no '${id}' in scales/ids.yaml`);
       });
     }
   }
   const alerts = shelf.file('scales/alert.yaml', Alerts);
   for (const [band, levels] of Object.entries(alerts?.value.levels ?? {})) {
     if (levels.length !== alerts?.value.from.length) {
-      shelf.complain(
-        'scales/alert.yaml',
-        alerts?.lineOf(['levels', band]) ?? 1,
-        `levels.${band}: one level a column of 'from'`,
-      );
+      shelf.complain('scales/alert.yaml', alerts?.lineOf(['levels', band]) ?? 1, `levels.${band}: one level a column of 'from'`);
     }
   }
   return {

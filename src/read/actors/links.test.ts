@@ -1,13 +1,26 @@
 import { expect, test } from 'vitest';
-import { sha256 } from '#lib/hash.ts';
 import { loadKnowledge } from '#knowledge';
+import { sha256 } from '#lib/hash.ts';
 import { read } from '../index.ts';
 
 const knowledge = loadKnowledge();
 
 function linksOf(sentence: string): string[] {
   const text = `MONTERREY, 4 de marzo. Un vendedor conocido como grajo_77 ofrece en un foro clandestino acceso a una empresa de México por 3 mil dólares, según informó ayer el analista Elías Cobo.\n\n${sentence}`;
-  const { links } = read({ id: sha256(text), source: 'test', mediaType: 'text/plain', title: null, text, recognised: false, author: null, publishedAt: null, receivedAt: '2026-01-01T00:00:00Z' }, knowledge);
+  const { links } = read(
+    {
+      id: sha256(text),
+      source: 'test',
+      mediaType: 'text/plain',
+      title: null,
+      text,
+      recognised: false,
+      author: null,
+      publishedAt: null,
+      receivedAt: '2026-01-01T00:00:00Z',
+    },
+    knowledge,
+  );
   return links.map(({ from, to, relation, certainty }) => `${from} > ${to} ${relation} ${certainty}`);
 }
 

@@ -11,9 +11,20 @@ const bystanders: ReadonlySet<string> = new Set(['outlet', 'expert', 'vendor', '
 const outsiders: ReadonlySet<string> = new Set(['outlet', 'source', 'experts']);
 
 /** The ties that claims of a link make, between those whom the claim names; nearness alone makes none, nor does a denied tie. */
-export function readLinks(page: Page, claims: readonly Claim[], clauses: readonly Clause[], cast: Cast, actors: readonly Actor[], offers: readonly Offer[]): Link[] {
+export function readLinks(
+  page: Page,
+  claims: readonly Claim[],
+  clauses: readonly Clause[],
+  cast: Cast,
+  actors: readonly Actor[],
+  offers: readonly Offer[],
+): Link[] {
   const links: Link[] = [];
-  const parties = new Map(actors.filter(({ kind }) => !bystanders.has(kind)).flatMap(({ name, aliases }) => [name, ...aliases].map((one) => [one, name] as const)));
+  const parties = new Map(
+    actors
+      .filter(({ kind }) => !bystanders.has(kind))
+      .flatMap(({ name, aliases }) => [name, ...aliases].map((one) => [one, name] as const)),
+  );
   claims.forEach((claim, number) => {
     const clause = clauses[number];
     if (claim.kind !== 'link' || claim.polarity === 'denied' || claim.certainty === 'doubted' || !clause) return;
@@ -35,12 +46,21 @@ export function readLinks(page: Page, claims: readonly Claim[], clauses: readonl
 }
 
 /** Who is tied to whom. Behind the word stands the other end; before it the one of whom the claim is, or nobody but a pronoun. */
-function partiesOf(page: Page, clause: Clause, word: Hit, before: readonly End[], after: readonly End[], subjectOf: () => string | undefined): [string | undefined, string[]] {
+function partiesOf(
+  page: Page,
+  clause: Clause,
+  word: Hit,
+  before: readonly End[],
+  after: readonly End[],
+  subjectOf: () => string | undefined,
+): [string | undefined, string[]] {
   const names = (ends: readonly End[]) => ends.map(({ name }) => name);
   const last = before.at(-1);
   if (after.length === 0) {
     const first = before[0];
-    return first && last && before.length === 2 && page.find('clause-words.and', first.to, last.from).length > 0 ? [first.name, [last.name]] : [undefined, []];
+    return first && last && before.length === 2 && page.find('clause-words.and', first.to, last.from).length > 0
+      ? [first.name, [last.name]]
+      : [undefined, []];
   }
   if (page.find('relations-between', word.from, word.to + 2).length > 0 && after.length > 1) return [after[0]?.name, names(after.slice(1))];
   if (last) return clear(page, last.to, word.from) ? [last.name, names(after)] : [undefined, []];
@@ -75,7 +95,9 @@ function endsIn(page: Page, clause: Clause, cast: Cast, parties: ReadonlyMap<str
     if (ends.some(({ from, to }) => (hit.from < to && from < hit.to) || apposed(page, to, hit.from))) continue;
     ends.push({ name: page.textOf(hit.from, attached(page, hit.to, clause.to)), from: hit.from, to: hit.to });
   }
-  return ends.sort((a, b) => a.from - b.from).filter((end, i, all) => all.findIndex(({ name }) => name === end.name) === i && !initials(page, end, all[i - 1]));
+  return ends
+    .sort((a, b) => a.from - b.from)
+    .filter((end, i, all) => all.findIndex(({ name }) => name === end.name) === i && !initials(page, end, all[i - 1]));
 }
 
 /** How many tokens a phrase that hangs on a crowd may have (`larger actors in the criminal sphere`). */
@@ -84,13 +106,19 @@ const ATTACHED = 4;
 function attached(page: Page, from: number, limit: number): number {
   if (page.find('governing', from, from + 1).length === 0 || !/^(in|of|en|de|del|do|da)$/.test(page.tokens[from]?.word ?? '')) return from;
   let to = from;
-  while (to < limit && to - from < ATTACHED && page.tokens[to]?.gap === Gap.space && page.find('clause-words', to, to + 1).length === 0) to += 1;
+  while (to < limit && to - from < ATTACHED && page.tokens[to]?.gap === Gap.space && page.find('clause-words', to, to + 1).length === 0)
+    to += 1;
   return to;
 }
 
 /** `the Desert Brotherhood, a small cartel`: behind a comma the crowd is what the name before it is. */
 function apposed(page: Page, from: number, at: number): boolean {
-  return at >= from && at - from <= 4 && ((page.tokens[from]?.gap ?? 0) & Gap.comma) !== 0 && page.find('small-words.article', from, from + 1).length > 0;
+  return (
+    at >= from &&
+    at - from <= 4 &&
+    ((page.tokens[from]?.gap ?? 0) & Gap.comma) !== 0 &&
+    page.find('small-words.article', from, from + 1).length > 0
+  );
 }
 
 /** `Grindstone's old owner` is not Grindstone. */

@@ -76,5 +76,7 @@ export function listedOffices(page: Page, to: number, limit: number): number {
 
 /** Where the name of an office ends: at a verb, a joint of clauses or a preposition. */
 export function ends(page: Page, i: number): boolean {
-  return ['predicates', 'speech', 'finite-verbs', 'clause-words', 'governing', 'investigating', 'hedges'].some((name) => page.find(name, i, i + 1).length > 0);
+  return ['predicates', 'speech', 'finite-verbs', 'clause-words', 'governing', 'investigating', 'hedges'].some(
+    (name) => page.find(name, i, i + 1).length > 0,
+  );
 }

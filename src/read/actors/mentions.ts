@@ -1,7 +1,7 @@
+import { handleShaped } from '../offers/handle.ts';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
-import { handleShaped } from '../offers/handle.ts';
 import { apart, capital, ends, followed, joined, listedOffices, oneScript, place, spoken, titleCased, unit, venue } from './marks.ts';
 import { properNameAt } from './proper.ts';
 
@@ -76,7 +76,8 @@ export class Cast {
   #remember(mention: Mention): void {
     if (mention.name === null || mention.refers) return;
     if (mention.sort !== 'body' || this.#sureBody(mention)) this.#last.set(mention.sort, mention);
-    if (mention.sort === 'body' && this.#sureBody(mention) && this.#page.find('institutions', mention.from, mention.to).length === 0) this.#last.set('company', mention);
+    if (mention.sort === 'body' && this.#sureBody(mention) && this.#page.find('institutions', mention.from, mention.to).length === 0)
+      this.#last.set('company', mention);
     for (let i = mention.from; i < mention.to; i += 1) {
       const word = this.#page.tokens[i]?.word ?? '';
       if (word.length > 2 && !this.#page.isCommon(i)) this.#known.set(word, mention);
@@ -86,15 +87,29 @@ export class Cast {
   /** A single odd capital may be a place or a product; only a longer name or one beside a word for a body is remembered as one. */
   #sureBody({ from, to }: Mention): boolean {
     if (to - from > 1) return true;
-    return ['institutions', 'organisations', 'organisation-words', 'speaking-bodies', 'vendor-words'].some((name) => this.#page.find(name, Math.max(0, from - 3), to).length > 0);
+    return ['institutions', 'organisations', 'organisation-words', 'speaking-bodies', 'vendor-words'].some(
+      (name) => this.#page.find(name, Math.max(0, from - 3), to).length > 0,
+    );
   }
 
   /** Names that knowledge lists, and those whom nobody names. */
   #listed(i: number, limit: number): Mention | null {
     const page = this.#page;
     const unnamed = page.find('unnamed', i, i + 1)[0];
-    if (unnamed) return { name: null, from: i, to: unnamed.to, sort: unnamed.value === 'source' ? 'source' : 'experts', refers: false };
-    for (const [lexicon, sort] of [['organisations', 'body'], ['institutions', 'body'], ['crime', 'group'], ['actors', 'group']] as const) {
+    if (unnamed)
+      return {
+        name: null,
+        from: i,
+        to: unnamed.to,
+        sort: unnamed.value === 'source' ? 'source' : 'experts',
+        refers: false,
+      };
+    for (const [lexicon, sort] of [
+      ['organisations', 'body'],
+      ['institutions', 'body'],
+      ['crime', 'group'],
+      ['actors', 'group'],
+    ] as const) {
       const hit = page.find(lexicon, i, i + 1)[0];
       if (!hit || hit.to > limit || hit.value === 'vendor:unnamed' || !capital(page, i, hit.to)) continue;
       const whole = properNameAt(page, i, limit, { start: true });
@@ -109,7 +124,8 @@ export class Cast {
     const page = this.#page;
     const pronoun = page.find('stand-ins', i, i + 1)[0];
     if (pronoun && pronoun.to <= limit && !this.#named(pronoun)) {
-      const who = pronoun.value === 'person' ? this.#human(i) : this.#latest(pronoun.value === 'seller' ? ['handle', 'group'] : ['body', 'person']);
+      const who =
+        pronoun.value === 'person' ? this.#human(i) : this.#latest(pronoun.value === 'seller' ? ['handle', 'group'] : ['body', 'person']);
       return { name: who?.name ?? null, from: i, to: pronoun.to, sort: who?.sort ?? 'person', refers: true };
     }
     const known = this.#head(i, limit);
@@ -138,7 +154,10 @@ export class Cast {
     const joint = page.find('small-words.joint', at, at + 1).length > 0;
     let name = at;
     while (joint && name < limit && name - at < 2 && page.find('small-words', name, name + 1).length > 0) name += 1;
-    const proper = joint && page.tokens[name]?.capital && !((page.tokens[name]?.gap ?? 0) & ~(Gap.space | Gap.newline)) ? properNameAt(page, name, limit, { start: true }) : null;
+    const proper =
+      joint && page.tokens[name]?.capital && !((page.tokens[name]?.gap ?? 0) & ~(Gap.space | Gap.newline))
+        ? properNameAt(page, name, limit, { start: true })
+        : null;
     if (!proper) return null;
     const article = page.find('small-words.article', body.from, body.from + 1)[0];
     const from = article && body.to > article.to ? article.to : body.from;
@@ -198,7 +217,14 @@ export class Cast {
     const single = to - from === 1;
     const word = page.tokens[from]?.word ?? '';
     if (single && (word.length < 2 || page.isCommon(from) || /^\d/.test(word) || unit(page, from))) return null;
-    if (single && fresh && from === i && !spoken(page, to) && (!followed(page, to, limit) || (!this.#known.has(word) && !this.#capitals.has(word)))) return null;
+    if (
+      single &&
+      fresh &&
+      from === i &&
+      !spoken(page, to) &&
+      (!followed(page, to, limit) || (!this.#known.has(word) && !this.#capitals.has(word)))
+    )
+      return null;
     return { name: page.textOf(from, to), from, to, sort: this.#sort(from, to), refers: false };
   }
 
@@ -206,7 +232,12 @@ export class Cast {
   #quoted(i: number, limit: number): Mention | null {
     const page = this.#page;
     if (!/[«“"„]/.test(page.text[(page.tokens[i]?.start ?? 1) - 1] ?? '')) return null;
-    if (!['group-words', 'organisation-words', 'speaking-bodies', 'outlet-words', 'vendor-words', 'crooks'].some((name) => page.find(name, i - 2, i).some(({ to }) => to === i))) return null;
+    if (
+      !['group-words', 'organisation-words', 'speaking-bodies', 'outlet-words', 'vendor-words', 'crooks'].some((name) =>
+        page.find(name, i - 2, i).some(({ to }) => to === i),
+      )
+    )
+      return null;
     let to = i + 1;
     while (to < limit && to - i < LONGEST_QUOTED + 2 && !((page.tokens[to]?.gap ?? 0) & ~Gap.space)) to += 1;
     if (!((page.tokens[to]?.gap ?? Gap.quote) & Gap.quote) && to < limit) return null;
@@ -229,10 +260,17 @@ export class Cast {
     const word = page.tokens[i]?.word ?? '';
     if (page.isCommon(i) && !this.#capitals.has(word)) return true;
     if (page.find('small-words.article', i, i + 1).length > 0) return true;
-    if (['attribution', 'speech', 'hedges', 'predicates', 'clause-words', 'negations', 'months'].some((name) => page.find(name, i, i + 1).length > 0)) return true;
+    if (
+      ['attribution', 'speech', 'hedges', 'predicates', 'clause-words', 'negations', 'months'].some(
+        (name) => page.find(name, i, i + 1).length > 0,
+      )
+    )
+      return true;
     const next = page.tokens[i + 1];
     if (!next || i + 1 >= to) return false;
-    const body = ['speaking-bodies', 'outlet-words', 'group-words', 'organisation-words'].some((name) => page.find(name, i, i + 1).length > 0);
+    const body = ['speaking-bodies', 'outlet-words', 'group-words', 'organisation-words'].some(
+      (name) => page.find(name, i, i + 1).length > 0,
+    );
     return body && /[\u0400-\u04ff]/.test(word) !== /[\u0400-\u04ff]/.test(next.word);
   }
 
@@ -246,7 +284,13 @@ export class Cast {
     if (known && (single || known.to - known.from === 1)) return known.sort;
     if (page.find('group-words', from, to).length > 0 || this.#groupNear(from, to)) return 'group';
     if (single && spoken(page, to)) return 'person';
-    if (to - from <= 3 && page.find('small-words.joint', from, to).length === 0 && page.find('titles', Math.max(0, from - 6), from).some((hit) => !apart(page, hit.to, from)) && page.find('organisation-words', from, to).length === 0) return 'person';
+    if (
+      to - from <= 3 &&
+      page.find('small-words.joint', from, to).length === 0 &&
+      page.find('titles', Math.max(0, from - 6), from).some((hit) => !apart(page, hit.to, from)) &&
+      page.find('organisation-words', from, to).length === 0
+    )
+      return 'person';
     if (near('organisation-words') || page.find('speaking-bodies', from, to).length > 0) return 'body';
     if (handleShaped(page, from)) return 'handle';
     if (page.find('small-words.joint', from + 1, to).length > 0 || /[&\d]/.test(page.textOf(from, to))) return 'body';

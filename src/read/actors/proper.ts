@@ -8,7 +8,12 @@ const LONGEST = 12;
  * A proper name at or around a token: capitalised words with the small words between them that names carry (de, of, y). `start`:
  * it must begin at `at`; `around`: it may begin before. Tokens `[from, to)`, or null.
  */
-export function properNameAt(page: Page, at: number, limit: number, how: { readonly start?: boolean; readonly around?: boolean }): readonly [number, number] | null {
+export function properNameAt(
+  page: Page,
+  at: number,
+  limit: number,
+  how: { readonly start?: boolean; readonly around?: boolean },
+): readonly [number, number] | null {
   let from = at;
   if (how.around) while (from > 0 && at - from < LONGEST && carries(page, from - 1, from)) from -= 1;
   while (from < at && !isName(page, from)) from += 1;
@@ -48,6 +53,6 @@ function dotted(page: Page, edge: number): boolean {
 
 function isName(page: Page, i: number): boolean {
   const token = page.tokens[i];
-  if (!token || !token.capital) return false;
+  if (!token?.capital) return false;
   return page.find('offering', i, i + 1).length === 0;
 }

@@ -6,7 +6,14 @@ import type { Clause } from './clauses.ts';
 import { looksFinite, reach } from './verbs.ts';
 import type { Voice } from './voices.ts';
 
-export type Cue = { readonly certainty: Certainty; readonly text: string; readonly span: Span; readonly from: number; readonly to: number; readonly frame: boolean };
+export type Cue = {
+  readonly certainty: Certainty;
+  readonly text: string;
+  readonly span: Span;
+  readonly from: number;
+  readonly to: number;
+  readonly frame: boolean;
+};
 
 const weakness = new Map(Certainty.options.map((one, index) => [one, index]));
 
@@ -16,12 +23,27 @@ const framing: ReadonlySet<Certainty> = new Set(['belief', 'hearsay', 'doubted',
 /** The words of a sentence that lower certainty: listed ones, and the Spanish conditional of rumour. */
 export function cuesIn(page: Page, index: number): Cue[] {
   const { from, to } = reach(page, index);
-  const listed = page.find('hedges', from, to).filter((hit) => !named(page, hit, from) && (!isConditional(page, hit) || rumour(page, hit.from, from)));
+  const listed = page
+    .find('hedges', from, to)
+    .filter((hit) => !named(page, hit, from) && (!isConditional(page, hit) || rumour(page, hit.from, from)));
   const cues = listed.map((hit) => cueOf(page, hit, hit.value as Certainty));
   if (page.languageIn(index) === 'es') {
     for (let i = from; i < to; i += 1) {
-      if (/(?:a|e|i)r(?:ian|ia)$/.test(page.tokens[i]?.word ?? '') && accented(page, i) && !listed.some((hit) => hit.from <= i && hit.to > i) && page.find('not-conditional', i, i + 1).length === 0 && rumour(page, i, from)) {
-        cues.push({ certainty: 'hearsay', text: page.textOf(i, i + 1), span: page.span(i, i + 1), from: i, to: i + 1, frame: false });
+      if (
+        /(?:a|e|i)r(?:ian|ia)$/.test(page.tokens[i]?.word ?? '') &&
+        accented(page, i) &&
+        !listed.some((hit) => hit.from <= i && hit.to > i) &&
+        page.find('not-conditional', i, i + 1).length === 0 &&
+        rumour(page, i, from)
+      ) {
+        cues.push({
+          certainty: 'hearsay',
+          text: page.textOf(i, i + 1),
+          span: page.span(i, i + 1),
+          from: i,
+          to: i + 1,
+          frame: false,
+        });
       }
     }
   }
@@ -39,14 +61,32 @@ function noEvidence(page: Page, from: number, to: number, listed: readonly Hit[]
     if (listed.some((hit) => hit.from <= noun.from && hit.to >= noun.to)) continue;
     for (let i = noun.from; i >= Math.max(from, noun.from - EVIDENCE_WITHIN); i -= 1) {
       if (i < noun.from && page.find('negations', i, i + 1).length > 0) {
-        cues.push({ certainty: 'doubted', text: page.textOf(i, noun.to), span: page.span(i, noun.to), from: i, to: noun.to, frame: page.find('complements.that', noun.to, noun.to + 2).length > 0 });
+        cues.push({
+          certainty: 'doubted',
+          text: page.textOf(i, noun.to),
+          span: page.span(i, noun.to),
+          from: i,
+          to: noun.to,
+          frame: page.find('complements.that', noun.to, noun.to + 2).length > 0,
+        });
         break;
       }
       if ((page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.stop | Gap.semicolon)) break;
     }
     const clause = /^(того|тому)$/.test(page.tokens[noun.to]?.word ?? '');
-    const none = noun.language === 'ru' ? page.find('negations', noun.to, clause ? to : Math.min(to, noun.to + EVIDENCE_WITHIN)).at(clause ? -1 : 0) : undefined;
-    if (none) cues.push({ certainty: 'doubted', text: page.textOf(noun.from, none.to), span: page.span(noun.from, none.to), from: noun.from, to: clause ? noun.to : none.to, frame: clause });
+    const none =
+      noun.language === 'ru'
+        ? page.find('negations', noun.to, clause ? to : Math.min(to, noun.to + EVIDENCE_WITHIN)).at(clause ? -1 : 0)
+        : undefined;
+    if (none)
+      cues.push({
+        certainty: 'doubted',
+        text: page.textOf(noun.from, none.to),
+        span: page.span(noun.from, none.to),
+        from: noun.from,
+        to: clause ? noun.to : none.to,
+        frame: clause,
+      });
   }
   return cues;
 }
@@ -59,12 +99,21 @@ function named(page: Page, hit: Hit, sentenceFrom: number): boolean {
 
 function cueOf(page: Page, hit: Hit, certainty: Certainty): Cue {
   const opens = page.sentences[page.sentenceOf(hit.from)]?.from === hit.from || page.find('complements', hit.to - 1, hit.to + 2).length > 0;
-  return { certainty, text: page.textOf(hit.from, hit.to), span: page.span(hit.from, hit.to), from: hit.from, to: hit.to, frame: opens && framing.has(certainty) && !isConditional(page, hit) };
+  return {
+    certainty,
+    text: page.textOf(hit.from, hit.to),
+    span: page.span(hit.from, hit.to),
+    from: hit.from,
+    to: hit.to,
+    frame: opens && framing.has(certainty) && !isConditional(page, hit),
+  };
 }
 
 function accented(page: Page, i: number): boolean {
   const token = page.tokens[i];
-  return token !== undefined && /r[ií]an?$/i.test(page.text.slice(token.start, token.end)) && /í/i.test(page.text.slice(token.start, token.end));
+  return (
+    token !== undefined && /r[ií]an?$/i.test(page.text.slice(token.start, token.end)) && /í/i.test(page.text.slice(token.start, token.end))
+  );
 }
 
 /** How far behind a Portuguese `se` its subjunctive may stand. */
@@ -91,7 +140,7 @@ function questionWord(page: Page, hit: Hit): boolean {
   const word = page.tokens[hit.from]?.word ?? '';
   if (word === 'cuando' || word === 'когда') return true;
   if (word !== 'se') return false;
-for (let i = hit.to; i < hit.to + SUBJUNCTIVE_WITHIN; i += 1) {
+  for (let i = hit.to; i < hit.to + SUBJUNCTIVE_WITHIN; i += 1) {
     const next = page.tokens[i];
     if (!next || (i > hit.to && next.gap & (Gap.comma | Gap.stop))) break;
     if (/(sse|ssem|arem|erem|irem|ver|der|for|forem|puder|quiser)$/.test(next.word)) return false;
@@ -112,7 +161,12 @@ export function cuesFor(page: Page, clause: Clause, cues: readonly Cue[], voices
     if (speaker) return over.includes(speaker) && !saidAfter(over, speaker);
     if (cue.from >= clause.from && cue.from < clause.to) return !spared(page, clause, cue);
     if (cue.to <= clause.from) return governs(page, cue, clause) && !over.some(({ from }) => from > cue.from);
-    return cue.certainty === 'hearsay' && cue.from > sentenceTo - TAIL && trailing(page, cue) && !voices.some(({ from, to }) => from <= cue.from && cue.from < to && !over.some((one) => one.from === from));
+    return (
+      cue.certainty === 'hearsay' &&
+      cue.from > sentenceTo - TAIL &&
+      trailing(page, cue) &&
+      !voices.some(({ from, to }) => from <= cue.from && cue.from < to && !over.some((one) => one.from === from))
+    );
   });
 }
 
@@ -122,7 +176,15 @@ const SCOPE = 16;
 
 /** Another named voice inside that of the speaker takes the statement over. */
 function saidAfter(over: readonly Voice[], speaker: Voice): boolean {
-  return over.some((one) => one !== speaker && one.verb.from > speaker.verb.from && one.from > speaker.from && one.name !== null && speaker.name === null && speaker.sort !== 'source');
+  return over.some(
+    (one) =>
+      one !== speaker &&
+      one.verb.from > speaker.verb.from &&
+      one.from > speaker.from &&
+      one.name !== null &&
+      speaker.name === null &&
+      speaker.sort !== 'source',
+  );
 }
 
 /** What is denied, investigated or advised may be hedged without the denial being so. */
@@ -138,7 +200,9 @@ function governs(page: Page, cue: Cue, clause: Clause): boolean {
   }
   if (cue.frame) return clause.opener !== 'relative' && clause.head - clause.from <= 7;
   if (clause.opener !== 'and' || clause.head - clause.from > 2 || clause.from - cue.from > SCOPE) return false;
-  return page.languageIn(clause.sentence) === 'en' ? page.find('auxiliaries', clause.from, clause.head).length === 0 : !looksFinite(page, clause.head);
+  return page.languageIn(clause.sentence) === 'en'
+    ? page.find('auxiliaries', clause.from, clause.head).length === 0
+    : !looksFinite(page, clause.head);
 }
 
 function trailing(page: Page, cue: Cue): boolean {
@@ -147,5 +211,8 @@ function trailing(page: Page, cue: Cue): boolean {
 
 /** The weakest of the cues; a modal under hearsay or belief is possible. */
 export function weakest(cues: readonly Cue[]): Certainty {
-  return cues.reduce<Certainty>((least, { certainty }) => ((weakness.get(certainty) ?? 0) > (weakness.get(least) ?? 0) ? certainty : least), 'asserted');
+  return cues.reduce<Certainty>(
+    (least, { certainty }) => ((weakness.get(certainty) ?? 0) > (weakness.get(least) ?? 0) ? certainty : least),
+    'asserted',
+  );
 }

@@ -41,7 +41,15 @@ export function clausesIn(page: Page, index: number): Clause[] {
     .filter(({ from, to, hits }) => hits.length > 0 || hasVerb(page, from, to))
     .map(({ from, to, hits, opener }) => {
       const start = opener === 'and' || opener === 'but' ? Math.min(from + 1, to - 1) : from;
-      return { sentence: index, from: start, to, kind: kindOf(page, from, to, hits), hits, head: hits[0]?.from ?? from, opener };
+      return {
+        sentence: index,
+        from: start,
+        to,
+        kind: kindOf(page, from, to, hits),
+        hits,
+        head: hits[0]?.from ?? from,
+        opener,
+      };
     });
 }
 
@@ -70,7 +78,11 @@ function piecesOf(page: Page, from: number, to: number): Piece[] {
 /** `officials allegedly close to the cartel`: a tie with a hedge of its own. */
 function hedgedTie(page: Page, i: number): boolean {
   const hedge = page.find('hedges.hearsay', i, i + 1)[0];
-  return hedge !== undefined && page.find('predicates.link', hedge.to, hedge.to + 1).length > 0 && page.find('predicates', Math.max(0, i - 20), i).length > 0;
+  return (
+    hedge !== undefined &&
+    page.find('predicates.link', hedge.to, hedge.to + 1).length > 0 &&
+    page.find('predicates', Math.max(0, i - 20), i).length > 0
+  );
 }
 
 function openerAt(page: Page, i: number, word: Opener | undefined): Opener | null {
@@ -95,12 +107,18 @@ function standsAlone(page: Page, piece: Piece, before: Piece): boolean {
     case 'relative':
       return away <= RELATIVE_NEAR;
     case 'and':
-      return away <= NEAR && (looksFinite(page, first.from) || verbBefore(page, piece.from, first.from) || first.value !== before.hits[0]?.value);
+      return (
+        away <= NEAR && (looksFinite(page, first.from) || verbBefore(page, piece.from, first.from) || first.value !== before.hits[0]?.value)
+      );
     case 'but':
     case 'because':
       return true;
     case 'comma':
-      return before.hits.length > 0 && (verbBefore(page, piece.from, first.to) || first.value !== before.hits.at(-1)?.value) && away <= RELATIVE_NEAR;
+      return (
+        before.hits.length > 0 &&
+        (verbBefore(page, piece.from, first.to) || first.value !== before.hits.at(-1)?.value) &&
+        away <= RELATIVE_NEAR
+      );
     default:
       return false;
   }

@@ -8,7 +8,12 @@ const knowledge = loadKnowledge();
 
 function heard(text: string) {
   const page = openPage(text, knowledge, null);
-  return hearPress(page, 'news', page.sentences.map(() => 'body' as const), new Cast(page)).claims.map((claim) => ({ ...claim, text: text.slice(...claim.span) }));
+  return hearPress(
+    page,
+    'news',
+    page.sentences.map(() => 'body' as const),
+    new Cast(page),
+  ).claims.map((claim) => ({ ...claim, text: text.slice(...claim.span) }));
 }
 
 describe('how sure a statement is', () => {

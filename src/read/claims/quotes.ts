@@ -3,7 +3,10 @@ import type { Page } from '../words/page.ts';
 const LONGEST = 1500;
 
 /** Where the text stands inside quotation marks; a quotation ends with its paragraph at the latest. */
-export function quotesIn(page: Page): { readonly opensInside: (offset: number) => boolean; readonly spans: readonly (readonly [number, number])[] } {
+export function quotesIn(page: Page): {
+  readonly opensInside: (offset: number) => boolean;
+  readonly spans: readonly (readonly [number, number])[];
+} {
   const spans: [number, number][] = [];
   let open: number | null = null;
   for (const mark of page.text.matchAll(/["“”«»„]|\n\s*\n/g)) {

@@ -31,8 +31,23 @@ export function voicesIn(page: Page, index: number, mentions: readonly Mention[]
     if (!who || walled(page, hit.to, who.from) || verbBetween(page, hit.to, who.from)) continue;
     const opens = hit.from - from <= 3 || open(page, hit.from, WALL);
     const ends = to - who.to <= 3 || closes(page, who.to, to);
-    const scope = hit.value === 'quoted' ? [hit.from, stretch(page, who.to, to)] : opens ? [hit.from - from <= 3 ? from : hit.from, stretch(page, who.to, to)] : ends ? [since(page, from, hit.from), who.to] : [since(page, from, hit.from), stretch(page, who.to, to)];
-    voices.push({ name: who.name, sort: who.sort, at: [who.from, who.to], from: scope[0] ?? from, to: scope[1] ?? to, relay: null, verb: hit });
+    const scope =
+      hit.value === 'quoted'
+        ? [hit.from, stretch(page, who.to, to)]
+        : opens
+          ? [hit.from - from <= 3 ? from : hit.from, stretch(page, who.to, to)]
+          : ends
+            ? [since(page, from, hit.from), who.to]
+            : [since(page, from, hit.from), stretch(page, who.to, to)];
+    voices.push({
+      name: who.name,
+      sort: who.sort,
+      at: [who.from, who.to],
+      from: scope[0] ?? from,
+      to: scope[1] ?? to,
+      relay: null,
+      verb: hit,
+    });
   }
   let before: Voice | null = null;
   for (const hit of sayings(page, from, to)) {
@@ -47,37 +62,68 @@ export function voicesIn(page: Page, index: number, mentions: readonly Mention[]
   return voices.sort((a, b) => a.from - b.from);
 }
 
-function spokenBy(page: Page, verb: Hit, from: number, to: number, mentions: readonly Mention[], before: Voice | null, last: Voice | null): Voice | null {
+function spokenBy(
+  page: Page,
+  verb: Hit,
+  from: number,
+  to: number,
+  mentions: readonly Mention[],
+  before: Voice | null,
+  last: Voice | null,
+): Voice | null {
   const floor = before && before.at[0] < verb.from ? Math.max(from, before.verb.to) : from;
   const ahead = mentions.filter((one) => one.from >= floor && one.to <= verb.from && !bracketed(page, one));
   const after = mentions.filter((one) => one.from >= verb.to && one.from - verb.to <= 7 && !bars(page, verb.to, one.from));
   const behind = after.find((one) => one.name !== null && !one.refers) ?? after.find((one) => one.from - verb.to <= 3);
   const opens = verb.from - from <= 1 || open(page, verb.from, Gap.comma | Gap.quote | Gap.dash | WALL);
   const near = ahead.filter((one) => !walled(page, one.to, verb.from) && !speechBetween(page, one.to, verb.from));
-  const declares = near.some((one) => one.to === verb.from) && (page.tokens[verb.from]?.word === 'told' || page.find('complements.that', verb.to, Math.min(to, verb.to + 6)).length > 0);
+  const declares =
+    near.some((one) => one.to === verb.from) &&
+    (page.tokens[verb.from]?.word === 'told' || page.find('complements.that', verb.to, Math.min(to, verb.to + 6)).length > 0);
   const turned = verb.from === from || open(page, verb.from, Gap.quote) || (behind !== undefined && settled(page, behind.to, to));
   const inverted = opens && behind && turned && !declares ? behind : null;
   const subject = inverted ?? near.filter((one) => !governed(page, one, from)).at(-1) ?? near.filter((one) => verb.from === one.to).at(-1);
   const ending = (inverted ?? { to: verb.to }).to;
-  const afterQuote = open(page, verb.from, Gap.quote) || (inverted === null && subject !== undefined && subject.from > from && quoteBefore(page, Math.max(from + 1, subject.from - 4), subject.from));
+  const afterQuote =
+    open(page, verb.from, Gap.quote) ||
+    (inverted === null &&
+      subject !== undefined &&
+      subject.from > from &&
+      quoteBefore(page, Math.max(from + 1, subject.from - 4), subject.from));
   const rest = page.find('complements.that', ending, to).length === 0 && to - ending <= 9;
-  const back = verb.from - from > 2 && (ending >= to - 1 || closes(page, ending, to) || (afterQuote && (inverted !== null || rest)) || (open(page, verb.from, Gap.comma) && open(page, ending, Gap.colon)));
+  const back =
+    verb.from - from > 2 &&
+    (ending >= to - 1 ||
+      closes(page, ending, to) ||
+      (afterQuote && (inverted !== null || rest)) ||
+      (open(page, verb.from, Gap.comma) && open(page, ending, Gap.colon)));
   const relay = relayOf(page, verb, mentions);
-  const scope = back ? [since(page, from, verb.from), ending] : [subject && subject.to <= verb.from && page.find('predicates', subject.to, verb.from).length === 0 ? subject.from : verb.from, stretch(page, verb.to, to)];
+  const scope = back
+    ? [since(page, from, verb.from), ending]
+    : [
+        subject && subject.to <= verb.from && page.find('predicates', subject.to, verb.from).length === 0 ? subject.from : verb.from,
+        stretch(page, verb.to, to),
+      ];
   const made = { from: scope[0] ?? from, to: scope[1] ?? to, relay, verb };
   if (subject) return { ...made, name: subject.name, sort: subject.sort, at: [subject.from, subject.to] };
   const joined = page.find('clause-words', Math.max(from, verb.from - 3), verb.from).length > 0 || opens;
   if (before && joined && before.to >= verb.from) return { ...made, name: before.name, sort: before.sort, at: before.at };
-  if (last && subjectless(page, from, verb) && page.languageIn(page.sentenceOf(verb.from)) !== 'en') return { ...made, name: last.name, sort: last.sort, at: [verb.from, verb.to] };
+  if (last && subjectless(page, from, verb) && page.languageIn(page.sentenceOf(verb.from)) !== 'en')
+    return { ...made, name: last.name, sort: last.sort, at: [verb.from, verb.to] };
   if (last && back && opens) return { ...made, name: last.name, sort: last.sort, at: [verb.from, verb.to] };
-  const says = page.find('complements', verb.to, verb.to + 3).length > 0 || back || (page.languageIn(page.sentenceOf(verb.from)) === 'en' && verb.from > from && !opens);
+  const says =
+    page.find('complements', verb.to, verb.to + 3).length > 0 ||
+    back ||
+    (page.languageIn(page.sentenceOf(verb.from)) === 'en' && verb.from > from && !opens);
   return says ? { ...made, name: null, sort: 'experts', at: [verb.from, verb.to] } : null;
 }
 
 /** The verbs of saying that knowledge lists, and any other finite verb that a whole statement follows (`desestimó que …`). */
 function sayings(page: Page, from: number, to: number): Hit[] {
   const listed = page.find('speech', from, to);
-  const blocked = (i: number) => listed.some((hit) => hit.from <= i && hit.to > i) || page.find('hedges', Math.max(from, i - 3), i + 1).some((hit) => hit.from <= i && hit.to > i);
+  const blocked = (i: number) =>
+    listed.some((hit) => hit.from <= i && hit.to > i) ||
+    page.find('hedges', Math.max(from, i - 3), i + 1).some((hit) => hit.from <= i && hit.to > i);
   const others: Hit[] = [];
   for (const that of page.find('complements.that', from + 1, to)) {
     const i = that.from - 1;
@@ -90,7 +136,10 @@ function sayings(page: Page, from: number, to: number): Hit[] {
 /** A verb in the past by its ending, and no form of being or having. */
 function tells(page: Page, i: number): boolean {
   const seen = page.textOf(i, i + 1);
-  return /(?:ó|ou|[^s]eu|iu|aron|ieron|aram|eram|iram|[a-z]{2}ed|[а-яё]{3}(?:л|ла|ло|ли))$/iu.test(seen) && page.find('finite-verbs', i, i + 1).length === 0;
+  return (
+    /(?:ó|ou|[^s]eu|iu|aron|ieron|aram|eram|iram|[a-z]{2}ed|[а-яё]{3}(?:л|ла|ло|ли))$/iu.test(seen) &&
+    page.find('finite-verbs', i, i + 1).length === 0
+  );
 }
 
 /** `el anuncio`: without its accent, behind an article, a noun. */
@@ -108,15 +157,25 @@ function subjectless(page: Page, from: number, verb: Hit): boolean {
 /** `is thought`, `was reported`, `se dice`: nobody says it here. */
 function passive(page: Page, verb: Hit): boolean {
   if (page.tokens[verb.to]?.word === 'se' && (page.tokens[verb.to]?.gap ?? 0) & Gap.dash) return true;
-  if (page.tokens[verb.from - 1]?.word === 'se' && page.languageIn(page.sentenceOf(verb.from)) !== 'en') return !/^(nego|negou|quejo|comprometio|recusou)$/.test(page.tokens[verb.from]?.word ?? '');
-  return page.languageIn(page.sentenceOf(verb.from)) === 'en' && /^(is|are|was|were|be|been|being|as)$/.test(page.tokens[verb.from - 1]?.word ?? '') && /(ed|said|thought)$/.test(page.tokens[verb.from]?.word ?? '');
+  if (page.tokens[verb.from - 1]?.word === 'se' && page.languageIn(page.sentenceOf(verb.from)) !== 'en')
+    return !/^(nego|negou|quejo|comprometio|recusou)$/.test(page.tokens[verb.from]?.word ?? '');
+  return (
+    page.languageIn(page.sentenceOf(verb.from)) === 'en' &&
+    /^(is|are|was|were|be|been|being|as)$/.test(page.tokens[verb.from - 1]?.word ?? '') &&
+    /(ed|said|thought)$/.test(page.tokens[verb.from]?.word ?? '')
+  );
 }
 
 /** `dijo a El Norteño`, `told the BBC`: the outlet that passes it on. */
 function relayOf(page: Page, verb: Hit, mentions: readonly Mention[]): string | null {
   const to = mentions.find((one) => one.from >= verb.to && one.from - verb.to <= 3 && one.name !== null && !one.refers);
   if (!to) return null;
-  const dative = page.languageIn(page.sentenceOf(verb.from)) === 'ru' ? false : to.from > verb.to ? page.find('small-words.preposition', verb.to, to.from).length > 0 : page.tokens[verb.from]?.word === 'told';
+  const dative =
+    page.languageIn(page.sentenceOf(verb.from)) === 'ru'
+      ? false
+      : to.from > verb.to
+        ? page.find('small-words.preposition', verb.to, to.from).length > 0
+        : page.tokens[verb.from]?.word === 'told';
   return dative || (to.sort === 'outlet' && page.tokens[verb.from]?.word === 'told') ? to.name : null;
 }
 
@@ -146,7 +205,13 @@ function walled(page: Page, from: number, to: number): boolean {
 
 /** Between a verb and the subject behind it stand only titles and small words. */
 function bars(page: Page, from: number, to: number): boolean {
-  for (let i = from; i <= to; i += 1) if (open(page, i, Gap.colon | WALL | Gap.bracket) || (open(page, i, Gap.comma) && page.find('titles', from, i).length === 0) || (open(page, i, Gap.quote) && i === from)) return true;
+  for (let i = from; i <= to; i += 1)
+    if (
+      open(page, i, Gap.colon | WALL | Gap.bracket) ||
+      (open(page, i, Gap.comma) && page.find('titles', from, i).length === 0) ||
+      (open(page, i, Gap.quote) && i === from)
+    )
+      return true;
   const at = page.find('governing', from, to).some(({ to: end, language }) => end === to && language !== 'ru');
   return at || page.find('complements', from, to).some(({ value, language }) => value === 'that' || language !== 'ru');
 }

@@ -38,13 +38,7 @@ const read: readonly (readonly [string, readonly string[]])[] = [
   ['hxxps[:]//evil[.]example[.]com/gate.php?x=1).', ['url https://evil.example.com/gate.php?x=1']],
   [
     'hXXp://a.evil.com h**p://b.evil.com http[://]c.evil.com/x http:\\\\d.evil.com http ://e.evil.com',
-    [
-      'url http://a.evil.com',
-      'url http://b.evil.com',
-      'url http://c.evil.com/x',
-      'url http://d.evil.com',
-      'url http://e.evil.com',
-    ],
+    ['url http://a.evil.com', 'url http://b.evil.com', 'url http://c.evil.com/x', 'url http://d.evil.com', 'url http://e.evil.com'],
   ],
   [
     '[http://evil.com/a](http://evil.com/b) «https://evil.com/c»',
@@ -125,17 +119,10 @@ const read: readonly (readonly [string, readonly string[]])[] = [
   ],
   [monero, [`xmr ${monero}`]],
   [`tox ${tox}`, [`tox ${tox}`]],
-  [
-    'aa:bb:cc:00:ee:ff AA-BB-CC-00-EE-FE 0011.aabb.ccdd',
-    ['mac aa:bb:cc:00:ee:ff', 'mac aa:bb:cc:00:ee:fe', 'mac 00:11:aa:bb:cc:dd'],
-  ],
+  ['aa:bb:cc:00:ee:ff AA-BB-CC-00-EE-FE 0011.aabb.ccdd', ['mac aa:bb:cc:00:ee:ff', 'mac aa:bb:cc:00:ee:fe', 'mac 00:11:aa:bb:cc:dd']],
   [
     'C:\\Program Files\\Evil App\\a b.exe y luego \\\\srv\\share\\x.txt, %APPDATA%\\x\\y.dll.',
-    [
-      'file-path C:\\Program Files\\Evil App\\a b.exe',
-      'file-path \\\\srv\\share\\x.txt',
-      'file-path %APPDATA%\\x\\y.dll',
-    ],
+    ['file-path C:\\Program Files\\Evil App\\a b.exe', 'file-path \\\\srv\\share\\x.txt', 'file-path %APPDATA%\\x\\y.dll'],
   ],
   [
     '/etc/passwd, /var/www/html/shell.php. ~/.ssh/id_rsa y/o and/or',

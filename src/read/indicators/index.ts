@@ -54,9 +54,7 @@ function nest(found: Found[]): Found[] {
     if (last && last.type === one.type && last.value === one.value && last.end >= one.end) continue;
     while (open.length > 0 && open.at(-1)!.end < one.end) open.pop();
     const holder = open.at(-1);
-    nested.push(
-      holder ? { type: one.type, value: one.value, start: one.start, end: one.end, within: holder.type } : one,
-    );
+    nested.push(holder ? { type: one.type, value: one.value, start: one.start, end: one.end, within: holder.type } : one);
     if (holders.has(one.type)) open.push(one);
   }
   return nested;

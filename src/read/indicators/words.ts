@@ -37,9 +37,7 @@ export const mostlyFiles = new Set('zip mov py sh ps cab'.split(' '));
 
 /** Endings that are a suffix at least as often as a file: alone they need a reason to be a file. */
 export const sometimesFiles = new Set(
-  'md rs pl so in la cc am mk st ms tf pub java dot map app ai inc one ink bar data c h vi do cat id mobi aspx'.split(
-    ' ',
-  ),
+  'md rs pl so in la cc am mk st ms tf pub java dot map app ai inc one ink bar data c h vi do cat id mobi aspx'.split(' '),
 );
 
 /** Names that programmers give to files. */
@@ -59,8 +57,7 @@ const hostWord =
   /^(?:domains?|dominios?|domínios?|домен\p{L}*|sites?|websites?|sitios?|portal|portales|сайт\p{L}*|hosts?|hostnames?|c2|c&c|servers?|servidor\p{L}*|сервер\p{L}*|urls?|dns|ns|mx|visit|visite|panel)$/u;
 const versionWord =
   /^(?:v|ver|vers|version(?:es|s)?|versión|versiones|versão|versões|верси\p{L}*|firmware|прошивк\p{L}*|release[sd]?|релиз\p{L}*|builds?|сборк\p{L}*|kernel|ядр\p{L}*|patch|parche|rev|revision|revisión|revisão|update|actualización|atualização|обновлени\p{L}*|fortios|fortimanager|pan-os|junos|nx-os|screenos|sonicos|chrome|firefox|edge|chromium|weblogic|websphere|coldfusion|confluence|openfire|jdk|jre|java|acrobat|reader|office|hotfix|sp|fixpack|agente?|driver|bios|uefi)$/u;
-const versionWords =
-  /(?:oracle database|connect secure|policy secure|moveit transfer|patched in|corregido en|ios xe|fix pack)$/u;
+const versionWords = /(?:oracle database|connect secure|policy secure|moveit transfer|patched in|corregido en|ios xe|fix pack)$/u;
 
 /** Before a name: it is called a file. */
 export function isCalledFile(text: string, at: number): boolean {
@@ -119,8 +116,7 @@ export const versionAfter =
   /^[ ,]{0,2}(?:and|or|y|o|e|ou|и|или)? ?(?:earlier|later|below|prior|newer|older|anterior|posterior|inferior|superior|ниже|выше|ранее|более (?:ранн|поздн))/iu;
 
 /** Between two numbers of a range: what joins them. */
-export const rangeJoin =
-  /^[ ,]{0,2}(?:-|–|to|through|thru|and|a|al|até|hasta|до|по|y|e|и|before|antes de|prior to)? ?$/iu;
+export const rangeJoin = /^[ ,]{0,2}(?:-|–|to|through|thru|and|a|al|até|hasta|до|по|y|e|и|before|antes de|prior to)? ?$/iu;
 
 /** Before an account: it is one of Jabber, which looks like mail and is none. */
 export const jabberBefore = /(?:jabber|xmpp|jid|жаб[аеуы]|джаббер|otr|omemo)[^\n@]{0,24}$/iu;

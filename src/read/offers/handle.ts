@@ -21,7 +21,15 @@ export function handleShaped(page: Page, i: number): boolean {
   const token = page.tokens[i];
   if (!token) return false;
   const seen = page.text.slice(token.start, token.end);
-  if (/[/@.]/.test(page.text[token.start - 1] ?? '') || /[./\\]/.test(page.text[token.end] ?? '') && /\w/.test(page.text[token.end + 1] ?? '')) return false;
+  if (
+    /[/@.]/.test(page.text[token.start - 1] ?? '') ||
+    (/[./\\]/.test(page.text[token.end] ?? '') && /\w/.test(page.text[token.end + 1] ?? ''))
+  )
+    return false;
   if (/^\p{L}[\p{L}\p{N}]*_[\p{L}\p{N}_]*$/u.test(seen) || /^[\p{L}\p{N}]+_$/u.test(seen)) return seen.length >= 4;
-  return /^\p{L}{3,}\d{1,4}\p{L}{0,4}$/u.test(seen) && !/^(cve|sha|md|win|office|http|base|ipv|utf|trc|erc|cp|mp|covid|version|v)\d/i.test(seen) && seen.length >= 5;
+  return (
+    /^\p{L}{3,}\d{1,4}\p{L}{0,4}$/u.test(seen) &&
+    !/^(cve|sha|md|win|office|http|base|ipv|utf|trc|erc|cp|mp|covid|version|v)\d/i.test(seen) &&
+    seen.length >= 5
+  );
 }

@@ -29,7 +29,7 @@ export function headOf(page: Page, genre: Genre): Head {
     const crumbs = /[›»>→]|\s[/|·—:]+\s|^\s*\[[\w ]+\]\s*[→›»>]/u.test(line) || index === 0;
     const place = venueName(page, from, to, crumbs);
     if (place && venue === null) venue = place;
-    const standing = meta > 0 && (/[:|·•—–/»]|\d/u.test(line)) && shortFields(line);
+    const standing = meta > 0 && /[:|·•—–/»]|\d/u.test(line) && shortFields(line);
     if (labelled) {
       author ??= labelled;
       sentences.add(index);
@@ -39,7 +39,9 @@ export function headOf(page: Page, genre: Genre): Head {
     } else if (place && crumbs && page.find('offering', from, to).length === 0) sentences.add(index);
   }
   if (venue === null && genre === 'listing' && sentences.size > 0) {
-    const standing = [...sentences].find((index) => page.find('seller-labels', page.sentences[index]?.from ?? 0, page.sentences[index]?.to ?? 0).length > 0);
+    const standing = [...sentences].find(
+      (index) => page.find('seller-labels', page.sentences[index]?.from ?? 0, page.sentences[index]?.to ?? 0).length > 0,
+    );
     if (standing !== undefined) {
       const { from, to } = page.sentences[standing] ?? { from: 0, to: 1 };
       venue = { kind: 'forum', name: null, span: page.span(from, to) };
@@ -67,7 +69,13 @@ function authorLabel(page: Page, from: number, to: number): Head['author'] {
   const gap = page.tokens[label.to]?.gap ?? 0;
   const leader = /\.{3}|_{3}|\s{3}/.test(page.text.slice(page.tokens[label.to - 1]?.end ?? 0, page.tokens[label.to]?.start ?? 0));
   const marked = leader || (gap & (Gap.colon | Gap.equals | Gap.slash)) !== 0;
-  const byline = label.from === from && /^(by|por|от|postby|post by|posted by|postado por|publicado por|escrito por|автор|автор темы)$/i.test(page.textOf(label.from, label.to)) && to - from < 24 && !page.isCommon(label.to);
+  const byline =
+    label.from === from &&
+    /^(by|por|от|postby|post by|posted by|postado por|publicado por|escrito por|автор|автор темы)$/i.test(
+      page.textOf(label.from, label.to),
+    ) &&
+    to - from < 24 &&
+    !page.isCommon(label.to);
   return marked || byline ? alias(page, label.to, to) : null;
 }
 
@@ -85,7 +93,11 @@ function leading(page: Page, from: number, to: number): Head['author'] {
 }
 
 function labels(page: Page, at: number): boolean {
-  return page.find('seller-labels', at, at + 1).length > 0 || page.find('head-labels', at, at + 1).length > 0 || page.find('venues', at, at + 1).length > 0;
+  return (
+    page.find('seller-labels', at, at + 1).length > 0 ||
+    page.find('head-labels', at, at + 1).length > 0 ||
+    page.find('venues', at, at + 1).length > 0
+  );
 }
 
 /** A handle by its shape anywhere in a line of standing. */

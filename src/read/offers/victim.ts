@@ -1,5 +1,5 @@
-import type { Genre, Good, Indicator, Level, Money, Offer, SectorName, Span } from '#model';
 import type { Institution } from '#knowledge';
+import type { Genre, Good, Indicator, Level, Money, Offer, SectorName, Span } from '#model';
 import type { Hit } from '../words/lexicon.ts';
 import { amountsIn } from '../words/money.ts';
 import { hitsIn, hitsOver, type Plot, spanOf, tidy } from './draft.ts';
@@ -26,7 +26,13 @@ export function victimOf(
   const { page } = plot;
   const inferred: Record<string, string> = {};
   const named = namedVictim(plot, institutions, indicators, exclude, genre);
-  const order = [...plot.own.filter((index) => plot.offering.includes(index)).sort((a, b) => Number(telling(plot, b)) - Number(telling(plot, a)) || a - b), ...plot.own, ...plot.all];
+  const order = [
+    ...plot.own
+      .filter((index) => plot.offering.includes(index))
+      .sort((a, b) => Number(telling(plot, b)) - Number(telling(plot, a)) || a - b),
+    ...plot.own,
+    ...plot.all,
+  ];
   const masked = named === null && genre !== 'leak-site' ? descriptorOf(plot, order, genre) : null;
   const near = named ? [named.hitRange] : masked ? [masked.range] : [];
   const sector = sectorOf(plot, order, near, named);
@@ -42,7 +48,8 @@ export function victimOf(
       inferred['victim.country'] = `domain ${domain}`;
     }
   }
-  if (named?.institution && !named.institutionSaysPlace && place.country !== null) inferred['victim.country'] ??= `body ${named.institution.name}`;
+  if (named?.institution && !named.institutionSaysPlace && place.country !== null)
+    inferred['victim.country'] ??= `body ${named.institution.name}`;
   const spans = tidy([
     ...(named ? named.spans : []),
     ...(masked ? [masked.span] : []),
@@ -56,7 +63,12 @@ export function victimOf(
     inferred,
     victim: {
       name: named?.name ?? null,
-      masked: named === null && domain === null && (good === 'access' || good === 'insider' ? masked !== null || sector.sector !== null || place.country !== null || revenue !== null : masked !== null && sector.sector !== null),
+      masked:
+        named === null &&
+        domain === null &&
+        (good === 'access' || good === 'insider'
+          ? masked !== null || sector.sector !== null || place.country !== null || revenue !== null
+          : masked !== null && sector.sector !== null),
       country: place.country,
       subdivision: place.subdivision,
       sector: sector.sector,
@@ -114,7 +126,8 @@ function sectorOf(plot: Plot, order: readonly number[], near: readonly (readonly
   const close = hits.filter((hit) => inside(hit, near));
   const labelled = order.flatMap((index) => (hitsIn(page, index, 'sector-labels').length > 0 ? hitsIn(page, index, 'sectors') : []));
   const pool = close.length > 0 ? close : labelled.length > 0 ? labelled : sameSentence(plot, hits, near);
-  const best = close.find(({ value }) => value.includes(':')) ?? pool.find(({ value }) => value !== 'government' && value !== 'other') ?? pool[0];
+  const best =
+    close.find(({ value }) => value.includes(':')) ?? pool.find(({ value }) => value !== 'government' && value !== 'other') ?? pool[0];
   if (!best) return { sector: null, subsector: null, spans: [] as Span[] };
   const [sector = 'other', subsector = null] = best.value.split(':');
   return { sector: sector as SectorName, subsector, spans: [spanOf(page, best)] };
@@ -135,8 +148,10 @@ function placeOf(plot: Plot, order: readonly number[], near: readonly (readonly 
   const body = named?.institution ?? null;
   const country = body?.country ?? countries[0]?.value ?? subdivisions[0]?.value.slice(0, 2) ?? null;
   const own = subdivisions.find(({ value }) => country === null || value.startsWith(`${country}-`));
-  const subdivision = body && body.level !== 'state' ? null : (own?.value.includes('-') ? own.value : null) ?? null;
-  const spans = [countries.find(({ value }) => value === country), subdivision === null ? undefined : own].flatMap((hit) => (hit ? [spanOf(page, hit)] : []));
+  const subdivision = body && body.level !== 'state' ? null : ((own?.value.includes('-') ? own.value : null) ?? null);
+  const spans = [countries.find(({ value }) => value === country), subdivision === null ? undefined : own].flatMap((hit) =>
+    hit ? [spanOf(page, hit)] : [],
+  );
   return { country, subdivision, spans: spans.length > 0 ? spans : (named?.spans ?? []) };
 }
 
@@ -207,5 +222,9 @@ function sizesOf(plot: Plot, genre: Genre) {
 /** The country of a domain's last label, where it is one of a country. */
 function countryOf(domain: string): string | null {
   const last = domain.split('.').at(-1) ?? '';
-  return /^[a-z]{2}$/.test(last) && !['io', 'co', 'me', 'tv', 'ai', 'to', 'cc', 'su'].includes(last) ? last.toUpperCase() : domain.endsWith('.com.co') || domain.endsWith('.gov.co') ? 'CO' : null;
+  return /^[a-z]{2}$/.test(last) && !['io', 'co', 'me', 'tv', 'ai', 'to', 'cc', 'su'].includes(last)
+    ? last.toUpperCase()
+    : domain.endsWith('.com.co') || domain.endsWith('.gov.co')
+      ? 'CO'
+      : null;
 }

@@ -12,7 +12,14 @@ export function whatOf(plot: Plot, genre: Genre) {
   const isAccess = good.value === 'access';
   return {
     good,
-    accessType: isAccess || good.value === 'exploit' ? way : { value: good.value === 'insider' ? ('insider' as const) : ('unknown' as const), product: null, spans: good.value === 'insider' ? good.spans : [] },
+    accessType:
+      isAccess || good.value === 'exploit'
+        ? way
+        : {
+            value: good.value === 'insider' ? ('insider' as const) : ('unknown' as const),
+            product: null,
+            spans: good.value === 'insider' ? good.spans : [],
+          },
     privilege: isAccess || good.value === 'exploit' ? privilegeOf(plot) : { value: 'unknown' as const, spans: [] },
     volume,
   };
@@ -22,7 +29,10 @@ export function whatOf(plot: Plot, genre: Genre) {
 function goodOf(plot: Plot, genre: Genre, hasWay: boolean, hasVolume: boolean): Offer['good'] {
   const { page } = plot;
   if (genre === 'leak-site') {
-    const cue = hitsOver(page, plot.all, 'goods.data')[0] ?? hitsOver(page, plot.all, 'units').find(({ value }) => value.startsWith('bytes')) ?? hitsOver(page, plot.all, 'genres.leak-site')[0];
+    const cue =
+      hitsOver(page, plot.all, 'goods.data')[0] ??
+      hitsOver(page, plot.all, 'units').find(({ value }) => value.startsWith('bytes')) ??
+      hitsOver(page, plot.all, 'genres.leak-site')[0];
     if (cue) return { value: 'data', spans: [spanOf(page, cue)] };
   }
   const sentences = [...plot.own.filter((index) => plot.offering.includes(index)), ...plot.own, ...plot.all];
@@ -30,7 +40,12 @@ function goodOf(plot: Plot, genre: Genre, hasWay: boolean, hasVolume: boolean): 
     const goods = hitsIn(page, index, 'goods').filter((hit) => index > 0 || page.find('venue-names', hit.from, hit.to).length === 0);
     if (goods.length === 0) continue;
     const offer = hitsIn(page, index, 'offering').find(({ value }) => value !== 'extort');
-    const leaked = offer && offer.value !== 'sell' && offer.value !== 'auction' && genre === 'news' && hitsIn(page, index, 'units').some(({ value }) => value.startsWith('bytes') || value === 'records');
+    const leaked =
+      offer &&
+      offer.value !== 'sell' &&
+      offer.value !== 'auction' &&
+      genre === 'news' &&
+      hitsIn(page, index, 'units').some(({ value }) => value.startsWith('bytes') || value === 'records');
     if (leaked) return { value: 'data', spans: [spanOf(page, goods.find(({ value }) => value === 'data') ?? offer)] };
     const best = offer ? goods.reduce((a, b) => (away(b, offer) < away(a, offer) ? b : a)) : goods[0];
     if (!best) continue;
@@ -62,7 +77,8 @@ function accessOf(plot: Plot): Offer['accessType'] {
       const [type = 'unknown', name] = hit.value.split(':') as [AccessType, string?];
       if (page.find('defences', hit.from - 4, hit.from).length > 0) continue;
       kind ??= { hit, type };
-      if (name !== undefined && product === null && (kind === null || kind.type === type || compatible(kind.type, type))) product = { hit, name, type };
+      if (name !== undefined && product === null && (kind === null || kind.type === type || compatible(kind.type, type)))
+        product = { hit, name, type };
     }
   }
   if (!kind) return { value: 'unknown', product: null, spans: [] };

@@ -96,9 +96,7 @@ const weight: Readonly<Record<RedactionKind, number>> = {
 
 /** Sorts spans and makes overlapping ones into one, under the kind that begins first, or says more where both begin together. */
 function merge<T extends Piece>(pieces: readonly T[]): Piece[] {
-  const sorted = [...pieces].sort(
-    (one, other) => one.start - other.start || weight[other.kind] - weight[one.kind] || other.end - one.end,
-  );
+  const sorted = [...pieces].sort((one, other) => one.start - other.start || weight[other.kind] - weight[one.kind] || other.end - one.end);
   const merged: { kind: RedactionKind; start: number; end: number }[] = [];
   for (const { kind, start, end } of sorted) {
     const last = merged.at(-1);

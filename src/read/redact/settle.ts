@@ -37,8 +37,7 @@ export function settle(plain: Plain, hits: Hits, mentions: readonly Mention[]): 
 function samples({ low }: Plain, mentions: readonly Mention[]): (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
   for (const { sign, end } of mentions) {
-    if (sign === 'sample' && /^[^\n:]{0,24}(?::|\n|$)/.test(low.slice(end, end + 26)))
-      found.push([end, end + sampleReach]);
+    if (sign === 'sample' && /^[^\n:]{0,24}(?::|\n|$)/.test(low.slice(end, end + 26))) found.push([end, end + sampleReach]);
   }
   return found;
 }

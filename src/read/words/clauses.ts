@@ -15,7 +15,8 @@ export function clausesOf(tokens: readonly Token[], from: number, to: number): C
   const starts = [from];
   const numberOf = new Int32Array(to - from);
   for (let i = from; i < to; i += 1) {
-    if (i > from && ((opens(tokens, i) && !labels(tokens[i], starts, i, from)) || explains(tokens[i], i - (starts.at(-1) ?? from)))) starts.push(i);
+    if (i > from && ((opens(tokens, i) && !labels(tokens[i], starts, i, from)) || explains(tokens[i], i - (starts.at(-1) ?? from))))
+      starts.push(i);
     numberOf[i - from] = starts.length - 1;
   }
   return (token) => {

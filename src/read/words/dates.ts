@@ -35,7 +35,9 @@ export function daysIn(
 
 /** The year of the first full date of the text, for days that name none. */
 function saidYear(folded: string): number | null {
-  const found = /\b(20[12]\d)[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.](20[12]\d)\b|\b(?:de|of|,)\s(20[12]\d)\b/.exec(folded.slice(0, 20_000));
+  const found = /\b(20[12]\d)[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.](20[12]\d)\b|\b(?:de|of|,)\s(20[12]\d)\b/.exec(
+    folded.slice(0, 20_000),
+  );
   const year = found?.[1] ?? found?.[2] ?? found?.[3];
   return year === undefined ? null : Number(year);
 }
@@ -53,7 +55,13 @@ function numeric(tokens: readonly Token[], i: number, folded: string): Found | n
   return y > 12 ? { year: z, month: x, day: y, from: i, to: i + 3 } : { year: z, month: y, day: x, from: i, to: i + 3 };
 }
 
-function worded(tokens: readonly Token[], i: number, sentence: Sentence, monthAt: ReadonlyMap<number, number>, year: number | null): Found | null {
+function worded(
+  tokens: readonly Token[],
+  i: number,
+  sentence: Sentence,
+  monthAt: ReadonlyMap<number, number>,
+  year: number | null,
+): Found | null {
   const month = monthAt.get(i);
   if (month === undefined) return null;
   const before = [1, 2].map((back) => tokens[i - back]).find((token) => /^\d{1,2}(st|nd|rd|th|º)?$/.test(token?.word ?? ''));
@@ -65,7 +73,13 @@ function worded(tokens: readonly Token[], i: number, sentence: Sentence, monthAt
   const yearAt = [i + 1, i + 2, i + 3].find((k) => k < sentence.to && /^20\d\d$/.test(tokens[k]?.word ?? ''));
   const said = yearAt === undefined ? year : Number(tokens[yearAt]?.word);
   if (said === null) return null;
-  return { year: said, month, day: Number.parseInt(day.word, 10), from: Math.min(at, i), to: Math.max(at, i, yearAt ?? i) + 1 };
+  return {
+    year: said,
+    month,
+    day: Number.parseInt(day.word, 10),
+    from: Math.min(at, i),
+    to: Math.max(at, i, yearAt ?? i) + 1,
+  };
 }
 
 function iso(year: number, month: number, day: number): string | null {

@@ -4,7 +4,11 @@ import type { Hit } from './lexicon.ts';
 import { Gap, type Token } from './tokens.ts';
 
 /** A saying that holds in a sentence, with the hits that say it. */
-export type Said = { readonly id: string; readonly says: Readonly<Record<string, string>>; readonly hits: readonly Hit[] };
+export type Said = {
+  readonly id: string;
+  readonly says: Readonly<Record<string, string>>;
+  readonly hits: readonly Hit[];
+};
 
 /** A sentence to be read: its tokens `[from, to)`, where the next one of its block ends, and what stands between the two. */
 export type Reach = {
@@ -26,11 +30,22 @@ export function sayingsIn(hits: readonly Hit[], reach: Reach, sayings: readonly 
   if (hits.length === 0 || (hits[0]?.from ?? reach.to) >= reach.to) return [];
   const all = [...hits, ...marksOf(reach)].sort((a, b) => a.from - b.from);
   const own = new Names(all.filter(({ from, lexicon }) => from < reach.to || lexicon === 'marks'));
-  const scene = { own, wide: reach.nextTo > reach.to ? new Names(all) : own, clauses: clausesOf(reach.tokens, reach.from, reach.nextTo), reach };
+  const scene = {
+    own,
+    wide: reach.nextTo > reach.to ? new Names(all) : own,
+    clauses: clausesOf(reach.tokens, reach.from, reach.nextTo),
+    reach,
+  };
   const held: (Said & { readonly unless: readonly string[] })[] = [];
   for (const saying of possible(sayings, all)) {
     const found = holds(saying.when, scene);
-    if (found) held.push({ id: saying.id, says: saying.says, unless: saying.unless ?? [], hits: found.filter(({ lexicon }) => lexicon !== 'marks') });
+    if (found)
+      held.push({
+        id: saying.id,
+        says: saying.says,
+        unless: saying.unless ?? [],
+        hits: found.filter(({ lexicon }) => lexicon !== 'marks'),
+      });
   }
   if (held.length < 2) return held;
   const ids = new Set(held.map(({ id }) => id));

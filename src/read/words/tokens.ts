@@ -52,10 +52,33 @@ function isAsciiLetter(code: number): boolean {
 }
 
 const gaps = new Map<string, number>([
-  [' ', Gap.space], ['\n', Gap.newline], ['.', Gap.stop], ['!', Gap.stop], ['?', Gap.stop], [',', Gap.comma],
-  [':', Gap.colon], [';', Gap.semicolon], ['/', Gap.slash], ['|', Gap.slash], ['\\', Gap.slash], ['-', Gap.dash], ['"', Gap.quote],
-  ["'", Gap.quote], ['(', Gap.bracket], [')', Gap.bracket], ['[', Gap.bracket], [']', Gap.bracket], ['{', Gap.bracket],
-  ['}', Gap.bracket], ['$', Gap.money], ['€', Gap.money], ['₽', Gap.money], ['£', Gap.money], ['*', Gap.bullet], ['=', Gap.equals], ['>', Gap.symbol],
+  [' ', Gap.space],
+  ['\n', Gap.newline],
+  ['.', Gap.stop],
+  ['!', Gap.stop],
+  ['?', Gap.stop],
+  [',', Gap.comma],
+  [':', Gap.colon],
+  [';', Gap.semicolon],
+  ['/', Gap.slash],
+  ['|', Gap.slash],
+  ['\\', Gap.slash],
+  ['-', Gap.dash],
+  ['"', Gap.quote],
+  ["'", Gap.quote],
+  ['(', Gap.bracket],
+  [')', Gap.bracket],
+  ['[', Gap.bracket],
+  [']', Gap.bracket],
+  ['{', Gap.bracket],
+  ['}', Gap.bracket],
+  ['$', Gap.money],
+  ['€', Gap.money],
+  ['₽', Gap.money],
+  ['£', Gap.money],
+  ['*', Gap.bullet],
+  ['=', Gap.equals],
+  ['>', Gap.symbol],
 ]);
 
 /** Cuts a text into tokens, once; linear in its length. */
@@ -130,8 +153,27 @@ function oddWord(word: string): boolean {
 }
 
 const lookalikes: readonly (readonly [string, string])[] = [
-  ['а', 'a'], ['в', 'b'], ['е', 'e'], ['к', 'k'], ['м', 'm'], ['н', 'h'], ['о', 'o'], ['р', 'p'], ['с', 'c'], ['т', 't'],
-  ['у', 'y'], ['х', 'x'], ['і', 'i'], ['ѕ', 's'], ['ј', 'j'], ['ԁ', 'd'], ['ɡ', 'g'], ['ո', 'n'], ['ν', 'v'], ['ο', 'o'], ['α', 'a'],
+  ['а', 'a'],
+  ['в', 'b'],
+  ['е', 'e'],
+  ['к', 'k'],
+  ['м', 'm'],
+  ['н', 'h'],
+  ['о', 'o'],
+  ['р', 'p'],
+  ['с', 'c'],
+  ['т', 't'],
+  ['у', 'y'],
+  ['х', 'x'],
+  ['і', 'i'],
+  ['ѕ', 's'],
+  ['ј', 'j'],
+  ['ԁ', 'd'],
+  ['ɡ', 'g'],
+  ['ո', 'n'],
+  ['ν', 'v'],
+  ['ο', 'o'],
+  ['α', 'a'],
 ];
 const toLatin = new Map(lookalikes);
 const toCyrillic = new Map(lookalikes.slice(0, 12).map(([cyrillic, latin]) => [latin, cyrillic] as const));
@@ -140,7 +182,8 @@ const toCyrillic = new Map(lookalikes.slice(0, 12).map(([cyrillic, latin]) => [l
 function oneScript(word: string): string {
   if (!/[^\x00-\x7f]/.test(word)) return word;
   const first = word.charCodeAt(0);
-  if (first >= FLAG_A && first < FLAG_A + 26) return `flag:${[...word].map((one) => String.fromCharCode(97 + one.charCodeAt(0) - FLAG_A)).join('')}`;
+  if (first >= FLAG_A && first < FLAG_A + 26)
+    return `flag:${[...word].map((one) => String.fromCharCode(97 + one.charCodeAt(0) - FLAG_A)).join('')}`;
   const latin = (word.match(/[a-z]/g) ?? []).length;
   const foreign = (word.match(/[\u0370-\u058f\u0261]/g) ?? []).length;
   if (latin === 0 || foreign === 0) return word;

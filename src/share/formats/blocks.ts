@@ -88,15 +88,10 @@ function reasonLines(one: Of<'reasons'>['items'][number], sheet: Sheet): string[
   const { ink, columns } = sheet;
   const margin = 9;
   const push = one.push > 0.005 ? ink.up : one.push < -0.005 ? ink.down : ink.quiet;
-  const question = wrap(
-    `${oneLine(one.question)} ${one.answerLabel.toLocaleUpperCase(sheet.tongue)}`,
-    columns - margin,
-  );
+  const question = wrap(`${oneLine(one.question)} ${one.answerLabel.toLocaleUpperCase(sheet.tongue)}`, columns - margin);
   const under = (text: string, how: (line: string) => string) => indent(oneLine(text), margin, sheet, how);
   return [
-    ...question.map(
-      (line, index) => `${index === 0 ? push(pad(one.pushLabel, margin)) : ' '.repeat(margin)}${ink.strong(line)}`,
-    ),
+    ...question.map((line, index) => `${index === 0 ? push(pad(one.pushLabel, margin)) : ' '.repeat(margin)}${ink.strong(line)}`),
     ...under(one.because, (line) => line),
     ...one.quotes.flatMap((words) => under(quoted(words, sheet.tongue), ink.quote)),
     ...one.effects.flatMap((effect) => under(effect, ink.quiet)),
@@ -118,9 +113,7 @@ function measureLines(one: Of<'checklist'>['items'][number], sheet: Sheet): stri
   const margin = 4;
   const under = (text: string, how: (line: string) => string) => indent(oneLine(text), margin, sheet, how);
   return [
-    ...wrap(oneLine(one.what), columns - margin).map(
-      (line, index) => `${index === 0 ? '[ ] ' : '    '}${ink.strong(line)}`,
-    ),
+    ...wrap(oneLine(one.what), columns - margin).map((line, index) => `${index === 0 ? '[ ] ' : '    '}${ink.strong(line)}`),
     ...under(`${one.due} · ${one.owner}`, ink.accent),
     ...under(one.because, (line) => line),
     ...under(one.tags.join(' · '), ink.quiet),

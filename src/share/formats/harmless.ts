@@ -1,7 +1,6 @@
 // Controls of the terminal (C0, DEL, C1), marks that turn the direction of text, line and paragraph separators, tags: shown as a
 // sign, so that the reader sees that something stood there.
-const loud =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/gu;
+const loud = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/gu;
 // Marks that show nothing and do nothing here.
 const silent = /[\u00ad\u200b-\u200d\u2060-\u2065\ufeff\u180e]/gu;
 // More marks on one letter than any language uses: they climb over the lines above.
@@ -9,12 +8,7 @@ const piled = /(\p{M}{3})\p{M}+/gu;
 
 /** Text of strangers without anything that acts on a screen: no controls, no turned direction, no piled marks. Newlines stay. */
 export function harmless(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\t/g, ' ')
-    .replace(silent, '')
-    .replace(loud, visible)
-    .replace(piled, '$1');
+  return text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(silent, '').replace(loud, visible).replace(piled, '$1');
 }
 
 function visible(mark: string): string {

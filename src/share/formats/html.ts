@@ -26,8 +26,7 @@ export const closeHtml = '</main>\n</body>\n</html>\n';
 
 /** One outline as an article of that page; every word of it is escaped. */
 export function drawHtml(outline: Outline): string {
-  const badge =
-    outline.level === null ? '' : `<span class="level ${outline.level}">${safe(outline.levelLabel ?? '')}</span>`;
+  const badge = outline.level === null ? '' : `<span class="level ${outline.level}">${safe(outline.levelLabel ?? '')}</span>`;
   const marks = outline.marks.map((one) => `<span class="mark">${safe(one)}</span>`).join('');
   const meta = outline.meta.map(({ label, value }) => `<span>${safe(label)} <b>${safe(value)}</b></span>`).join('');
   let of: string | null = null;
@@ -52,8 +51,7 @@ function drawSection({ id, title, blocks }: Section, tongue: Tongue): string {
 }
 
 function drawBlock(block: Block, tongue: Tongue): string {
-  const quotes = (words: readonly string[]) =>
-    words.map((one) => `<q>${safe(quoted(oneLine(one), tongue))}</q>`).join(' ');
+  const quotes = (words: readonly string[]) => words.map((one) => `<q>${safe(quoted(oneLine(one), tongue))}</q>`).join(' ');
   const titled = (title: string | null) => (title === null ? '' : `<h3>${safe(title)}</h3>`);
   const items = (list: readonly string[]) => `<ul>${list.map((one) => `<li>${one}</li>`).join('')}</ul>`;
   switch (block.kind) {
@@ -88,10 +86,7 @@ function drawBlock(block: Block, tongue: Tongue): string {
       return `<dl>${block.items.map((one) => drawReason(one, quotes)).join('')}</dl>`;
     case 'changes':
       return items(
-        block.items.map(
-          (one) =>
-            `${safe(one.question)} <b>${safe(one.ifYes)}; ${safe(one.ifNo)}.</b> <small>${safe(one.how)}</small>`,
-        ),
+        block.items.map((one) => `${safe(one.question)} <b>${safe(one.ifYes)}; ${safe(one.ifNo)}.</b> <small>${safe(one.how)}</small>`),
       );
     case 'checklist':
       return `<ul class="checklist">${block.items
@@ -109,9 +104,7 @@ type Reason = Extract<Block, { kind: 'reasons' }>['items'][number];
 
 function drawReason(one: Reason, quotes: (words: readonly string[]) => string): string {
   const sources = one.sources.map((source, index) =>
-    /^https?:\/\//.test(source)
-      ? `<a href="${escaped(source)}" rel="noreferrer">[${index + 1}]</a>`
-      : `[${safe(source)}]`,
+    /^https?:\/\//.test(source) ? `<a href="${escaped(source)}" rel="noreferrer">[${index + 1}]</a>` : `[${safe(source)}]`,
   );
   const side = one.push > 0.005 ? 'up' : one.push < -0.005 ? 'down' : 'still';
   const by = one.by === null ? '' : `<br><small>${safe(one.by)}</small>`;

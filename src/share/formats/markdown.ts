@@ -18,8 +18,7 @@ export function drawMarkdown(outline: Outline): string {
 }
 
 function drawBlock(block: Block, tongue: Outline['tongue']): string {
-  const quotes = (words: readonly string[]) =>
-    words.map((one) => `*${escaped(quoted(oneLine(one), tongue))}*`).join(' ');
+  const quotes = (words: readonly string[]) => words.map((one) => `*${escaped(quoted(oneLine(one), tongue))}*`).join(' ');
   const titled = (title: string | null, text: string) => (title === null ? text : `**${escaped(title)}**\n\n${text}`);
   switch (block.kind) {
     case 'text':
@@ -32,10 +31,7 @@ function drawBlock(block: Block, tongue: Outline['tongue']): string {
         return `| ${escaped(row.label)} | ${escaped(row.value)}${note} | ${quotes(row.quotes)} |`;
       });
       const table = rows.length === 0 ? '' : ['| | | |', '|---|---|---|', ...rows].join('\n');
-      return titled(
-        block.title,
-        [table, block.absent === null ? '' : escaped(block.absent)].filter(Boolean).join('\n\n'),
-      );
+      return titled(block.title, [table, block.absent === null ? '' : escaped(block.absent)].filter(Boolean).join('\n\n'));
     }
     case 'statements':
       return block.items
@@ -45,9 +41,7 @@ function drawBlock(block: Block, tongue: Outline['tongue']): string {
         })
         .join('\n');
     case 'bars': {
-      const rows = block.bars.map(
-        (one) => `| ${escaped(one.label)} | ${draw(one)} | ${one.numbers} | ${escaped(one.words ?? '')} |`,
-      );
+      const rows = block.bars.map((one) => `| ${escaped(one.label)} | ${draw(one)} | ${one.numbers} | ${escaped(one.words ?? '')} |`);
       const note = block.note === null ? '' : `\n\n${escaped(block.note)}`;
       return titled(block.title, ['| | | | |', '|---|---|---|---|', ...rows].join('\n') + note);
     }
@@ -55,17 +49,13 @@ function drawBlock(block: Block, tongue: Outline['tongue']): string {
       return block.items
         .map((one) => {
           const tail = [quotes(one.quotes), ...one.effects.map(escaped), one.by === null ? '' : escaped(one.by)];
-          const sources = one.sources.map((source) =>
-            /^https?:\/\/[^\s<>]+$/.test(source) ? `<${source}>` : escaped(source),
-          );
+          const sources = one.sources.map((source) => (/^https?:\/\/[^\s<>]+$/.test(source) ? `<${source}>` : escaped(source)));
           const rest = [escaped(one.because), ...tail, ...sources].filter((part) => part !== '');
           return `- \`${one.pushLabel}\` **${escaped(one.question)}** ${escaped(one.answerLabel)}. ${rest.join(' · ')}`;
         })
         .join('\n');
     case 'changes':
-      return block.items
-        .map((one) => `- ${escaped(one.question)} **${one.ifYes}; ${one.ifNo}.** ${escaped(one.how)}`.trimEnd())
-        .join('\n');
+      return block.items.map((one) => `- ${escaped(one.question)} **${one.ifYes}; ${one.ifNo}.** ${escaped(one.how)}`.trimEnd()).join('\n');
     case 'checklist':
       return block.items
         .map((one) => {
@@ -83,9 +73,7 @@ function drawBlock(block: Block, tongue: Outline['tongue']): string {
 
 function draw({ low, middle, high }: Bar): string {
   const at = (share: number) => Math.min(19, Math.floor(share * 20));
-  const cells = Array.from({ length: 20 }, (_, cell) =>
-    cell === at(middle) ? '●' : cell >= at(low) && cell <= at(high) ? '━' : '─',
-  );
+  const cells = Array.from({ length: 20 }, (_, cell) => (cell === at(middle) ? '●' : cell >= at(low) && cell <= at(high) ? '━' : '─'));
   return `\`${cells.join('')}\``;
 }
 

@@ -16,8 +16,7 @@ export type * from './shape.ts';
 export function outline(dossier: Dossier, tongue: Tongue): Outline {
   const labels = labelsIn(tongue);
   const { document, assessments } = dossier;
-  const worst =
-    assessments.map(({ alert }) => alert.level).toSorted((one, other) => rank(other) - rank(one))[0] ?? null;
+  const worst = assessments.map(({ alert }) => alert.level).toSorted((one, other) => rank(other) - rank(one))[0] ?? null;
   const read = document.language === null ? null : labels.language[document.language];
   return {
     tongue,
@@ -27,9 +26,7 @@ export function outline(dossier: Dossier, tongue: Tongue): Outline {
     meta: [
       { label: labels.phrase.source, value: document.source },
       { label: labels.phrase.kindOfText, value: [labels.genre[document.genre], read].filter(Boolean).join(', ') },
-      ...(document.publishedAt === null
-        ? []
-        : [{ label: labels.phrase.publishedAt, value: when(labels, document.publishedAt) }]),
+      ...(document.publishedAt === null ? [] : [{ label: labels.phrase.publishedAt, value: when(labels, document.publishedAt) }]),
       { label: labels.phrase.asOf, value: when(labels, dossier.asOf) },
     ],
     marks: marksOf(assessments, labels),
@@ -45,10 +42,7 @@ function rank(level: string): number {
 }
 
 function marksOf(assessments: readonly Assessment[], { phrase }: Labels): string[] {
-  const marks = assessments.flatMap(({ handling }) => [
-    fill(phrase.tlp, { tlp: handling.tlp }),
-    fill(phrase.pap, { pap: handling.pap }),
-  ]);
+  const marks = assessments.flatMap(({ handling }) => [fill(phrase.tlp, { tlp: handling.tlp }), fill(phrase.pap, { pap: handling.pap })]);
   return [...new Set(marks)];
 }
 
@@ -84,9 +78,7 @@ function addCase(assessment: Assessment, of: string | null, dossier: Dossier, la
   const { judgement } = assessment;
   const why = (part: string): Block[] => {
     const reason = dossier.notAssessed[part];
-    return reason === undefined
-      ? []
-      : [{ kind: 'text', text: fill(labels.phrase.notAssessed, { why: reason }), tone: 'note' }];
+    return reason === undefined ? [] : [{ kind: 'text', text: fill(labels.phrase.notAssessed, { why: reason }), tone: 'note' }];
   };
   add('likelihood', judgement === null ? why('judgement') : likelihoodBlocks(judgement, labels), of);
   if (judgement !== null) {

@@ -40,8 +40,7 @@ const paths: Partial<Record<FieldId, readonly string[]>> = {
 
 function noteOf(offer: Offer, field: FieldId, labels: Labels, notes: Notes): string | null {
   const wanted = paths[field] ?? [field];
-  const own = (path: string) =>
-    wanted.some((one) => path === one || (paths[field] === undefined && path.startsWith(`${one}.`)));
+  const own = (path: string) => wanted.some((one) => path === one || (paths[field] === undefined && path.startsWith(`${one}.`)));
   const parts: string[] = [];
   for (const [path, why] of Object.entries(offer.inferred)) {
     // A correction is among the inferred values too, and told of below.
@@ -111,11 +110,8 @@ function placeOf({ victim }: Offer, labels: Labels): string | null {
 
 function sectorOf({ victim }: Offer, labels: Labels): string | null {
   if (victim.sector === null) return null;
-  const sector =
-    victim.subsector === null ? labels.sector[victim.sector] : `${labels.sector[victim.sector]} (${victim.subsector})`;
-  return victim.sector === 'government' || victim.level !== 'unknown'
-    ? `${sector}, ${labels.level[victim.level]}`
-    : sector;
+  const sector = victim.subsector === null ? labels.sector[victim.sector] : `${labels.sector[victim.sector]} (${victim.subsector})`;
+  return victim.sector === 'government' || victim.level !== 'unknown' ? `${sector}, ${labels.level[victim.level]}` : sector;
 }
 
 function sizeOf({ victim }: Offer, labels: Labels): string | null {
@@ -133,11 +129,8 @@ function sum(labels: Labels, of: { amount: number | null; currency: string | nul
 
 function priceOf({ price }: Offer, labels: Labels): string | null {
   const { phrase } = labels;
-  const part = (amount: number | null, words: string) =>
-    amount !== null && fill(words, { amount: money(labels, amount, price.currency) });
-  const form = { auction: phrase.auction, offers: phrase.byOffers, free: phrase.free, fixed: null, unknown: null }[
-    price.form
-  ];
+  const part = (amount: number | null, words: string) => amount !== null && fill(words, { amount: money(labels, amount, price.currency) });
+  const form = { auction: phrase.auction, offers: phrase.byOffers, free: phrase.free, fixed: null, unknown: null }[price.form];
   return join(
     sum(labels, price),
     form,
@@ -186,7 +179,5 @@ function sellerOf({ seller }: Offer, labels: Labels): string | null {
 }
 
 function contactsOf({ contacts }: Offer, labels: Labels): string | null {
-  return join(
-    ...contacts.map(({ kind, value }) => (value === null ? labels.contact[kind] : `${labels.contact[kind]} ${value}`)),
-  );
+  return join(...contacts.map(({ kind, value }) => (value === null ? labels.contact[kind] : `${labels.contact[kind]} ${value}`)));
 }

@@ -59,9 +59,7 @@ export function traceBlocks({ indicators, techniques }: Dossier, labels: Labels)
 
 export function redactionBlocks({ redactions }: Dossier, labels: Labels): Block[] {
   if (redactions.length === 0) return [];
-  const items = redactions.map(({ kind, count }) =>
-    fill(labels.phrase.times, { kind: labels.redaction[kind], n: count }),
-  );
+  const items = redactions.map(({ kind, count }) => fill(labels.phrase.times, { kind: labels.redaction[kind], n: count }));
   return [
     { kind: 'list', title: null, items },
     { kind: 'text', text: labels.phrase['masked-note'], tone: 'note' },

@@ -11,9 +11,7 @@ export function matchBlocks({ matches }: Assessment, why: string | undefined, la
   }
   const blocks: Block[] = [];
   if (matches.candidates.length > 0) {
-    const items = matches.candidates.map(
-      (one) => `${one.name}: ${percent(labels, one.probability)}. ${one.reasons.join(' ')}`,
-    );
+    const items = matches.candidates.map((one) => `${one.name}: ${percent(labels, one.probability)}. ${one.reasons.join(' ')}`);
     blocks.push({ kind: 'list', title: phrase.candidates, items });
   }
   if (matches.nobodyRegistered !== null) {

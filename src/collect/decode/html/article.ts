@@ -17,9 +17,7 @@ export function mayBeParsed(html: string, { elements, depth }: Scan): boolean {
 /** HTML of the one article that a page is about, menus and asides cut away; null when it is about none. */
 export function articleOf(html: string): { readonly content: string; readonly length: number } | null {
   const { document } = parseHTML(html);
-  for (const node of document.querySelectorAll(
-    '[hidden], [aria-hidden="true"], [style*="display:none"], [style*="display: none"]',
-  ))
+  for (const node of document.querySelectorAll('[hidden], [aria-hidden="true"], [style*="display:none"], [style*="display: none"]'))
     node.remove();
   const article = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
     charThreshold: 200,
@@ -58,12 +56,9 @@ export function authorOf(html: string): Author | null {
 /** Labels beside a post and the value after each: `Joined: Jan 12, 2024`. */
 const joined =
   /(?<!\p{L})(?:joined|join date|registered|registrad[oa](?: el)?|miembro desde|unido|cadastrado|membro desde|регистрация|на форуме с)\s{0,3}:?\s{0,3}([\p{L}\d][\p{L}\d ,./-]{3,22})/iu;
-const written =
-  /(?<!\p{L})(?:posts|messages|mensajes|mensagens|сообщени[яй]|постов)\s{0,3}:?\s{0,3}(\d[\d.,\u00a0 ]{0,10})/iu;
-const reputed =
-  /(?<!\p{L})(?:reputation|reaction score|reputación|reputação|репутация)\s{0,3}:?\s{0,3}(-?\d[\d.,]{0,8})/iu;
-const deposited =
-  /(?<!\p{L})(?:deposit|depósito|депозит)\s{0,3}:?\s{0,3}([$€₿]?\d[\d.,]{0,12}(?: ?(?:BTC|USD|EUR|₽|\$|€))?)/iu;
+const written = /(?<!\p{L})(?:posts|messages|mensajes|mensagens|сообщени[яй]|постов)\s{0,3}:?\s{0,3}(\d[\d.,\u00a0 ]{0,10})/iu;
+const reputed = /(?<!\p{L})(?:reputation|reaction score|reputación|reputação|репутация)\s{0,3}:?\s{0,3}(-?\d[\d.,]{0,8})/iu;
+const deposited = /(?<!\p{L})(?:deposit|depósito|депозит)\s{0,3}:?\s{0,3}([$€₿]?\d[\d.,]{0,12}(?: ?(?:BTC|USD|EUR|₽|\$|€))?)/iu;
 
 function first(pattern: RegExp, text: string): string | null {
   return pattern.exec(text)?.[1]?.trim().replace(/[,.]$/u, '') ?? null;

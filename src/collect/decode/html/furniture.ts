@@ -2,9 +2,7 @@ import type { Attributes } from './tags.ts';
 
 /** Elements that hold nothing a visitor reads as text. */
 const machinery: ReadonlySet<string> = new Set(
-  'script style noscript template svg math iframe object audio video canvas map datalist select button textarea head title'.split(
-    ' ',
-  ),
+  'script style noscript template svg math iframe object audio video canvas map datalist select button textarea head title'.split(' '),
 );
 const furnishings: ReadonlySet<string> = new Set(['nav', 'footer', 'aside', 'dialog', 'menu']);
 const roles: ReadonlySet<string> = new Set([
@@ -53,7 +51,5 @@ export function isSignature(attributes: Attributes): boolean {
 /** Text that no visitor sees is not read: it is where orders to machines are hidden. */
 function isHidden(attributes: Attributes): boolean {
   if (attributes.has('hidden') || attributes.get('aria-hidden') === 'true') return true;
-  return /(?:^|;)\s{0,5}(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden)/iu.test(
-    attributes.get('style') ?? '',
-  );
+  return /(?:^|;)\s{0,5}(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden)/iu.test(attributes.get('style') ?? '');
 }

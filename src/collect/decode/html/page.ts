@@ -31,9 +31,7 @@ function articleText(html: string, { metas }: Scan, whole: string): string | nul
   const article = articleOf(html);
   if (article === null || article.length < 200) return null;
   const called =
-    metas.get('og:type') === 'article' ||
-    metas.has('article:published_time') ||
-    /<article[\s>]/iu.test(html.slice(0, 500_000));
+    metas.get('og:type') === 'article' || metas.has('article:published_time') || /<article[\s>]/iu.test(html.slice(0, 500_000));
   if (!called && article.length < 0.5 * whole.length) return null;
   return renderHtml(article.content, 'article');
 }

@@ -85,9 +85,7 @@ class Inside {
   }
 }
 
-const paragraphs: ReadonlySet<string> = new Set(
-  'p h1 h2 h3 h4 h5 h6 ul ol dl table pre article section figure hr'.split(' '),
-);
+const paragraphs: ReadonlySet<string> = new Set('p h1 h2 h3 h4 h5 h6 ul ol dl table pre article section figure hr'.split(' '));
 const lines: ReadonlySet<string> = new Set(
   'address body caption center dd details div dt fieldset figcaption footer form header hgroup legend li main optgroup option summary tbody thead tr title'.split(
     ' ',
@@ -119,9 +117,7 @@ function sign(writer: Writer): void {
 /** An address to write to that a link may hide behind other words. */
 function contactOf(href: string): string | null {
   const address = href.trim().slice(0, 300);
-  return /^(?:mailto|tg|xmpp|tox|session|signal):|^https?:\/\/(?:t\.me|telegram\.me|telegram\.dog|signal\.me)\//iu.test(
-    address,
-  )
+  return /^(?:mailto|tg|xmpp|tox|session|signal):|^https?:\/\/(?:t\.me|telegram\.me|telegram\.dog|signal\.me)\//iu.test(address)
     ? address
     : null;
 }

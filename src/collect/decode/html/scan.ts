@@ -16,8 +16,7 @@ export type Scan = {
 
 const postClass =
   /(?:^|\s)(?:post|message|postbody|post[-_]?(?:body|content|text|message|container)|message-(?:body|content|inner)|bbwrapper|messagetext|topic-post|cooked)(?:\s|$)/iu;
-const generators =
-  /xenforo|vbulletin|phpbb|mybb|discourse|simple machines|invision|flarum|nodebb|vanilla|punbb|fluxbb/iu;
+const generators = /xenforo|vbulletin|phpbb|mybb|discourse|simple machines|invision|flarum|nodebb|vanilla|punbb|fluxbb/iu;
 
 /** One linear pass over the page. */
 export function scan(html: string): Scan {
@@ -90,19 +89,11 @@ function note(metas: Map<string, string>, attributes: Attributes): void {
 
 function isPost(attributes: Attributes): boolean {
   const type = attributes.get('itemtype') ?? '';
-  return (
-    postClass.test(attributes.get('class') ?? '') ||
-    type.endsWith('/DiscussionForumPosting') ||
-    type.endsWith('/Comment')
-  );
+  return postClass.test(attributes.get('class') ?? '') || type.endsWith('/DiscussionForumPosting') || type.endsWith('/Comment');
 }
 
 /** Which text to keep: the first title, the first headline, scripts that carry linked data. */
-function insideOf(
-  name: string,
-  attributes: Attributes,
-  texts: { title: string; h1: string },
-): 'title' | 'h1' | 'script' | null {
+function insideOf(name: string, attributes: Attributes, texts: { title: string; h1: string }): 'title' | 'h1' | 'script' | null {
   if (name === 'title' && texts.title === '') return 'title';
   if (name === 'h1' && texts.h1.trim() === '') return 'h1';
   if (name === 'script' && attributes.get('type') === 'application/ld+json') return 'script';

@@ -57,9 +57,7 @@ export function walkTags(html: string, handler: TagHandler): void {
 }
 
 /** Elements that have no end tag. */
-export const voidTags: ReadonlySet<string> = new Set(
-  'area base br col embed hr img input link meta param source track wbr'.split(' '),
-);
+export const voidTags: ReadonlySet<string> = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 
 /** Elements whose end tag may be left out, so that their number says nothing about depth. */
 export const looseTags: ReadonlySet<string> = new Set(

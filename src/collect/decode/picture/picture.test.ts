@@ -15,9 +15,7 @@ function errorRate(truth: string, read: string): number {
   for (const [i, char] of [...truth].entries()) {
     const next = [i + 1];
     for (let j = 1; j <= read.length; j += 1) {
-      next.push(
-        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (char === read[j - 1] ? 0 : 1)),
-      );
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (char === read[j - 1] ? 0 : 1)));
     }
     row = next;
   }
@@ -29,11 +27,7 @@ const flat = (text: string) => text.replace(/\s+/gu, ' ').trim();
 test.each(['es-dark.png', 'es-tiny.png', 'en-card.png', 'pt-light.png', 'ru-green.png', 'ru-jpg.jpg'])(
   'a screenshot of a post is read with at most two letters wrong in a hundred: %s',
   async (name) => {
-    const post = await decode(
-      readFileSync(folder + name),
-      { source: name, receivedAt: '2026-11-22T18:00:00.000Z' },
-      decoders,
-    );
+    const post = await decode(readFileSync(folder + name), { source: name, receivedAt: '2026-11-22T18:00:00.000Z' }, decoders);
     const truth = flat(readFileSync(`${folder}${name.slice(0, 2)}.txt`, 'utf8'));
     expect(post.recognised).toBe(true);
     expect(errorRate(truth, flat(post.text))).toBeLessThanOrEqual(0.02);

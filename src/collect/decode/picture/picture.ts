@@ -14,11 +14,7 @@ let recogniser: Promise<Recogniser> | null = null;
  * @param pixels at most, by what the head says, before anything is decoded.
  * @throws Failure `too-large`, `broken-file`, `no-text`.
  */
-export async function decodePicture(
-  bytes: Uint8Array,
-  pixels: number,
-  onPercent: (percent: number) => void,
-): Promise<Decoded> {
+export async function decodePicture(bytes: Uint8Array, pixels: number, onPercent: (percent: number) => void): Promise<Decoded> {
   const head = headOf(bytes);
   if (head === null) throw new Failure('broken-file', 'picture without a head', { detail: { kind: 'PNG/JPEG' } });
   if (head.width * head.height > pixels) throw new Failure('too-large', 'too many pixels', { detail: { pixels } });

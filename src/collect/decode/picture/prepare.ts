@@ -41,8 +41,7 @@ function backgroundOf({ width, height, pixels }: Grey): { at: (x: number, y: num
 
 function commonest(histogram: Uint16Array): number {
   let best = 0;
-  for (let level = 1; level < histogram.length; level += 1)
-    if ((histogram[level] ?? 0) > (histogram[best] ?? 0)) best = level;
+  for (let level = 1; level < histogram.length; level += 1) if ((histogram[level] ?? 0) > (histogram[best] ?? 0)) best = level;
   return best * 8 + 4;
 }
 

@@ -24,10 +24,7 @@ const require = createRequire(import.meta.url);
 
 function dataOf(language: string): Buffer {
   const own = fileURLToPath(new URL('../../../../knowledge/ocr/rus.traineddata.gz', import.meta.url));
-  const file =
-    language === 'rus'
-      ? own
-      : require.resolve(`@tesseract.js-data/${language}/4.0.0_best_int/${language}.traineddata.gz`);
+  const file = language === 'rus' ? own : require.resolve(`@tesseract.js-data/${language}/4.0.0_best_int/${language}.traineddata.gz`);
   return gunzipSync(readFileSync(file));
 }
 
@@ -95,7 +92,6 @@ const greyView = 1;
 /** The build with fixed vector instructions, so that machines agree on the text; the plain one where there are none. */
 async function engineWith(options: Options): Promise<Engine> {
   const wrapper = createRequire(require.resolve('tesseract.js'));
-  const start = (build: string) =>
-    (wrapper(`tesseract.js-core/${build}`) as (options: Options) => Promise<Engine>)(options);
+  const start = (build: string) => (wrapper(`tesseract.js-core/${build}`) as (options: Options) => Promise<Engine>)(options);
   return start('tesseract-core-simd-lstm').catch(() => start('tesseract-core-lstm'));
 }

@@ -25,9 +25,7 @@ export const asAddress: Setting = {
   beforeProse: false,
 };
 
-export type Verdict =
-  | { readonly type: IndicatorType; readonly value: string }
-  | { readonly type: IndicatorType; readonly refused: Reason };
+export type Verdict = { readonly type: IndicatorType; readonly value: string } | { readonly type: IndicatorType; readonly refused: Reason };
 
 const options = { allowPrivateDomains: true, extractHostname: false, validateHostname: false, detectIp: false };
 const reserved = new Set(['example', 'invalid', 'test']);
@@ -63,8 +61,7 @@ function doubt(name: string, low: string, labels: readonly string[], ending: str
   if (products.has(low) && last === last.toUpperCase()) return 'product name';
   if (setting.isCall) return 'code';
   if (labels.slice(0, -1).every((label) => /^\d+$/.test(label)) && units.has(ending)) return 'a measure';
-  if (/^\p{Lu}\p{Ll}+$/u.test(last) && setting.beforeProse && !['Com', 'Net', 'Org'].includes(last))
-    return 'sentence break';
+  if (/^\p{Lu}\p{Ll}+$/u.test(last) && setting.beforeProse && !['Com', 'Net', 'Org'].includes(last)) return 'sentence break';
   if (stem.length === 1 && ending.length === 2 && labels.length === 2 && /^\p{Lu}/u.test(name)) return 'sentence break';
   // A suffix of two labels (`com.py`) or a name before the domain is no habit of files.
   const isHostLike = labels[0] === 'www' || (labels.length > 2 && !fileStems.has(labels.at(-2)!));

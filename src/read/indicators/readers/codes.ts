@@ -16,8 +16,7 @@ export function readCodes(view: View, out: Catch): void {
     const end = match.index + match[0].length;
     const year = Number(match[1]);
     // The list began in 1999; numbers have four digits or more.
-    const isPlausible =
-      year >= 1999 && year <= 2035 && match[2]!.length >= 4 && match[2]!.length <= 7 && !/^0+$/.test(match[2]!);
+    const isPlausible = year >= 1999 && year <= 2035 && match[2]!.length >= 4 && match[2]!.length <= 7 && !/^0+$/.test(match[2]!);
     if (isPlausible) out.keep('cve', value, match.index, end);
     else out.refuse('cve', value, match.index, end, 'out of range');
   }
@@ -44,8 +43,7 @@ function network(text: string, match: RegExpExecArray, out: Catch): void {
   // "as 100" is English, AS/400 a machine: without the N only capitals that touch the number count.
   if (letters.length === 2 && !isJoined) return;
   if (text[end] === '.' && isDigit(text.charCodeAt(end + 1))) return;
-  if (letters === letters.toLowerCase() && letters.length === 2)
-    out.refuse('asn', value, match.index, end, 'not marked');
+  if (letters === letters.toLowerCase() && letters.length === 2) out.refuse('asn', value, match.index, end, 'not marked');
   else if (letters.length === 2 && /^400e?$/.test(digits)) out.refuse('asn', value, match.index, end, 'product name');
   else if (number === 0 || number > 4_294_967_295) out.refuse('asn', value, match.index, end, 'out of range');
   else out.keep('asn', value, match.index, end);
@@ -108,8 +106,7 @@ function colons(text: string, start: number, end: number, out: Catch): void {
   const to = start + trimmed.length + dotted.length;
   out.keep('ipv6', value, start, to);
   const prefix = /^\/(\d{1,3})(?![\w./])/.exec(text.slice(to, to + 6))?.[1];
-  if (prefix !== undefined && Number(prefix) <= 128)
-    out.keep('cidr', `${value}/${Number(prefix)}`, start, to + 1 + prefix.length);
+  if (prefix !== undefined && Number(prefix) <= 128) out.keep('cidr', `${value}/${Number(prefix)}`, start, to + 1 + prefix.length);
 }
 
 function refuseLong(text: string, start: number, end: number, out: Catch): void {
@@ -126,12 +123,7 @@ const dashed = /[0-9a-f]{2}(?:-[0-9a-f]{2}){5}(?![\w-])/iy;
 
 function hyphens(text: string, out: Catch): void {
   for (let hyphen = text.indexOf('-'); hyphen !== -1; hyphen = text.indexOf('-', hyphen + 1)) {
-    if (
-      text.charCodeAt(hyphen + 3) !== 45 ||
-      !isHex(text.charCodeAt(hyphen - 1)) ||
-      !isHex(text.charCodeAt(hyphen - 2))
-    )
-      continue;
+    if (text.charCodeAt(hyphen + 3) !== 45 || !isHex(text.charCodeAt(hyphen - 1)) || !isHex(text.charCodeAt(hyphen - 2))) continue;
     const before = text.charCodeAt(hyphen - 3);
     if (before === 45 || isWordCode(before)) continue;
     dashed.lastIndex = hyphen - 2;

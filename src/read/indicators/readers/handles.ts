@@ -5,15 +5,12 @@ import type { View } from '../view.ts';
 const name = /[A-Za-z]\w{3,31}/y;
 const markBefore =
   /(?:telegram\p{L}*|телеграм\p{L}*|телег\p{L}|tlgrm|tele|(?<![\p{L}\d.])(?:[tт][ .]?[gг]|т3|тлг)|📲|✈)(?![\p{L}\d])(?![^\n]*(?:twitter|instagram|discord|facebook|github|mastodon|threads|tiktok|youtube|linkedin))[^\n@.;]{0,44}$/iu;
-const markAfter =
-  /^[ ,(]{0,3}(?:on|en|no|в|via|at|-|—)? ?(?:telegram|телеграм\p{L}*|tg(?![\p{L}\d])|тг(?![\p{L}\d]))/iu;
+const markAfter = /^[ ,(]{0,3}(?:on|en|no|в|via|at|-|—)? ?(?:telegram|телеграм\p{L}*|tg(?![\p{L}\d])|тг(?![\p{L}\d]))/iu;
 const chain = /^[ ,/|;&]{0,3}(?:y|and|or|e|и|или|o|ou)?[ ,/|;&(]{0,3}$/iu;
 const labelled =
   /(?:telegram|телеграм\p{L}*|(?<![\p{L}\d.])(?:tg|тг))[ \t]{0,2}[:=][ \t]{0,2}([A-Za-z]\w{4,31})(?=[ \t]{0,2}(?:[\n\r|,;/)]|$))/giu;
 const noNames = new Set(
-  'privado private canal channel group grupo only solo none no yes available disponible bajo upon request soon'.split(
-    ' ',
-  ),
+  'privado private canal channel group grupo only solo none no yes available disponible bajo upon request soon'.split(' '),
 );
 
 /** Finds accounts of Telegram that the text says to be such: a bare `@name` is somebody's on some network and not taken. */

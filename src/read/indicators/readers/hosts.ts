@@ -2,15 +2,7 @@ import type { Catch } from '../catch.ts';
 import { asAddress, judgeName, judgeNumbers, type Setting } from '../checks/host.ts';
 import { isAlphanumeric, isDigit, isForeignLetter, isHostCode, isLocalCode } from '../letters.ts';
 import type { View } from '../view.ts';
-import {
-  isCalledFile,
-  isCalledHost,
-  isCalledVersion,
-  isStrongSuffix,
-  jabberBefore,
-  rangeJoin,
-  versionAfter,
-} from '../words.ts';
+import { isCalledFile, isCalledHost, isCalledVersion, isStrongSuffix, jabberBefore, rangeJoin, versionAfter } from '../words.ts';
 import { type Links, pathEnd, telegram } from './links.ts';
 
 /** Finds what has a dot inside: addresses, ranges, domains, mail, links without a scheme. Each run of characters is looked at once. */
@@ -90,12 +82,7 @@ function mail(host: string, start: number, end: number, state: State): void {
   const { text } = view;
   let from = start - 1;
   while (from > 0 && start - from <= 65 && isLocalCode(text.charCodeAt(from - 1))) from -= 1;
-  while (
-    from < start - 1 &&
-    !isAlphanumeric(text.charCodeAt(from)) &&
-    !isForeignLetter(text.charCodeAt(from)) &&
-    text[from] !== '_'
-  )
+  while (from < start - 1 && !isAlphanumeric(text.charCodeAt(from)) && !isForeignLetter(text.charCodeAt(from)) && text[from] !== '_')
     from += 1;
   const address = text.slice(from, end);
   if (from === start - 1) {
@@ -187,10 +174,7 @@ function name(run: string, start: number, end: number, { view, out }: State): vo
   }
   const before = text.charCodeAt(start - 1);
   const tail = text.slice(end, end + 3);
-  const port =
-    text[end] === ':' && isDigit(text.charCodeAt(end + 1))
-      ? (/^:\d{1,5}(?!\w)/.exec(text.slice(end, end + 7))?.[0] ?? '')
-      : '';
+  const port = text[end] === ':' && isDigit(text.charCodeAt(end + 1)) ? (/^:\d{1,5}(?!\w)/.exec(text.slice(end, end + 7))?.[0] ?? '') : '';
   const path = end + port.length;
   const hasPath = text[path] === '/' && /[a-z0-9?#%+~_-]/i.test(text[path + 1] ?? '');
   const inPath = (before === 92 || before === 47) && text[start - 2] !== '/';

@@ -3,12 +3,9 @@ import { asAddress, judgeName, judgeNumbers, type Verdict } from '../checks/host
 import { canonicalIpv6 } from '../checks/ipv6.ts';
 import type { View } from '../view.ts';
 
-const schemes = new Set(
-  'http https ftp ftps sftp ssh ws wss tcp udp smb ldap ldaps rdp vnc telnet socks4 socks5 tg git svn'.split(' '),
-);
+const schemes = new Set('http https ftp ftps sftp ssh ws wss tcp udp smb ldap ldaps rdp vnc telnet socks4 socks5 tg git svn'.split(' '));
 const longestUrl = 2_048;
-const authority =
-  /(?:[^\s/?#@"'<>]{1,256}@)?(\[[0-9a-f:.]{2,45}\]|[^\s/?#:@"'<>()[\]{},;|\\`«»“”]{1,253})(?::(\d{1,5}))?/iy;
+const authority = /(?:[^\s/?#@"'<>]{1,256}@)?(\[[0-9a-f:.]{2,45}\]|[^\s/?#:@"'<>()[\]{},;|\\`«»“”]{1,253})(?::(\d{1,5}))?/iy;
 // Links inside links (archives, redirects) are followed a few deep, so that a hostile chain stays linear.
 const deepest = 4;
 
@@ -41,10 +38,9 @@ export function readLinks(view: View, out: Catch): Links {
     reach = Math.max(reach, end);
     hostStarts.push(hostStart);
     const start = mark - known.length;
-    const isPlaceholder =
-      /(?:^|[/=_-])(?:your|tu|su|seu)[-_](?:path|ruta|id|token|name|nombre|domain|dominio)(?![a-z])/i.test(
-        text.slice(hostStart, end),
-      );
+    const isPlaceholder = /(?:^|[/=_-])(?:your|tu|su|seu)[-_](?:path|ruta|id|token|name|nombre|domain|dominio)(?![a-z])/i.test(
+      text.slice(hostStart, end),
+    );
     const verdict: Verdict = isPlaceholder ? { type: 'domain', refused: 'placeholder' } : judgeHost(host);
     const hostEnd = hostStart + host.length;
     const low = known.toLowerCase();
@@ -92,17 +88,7 @@ export function pathEnd(text: string, from: number): number {
   let end = from;
   for (; end < limit; end += 1) {
     const code = text.charCodeAt(end);
-    if (
-      code <= 32 ||
-      code === 34 ||
-      code === 60 ||
-      code === 62 ||
-      code === 96 ||
-      code === 124 ||
-      code === 92 ||
-      code === 94
-    )
-      break;
+    if (code <= 32 || code === 34 || code === 60 || code === 62 || code === 96 || code === 124 || code === 92 || code === 94) break;
     if (code === 0xa0 || code === 0xab || code === 0xbb || (code >= 0x2000 && code <= 0x206f && code !== 0x2022)) break;
     if (code === 40) round += 1;
     else if (code === 91) square += 1;

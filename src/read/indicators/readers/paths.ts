@@ -1,12 +1,10 @@
 import type { Catch } from '../catch.ts';
 
 // Paths are read off the source itself: undoing `\.` would break them.
-const windows =
-  /(?<![A-Za-z0-9])[A-Za-z]:\\{1,2}(?=[^\s\\])|(?<![\\:\w])\\\\[A-Za-z0-9][\w.$-]{0,62}\\(?=[\w$])|%[A-Za-z][\w()]{1,30}%\\/g;
+const windows = /(?<![A-Za-z0-9])[A-Za-z]:\\{1,2}(?=[^\s\\])|(?<![\\:\w])\\\\[A-Za-z0-9][\w.$-]{0,62}\\(?=[\w$])|%[A-Za-z][\w()]{1,30}%\\/g;
 const unix =
   /(?<![\w./:•-])(?:~|\/(?:etc|var|usr|tmp|home|root|opt|bin|sbin|dev|proc|mnt|srv|lib|lib64|boot|run|media|storage|sdcard|system|data|www|Users|Library|Applications|private))\/[\w.+@%~-]/g;
-const registry =
-  /\b(?:HKEY_(?:LOCAL_MACHINE|CURRENT_USER|CLASSES_ROOT|USERS|CURRENT_CONFIG)|HK(?:LM|CU|CR|U|CC)):?\\{1,2}(?=\w)/gi;
+const registry = /\b(?:HKEY_(?:LOCAL_MACHINE|CURRENT_USER|CLASSES_ROOT|USERS|CURRENT_CONFIG)|HK(?:LM|CU|CR|U|CC)):?\\{1,2}(?=\w)/gi;
 const longest = 400;
 
 /** Finds paths of files and keys of the registry, as written. */

@@ -66,10 +66,7 @@ function hex(text: string, run: string, start: number, end: number, out: Catch):
     return;
   }
   if (!isRandom(run)) out.refuse(type, run, start, end, 'not random');
-  else if (
-    run.length === 64 &&
-    /(?:tox|токс)(?:[ _-]?id)?[ :=]{1,3}$/iu.test(text.slice(Math.max(0, start - 12), start))
-  ) {
+  else if (run.length === 64 && /(?:tox|токс)(?:[ _-]?id)?[ :=]{1,3}$/iu.test(text.slice(Math.max(0, start - 12), start))) {
     // A Tox key without its check is no id that can be verified, and no hash either.
     out.refuse('tox', run, start, end, 'bad checksum');
   } else out.keep(type, run.toLowerCase(), start, end);

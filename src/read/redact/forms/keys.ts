@@ -28,22 +28,19 @@ const forms = [
 ];
 const token = pattern(`(?<![A-Za-z0-9])(?:${forms.join('|')})`, 'g');
 const webToken = /(?<![\w-])eyJ[\w-]{8,8192}\.[\w-]{8,8192}(?:\.[\w-]{0,8192})?/g;
-const bearer =
-  /\b(?:authorization|bearer|basic)[ \t]{0,2}:?[ \t]{1,2}(?:(?:bearer|basic|token)[ \t]{1,2})?([\w\-./+=~]{16,4096})/g;
+const bearer = /\b(?:authorization|bearer|basic)[ \t]{0,2}:?[ \t]{1,2}(?:(?:bearer|basic|token)[ \t]{1,2})?([\w\-./+=~]{16,4096})/g;
 const walletKey = /(?<![A-Za-z0-9])[5KL][1-9A-HJ-NP-Za-km-z]{50,51}(?![A-Za-z0-9])/g;
 
 /** Finds keys, tokens, and sessions in headers and cookie files, by their forms. */
 export function readKeys({ text, low }: Plain, hits: Hits): void {
   for (const match of text.matchAll(token)) hits.sure('api-token', match.index, match.index + match[0].length, false);
   if (text.includes('eyJ')) {
-    for (const match of text.matchAll(webToken))
-      hits.sure('api-token', match.index, match.index + match[0].length, false);
+    for (const match of text.matchAll(webToken)) hits.sure('api-token', match.index, match.index + match[0].length, false);
   }
   for (const match of low.matchAll(bearer)) {
     const start = match.index + match[0].length - match[1]!.length;
     const value = text.slice(start, match.index + match[0].length);
-    if (/\d/.test(value) && /[a-z]/i.test(value) && !value.includes('•'))
-      hits.sure('api-token', start, start + value.length, false);
+    if (/\d/.test(value) && /[a-z]/i.test(value) && !value.includes('•')) hits.sure('api-token', start, start + value.length, false);
   }
   for (const match of text.matchAll(walletKey)) {
     if (isWalletKey(match[0])) hits.sure('private-key', match.index, match.index + match[0].length, false);
@@ -54,19 +51,8 @@ export function readKeys({ text, low }: Plain, hits: Hits): void {
 }
 
 const header = /\b(?:set-)?cookie2?[ \t]{0,2}:[ \t]{0,2}/g;
-const attributes = new Set([
-  'path',
-  'domain',
-  'expires',
-  'max-age',
-  'samesite',
-  'version',
-  'priority',
-  'secure',
-  'httponly',
-]);
-const cookieFile =
-  /^[^\s]{3,253}\t(?:TRUE|FALSE)\t[^\t\n]{1,256}\t(?:TRUE|FALSE)\t\d{1,16}\t[^\t\n]{1,256}\t([^\s]{1,4096})/gim;
+const attributes = new Set(['path', 'domain', 'expires', 'max-age', 'samesite', 'version', 'priority', 'secure', 'httponly']);
+const cookieFile = /^[^\s]{3,253}\t(?:TRUE|FALSE)\t[^\t\n]{1,256}\t(?:TRUE|FALSE)\t\d{1,16}\t[^\t\n]{1,256}\t([^\s]{1,4096})/gim;
 
 function cookies(text: string, low: string, hits: Hits): void {
   let done = 0;
@@ -80,8 +66,7 @@ function cookies(text: string, low: string, hits: Hits): void {
       if (equals > 0 && !/\s/.test(name) && !attributes.has(name)) {
         const value = part.slice(equals + 1).replace(/[\s"'.]+$/, '');
         const lead = value.length - value.trimStart().length;
-        if (value.length - lead >= 3 && !value.includes('•'))
-          hits.sure('cookie', at + equals + 1 + lead, at + equals + 1 + value.length);
+        if (value.length - lead >= 3 && !value.includes('•')) hits.sure('cookie', at + equals + 1 + lead, at + equals + 1 + value.length);
       }
       at += part.length + 1;
     }
@@ -119,10 +104,7 @@ function lastLine(text: string, from: number): number {
     const stop = text.indexOf('\n', at);
     const to = stop === -1 ? Math.min(text.length, at + longestKey) : Math.min(stop, at + longestKey);
     const line = text.slice(at, to).trim();
-    if (
-      line !== '' &&
-      !/^(?:[A-Za-z0-9+/=]{8,}(?:\.\.\.|…)?|(?:Proc-Type|DEK-Info|Version|Comment): .{1,120})$/.test(line)
-    ) {
+    if (line !== '' && !/^(?:[A-Za-z0-9+/=]{8,}(?:\.\.\.|…)?|(?:Proc-Type|DEK-Info|Version|Comment): .{1,120})$/.test(line)) {
       // In one line with what follows: the run of base64 is the key.
       const run = /^\s*[A-Za-z0-9+/=]{16,}/.exec(text.slice(at, to))?.[0];
       return run === undefined ? end : at + run.length;

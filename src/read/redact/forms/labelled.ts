@@ -15,8 +15,7 @@ export function readLabelled(plain: Plain, mentions: readonly Mention[], vocabul
   for (const [at, mention] of mentions.entries()) {
     const { sign: label } = mention;
     if (plain.low.startsWith('</', mention.start - 2)) continue;
-    if (label === 'column' || label === 'sample' || label === 'street' || label === 'house' || label === 'email')
-      continue;
+    if (label === 'column' || label === 'sample' || label === 'street' || label === 'house' || label === 'email') continue;
     const value = valueAfter(plain, mention.end);
     if (value === null) continue;
     const next = mentions[at + 1];
@@ -52,22 +51,14 @@ function valueAfter({ low }: Plain, end: number): Value | null {
   return { at, joined: true, said, strong: /[:=>|\u2192\u21d2\u27a1]/.test(between) };
 }
 
-function take(
-  plain: Plain,
-  mention: Mention,
-  value: Value,
-  next: Mention | undefined,
-  vocabulary: Vocabulary,
-  hits: Hits,
-): void {
+function take(plain: Plain, mention: Mention, value: Value, next: Mention | undefined, vocabulary: Vocabulary, hits: Hits): void {
   const { text, low } = plain;
   const { sign: label } = mention;
   const bareAt = /["'([<]/.test(low[value.at] ?? '') ? value.at + 1 : value.at;
   if (label === 'password' || label === 'passwords') {
     const token = tokenAt(plain, value.at, next);
     if (token === null || isHashOrWallet(text.slice(token.start, token.end))) return;
-    if (looksSecret(plain, token, { ...value, plural: label === 'passwords' }, vocabulary))
-      hits.sure('password', token.start, token.end);
+    if (looksSecret(plain, token, { ...value, plural: label === 'passwords' }, vocabulary)) hits.sure('password', token.start, token.end);
   } else if (label === 'cvv') {
     const digits = /^\d{3,4}(?!\d)/.exec(low.slice(bareAt, bareAt + 5))?.[0];
     if (digits !== undefined && value.joined) hits.sure('card', bareAt, bareAt + digits.length);
@@ -81,8 +72,7 @@ function take(
       /^\d{4}-\d\d-\d\d$/.test(match)
     )
       return;
-    if (/^(?:cc|nit|ine|documento|run|rg|pis|polis)$/.test(low.slice(mention.start, mention.end)) && !value.strong)
-      return;
+    if (/^(?:cc|nit|ine|documento|run|rg|pis|polis)$/.test(low.slice(mention.start, mention.end)) && !value.strong) return;
     hits.sure('national-id', bareAt, bareAt + match.length);
   } else if (label === 'address') address(plain, value, hits);
   else if (label === 'cookie') {
@@ -110,12 +100,7 @@ function phones({ low, text }: Plain, from: number, mention: Mention, vocabulary
   const before = low.slice(Math.max(0, mention.start - 60), mention.start).split(/[^\p{L}\p{N}]+/u);
   const isOffice = before.some(
     (word) =>
-      word.length >= 3 &&
-      word !== 'info' &&
-      word !== 'contacto' &&
-      word !== 'contact' &&
-      word !== 'contato' &&
-      vocabulary.roles.has(word),
+      word.length >= 3 && word !== 'info' && word !== 'contacto' && word !== 'contact' && word !== 'contato' && vocabulary.roles.has(word),
   );
   let at = from;
   for (let count = 0; count < 8; count += 1) {
@@ -138,29 +123,13 @@ function address({ low, text }: Plain, value: Value, hits: Hits): void {
   const quote = text[at] === '"' || text[at] === "'" ? text[at]! : null;
   if (quote !== null) at += 1;
   const rest = text.slice(at, at + 200);
-  const stop =
-    quote !== null ? rest.indexOf(quote) : rest.search(/[\n\r\t;|<]|, ?["']|(?:\d|\p{L}{5})[.!?] +\p{Lu}\p{Ll}/u);
+  const stop = quote !== null ? rest.indexOf(quote) : rest.search(/[\n\r\t;|<]|, ?["']|(?:\d|\p{L}{5})[.!?] +\p{Lu}\p{Ll}/u);
   const line = (
-    stop < 0
-      ? rest
-      : rest.slice(
-          0,
-          stop + (/[\p{L}\d]/u.test(rest[stop]!) ? (/^\p{L}+|^\d/u.exec(rest.slice(stop))?.[0].length ?? 0) : 0),
-        )
+    stop < 0 ? rest : rest.slice(0, stop + (/[\p{L}\d]/u.test(rest[stop]!) ? (/^\p{L}+|^\d/u.exec(rest.slice(stop))?.[0].length ?? 0) : 0))
   ).trimEnd();
   const isHome =
-    line.length >= 8 &&
-    line.length <= 180 &&
-    /\d/.test(line) &&
-    /\p{L}{3}/u.test(line) &&
-    / /.test(line) &&
-    !notHome.test(line);
-  if (
-    isHome &&
-    !/(?:^|[^a-z])(?:ip|mac|wallet|web|url|btc|email|correo|mail)[^a-z]{1,3}$/.test(
-      low.slice(Math.max(0, at - 16), at - 1),
-    )
-  )
+    line.length >= 8 && line.length <= 180 && /\d/.test(line) && /\p{L}{3}/u.test(line) && / /.test(line) && !notHome.test(line);
+  if (isHome && !/(?:^|[^a-z])(?:ip|mac|wallet|web|url|btc|email|correo|mail)[^a-z]{1,3}$/.test(low.slice(Math.max(0, at - 16), at - 1)))
     hits.sure('address', at, at + line.length);
 }
 
@@ -181,13 +150,7 @@ function pair(plain: Plain, from: number, value: Value, vocabulary: Vocabulary, 
   if (!value.strong) return;
   twain.lastIndex = from;
   const match = twain.exec(plain.text);
-  if (
-    !match ||
-    match[2]!.startsWith('/') ||
-    /^https?$/i.test(match[1]!) ||
-    isLetterOrDigit(plain.text.charCodeAt(twain.lastIndex))
-  )
-    return;
+  if (!match || match[2]!.startsWith('/') || /^https?$/i.test(match[1]!) || isLetterOrDigit(plain.text.charCodeAt(twain.lastIndex))) return;
   const secret = match[2]!.replace(/[.,)"'\]]+$/, '');
   const start = match.index + match[0].length - match[2]!.length;
   const isMixed = /\d|[^\p{L}\p{N}]/u.test(secret) && /\p{L}/u.test(secret);
@@ -196,6 +159,5 @@ function pair(plain: Plain, from: number, value: Value, vocabulary: Vocabulary, 
     match[0][match[1]!.length] === ':' &&
     /^[a-z0-9._@\\-]+$/i.test(match[1]!);
   if (vocabulary.notValues.has(secret.toLowerCase()) || isHashOrWallet(secret) || /^•/.test(secret)) return;
-  if (isMixed || (isTight && /^[a-z0-9]+$/i.test(secret) && !/^\d{1,4}$/.test(secret)))
-    hits.sure('password', start, start + secret.length);
+  if (isMixed || (isTight && /^[a-z0-9]+$/i.test(secret) && !/^\d{1,4}$/.test(secret))) hits.sure('password', start, start + secret.length);
 }

@@ -25,8 +25,7 @@ export function readMails({ text, low }: Plain): Mail[] {
       host += low.slice(piece, end);
       dot.lastIndex = end;
       const join = dot.exec(low)?.[0];
-      if (join === undefined || end === piece || end - from > 253 || !isHostCode(text.charCodeAt(end + join.length)))
-        break;
+      if (join === undefined || end === piece || end - from > 253 || !isHostCode(text.charCodeAt(end + join.length))) break;
       host += '.';
       end += join.length;
     }

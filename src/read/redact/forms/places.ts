@@ -12,8 +12,7 @@ export function readPlaces({ text, low }: Plain, mentions: readonly Mention[], h
     let houses = 0;
     for (let next = at + 1; next < mentions.length && mentions[next]!.start < place.end; next += 1)
       if (mentions[next]!.sign === 'house') houses += 1;
-    const isSure =
-      houses >= 2 || (houses >= 1 && /(?<!\d)\d{5}(?:-\d{3,4})?(?!\d)/.test(low.slice(place.start, place.end)));
+    const isSure = houses >= 2 || (houses >= 1 && /(?<!\d)\d{5}(?:-\d{3,4})?(?!\d)/.test(low.slice(place.start, place.end)));
     if (isSure) hits.sure('address', place.start, place.end);
     else hits.maybe('address', place.start, place.end);
     done = place.end;
@@ -36,16 +35,10 @@ function after(text: string, mention: Mention): Place | null {
 /** `221 Baker Street, Apt 4, London`: the number comes first. */
 function before(text: string, mention: Mention): Place | null {
   const word = text.slice(mention.start, mention.end);
-  if (
-    !/^(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|way|place|highway|hwy|terrace)$/i.test(
-      word,
-    )
-  )
-    return null;
-  const lead =
-    /(?<![\w.,$€-])\d{1,6}[A-Za-z]?(?: (?:[NSEW]\.?|North|South|East|West))?(?: [\p{Lu}\d][\p{L}\d.'-]{1,20}){1,4} $/u.exec(
-      text.slice(Math.max(0, mention.start - 70), mention.start),
-    );
+  if (!/^(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|way|place|highway|hwy|terrace)$/i.test(word)) return null;
+  const lead = /(?<![\w.,$€-])\d{1,6}[A-Za-z]?(?: (?:[NSEW]\.?|North|South|East|West))?(?: [\p{Lu}\d][\p{L}\d.'-]{1,20}){1,4} $/u.exec(
+    text.slice(Math.max(0, mention.start - 70), mention.start),
+  );
   if (!lead) return null;
   return {
     start: mention.start - lead[0].length,

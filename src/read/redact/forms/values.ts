@@ -22,13 +22,7 @@ export function tokenAt({ text }: Plain, from: number, next: Mention | undefined
   const limit = Math.min(text.length, start + longest);
   while (end < limit && text.charCodeAt(end) > 32 && text[end] !== '<') end += 1;
   // The next label is no value.
-  if (
-    next &&
-    next.start <= start + 1 &&
-    next.end > start &&
-    /^["'` ]{0,2}[:=]/.test(text.slice(next.end, next.end + 3))
-  )
-    return null;
+  if (next && next.start <= start + 1 && next.end > start && /^["'` ]{0,2}[:=]/.test(text.slice(next.end, next.end + 3))) return null;
   // Another label in the same word (`pwd=x&user=y`, `pass:x;phone:y`) ends the value before it.
   if (next && next.start > start && next.start < end && /[:=]/.test(text[next.end] ?? '')) {
     const cut = next.start - 1;
@@ -74,9 +68,6 @@ export function looksSecret({ text, low }: Plain, token: Token, asked: Asked, { 
 
 /** What is an indicator and stays: hashes by their length, wallets by their look. */
 export function isHashOrWallet(value: string): boolean {
-  if (/^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}|[0-9a-f]{76})$/i.test(value))
-    return !/^(.)\1+$/.test(value);
-  return /^(?:0x[0-9a-f]{40}|bc1[02-9ac-hj-np-z]{11,71}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|[48][1-9A-HJ-NP-Za-km-z]{94,105})$/.test(
-    value,
-  );
+  if (/^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}|[0-9a-f]{76})$/i.test(value)) return !/^(.)\1+$/.test(value);
+  return /^(?:0x[0-9a-f]{40}|bc1[02-9ac-hj-np-z]{11,71}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|[48][1-9A-HJ-NP-Za-km-z]{94,105})$/.test(value);
 }

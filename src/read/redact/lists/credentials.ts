@@ -37,13 +37,9 @@ function afterMail({ text }: Plain, mail: Mail, { notValues }: Vocabulary, hits:
     value = value.split(sign === '\t' ? '\t' : sign)[0]!;
     // In a row of fields the second may be anything: it has to look like a password.
     const isLast = endsLine && value.length === raw.length;
-    const looks =
-      /\d/.test(value) && /\p{L}/u.test(value)
-        ? value.length >= 5
-        : /[^\p{L}\p{N}.,@-]/u.test(value) && value.length >= 6;
+    const looks = /\d/.test(value) && /\p{L}/u.test(value) ? value.length >= 5 : /[^\p{L}\p{N}.,@-]/u.test(value) && value.length >= 6;
     if (sign === ',' && !isLast) return;
-    if (!(looks || (isLast && value.length >= 6 && sign !== '\t' && sign !== ',' && !/^[+\d() .-]+$/.test(value))))
-      return;
+    if (!(looks || (isLast && value.length >= 6 && sign !== '\t' && sign !== ',' && !/^[+\d() .-]+$/.test(value)))) return;
     if (/^\d{4}-\d\d-\d\d|^\d{1,3}(?:\.\d{1,3}){3}$|@|^https?:/.test(value)) return;
   } else if ((gapLeft !== '' || gapRight !== '') && !endsLine) return;
   value = value.replace(/[.,)\]]+$/, '');
@@ -121,8 +117,7 @@ function underHeads({ text }: Plain, mentions: readonly Mention[], hits: Hits): 
       const line = to - at > 200 ? '' : text.slice(at + 1, to);
       if (line.trim() !== '' || count > 1) {
         const match = /^[ \t]*(?:[-*•>\d.)]{1,4}[ \t]+)?([^\s:;|]{2,64})[:;|]([^\s]{3,64})[ \t\r]*$/.exec(line);
-        if (!match || /^[A-ZÁÉ]\p{Ll}+$/u.test(match[1]!) || match[2]!.startsWith('/') || !isPair(match[1]!, match[2]!))
-          break;
+        if (!match || /^[A-ZÁÉ]\p{Ll}+$/u.test(match[1]!) || match[2]!.startsWith('/') || !isPair(match[1]!, match[2]!)) break;
         const from = at + 1 + line.lastIndexOf(match[2]!);
         if (!line.includes('•') && !isHashOrWallet(match[2]!)) hits.sure('password', from, from + match[2]!.length);
       }

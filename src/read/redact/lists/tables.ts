@@ -85,8 +85,7 @@ function tableOf(text: string, head: Line, mentions: readonly Mention[]): Table 
   }
   const named = mentions.some(({ sign: one }) => columns[one] !== undefined || inert.has(one));
   // `user:pass` alone is no head of a table; lists of pairs are read elsewhere.
-  if (!named || known < 2 || known * 2 < kinds.length || (sign === ':' && (kinds.length < 3 || known < kinds.length)))
-    return null;
+  if (!named || known < 2 || known * 2 < kinds.length || (sign === ':' && (kinds.length < 3 || known < kinds.length))) return null;
   return { sign, kinds, end: insert ? end + 1 : head.end, isInsert: insert !== null };
 }
 
@@ -163,8 +162,7 @@ function maskRow(text: string, table: Table, fields: readonly Field[], hits: Hit
   for (const [at, field] of fields.entries()) {
     const kind = table.kinds[at];
     const value = text.slice(field.start, field.end);
-    if (!kind || value.includes('•') || !/[\p{L}\p{N}]/u.test(value) || /^(?:null|none|n\/a|nan|-)$/i.test(value))
-      continue;
+    if (!kind || value.includes('•') || !/[\p{L}\p{N}]/u.test(value) || /^(?:null|none|n\/a|nan|-)$/i.test(value)) continue;
     if (kind === 'phone' && (value.match(/\d/g)?.length ?? 0) < 6) continue;
     if (kind === 'address' && !(/\d/.test(value) && /\p{L}{2}/u.test(value) && value.length >= 6)) continue;
     if (kind === 'email' && !/@|[[(]at[\])]/i.test(value)) continue;

@@ -65,8 +65,7 @@ export function hasBank(clabe: string): boolean {
 export function isCpf(text: string): boolean {
   if (!/^\d{11}$/.test(text) || isOneDigit(text)) return false;
   const digits = digitsOf(text);
-  const check = (count: number) =>
-    ((digits.slice(0, count).reduce((sum, digit, at) => sum + digit * (count + 1 - at), 0) * 10) % 11) % 10;
+  const check = (count: number) => ((digits.slice(0, count).reduce((sum, digit, at) => sum + digit * (count + 1 - at), 0) * 10) % 11) % 10;
   return check(9) === digits[9] && check(10) === digits[10];
 }
 
@@ -120,24 +119,17 @@ export function isInn(text: string): boolean {
   const digits = digitsOf(text);
   const check = (weights: readonly number[]) => (weighed(digits, weights) % 11) % 10;
   if (digits.length === 10) return check([2, 4, 10, 3, 5, 9, 4, 6, 8]) === digits[9];
-  return (
-    check([7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) === digits[10] && check([3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) === digits[11]
-  );
+  return check([7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) === digits[10] && check([3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]) === digits[11];
 }
 
 const curpLetters = '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ';
-const states = new Set(
-  'AS BC BS CC CL CM CS CH DF DG GT GR HG JC MC MN MS NT NL OC PL QT QR SP SL SR TC TS TL VZ YN ZS NE'.split(' '),
-);
+const states = new Set('AS BC BS CC CL CM CS CH DF DG GT GR HG JC MC MN MS NT NL OC PL QT QR SP SL SR TC TS TL VZ YN ZS NE'.split(' '));
 
 /** Mexico, persons: 18 characters with a day that exists, a state and a check. */
 export function isCurp(text: string): boolean {
   if (!/^[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[0-9A-Z]\d$/.test(text)) return false;
   if (!isDay(text.slice(4, 10)) || !states.has(text.slice(11, 13))) return false;
-  const sum = Array.from(text.slice(0, 17)).reduce(
-    (total, char, at) => total + curpLetters.indexOf(char) * (18 - at),
-    0,
-  );
+  const sum = Array.from(text.slice(0, 17)).reduce((total, char, at) => total + curpLetters.indexOf(char) * (18 - at), 0);
   return (10 - (sum % 10)) % 10 === Number(text[17]);
 }
 
@@ -148,10 +140,7 @@ export function isRfc(text: string): boolean {
   if (!/^[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{2}[0-9A]$/.test(text) || !isDay(text.slice(-9, -3))) return false;
   if (/^X[AE]XX010101000$/.test(text)) return false;
   const padded = text.padStart(13, ' ');
-  const sum = Array.from(padded.slice(0, 12)).reduce(
-    (total, char, at) => total + rfcLetters.indexOf(char) * (13 - at),
-    0,
-  );
+  const sum = Array.from(padded.slice(0, 12)).reduce((total, char, at) => total + rfcLetters.indexOf(char) * (13 - at), 0);
   const rest = sum % 11;
   return text.at(-1) === (rest === 0 ? '0' : rest === 1 ? 'A' : String(11 - rest));
 }

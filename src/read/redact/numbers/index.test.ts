@@ -3,8 +3,7 @@ import { loadKnowledge } from '#knowledge';
 import { findSecrets } from '../index.ts';
 
 const words = loadKnowledge().redaction;
-const seen = (text: string) =>
-  findSecrets(text, [], words).map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`);
+const seen = (text: string) => findSecrets(text, [], words).map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`);
 
 /** A text and every span that is masked in it, with its kind. */
 type Row = readonly [string, readonly string[]];
@@ -44,10 +43,7 @@ const numbers: readonly Row[] = [
     'RUT 12.345.678-5, 7654321-6, 10.000.013-K; 12.345.678-4',
     ['national-id 12.345.678-5', 'national-id 7654321-6', 'national-id 10.000.013-K'],
   ],
-  [
-    'DNI 12345678Z, NIE X1234567L, 12345678-Z, 87654321A',
-    ['national-id 12345678Z', 'national-id X1234567L', 'national-id 12345678-Z'],
-  ],
+  ['DNI 12345678Z, NIE X1234567L, 12345678-Z, 87654321A', ['national-id 12345678Z', 'national-id X1234567L', 'national-id 12345678-Z']],
   ['СНИЛС 112-233-445 95, ИНН 7707083893', ['national-id 112-233-445 95', 'national-id 7707083893']],
   ['ИНН компании 7707083893, NSS: 92919084431', ['national-id 7707083893', 'national-id 92919084431']],
   ['SSN 219-09-9999, 000-12-3456', ['national-id 219-09-9999']],
@@ -65,11 +61,7 @@ const numbers: readonly Row[] = [
   // Tricks
   [
     '4\u200b111 1111\u200b1111 1111; ４１１１１１１１１１１１１１１１; 4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1',
-    [
-      'card 4\u200b111 1111\u200b1111 1111',
-      'card ４１１１１１１１１１１１１１１１',
-      'card 4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1',
-    ],
+    ['card 4\u200b111 1111\u200b1111 1111', 'card ４１１１１１１１１１１１１１１１', 'card 4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1'],
   ],
   ['CPF &#53;29.982.247-2&#x35; 𝟓𝟐𝟗.𝟗𝟖𝟐.𝟐𝟒𝟕-𝟐𝟓', ['cpf &#53;29.982.247-2&#x35;', 'cpf 𝟓𝟐𝟗.𝟗𝟖𝟐.𝟐𝟒𝟕-𝟐𝟓']],
   ['СURP НEGG560427MVZRRL04', ['curp НEGG560427MVZRRL04']],

@@ -3,21 +3,7 @@ import type { Hits } from '../hits.ts';
 import type { Mention } from '../words/mentions.ts';
 import { isLetterOrDigit, mentionBefore } from '../words/mentions.ts';
 import type { Plain } from '../words/plain.ts';
-import {
-  hasBank,
-  isCard,
-  isClabe,
-  isCnpj,
-  isCpf,
-  isCuit,
-  isCurp,
-  isDni,
-  isInn,
-  isRfc,
-  isRut,
-  isSnils,
-  passesLuhn,
-} from './checks.ts';
+import { hasBank, isCard, isClabe, isCnpj, isCpf, isCuit, isCurp, isDni, isInn, isRfc, isRut, isSnils, passesLuhn } from './checks.ts';
 import { type Cluster, clustersIn } from './clusters.ts';
 import { phonesIn } from './phones.ts';
 
@@ -41,8 +27,7 @@ export function readNumbers(plain: Plain, mentions: readonly Mention[], hits: Hi
   for (let slash = text.indexOf('/'); slash !== -1; slash = text.indexOf('/', slash + 1)) {
     if (text[slash - 4] !== '.' || text[slash - 8] !== '.' || text[slash + 5] !== '-') continue;
     const written = text.slice(slash - 10, slash + 8);
-    if (lettered.test(written) && isCnpj(written.replace(/[./-]/g, '').toUpperCase()))
-      hits.sure('cnpj', slash - 10, slash + 8);
+    if (lettered.test(written) && isCnpj(written.replace(/[./-]/g, '').toUpperCase())) hits.sure('cnpj', slash - 10, slash + 8);
   }
 }
 
@@ -74,12 +59,7 @@ type Window = {
 };
 
 /** Looks for numbers with a check in the windows of a row, the longest first; gives the groups that were taken. */
-function digitsIn(
-  plain: Plain,
-  cluster: Cluster,
-  mentions: readonly Mention[],
-  hits: Hits,
-): (readonly [number, number])[] {
+function digitsIn(plain: Plain, cluster: Cluster, mentions: readonly Mention[], hits: Hits): (readonly [number, number])[] {
   const count = cluster.starts.length;
   const sizeOf = (group: number) => cluster.ends[group]! - cluster.starts[group]!;
   const taken: (readonly [number, number])[] = [];
@@ -135,11 +115,7 @@ function windowOf(text: string, cluster: Cluster, from: number, to: number): Win
 function judge(plain: Plain, window: Window, mentions: readonly Mention[], hits: Hits): number {
   const { start, end, digits, joins, sizes } = window;
   const { text } = plain;
-  if (
-    isLetterOrDigit(text.charCodeAt(start - 1)) ||
-    (isLetterOrDigit(text.charCodeAt(end)) && !/[kK]/.test(text[end]!))
-  )
-    return 0;
+  if (isLetterOrDigit(text.charCodeAt(start - 1)) || (isLetterOrDigit(text.charCodeAt(end)) && !/[kK]/.test(text[end]!))) return 0;
   const isWhole = joins === '';
   const isEven = new Set(joins).size <= 1;
   const take = (kind: RedactionKind, to = end) => {
@@ -147,8 +123,7 @@ function judge(plain: Plain, window: Window, mentions: readonly Mention[], hits:
     return to;
   };
   const labelled = (...signs: readonly string[]) => signs.includes(labelBefore(plain, start, mentions)?.sign ?? '');
-  if (digits.length >= 13 && digits.length <= 19 && isEven && isCard(digits) && (isWhole || isCardShape(sizes)))
-    return take('card');
+  if (digits.length >= 13 && digits.length <= 19 && isEven && isCard(digits) && (isWhole || isCardShape(sizes))) return take('card');
   if (digits.length === 18 && isEven && isClabe(digits) && (hasBank(digits) || labelled('clabe'))) return take('clabe');
   if (digits.length === 14 && isCnpj(digits)) {
     if (joins === '../-' || labelled('cnpj')) return take('cnpj');
@@ -163,8 +138,7 @@ function judge(plain: Plain, window: Window, mentions: readonly Mention[], hits:
     if (isWhole && isCpf(digits)) hits.maybe('cpf', start, end);
     else if (isWhole && isCuit(digits)) hits.maybe('national-id', start, end);
   }
-  if ((digits.length === 10 || digits.length === 12) && isWhole && isInn(digits) && labelled('national-id'))
-    return take('national-id');
+  if ((digits.length === 10 || digits.length === 12) && isWhole && isInn(digits) && labelled('national-id')) return take('national-id');
   if (sizes === '3 2 4' && joins === '--' && isSocial(digits)) return take('national-id');
   return chilean(plain, window, hits);
 }
@@ -179,13 +153,7 @@ function chilean(plain: Plain, { start, end, digits, joins, sizes }: Window, hit
   const isDotted = /^\d \d{0,1}3 3(?: 1)?$/.test(sizes) || /^[12] 3 3(?: 1)?$/.test(sizes);
   const isBare = tail ? /^[78]$/.test(sizes) : /^[78] 1$/.test(sizes);
   const joinsRight = tail ? joins === '..' || joins === '' : joins === '..-' || joins === '-';
-  if (
-    !joinsRight ||
-    !(isDotted || isBare) ||
-    !isRut(body, check) ||
-    /^(?:19|20)\d\d(?:0[1-9]|1[0-2])/.test(isBare ? digits : '')
-  )
-    return 0;
+  if (!joinsRight || !(isDotted || isBare) || !isRut(body, check) || /^(?:19|20)\d\d(?:0[1-9]|1[0-2])/.test(isBare ? digits : '')) return 0;
   const to = tail ? end + 2 : end;
   hits.sure('national-id', start, to);
   return to;
@@ -220,27 +188,15 @@ function letteredIn({ low, text }: Plain, cluster: Cluster, hits: Hits): void {
     }
   }
   const elector = /(?<![a-z0-9])[a-z]{6}$/.exec(low.slice(Math.max(0, start - 7), start));
-  if (elector && /^\d{8}[hm]\d{3}(?![a-z0-9])/.test(low.slice(start, start + 13)))
-    hits.sure('national-id', start - 6, start + 12);
+  if (elector && /^\d{8}[hm]\d{3}(?![a-z0-9])/.test(low.slice(start, start + 13))) hits.sure('national-id', start - 6, start + 12);
   spanish(low, cluster, hits);
 
-  function take(
-    kind: 'curp' | 'rfc',
-    parts: Compact,
-    length: number,
-    isRight: (value: string) => boolean,
-    letters: string,
-  ): boolean {
-    if (parts.value.length < length || (kind === 'rfc' && parts.ends[length - 1]! - parts.ends[0]! > length + 3))
-      return false;
+  function take(kind: 'curp' | 'rfc', parts: Compact, length: number, isRight: (value: string) => boolean, letters: string): boolean {
+    if (parts.value.length < length || (kind === 'rfc' && parts.ends[length - 1]! - parts.ends[0]! > length + 3)) return false;
     const end = parts.ends[length - 1]!;
     if (isLetterOrDigit(low.charCodeAt(end))) return false;
     const value = parts.value.slice(0, length).toUpperCase();
-    if (
-      !isRight(value) &&
-      !(kind === 'rfc' && /[ÑÀ-Ý]/.test(letters) && isRight(letters + value.slice(letters.length)))
-    )
-      return false;
+    if (!isRight(value) && !(kind === 'rfc' && /[ÑÀ-Ý]/.test(letters) && isRight(letters + value.slice(letters.length)))) return false;
     hits.sure(kind, parts.ends[0]! - 1, end);
     return true;
   }

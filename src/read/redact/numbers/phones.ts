@@ -51,24 +51,17 @@ export function phonesIn(plain: Plain, cluster: Cluster, from: number, to: numbe
 function isPhone({ text, low }: Plain, first: number, end: number, hits: Hits): boolean {
   let start = first;
   if (text[start - 1] === '(') start -= 1;
-  const plus =
-    text[start - 1] === '+' ? start - 1 : text[start - 1] === ' ' && text[start - 2] === '+' ? start - 2 : -1;
+  const plus = text[start - 1] === '+' ? start - 1 : text[start - 1] === ' ' && text[start - 2] === '+' ? start - 2 : -1;
   // A plus begins a number whatever stands before it.
-  if (plus < 0 && (isLetterOrDigit(text.charCodeAt(start - 1)) || '@_/\\.=&?'.includes(text[start - 1] ?? ' ')))
-    return false;
+  if (plus < 0 && (isLetterOrDigit(text.charCodeAt(start - 1)) || '@_/\\.=&?'.includes(text[start - 1] ?? ' '))) return false;
   if (isLetterOrDigit(text.charCodeAt(end)) || text[end] === '_' || text[end] === '@') return false;
   // No piece of a longer number.
-  if (
-    /^[-./]\d/.test(text.slice(end, end + 2)) ||
-    (plus < 0 && /\d[-./]$/.test(text.slice(Math.max(0, start - 2), start)))
-  )
-    return false;
+  if (/^[-./]\d/.test(text.slice(end, end + 2)) || (plus < 0 && /\d[-./]$/.test(text.slice(Math.max(0, start - 2), start)))) return false;
   if (money.test(low.slice(Math.max(0, start - 12), start)) || counted.test(low.slice(end, end + 12))) return false;
   const shape = text.slice(start, end);
   const digits = shape.replace(/\D/g, '');
   if (plus >= 0) {
-    if (digits.length < 9 || digits.length > 15 || !countries.test(digits) || /^\d{1,3}(?:\.\d{3}){2,}$/.test(shape))
-      return false;
+    if (digits.length < 9 || digits.length > 15 || !countries.test(digits) || /^\d{1,3}(?:\.\d{3}){2,}$/.test(shape)) return false;
     hits.sure('phone', plus, end);
     return true;
   }
@@ -87,8 +80,7 @@ function isNational(digits: string, shape: string): boolean {
     return false;
   const isWhole = /^\d+$/.test(shape);
   if (digits.length === 10) return !(isWhole && /^1[5-9]\d{8}$/.test(digits)) && /^[2-9]/.test(digits);
-  if (digits.length === 11)
-    return /^(?:[1-9]\d9\d{8}|[78]9\d{9}|7[4-9]\d{9}|1[2-9]\d{9}|0\d{10}|549?\d{8,9})$/.test(digits);
+  if (digits.length === 11) return /^(?:[1-9]\d9\d{8}|[78]9\d{9}|7[4-9]\d{9}|1[2-9]\d{9}|0\d{10}|549?\d{8,9})$/.test(digits);
   if (digits.length === 12) return /^(?:52|57|56|54|51)\d{10}$/.test(digits);
   if (digits.length === 13) return /^(?:521|549|55\d\d9)\d{8,10}$/.test(digits);
   if (digits.length === 9) return /^9\d{8}$/.test(digits);

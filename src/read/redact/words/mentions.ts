@@ -137,13 +137,7 @@ function longestAt(low: string, end: number, list: readonly Entry[] | undefined)
 export function isLetterOrDigit(code: number): boolean {
   if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
   return (
-    code >= 0xaa &&
-    code !== 0xab &&
-    code !== 0xbb &&
-    code !== 0xb7 &&
-    code !== 0xd7 &&
-    code !== 0xf7 &&
-    !(code >= 0x2000 && code <= 0x2bff)
+    code >= 0xaa && code !== 0xab && code !== 0xbb && code !== 0xb7 && code !== 0xd7 && code !== 0xf7 && !(code >= 0x2000 && code <= 0x2bff)
   );
 }
 

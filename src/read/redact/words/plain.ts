@@ -11,9 +11,7 @@ const unknown = 0xfffe;
 const dropped = 0xffff;
 const clean = new Uint16Array(0x10000).fill(unknown);
 const skeleton = new Uint16Array(0x10000).fill(unknown);
-const alike = new Map(
-  [...'аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdһhαaβbεeιiκkνvοoρpτtυuχx'].map((_, at, all) => [all[at & ~1]!, all[at | 1]!]),
-);
+const alike = new Map([...'аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsԁdһhαaβbεeιiκkνvοoρpτtυuχx'].map((_, at, all) => [all[at & ~1]!, all[at | 1]!]));
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/;
 const quotes = /[\u201c-\u201f\u00ab\u00bb\u2018-\u201b\u2032\u2033\u00b4\u0060]/;
 const named: Readonly<Record<string, string>> = {
@@ -54,8 +52,7 @@ export function plainOf(source: string): Plain {
       }
     }
     if (code >= 0xd800 && code <= 0xdbff) {
-      const letter =
-        (source.codePointAt(at) ?? 0) >= 0x1d400 ? String.fromCodePoint(source.codePointAt(at)!).normalize('NFKC') : '';
+      const letter = (source.codePointAt(at) ?? 0) >= 0x1d400 ? String.fromCodePoint(source.codePointAt(at)!).normalize('NFKC') : '';
       if (letter.length === 1) {
         trace.add(size, 1, at, at + 2);
         text[size] = letter.charCodeAt(0);
