@@ -95,6 +95,7 @@ export class Cast {
   /** Names that knowledge lists, and those whom nobody names. */
   #listed(i: number, limit: number): Mention | null {
     const page = this.#page;
+    if (!page.starts(i)) return null;
     const unnamed = page.find('unnamed', i, i + 1)[0];
     if (unnamed)
       return {
@@ -122,6 +123,7 @@ export class Cast {
   /** Pronouns and kinds of bodies that stand for somebody named before. */
   #stands(i: number, limit: number): Mention | null {
     const page = this.#page;
+    if (!page.starts(i)) return null;
     const pronoun = page.find('stand-ins', i, i + 1)[0];
     if (pronoun && pronoun.to <= limit && !this.#named(pronoun)) {
       const who =

@@ -71,20 +71,19 @@ export class Lexicon {
       const bucket = this.#bucket(token.word);
       if (bucket === empty) continue;
       const language = languageOf(i);
-      let best: Hit[] | null = null;
+      const best: Hit[] = [];
       const next = tokens[i + 1];
       for (const entry of candidates(bucket, next)) {
         const to = this.#extent(entry, tokens, i, text);
         if (to === 0 || !this.#speaks(entry, token.word, language)) continue;
-        best ??= [];
-        const same = best.findIndex((hit) => hit.lexicon === entry.lexicon);
+        let same = 0;
+        while (same < best.length && best[same]?.lexicon !== entry.lexicon) same += 1;
         const other = best[same];
-        if (!other) best.push(hitOf(entry, i, to));
-        else if (to > other.to || (to === other.to && other.language !== language && entry.language === language)) {
+        if (!other || to > other.to || (to === other.to && other.language !== language && entry.language === language)) {
           best[same] = hitOf(entry, i, to);
         }
       }
-      for (const hit of best ?? []) {
+      for (const hit of best) {
         if ((until.get(hit.lexicon) ?? 0) > i) continue;
         until.set(hit.lexicon, hit.to);
         if (hit.value !== 'none') hits.push(hit);

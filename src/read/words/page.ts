@@ -22,6 +22,8 @@ export type Page = {
   readonly languageIn: (sentence: number) => Language | null;
   /** Hits of one lexicon, or of one of its values (`proof`, `terms.proof`), in tokens `[from, to)`, in order. */
   readonly find: (name: string, from?: number, to?: number) => readonly Hit[];
+  /** Whether any hit starts at a token. */
+  readonly starts: (token: number) => boolean;
   /** What was made for a number of some purpose, made once: for what several readers ask of the same sentence. */
   readonly once: <T>(purpose: object, key: number, make: () => T) => T;
   /** The line that holds an offset, without its line end. */
@@ -63,22 +65,15 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
   const languageIn = (sentence: number) => own[sentence] ?? whole;
   const sentenceOf = (token: number) => sentenceOfToken[token] ?? 0;
   const hits = lexicon.find(tokens, text, (token) => languageIn(sentenceOf(token)));
-  const names = new Map<string, Hit[]>();
-  for (const hit of hits) {
-    for (const name of [hit.lexicon, `${hit.lexicon}.${hit.value}`]) {
-      const list = names.get(name);
-      if (list) list.push(hit);
-      else names.set(name, [hit]);
-    }
-  }
+  const named = byName(hits);
   const at = startsOf(hits, tokens.length);
   const find = (name: string, from = 0, to = tokens.length) => {
     if (to === from + 1) {
       const first = at[from] ?? -1;
       return first < 0 ? nothing : single(hits, first, from, name);
     }
-    const list = names.get(name);
-    return list === undefined ? nothing : between(list, from, to);
+    const list = named(name);
+    return list.length === 0 || to <= from ? nothing : between(list, from, to);
   };
   const said = new Map<number, readonly Said[]>();
   const made = new Map<object, Map<number, unknown>>();
@@ -94,6 +89,7 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
     sentenceOf,
     languageIn,
     find,
+    starts: (token) => (at[token] ?? -1) >= 0,
     once: <T>(purpose: object, key: number, make: () => T) => {
       let shelf = made.get(purpose);
       if (!shelf) made.set(purpose, (shelf = new Map()));
@@ -167,6 +163,25 @@ function last(count: number, fits: (k: number) => boolean): number {
   return low - 1;
 }
 
+/** Gives the hits of a lexicon, or of one of its values, in order. */
+function byName(hits: readonly Hit[]): (name: string) => readonly Hit[] {
+  const lists = new Map<string, Hit[]>();
+  for (const hit of hits) {
+    const list = lists.get(hit.lexicon);
+    if (list) list.push(hit);
+    else lists.set(hit.lexicon, [hit]);
+  }
+  return (name) => {
+    const known = lists.get(name);
+    if (known) return known;
+    const dot = name.indexOf('.');
+    const value = name.slice(dot + 1);
+    const found = dot < 0 ? [] : (lists.get(name.slice(0, dot)) ?? nothing).filter((hit) => hit.value === value);
+    lists.set(name, found);
+    return found;
+  };
+}
+
 /** For each token the first hit that starts there, or -1. */
 function startsOf(hits: readonly Hit[], tokens: number): Int32Array {
   const starts = new Int32Array(tokens).fill(-1);
@@ -193,7 +208,13 @@ function single(hits: readonly Hit[], first: number, token: number, name: string
 /** The hits that start in `[from, to)`; the list is in order of `from`. */
 function between(hits: readonly Hit[], from: number, to: number): readonly Hit[] {
   const low = firstAt(hits, from);
-  const high = firstAt(hits, to);
+  if (low === hits.length || (hits[low]?.from ?? 0) >= to) return nothing;
+  let high = low + 1;
+  for (let steps = 0; high < hits.length && (hits[high]?.from ?? 0) < to; high += 1, steps += 1) {
+    if (steps < 16) continue;
+    high = firstAt(hits, to);
+    break;
+  }
   return low === 0 && high === hits.length ? hits : hits.slice(low, high);
 }
 

@@ -1,6 +1,7 @@
-import type { Saying, When } from '#knowledge';
+import type { Saying } from '#knowledge';
 import { type Clauses, clausesOf } from './clauses.ts';
 import type { Hit } from './lexicon.ts';
+import { type Group, Names, type Plan, type Plans, plansOf, standing } from './plans.ts';
 import { Gap, type Token } from './tokens.ts';
 
 /** A saying that holds in a sentence, with the hits that say it. */
@@ -19,26 +20,54 @@ export type Reach = {
   readonly after: string;
 };
 
-/** One sentence with its hits by name; `wide` holds those of the next sentence too. */
-type Scene = { readonly own: Names; readonly wide: Names; readonly clauses: Clauses; readonly reach: Reach };
+/** One sentence: which names stand in it or the next, its hits by name, `wide` with those of the next sentence too. */
+class Scene {
+  readonly reach: Reach;
+  readonly own: Names;
+  readonly stands: Uint8Array;
+  readonly #plans: Plans;
+  readonly #all: readonly Hit[];
+  #wide: Names | null = null;
+  #clauses: Clauses | null = null;
+
+  constructor(plans: Plans, stands: Uint8Array, all: readonly Hit[], reach: Reach) {
+    this.reach = reach;
+    this.stands = stands;
+    this.#plans = plans;
+    this.#all = all;
+    this.own = new Names(
+      plans,
+      all.filter(({ from, lexicon }) => from < reach.to || lexicon === 'marks'),
+    );
+  }
+
+  get wide(): Names {
+    this.#wide ??= this.reach.nextTo > this.reach.to ? new Names(this.#plans, this.#all) : this.own;
+    return this.#wide;
+  }
+
+  clauses(token: number): ReturnType<Clauses> {
+    this.#clauses ??= clausesOf(this.reach.tokens, this.reach.from, this.reach.nextTo);
+    return this.#clauses(token);
+  }
+}
 
 /**
  * What the sayings read out of a sentence, in the order of the words that say it. `hits` are those of `[from, nextTo)`, in order.
  * Time is linear in the hits for a given set of sayings: no condition looks further than its `within`.
  */
-export function sayingsIn(hits: readonly Hit[], reach: Reach, sayings: readonly Saying[]): Said[] {
-  if (hits.length === 0 || (hits[0]?.from ?? reach.to) >= reach.to) return [];
-  const all = [...hits, ...marksOf(reach)].sort((a, b) => a.from - b.from);
-  const own = new Names(all.filter(({ from, lexicon }) => from < reach.to || lexicon === 'marks'));
-  const scene = {
-    own,
-    wide: reach.nextTo > reach.to ? new Names(all) : own,
-    clauses: clausesOf(reach.tokens, reach.from, reach.nextTo),
-    reach,
-  };
+export function sayingsIn(hits: readonly Hit[], reach: Reach, sayings: readonly Saying[]): readonly Said[] {
+  if (hits.length === 0 || (hits[0]?.from ?? reach.to) >= reach.to) return nothing;
+  const plans = plansOf(sayings);
+  const marks = marksOf(reach);
+  const all = marks.length === 0 ? hits : [...hits, ...marks].sort((a, b) => a.from - b.from);
+  const stands = standing(plans, all);
+  let scene: Scene | null = null;
   const held: (Said & { readonly unless: readonly string[] })[] = [];
-  for (const saying of possible(sayings, all)) {
-    const found = holds(saying.when, scene);
+  for (const { saying, plan } of plans.sayings) {
+    if (!possible(plan, stands)) continue;
+    scene ??= new Scene(plans, stands, all, reach);
+    const found = holds(plan, scene);
     if (found)
       held.push({
         id: saying.id,
@@ -52,118 +81,70 @@ export function sayingsIn(hits: readonly Hit[], reach: Reach, sayings: readonly 
   return held.filter(({ unless }) => !unless.some((other) => ids.has(other))).sort((a, b) => placeOf(a) - placeOf(b));
 }
 
-type Index = { readonly always: ReadonlySet<Saying>; readonly byName: ReadonlyMap<string, readonly Saying[]> };
-const indexes = new WeakMap<readonly Saying[], Index>();
+const nothing: readonly Said[] = [];
 
-/** The sayings of which some word stands in the hits, in their order: the others cannot hold. */
-function possible(sayings: readonly Saying[], hits: readonly Hit[]): readonly Saying[] {
-  let index = indexes.get(sayings);
-  if (!index) {
-    index = indexOf(sayings);
-    indexes.set(sayings, index);
+/** Whether the words that a condition needs stand at all: most do not, and nothing more is looked at. */
+function possible({ needs }: Plan, stands: Uint8Array): boolean {
+  for (const names of needs) {
+    let some = false;
+    for (let k = 0; k < names.length && !some; k += 1) some = stands[names[k] ?? -1] === 1;
+    if (!some) return false;
   }
-  const wanted = new Set(index.always);
-  for (const { lexicon, value } of hits) {
-    for (const saying of index.byName.get(lexicon) ?? []) wanted.add(saying);
-    for (const saying of index.byName.get(`${lexicon}.${value}`) ?? []) wanted.add(saying);
-  }
-  return wanted.size === 0 ? [] : sayings.filter((saying) => wanted.has(saying));
-}
-
-function indexOf(sayings: readonly Saying[]): Index {
-  const always = new Set<Saying>();
-  const byName = new Map<string, Saying[]>();
-  for (const saying of sayings) {
-    const names = needed(saying.when);
-    if (names === null) always.add(saying);
-    else for (const name of new Set(names)) byName.set(name, [...(byName.get(name) ?? []), saying]);
-  }
-  return { always, byName };
-}
-
-/** Names of which at least one must stand for the condition to hold; null where it may hold without any. */
-function needed(when: When): readonly string[] | null {
-  if ('has' in when) return when.has;
-  if ('any' in when) {
-    const parts = when.any.map(needed);
-    return parts.some((part) => part === null) ? null : parts.flatMap((part) => part ?? []);
-  }
-  if ('all' in when) return when.all.map(needed).find((part) => part !== null) ?? null;
-  if ('none' in when || 'alone' in when) return null;
-  const first = when.near.words[0];
-  return first === undefined ? null : typeof first === 'string' ? [first] : first;
+  return true;
 }
 
 function placeOf({ hits }: Said): number {
   return Math.min(...hits.map(({ from }) => from));
 }
 
-const none: readonly Hit[] = [];
-
-/** Hits by lexicon and by meaning, each list in order. */
-class Names {
-  readonly #lists = new Map<string, Hit[]>();
-  readonly #joined = new Map<readonly string[], readonly Hit[]>();
-
-  constructor(hits: readonly Hit[]) {
-    for (const hit of hits) {
-      for (const name of [hit.lexicon, `${hit.lexicon}.${hit.value}`]) {
-        const list = this.#lists.get(name);
-        if (list) list.push(hit);
-        else this.#lists.set(name, [hit]);
-      }
-    }
-  }
-
-  of(name: string | readonly string[]): readonly Hit[] {
-    if (typeof name === 'string') return this.#lists.get(name) ?? none;
-    const known = this.#joined.get(name);
-    if (known) return known;
-    const lists = name.map((one) => this.#lists.get(one) ?? none).filter((list) => list.length > 0);
-    const list = lists.length < 2 ? (lists[0] ?? none) : lists.flat().sort((a, b) => a.from - b.from);
-    this.#joined.set(name, list);
-    return list;
-  }
-}
-
 /** What is no word but says something: numbers, a question mark, a colon with what it announces below. */
 function marksOf({ tokens, from, to, after }: Reach): Hit[] {
   const found: Hit[] = [];
   const mark = (value: string, at: number, end: number) => found.push({ lexicon: 'marks', value, language: 'any', from: at, to: end });
-  for (let i = from; i < to; i += 1) if (/^\d+k{0,3}$/.test(tokens[i]?.word ?? '')) mark('number', i, i + 1);
+  for (let i = from; i < to; i += 1) {
+    const word = tokens[i]?.word ?? '';
+    const code = word.charCodeAt(0);
+    if (code >= 48 && code <= 57 && /^\d+k{0,3}$/.test(word)) mark('number', i, i + 1);
+  }
   if (after.includes('?')) mark('question', to, to);
   if (/^[^\n]{0,4}[:👇⬇]\p{M}?\s*\n/u.test(after)) mark('announces', to, to);
   return found;
 }
 
 /** The hits that make the condition true, or null. */
-function holds(when: When, scene: Scene): readonly Hit[] | null {
-  if ('has' in when) {
-    const hit = scene.own.of(when.has)[0];
-    return hit ? [hit] : null;
-  }
-  if ('any' in when) {
-    for (const one of when.any) {
-      const found = holds(one, scene);
-      if (found) return found;
+function holds(plan: Plan, scene: Scene): readonly Hit[] | null {
+  if (!possible(plan, scene.stands)) return null;
+  switch (plan.kind) {
+    case 'has': {
+      const hit = scene.own.of(plan.words)[0];
+      return hit ? [hit] : null;
     }
-    return null;
-  }
-  if ('all' in when) {
-    const found: Hit[] = [];
-    for (const one of when.all) {
-      const hits = holds(one, scene);
-      if (!hits) return null;
-      found.push(...hits);
+    case 'any':
+      for (const one of plan.parts) {
+        const found = holds(one, scene);
+        if (found) return found;
+      }
+      return null;
+    case 'all': {
+      const found: Hit[] = [];
+      for (const one of plan.parts) {
+        const hits = holds(one, scene);
+        if (!hits) return null;
+        found.push(...hits);
+      }
+      return found;
     }
-    return found;
+    case 'none':
+      return plan.parts.some((one) => holds(one, scene)) ? null : [];
+    case 'alone':
+      return alone(plan, scene);
+    default:
+      return near(plan, scene);
   }
-  if ('none' in when) return when.none.some((one) => holds(one, scene)) ? null : [];
-  return 'alone' in when ? alone(when.alone, scene) : near(when.near, scene);
 }
 
-type Near = Extract<When, { near: unknown }>['near'];
-type Alone = Extract<When, { alone: unknown }>['alone'];
+type Near = Extract<Plan, { kind: 'near' }>;
+type Alone = Extract<Plan, { kind: 'alone' }>;
 
 function near({ words, within, ordered, clause, across, without }: Near, scene: Scene): readonly Hit[] | null {
   const names = across ? scene.wide : scene.own;
@@ -187,8 +168,9 @@ function near({ words, within, ordered, clause, across, without }: Near, scene: 
 }
 
 /** Where the words begin that a "no" would deny: at the clause, or behind the label before it (`proof: ...`). */
-function opening({ clauses, reach }: Scene, at: number): number {
-  const { from } = clauses(at);
+function opening(scene: Scene, at: number): number {
+  const { from } = scene.clauses(at);
+  const { reach } = scene;
   for (let i = at; i > Math.max(from, at - 12); i -= 1) if ((reach.tokens[i]?.gap ?? 0) & Gap.colon) return i;
   return from;
 }
@@ -238,7 +220,7 @@ function parts(token: Token | undefined): boolean {
 }
 
 /** Whether one of these words, other than those taken, starts in `[from, to)`. */
-function touches(names: Names, words: readonly string[], from: number, to: number, taken: readonly Hit[]): boolean {
+function touches(names: Names, words: Group, from: number, to: number, taken: readonly Hit[]): boolean {
   const hits = names.of(words);
   for (let i = firstFrom(hits, from); i < hits.length; i += 1) {
     const hit = hits[i];
