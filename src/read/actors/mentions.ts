@@ -1,4 +1,4 @@
-import { handleShaped } from '../offers/handle.ts';
+import { handleShaped } from '../offers/who/handle.ts';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';

@@ -1,7 +1,7 @@
 import type { ClaimKind, Genre, Offer } from '#model';
-import { turnBefore } from '../offers/actor.ts';
-import { handleShaped } from '../offers/handle.ts';
 import type { Part } from '../offers/regions.ts';
+import { turnBefore } from '../offers/who/actor.ts';
+import { handleShaped } from '../offers/who/handle.ts';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';

@@ -1,15 +1,15 @@
 import type { Institution } from '#knowledge';
 import type { Genre, Indicator, Offer, Post } from '#model';
 import type { Page } from '../words/page.ts';
-import { sellerName } from './actor.ts';
+import { sumsIn } from './deal/roles.ts';
+import { termsOf } from './deal/terms.ts';
+import { whatOf } from './deal/what.ts';
 import { hitsIn, hitsOver, plotOf, tidy } from './draft.ts';
-import type { Head } from './head.ts';
-import { contactsOf, sellerOf, venueOf } from './people.ts';
 import { type Item, itemsOf, type Part } from './regions.ts';
-import { sumsIn } from './roles.ts';
-import { termsOf } from './terms.ts';
-import { type Subsectors, victimOf } from './victim.ts';
-import { whatOf } from './what.ts';
+import { type Subsectors, victimOf } from './victim/victim.ts';
+import { sellerName } from './who/actor.ts';
+import type { Head } from './who/head.ts';
+import { contactsOf, sellerOf, venueOf } from './who/people.ts';
 
 /** A post that offers more things than this is a catalogue: the first ones are read. */
 const MOST = 50;

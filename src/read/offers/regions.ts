@@ -1,6 +1,6 @@
 import type { Genre } from '#model';
 import type { Page } from '../words/page.ts';
-import type { Head } from './head.ts';
+import type { Head } from './who/head.ts';
 
 /** What a sentence is to the post: its own words, the head of a thread, somebody else's words, a signature, other business. */
 export type Part = 'body' | 'head' | 'quote' | 'signature' | 'aside';

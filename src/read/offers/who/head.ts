@@ -1,6 +1,6 @@
 import type { Genre, Span } from '#model';
-import type { Page } from '../words/page.ts';
-import { Gap } from '../words/tokens.ts';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
 import { alias, handleShaped } from './handle.ts';
 
 /** The head of a thread: the sentences that make it, who wrote the thread, and the forum where it names one. */

@@ -1,5 +1,5 @@
 import type { Span } from '#model';
-import type { Page } from '../words/page.ts';
+import type { Page } from '../../words/page.ts';
 
 /** A handle as written: a run without spaces, with the marks that handles have. */
 export function alias(page: Page, at: number, limit: number): { value: string; span: Span } | null {

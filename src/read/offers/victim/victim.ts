@@ -1,11 +1,11 @@
 import type { Institution } from '#knowledge';
 import type { Genre, Good, Indicator, Level, Money, Offer, SectorName, Span } from '#model';
-import type { Hit } from '../words/lexicon.ts';
-import { amountsIn } from '../words/money.ts';
-import { hitsIn, hitsOver, type Plot, spanOf, tidy } from './draft.ts';
+import type { Hit } from '../../words/lexicon.ts';
+import { amountsIn } from '../../words/money.ts';
+import type { Sum } from '../deal/roles.ts';
+import { hitsIn, hitsOver, type Plot, spanOf, tidy } from '../draft.ts';
 import { type Named, namedVictim } from './name.ts';
 import { phraseAround } from './phrase.ts';
-import type { Sum } from './roles.ts';
 
 /** Subsectors that are told apart, and finer ones that are merged into them. */
 export type Subsectors = { readonly subsectors: readonly string[]; readonly merge: Readonly<Record<string, string>> };

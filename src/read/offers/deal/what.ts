@@ -1,7 +1,7 @@
 import type { AccessType, Genre, Good, Offer, Privilege, Span } from '#model';
-import type { Hit } from '../words/lexicon.ts';
-import { amountsIn } from '../words/money.ts';
-import { hitsIn, hitsOver, type Plot, spanOf, spansOf, tidy } from './draft.ts';
+import type { Hit } from '../../words/lexicon.ts';
+import { amountsIn } from '../../words/money.ts';
+import { hitsIn, hitsOver, type Plot, spanOf, spansOf, tidy } from '../draft.ts';
 
 /** What is on offer: the good, the way in, the rights, and how much of it. */
 export function whatOf(plot: Plot, genre: Genre) {

@@ -1,6 +1,6 @@
 import type { BuyerFilter, Genre, Offer, Payee, Proof, Span, Status, YesNo } from '#model';
-import type { Page } from '../words/page.ts';
-import { firstSaid, hitsIn, hitsOver, type Plot, spanOf, spansOf, tidy } from './draft.ts';
+import type { Page } from '../../words/page.ts';
+import { firstSaid, hitsIn, hitsOver, type Plot, spanOf, spansOf, tidy } from '../draft.ts';
 import { type Role, type Sum, sumsIn } from './roles.ts';
 
 /** Amounts and terms of one offer: price, deposit, ransom, deadline, and what the sayings tell of the deal. */

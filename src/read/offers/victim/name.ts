@@ -1,8 +1,8 @@
 import type { Institution } from '#knowledge';
 import type { Genre, Indicator, Span } from '#model';
-import { properNameAt } from '../actors/proper.ts';
-import { Gap } from '../words/tokens.ts';
-import { hitsIn, type Plot } from './draft.ts';
+import { properNameAt } from '../../actors/proper.ts';
+import { Gap } from '../../words/tokens.ts';
+import { hitsIn, type Plot } from '../draft.ts';
 
 /** A victim that the post names. */
 export type Named = {

@@ -1,11 +1,11 @@
 import type { ContactKind, Genre, Indicator, Offer, Span, VenueKind } from '#model';
-import type { Hit } from '../words/lexicon.ts';
-import { amountsIn } from '../words/money.ts';
-import type { Page } from '../words/page.ts';
-import { Gap } from '../words/tokens.ts';
-import { hitsOver, spanOf, tidy } from './draft.ts';
+import type { Hit } from '../../words/lexicon.ts';
+import { amountsIn } from '../../words/money.ts';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
+import { hitsOver, spanOf, tidy } from '../draft.ts';
+import type { Part } from '../regions.ts';
 import type { Head } from './head.ts';
-import type { Part } from './regions.ts';
 
 /** Where the post stands: a named or described forum, market, channel or leak site; the head of a thread shows a forum. */
 export function venueOf(page: Page, genre: Genre, head: Head, sentences: readonly number[]): Offer['venue'] {

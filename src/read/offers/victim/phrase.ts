@@ -1,6 +1,6 @@
-import type { Hit } from '../words/lexicon.ts';
-import type { Page } from '../words/page.ts';
-import { Gap } from '../words/tokens.ts';
+import type { Hit } from '../../words/lexicon.ts';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
 
 const HARD = Gap.newline | Gap.stop | Gap.comma | Gap.semicolon | Gap.colon | Gap.slash | Gap.bracket | Gap.money | Gap.symbol;
 const LONGEST = 12;

@@ -1,7 +1,7 @@
-import type { Hit } from '../words/lexicon.ts';
-import { type Amount, amountsIn } from '../words/money.ts';
-import type { Page } from '../words/page.ts';
-import { Gap } from '../words/tokens.ts';
+import type { Hit } from '../../words/lexicon.ts';
+import { type Amount, amountsIn } from '../../words/money.ts';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
 
 /** What an amount is for: meanings of the lexicon `money-roles`. */
 export type Role = 'price' | 'start' | 'step' | 'blitz' | 'deposit' | 'ransom' | 'revenue' | 'forum-deposit' | 'other' | 'none';

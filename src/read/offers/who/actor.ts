@@ -1,9 +1,9 @@
 import type { Genre, Offer } from '#model';
-import { properNameAt } from '../actors/proper.ts';
-import type { Hit } from '../words/lexicon.ts';
-import type { Page } from '../words/page.ts';
-import { Gap } from '../words/tokens.ts';
-import { hitsIn } from './draft.ts';
+import { properNameAt } from '../../actors/proper.ts';
+import type { Hit } from '../../words/lexicon.ts';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
+import { hitsIn } from '../draft.ts';
 import { alias, handleShaped } from './handle.ts';
 import type { Head } from './head.ts';
 
