@@ -2,7 +2,9 @@ import { handleShaped } from '../offers/who/handle.ts';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
-import { apart, capital, ends, followed, joined, listedOffices, oneScript, place, spoken, titleCased, unit, venue } from './marks.ts';
+import { bureau, groupNear } from './bodies.ts';
+import { apart, capital, followed, listedOffices, oneScript, place, spoken, titleCased, unit, venue } from './marks.ts';
+import { opensOnly } from './openers.ts';
 import { properNameAt } from './proper.ts';
 
 export type MentionSort = 'person' | 'body' | 'outlet' | 'group' | 'handle' | 'source' | 'experts';
@@ -18,7 +20,6 @@ export type Mention = {
 };
 
 const LONGEST_QUOTED = 3;
-const LONGEST_OFFICE = 5;
 /** How many tokens back a person named is still the one of whom `she` speaks. */
 const NEARBY = 90;
 
@@ -200,14 +201,14 @@ export class Cast {
   #proper(i: number, opens: number, limit: number): Mention | null {
     const page = this.#page;
     if (!page.tokens[i]?.capital) return null;
-    const special = this.#quoted(i, limit) ?? this.#bureau(i, limit);
+    const special = this.#quoted(i, limit) ?? bureau(this.#page, i, limit);
     if (special) return special;
     const range = properNameAt(page, i, limit, { start: true });
     if (!range) return null;
     let [from, to] = oneScript(page, range);
     to = listedOffices(page, to, limit);
     const fresh = from === opens || ((page.tokens[from]?.gap ?? 0) & (Gap.quote | Gap.colon | Gap.stop)) !== 0;
-    while (from < to && this.#opener(from, to, fresh)) from += 1;
+    while (from < to && opensOnly(page, this.#capitals, from, to, fresh)) from += 1;
     const titles = page.find('titles', from, to).filter((hit) => hit.to <= to);
     const title = titles.at(-1);
     if (title && title.to === to && title.from - from < 2) return null;
@@ -246,36 +247,6 @@ export class Cast {
     return { name: page.textOf(i, to), from: i, to, sort: this.#sort(i, to), refers: false };
   }
 
-  /** A Russian office, of which only the first word has a capital (`Министерство здравоохранения Эквадора`). */
-  #bureau(i: number, limit: number): Mention | null {
-    const page = this.#page;
-    if (!/[\u0400-\u04ff]/.test(page.tokens[i]?.word ?? '') || page.find('offices', i, i + 2).length === 0) return null;
-    let to = i + 1;
-    while (to < limit && to - i < LONGEST_OFFICE && page.tokens[to]?.gap === Gap.space && !ends(page, to)) to += 1;
-    return to - i < 2 ? null : { name: page.textOf(i, to), from: i, to, sort: 'body', refers: false };
-  }
-
-  /** A capital at the opening of a sentence that only says that the sentence opens. */
-  #opener(i: number, to: number, fresh: boolean): boolean {
-    const page = this.#page;
-    if (!fresh) return false;
-    const word = page.tokens[i]?.word ?? '';
-    if (page.isCommon(i) && !this.#capitals.has(word)) return true;
-    if (page.find('small-words.article', i, i + 1).length > 0) return true;
-    if (
-      ['attribution', 'speech', 'hedges', 'predicates', 'clause-words', 'negations', 'months'].some(
-        (name) => page.find(name, i, i + 1).length > 0,
-      )
-    )
-      return true;
-    const next = page.tokens[i + 1];
-    if (!next || i + 1 >= to) return false;
-    const body = ['speaking-bodies', 'outlet-words', 'group-words', 'organisation-words'].some(
-      (name) => page.find(name, i, i + 1).length > 0,
-    );
-    return body && /[\u0400-\u04ff]/.test(word) !== /[\u0400-\u04ff]/.test(next.word);
-  }
-
   #sort(from: number, to: number): MentionSort {
     const page = this.#page;
     const before = Math.max(0, from - 3);
@@ -284,7 +255,7 @@ export class Cast {
     const single = to - from === 1;
     const known = this.#known.get(page.tokens[to - 1]?.word ?? '');
     if (known && (single || known.to - known.from === 1)) return known.sort;
-    if (page.find('group-words', from, to).length > 0 || this.#groupNear(from, to)) return 'group';
+    if (page.find('group-words', from, to).length > 0 || groupNear(page, from, to)) return 'group';
     if (single && spoken(page, to)) return 'person';
     if (
       to - from <= 3 &&
@@ -297,13 +268,6 @@ export class Cast {
     if (handleShaped(page, from)) return 'handle';
     if (page.find('small-words.joint', from + 1, to).length > 0 || /[&\d]/.test(page.textOf(from, to))) return 'body';
     return single || to - from > 4 ? 'body' : 'person';
-  }
-
-  /** A word for a group right before the name (`grupo de ransomware Geada`) or behind it (`the Halyard crew`). */
-  #groupNear(from: number, to: number): boolean {
-    const page = this.#page;
-    if (page.find('group-words', to, to + 1).length > 0 && page.tokens[to]?.gap === Gap.space) return true;
-    return page.find('group-words', Math.max(0, from - 4), from).some((hit) => !apart(page, hit.to, from) && joined(page, hit.to, from));
   }
 
   /** The alias of somebody: odd by its shape, or behind a word that introduces one. */

@@ -8,7 +8,7 @@ import { readPaths } from './readers/paths.ts';
 import { readRuns } from './readers/runs.ts';
 import { refang } from './view.ts';
 
-export type { Found, Reason, Refused } from './catch.ts';
+export type { Found, Refused } from './catch.ts';
 
 /**
  * Finds the indicators of a text in time linear in its length, sorted by place: refanged, normalised and checked by checksum,
