@@ -134,7 +134,7 @@ function lotted(page: Page, index: number): boolean {
   return (
     sentence?.opensLine === true &&
     page.find('lots', sentence.from, sentence.from + 1).length > 0 &&
-    /^\S+\s*[#№]?\s*(\d|\p{Lu}(?!\p{L}))/u.test(page.text.slice(sentence.start, sentence.start + 16))
+    /^\p{L}+[\s.#№]+(\d|\p{Lu}(?!\p{L}))/u.test(page.text.slice(sentence.start, sentence.start + 16))
   );
 }
 
