@@ -121,9 +121,8 @@ function leadOf(page: Page, index: number): string {
 
 function numbered(page: Page, index: number): boolean {
   return (
-    /^\s*[[(#*№|]*\s*(lote\s*|lot\s*|лот\s*|item\s*|acceso\s*|access\s*|oferta\s*)?[#№]?\s*\d{1,2}\s*(\uFE0F?\u20E3|[.)\]:|—–-]|\s[-|—–])\D/i.test(
-      leadOf(page, index),
-    ) ||
+    /^\s*[[(#*№|]*\s*(\p{L}{3,10}\s{1,2})?[#№]?\s*\d{1,2}\s*(\uFE0F?\u20E3|[.)\]:|—–-]|\s[-|—–])\D/iu.test(leadOf(page, index)) ||
+    /^\s*[([]?[a-hа-е][)\]]\s/i.test(leadOf(page, index)) ||
     /[\u2460-\u2473]|\d\uFE0F?\u20E3/.test(leadOf(page, index)) ||
     lotted(page, index)
   );
