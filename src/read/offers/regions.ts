@@ -46,7 +46,7 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
 
 /** A line of JSON or the like is a sample or a forged result, not what the writer says. */
 function codeLike(line: string): boolean {
-  return /[{[]\s*[}\]]|\{\s*"?\w+"?\s*:|"\w+"\s*:\s*["[{\d]|^\s*\w+\s*:\s*"[^"]*"\s*\/|\w+=\w+;/.test(line);
+  return /[{["=]/.test(line) && /[{[]\s*[}\]]|\{\s*"?\w+"?\s*:|"\w+"\s*:\s*["[{\d]|^\s*\w+\s*:\s*"[^"]*"\s*\/|\w+=\w+;/.test(line);
 }
 
 /** Whether an offset lies in a comment of markup, which people do not see. */

@@ -45,7 +45,10 @@ function saidYear(folded: string): number | null {
 type Found = { year: number; month: number; day: number; from: number; to: number };
 
 function numeric(tokens: readonly Token[], i: number, folded: string): Found | null {
-  const [a, b, c] = [tokens[i], tokens[i + 1], tokens[i + 2]];
+  const a = tokens[i];
+  const code = a?.word.charCodeAt(0) ?? 0;
+  if (code < 48 || code > 57) return null;
+  const [b, c] = [tokens[i + 1], tokens[i + 2]];
   if (!a || !b || !c || !/^\d{1,4}$/.test(a.word) || !/^\d{1,2}$/.test(b.word) || !/^\d{1,4}$/.test(c.word)) return null;
   const marks = folded.slice(a.to, b.from) + folded.slice(b.to, c.from);
   if (!['--', '//', '..'].includes(marks)) return null;

@@ -27,11 +27,15 @@ type Bucket = {
   readonly single: readonly Entry[];
   readonly next: ReadonlyMap<string, readonly Entry[]>;
   readonly loose: readonly Entry[];
+  /** Whether a single word asks for capitals. */
+  readonly exact: boolean;
   readonly all: readonly Entry[];
+  /** What the single words mean in each language, once asked. */
+  readonly meant: Map<Language | null, readonly Entry[]>;
 };
 
 const none: readonly Entry[] = [];
-const empty: Bucket = { single: none, next: new Map(), loose: none, all: none };
+const empty: Bucket = { single: none, next: new Map(), loose: none, exact: false, all: none, meant: new Map() };
 const MEMO_LIMIT = 60_000;
 
 /** Finds all words of knowledge in one pass over the tokens. */
@@ -71,9 +75,17 @@ export class Lexicon {
       const bucket = this.#bucket(token.word);
       if (bucket === empty) continue;
       const language = languageOf(i);
+      const possible = candidates(bucket, tokens[i + 1]);
+      if (possible === bucket.single && !bucket.exact) {
+        for (const entry of this.#meant(bucket, token.word, language)) {
+          if ((until.get(entry.lexicon) ?? 0) > i) continue;
+          until.set(entry.lexicon, i + 1);
+          if (entry.value !== 'none') hits.push(hitOf(entry, i, i + 1));
+        }
+        continue;
+      }
       const best: Hit[] = [];
-      const next = tokens[i + 1];
-      for (const entry of candidates(bucket, next)) {
+      for (const entry of possible) {
         const to = this.#extent(entry, tokens, i, text);
         if (to === 0 || !this.#speaks(entry, token.word, language)) continue;
         let same = 0;
@@ -90,6 +102,22 @@ export class Lexicon {
       }
     }
     return hits;
+  }
+
+  /** What a word by itself means in a language: of each lexicon one entry, first of all one of that language. */
+  #meant(bucket: Bucket, word: string, language: Language | null): readonly Entry[] {
+    const known = bucket.meant.get(language);
+    if (known) return known;
+    const best: Entry[] = [];
+    for (const entry of bucket.single) {
+      if (!this.#speaks(entry, word, language)) continue;
+      const same = best.findIndex(({ lexicon }) => lexicon === entry.lexicon);
+      const other = best[same];
+      if (!other) best.push(entry);
+      else if (other.language !== language && entry.language === language) best[same] = entry;
+    }
+    bucket.meant.set(language, best);
+    return best;
   }
 
   /** Whether a lexicon has a value. */
@@ -186,7 +214,9 @@ function bucketOf(entries: readonly Entry[]): Bucket {
     single: entries.filter(({ words }) => words.length === 1),
     next,
     loose: entries.filter(({ words }) => words[1]?.endsWith('*')),
+    exact: entries.some(({ words, exact }) => words.length === 1 && exact !== null),
     all: entries,
+    meant: new Map(),
   };
 }
 

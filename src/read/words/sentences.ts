@@ -96,6 +96,26 @@ function looksLikeLabel(list: readonly Token[], i: number): boolean {
   return false;
 }
 
+const guesses = new Map<string, Language | null>();
+const MOST_GUESSES = 60_000;
+/** A longer piece of a text would keep the whole text in memory. */
+const LONGEST_KEPT = 12;
+
+/** The language that the letters or the ending of a word speak for, or null. */
+function guessOf(word: string): Language | null {
+  const known = guesses.get(word);
+  if (known !== undefined) return known;
+  let guess: Language | null = null;
+  if (/[\u0430-\u0454]/.test(word)) guess = 'ru';
+  else if (/(cion|ciones|miento)$/.test(word)) guess = 'es';
+  else if (/(cao|coes|mento)$/.test(word)) guess = 'pt';
+  else if (/(tion|tions|ing)$/.test(word)) guess = 'en';
+  if (word.length > LONGEST_KEPT) return guess;
+  if (guesses.size >= MOST_GUESSES) guesses.clear();
+  guesses.set(word, guess);
+  return guess;
+}
+
 /** Votes of common words for each language, over tokens `[from, to)`. */
 export function languageOf(
   tokens: readonly Token[],
@@ -108,10 +128,10 @@ export function languageOf(
     const word = tokens[i]?.word ?? '';
     const languages = common(word);
     if (languages) for (const one of languages) votes[one] += 1 / languages.size;
-    else if (/[\u0430-\u0454]/.test(word)) votes.ru += 0.5;
-    else if (/(cion|ciones|miento)$/.test(word)) votes.es += 0.5;
-    else if (/(cao|coes|mento)$/.test(word)) votes.pt += 0.5;
-    else if (/(tion|tions|ing)$/.test(word)) votes.en += 0.5;
+    else {
+      const guess = guessOf(word);
+      if (guess !== null) votes[guess] += 0.5;
+    }
   }
   const ranked = (Object.entries(votes) as [Language, number][]).sort((a, b) => b[1] - a[1]);
   const [best, second] = ranked;

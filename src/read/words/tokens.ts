@@ -110,12 +110,18 @@ export function tokenise(text: string): Tokens {
       from,
       to: i,
       gap,
-      capital: /^\P{L}*\p{Lu}/u.test(seen.slice(0, 3)),
+      capital: capitalised(seen),
       upper: seen.length > 1 && seen === seen.toUpperCase() && seen !== seen.toLowerCase(),
     });
     gap = 0;
   }
   return { text, folded, list };
+}
+
+function capitalised(seen: string): boolean {
+  const code = seen.charCodeAt(0);
+  if (isAsciiLetter(code)) return code < 97;
+  return /^\P{L}*\p{Lu}/u.test(seen.slice(0, 3));
 }
 
 function endOf(folded: Folded, index: number): number {

@@ -19,7 +19,7 @@ export function alias(page: Page, at: number, limit: number): { value: string; s
 /** A token with the shape of a handle: an underscore, or letters with digits among them that are no version, size or code. */
 export function handleShaped(page: Page, i: number): boolean {
   const token = page.tokens[i];
-  if (!token) return false;
+  if (!token || !/[\d_]/.test(token.word)) return false;
   const seen = page.text.slice(token.start, token.end);
   if (
     /[/@.]/.test(page.text[token.start - 1] ?? '') ||
