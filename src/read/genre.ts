@@ -115,6 +115,8 @@ function chatLines(page: Page): number {
     .slice(0, 20_000)
     .split('\n')
     .filter((line) => line.trim() !== '');
+  // Labels that come back under each number of a list are no speakers.
+  const list = lines.filter((line) => /^\s*(?:№\s*\d|\(?\w[).]\s|\[\d)/u.test(line)).length >= 2;
   const nicks = new Map<string, number>();
   let timed = 0;
   for (const line of lines) {
@@ -123,7 +125,7 @@ function chatLines(page: Page): number {
       /^\s*(?:[[(][^\])]{3,24}[\])]\s*)?(?:\d{1,2}:\d{2}(?::\d{2})?\s*[-–]?\s*)?<?@?([\p{L}\p{N}_.-]{2,24}(?: [\p{L}\p{N}_.-]{1,16}){0,2})>?(?:\s*\([\p{L} ]{2,16}\))?(?:\s*[:>»]\s|,\s*\[\d|\s*[—–-]\s*(?:hoy|hoje|today|ayer|сегодня|вчера|\d{1,2}[:.]))/u.exec(
         line,
       )?.[1];
-    if (nick !== undefined) nicks.set(nick, (nicks.get(nick) ?? 0) + 1);
+    if (nick !== undefined && !list) nicks.set(nick, (nicks.get(nick) ?? 0) + 1);
   }
   const turns = [...nicks.values()].filter((times) => times > 1).reduce((sum, times) => sum + times, 0);
   const share = Math.max(timed, turns) / Math.max(1, lines.length);
