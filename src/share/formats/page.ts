@@ -31,7 +31,9 @@ function head(outline: Outline, { ink, columns }: Sheet): string[] {
   const gap = columns - widthOf(name) - 2 - widthOf(level) - widthOf(marks);
   const badge = outline.level === null ? '' : ink.level(outline.level, level);
   const first =
-    gap > 0 ? [`${ink.heading(name)}  ${badge}${' '.repeat(gap)}${ink.strong(marks)}`] : [`${ink.heading(name)}  ${badge}`, marks];
+    gap > 0
+      ? [`${ink.heading(name)}  ${badge}${' '.repeat(gap)}${ink.strong(marks)}`.trimEnd()]
+      : [`${ink.heading(name)}  ${badge}`, marks];
   const meta = outline.meta.map(({ label, value }) => `${label} ${oneLine(value)}`).join(' · ');
   return [...first, ink.accent('━'.repeat(columns)), ...wrap(oneLine(outline.title), columns), ...wrap(meta, columns).map(ink.quiet)];
 }
