@@ -30,6 +30,7 @@ const hidden = [
   'terms.cis',
   'terms.resale',
   'privileges',
+  'products',
   'wanted',
 ];
 const ways = ['telegram', 'tox', 'jabber', 'session', 'signal', 'matrix', 'pm'].map((kind) => `contact-labels.${kind}`);
@@ -50,7 +51,7 @@ export function pointsOf(page: Page, weights: GenreWeights, onions: number): Rec
   const chat = chatLines(page);
   const spoken = count('attribution', 6) + count('speech', 6);
   const firstPerson = count('first-person', 4);
-  const offered = count('offering.sell', 2) + count('offering.auction', 1);
+  const offered = Math.min(2, ownSales(page)) + count('offering.auction', 1);
   const terms =
     count('money-roles.price', 1) +
     count('terms.escrow', 1) +
@@ -90,6 +91,14 @@ export function pointsOf(page: Page, weights: GenreWeights, onions: number): Rec
       firstPerson * w('advisory.first-person') -
       offered * w('advisory.offer'),
   };
+}
+
+/** Words that sell, in sentences that do not tell what sellers usually do. */
+function ownSales(page: Page): number {
+  return page.find('offering.sell').filter((hit) => {
+    const { from = 0, to = 0 } = page.sentences[page.sentenceOf(hit.from)] ?? {};
+    return page.find('generic-actors', from, to).length === 0;
+  }).length;
 }
 
 /** How many different words of a lexicon stand in the text. */

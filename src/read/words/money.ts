@@ -35,10 +35,16 @@ function amountsOf(page: Page, from: number, to: number): Amount[] {
   return amounts;
 }
 
-/** Whether the number is part of a time of day or a date stamp (`[21:15]`). */
+/** Whether the number is part of a time of day (`[21:15]`) or of a code (`CVE-2024-21762`). */
 function clock(page: Page, i: number): boolean {
   const token = page.tokens[i];
-  if (!token || token.word.length > 2) return false;
+  if (!token) return false;
+  if (
+    /[a-z]-$/.test(page.folded.slice(Math.max(0, token.from - 2), token.from)) ||
+    /^cve-\d{4}-$/.test(page.folded.slice(Math.max(0, token.from - 9), token.from))
+  )
+    return true;
+  if (token.word.length > 2) return false;
   return /^:\d/.test(page.folded.slice(token.to, token.to + 2)) || /\d:$/.test(page.folded.slice(Math.max(0, token.from - 2), token.from));
 }
 
