@@ -8,6 +8,7 @@ import { genreOf } from './genre.ts';
 import { findIndicators, isOwn } from './indicators/index.ts';
 import { readOffers } from './offers/index.ts';
 import { partsOf } from './offers/regions.ts';
+import { namedInThePress } from './offers/victim/press.ts';
 import { headOf } from './offers/who/head.ts';
 import { contactsOf } from './offers/who/people.ts';
 import { countSecrets, findSecrets, mask, type Secret } from './redact/index.ts';
@@ -54,7 +55,7 @@ export function read(post: Post, knowledge: Knowledge): Reading {
       recognised: post.recognised,
       text,
     },
-    offers,
+    offers: namedInThePress(offers, actors, genre),
     claims,
     actors,
     links: readLinks(page, claims, said.clauses, cast, actors, offers),
