@@ -25,9 +25,15 @@ for (const gold of loadGold('dev')) {
     if (fn.length > 0) console.log(`  ${name} - ${fn.join(', ')}`);
   }
 }
+/** The slots of each pair of offers: every pair begins with its actor. */
+const offerPairs = all.flatMap(({ slots }) => slots.reduce<(typeof slots)[number][][]>((groups, slot) => (slot.field === 'actor' ? [...groups, [slot]] : [...groups.slice(0, -1), [...(groups.at(-1) ?? []), slot]]), []));
+const missed = offerPairs.filter((pair) => pair.every(({ read: got }) => got === undefined));
+const invented = offerPairs.filter((pair) => pair.every(({ gold }) => gold === undefined));
+const paired = offerPairs.filter((pair) => !missed.includes(pair) && !invented.includes(pair));
+console.log(`\noffers: ${paired.length} paired, ${missed.length} missed (${missed.flat().filter(({ gold }) => gold !== undefined).length} slots), ${invented.length} invented (${invented.flat().filter(({ read: got }) => got !== undefined).length} slots); below only the paired`);
 const byField = new Map<string, { tp: number; fp: number; fn: number; wrong: number }>();
-for (const { slots } of all) {
-  for (const { field, gold, read: got, same } of slots) {
+for (const pair of paired) {
+  for (const { field, gold, read: got, same } of pair) {
     const row = byField.get(field) ?? { tp: 0, fp: 0, fn: 0, wrong: 0 };
     if (gold !== undefined && same) row.tp += 1;
     else if (gold !== undefined && got !== undefined) row.wrong += 1;
@@ -42,5 +48,5 @@ const sum = [...byField.values()].reduce((a, b) => ({ tp: a.tp + b.tp, fp: a.fp 
 const pairs = all.flatMap(({ claims }) => claims.pairs);
 const goldClaims = all.reduce((n, { claims }) => n + claims.gold, 0);
 const readClaims = all.reduce((n, { claims }) => n + claims.read, 0);
-console.log(`offer fields F1 ${((2 * sum.tp) / (2 * sum.tp + sum.fp + sum.fn + 2 * sum.wrong)).toFixed(3)}; genre ${all.filter((one) => one.genre === one.genreRead).length}/${all.length}`);
+console.log(`offer fields F1 of the paired ${((2 * sum.tp) / (2 * sum.tp + sum.fp + sum.fn + 2 * sum.wrong)).toFixed(3)}; genre ${all.filter((one) => one.genre === one.genreRead).length}/${all.length}`);
 console.log(`claims recall ${(pairs.length / goldClaims).toFixed(3)} precision ${(pairs.length / readClaims).toFixed(3)}; certainty ${(pairs.filter(({ certainty, gold }) => certainty === gold.certainty).length / pairs.length).toFixed(3)}; over ${pairs.filter(({ certainty, gold }) => surer(certainty, gold.certainty)).length}; kind ${(pairs.filter(({ kind, gold }) => kind === gold.kind).length / pairs.length).toFixed(3)}; holder ${(pairs.filter(({ holder, gold }) => (gold.holder ?? null) === holder).length / pairs.length).toFixed(3)}`);
