@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActorKind, Language, Level, SectorName } from '#model';
+import { ActorKind, Genre, Language, Level, SectorName } from '#model';
 import type { Shelf } from './files.ts';
 import { loadSayings } from './sayings.ts';
 
@@ -19,6 +19,13 @@ const LexiconFile = z.strictObject({
   about: z.string().min(1),
   source: z.string().optional(),
   words: z.record(z.string(), Meaning),
+});
+
+/** How much evidence speaks for each genre, learned by `npm run learn`. */
+const GenreFile = z.strictObject({
+  about: z.string(),
+  source: z.string(),
+  weights: z.record(z.string(), z.array(z.number()).length(Genre.options.length)),
 });
 
 /** A public or critical body that a text may name. */
@@ -53,7 +60,6 @@ const TechniquesFile = z.strictObject({ source: z.string(), techniques: z.record
 
 /** How the reader weighs what it sees; every number of judgement of `read`. */
 const ReadingFile = z.strictObject({
-  genre: z.record(z.string(), z.number()),
   subsectors: z.array(z.string()),
   merge: z.record(z.string(), z.string()),
 });
@@ -93,8 +99,9 @@ export function loadWords(shelf: Shelf) {
     for (const [words] of names) terms.push({ lexicon: 'actors', value: name, language: 'any', words });
   }
   const techniques = new Map(Object.entries(shelf.json('techniques.json', TechniquesFile)?.techniques ?? {}));
-  const reading = shelf.file('reading.yaml', ReadingFile)?.value ?? { genre: {}, subsectors: [], merge: {} };
-  return { terms, sayings: loadSayings(shelf, values), institutions, actors, techniques, reading };
+  const reading = shelf.file('reading.yaml', ReadingFile)?.value ?? { subsectors: [], merge: {} };
+  const genres = shelf.file('genre.yaml', GenreFile)?.value.weights ?? {};
+  return { terms, sayings: loadSayings(shelf, values), institutions, actors, techniques, reading, genres };
 }
 
 function bare(name: string): string {

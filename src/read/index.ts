@@ -4,7 +4,7 @@ import { readActors } from './actors/index.ts';
 import { readLinks } from './actors/links.ts';
 import { Cast } from './actors/mentions.ts';
 import { claimsOf, hearPress } from './claims/index.ts';
-import { genreOf } from './genre.ts';
+import { genreOf } from './genre/index.ts';
 import { findIndicators, isOwn } from './indicators/index.ts';
 import { readOffers } from './offers/index.ts';
 import { partsOf } from './offers/regions.ts';
@@ -85,7 +85,7 @@ function redacted(post: Post, knowledge: Knowledge): Redacted {
 
 function genreIn(page: Page, indicators: readonly Indicator[], knowledge: Knowledge): Genre {
   const onions = indicators.filter(({ type, value }) => type === 'onion' || value.includes('.onion')).length;
-  return genreOf(page, knowledge.words.reading.genre, onions);
+  return genreOf(page, knowledge.words.genres, onions);
 }
 
 /**

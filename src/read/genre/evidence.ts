@@ -1,0 +1,54 @@
+import type { Page } from '../words/page.ts';
+import { shapeOf } from './shape.ts';
+
+/** What shows the kind of a document: names of evidence with how strongly it shows, from 0 to about 1. */
+export type Evidence = ReadonlyMap<string, number>;
+
+/** Lexicons that name places, people and things, which stand in documents of every kind. */
+const NAMES: ReadonlySet<string> = new Set([
+  'countries',
+  'subdivisions',
+  'institutions',
+  'actors',
+  'sectors',
+  'months',
+  'weekdays',
+  'small-words',
+  'clause-words',
+  'venue-names',
+  'venues',
+  'products',
+  'subsectors',
+  'currencies',
+  'numerals',
+  'multipliers',
+  'auxiliaries',
+  'organisations',
+]);
+/** Of a long document so many tokens are weighed. */
+const REACH = 4_000;
+const COINS: ReadonlySet<string> = new Set(['BTC', 'XMR', 'ETH', 'USDT', 'LTC']);
+
+/** The evidence of a page: which words of knowledge stand in it, how many different ones, and what it looks like. */
+export function evidenceOf(page: Page, onions: number): Evidence {
+  const words = new Map<string, Set<string>>();
+  for (const { lexicon, value, from } of page.hits) {
+    if (from >= REACH) break;
+    const name = nameOf(lexicon, value);
+    const known = words.get(name);
+    const word = page.tokens[from]?.word ?? '';
+    if (known) known.add(word);
+    else words.set(name, new Set([word]));
+  }
+  const evidence = new Map<string, number>();
+  for (const [name, set] of words) evidence.set(name, Math.min(1, Math.log2(1 + set.size) / 3));
+  for (const [name, value] of shapeOf(page)) if (value > 0) evidence.set(`shape.${name}`, value);
+  if (onions > 0) evidence.set('onion', 1);
+  return evidence;
+}
+
+function nameOf(lexicon: string, value: string): string {
+  if (lexicon === 'currencies') return COINS.has(value) ? 'coins' : 'currencies';
+  if (lexicon === 'venues' || lexicon === 'products') return `${lexicon}.${value.split(':')[0]}`;
+  return NAMES.has(lexicon) ? lexicon : `${lexicon}.${value}`;
+}

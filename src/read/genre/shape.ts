@@ -1,0 +1,85 @@
+import type { Page } from '../words/page.ts';
+import { Gap } from '../words/tokens.ts';
+
+/** How a document looks, apart from its words: each a number from 0 to about 1. */
+export function shapeOf(page: Page): readonly (readonly [string, number])[] {
+  const count = Math.max(1, page.sentences.length);
+  const long = page.sentences.filter(({ from, to }) => to - from > 16).length;
+  const short = page.sentences.filter(({ from, to }) => to - from < 7).length;
+  const labels = page.sentences.filter(({ from, to, opensLine }) => opensLine && labelled(page, from, to)).length;
+  const lines = linesOf(page);
+  const share = (fits: (line: string) => boolean) => lines.filter(fits).length / Math.max(1, lines.length);
+  const talk = talkIn(lines);
+  const first = lines[0] ?? '';
+  const masked = /\p{L}[*•]{3,}|[*•]{3,}\p{L}/u.test(page.text.slice(0, REACH));
+  return [
+    ['long-sentences', long / count],
+    ['short-sentences', short / count],
+    ['labels', Math.min(1, labels / 8)],
+    ['labelled-share', labels / count],
+    ['lines', Math.min(1, lines.length / 30)],
+    ['length', Math.min(1, Math.log1p(page.tokens.length) / 7)],
+    ['bullets', share((line) => /^\s*[-*•·►▪✅➤→+🔹🔸🔥💎⚡–—]\s/u.test(line))],
+    ['numbered', share((line) => /^\s*[([#№]?\d{1,2}[.)\]:]\s/u.test(line))],
+    ['talk', talk.share],
+    ['turns', Math.min(1, talk.turns / 6)],
+    ['speakers', talk.speakers >= 2 ? 1 : 0],
+    ['headline', /^\p{Lu}[^.:|]{24,140}$/u.test(first.trim()) ? 1 : 0],
+    [
+      'dateline',
+      /^\s*(\p{Lu}[\p{L}. ,]{2,40}?[,.(—–-]+\s*)?(\(?[\p{L}]{2,12}\)?\s*[,.—–-]+\s*)?\d{1,2}\D{1,6}\p{L}{3,10}/u.test(
+        lines.slice(0, 3).join('\n'),
+      )
+        ? 1
+        : 0,
+    ],
+    ['quotes', Math.min(1, (page.text.slice(0, REACH).match(/[«“"][^«“"»”]{12,}[»”"]/gu) ?? []).length / 3)],
+    ['masked', masked ? 1 : 0],
+    [
+      'capitals',
+      Math.min(1, (page.tokens.slice(0, 2_000).filter(({ upper }) => upper).length / Math.max(1, Math.min(2_000, page.tokens.length))) * 4),
+    ],
+    ['reply', share((line) => /^\s*>/.test(line))],
+    ['rule', lines.some((line) => /^\s*[-=_*~—#]{4,}\s*$/.test(line)) ? 1 : 0],
+    ['emoji', Math.min(1, (page.text.slice(0, REACH).match(/\p{Extended_Pictographic}/gu) ?? []).length / 5)],
+  ];
+}
+
+/** So many characters show how a document looks. */
+const REACH = 20_000;
+
+function linesOf(page: Page): string[] {
+  return page.text
+    .slice(0, REACH)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+}
+
+function labelled(page: Page, from: number, to: number): boolean {
+  for (let i = from + 1; i < Math.min(to, from + 5); i += 1) {
+    if ((page.tokens[i]?.gap ?? 0) & Gap.colon) return true;
+  }
+  return false;
+}
+
+/** Lines that look like `[12:03] nick: words`: their share, how many they are, and how many people speak more than once. */
+function talkIn(lines: readonly string[]): { share: number; turns: number; speakers: number } {
+  // Labels that come back under each number of a list are no speakers.
+  const list = lines.filter((line) => /^\s*(?:№\s*\d|\(?\w[).]\s|\[\d)/u.test(line)).length >= 2;
+  const nicks = new Map<string, number>();
+  let timed = 0;
+  for (const line of lines) {
+    if (/^\s*[[(]?\d{1,2}[:.h]\d{2}/.test(line) || /^\s*\[?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? \d{1,2}:\d{2}/.test(line)) timed += 1;
+    const nick =
+      /^\s*(?:[[(][^\])]{3,24}[\])]\s*)?(?:\d{1,2}:\d{2}(?::\d{2})?\s*[-–]?\s*)?<?@?([\p{L}\p{N}_.-]{2,24}(?: [\p{L}\p{N}_.-]{1,16}){0,2})>?(?:\s*\([\p{L} ]{2,16}\))?(?:\s*[:>»]\s|,\s*\[\d|\s*[—–-]\s*(?:hoy|hoje|today|ayer|сегодня|вчера|\d{1,2}[:.]))/u.exec(
+        line,
+      )?.[1];
+    if (nick !== undefined && !list) nicks.set(nick, (nicks.get(nick) ?? 0) + 1);
+  }
+  const repeated = [...nicks.values()].filter((times) => times > 1);
+  const turns = Math.max(
+    timed,
+    repeated.reduce((sum, times) => sum + times, 0),
+  );
+  return { share: turns / Math.max(1, lines.length), turns, speakers: repeated.length };
+}
