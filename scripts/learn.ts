@@ -83,7 +83,9 @@ function slopeOf(examples: readonly Example[], weights: Weights): Weights {
     const sum = odds.reduce((a, b) => a + b);
     for (const [name, strength] of [['always', 1] as const, ...evidence]) {
       const row = slope.get(name);
-      if (row) odds.forEach((one, k) => (row[k] = (row[k] ?? 0) + weight * strength * (one / sum - (k === genre ? 1 : 0))));
+      odds.forEach((one, k) => {
+        if (row) row[k] = (row[k] ?? 0) + weight * strength * (one / sum - (k === genre ? 1 : 0));
+      });
     }
   }
   return slope;
@@ -91,7 +93,11 @@ function slopeOf(examples: readonly Example[], weights: Weights): Weights {
 
 function pointsOf(evidence: Evidence, weights: Weights): number[] {
   const points = [...(weights.get('always') ?? [])];
-  for (const [name, strength] of evidence) weights.get(name)?.forEach((one, k) => (points[k] = (points[k] ?? 0) + strength * one));
+  for (const [name, strength] of evidence) {
+    weights.get(name)?.forEach((one, k) => {
+      points[k] = (points[k] ?? 0) + strength * one;
+    });
+  }
   return points;
 }
 
