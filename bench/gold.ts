@@ -33,7 +33,7 @@ function main(): void {
       byField(all);
     }
   }
-  agreement(halves.held, loadGold('second'));
+  agreement(halves.dev, loadGold('second'));
 }
 
 function count(documents: readonly Gold[], name: 'offers' | 'claims'): number {
@@ -168,7 +168,7 @@ function agreement(first: readonly Gold[], second: readonly Gold[]): void {
       add('claim.holder', claim.holder, mate.holder);
     }
   }
-  console.log(`\n# two labellers, ${second.length} documents of the held half: Cohen's kappa by field (n)`);
+  console.log(`\n# two labellers, ${second.length} documents of the first held half: Cohen's kappa by field (n)`);
   for (const [field, pairs] of rows) {
     const agreed = pairs.filter(([a, b]) => a === b).length;
     console.log(
