@@ -17,13 +17,13 @@ export function readSectors(
     if (!same) sectors.push({ sector, role, certainty, spans: [span] });
     else same.spans.push(span);
   };
-  for (const { good, victim } of offers) {
+  const around = claimsAround(claims);
+  for (const { victim } of offers) {
     const span = victim.spans[0];
-    if (victim.sector !== null && span && (good.value === 'data' || victim.name !== null || genre === 'leak-site'))
-      put(victim.sector, 'victim', certaintyOfOffer(claims), span);
+    if (victim.sector !== null && span)
+      put(victim.sector, 'victim', genre === 'news' ? certaintyAt(around(span), claims) : 'asserted', span);
   }
   if (genre !== 'news') return sectors;
-  const around = claimsAround(claims);
   for (const hit of page.find('sectors')) {
     const index = page.sentenceOf(hit.from);
     if (parts[index] !== 'body') continue;
@@ -43,6 +43,7 @@ function listed(page: Page, from: number, to: number, index: number): boolean {
   return page.find('sectors', from - 6, to + 6).length >= 2;
 }
 
-function certaintyOfOffer(claims: readonly Claim[]): Certainty {
-  return claims.find(({ kind }) => kind === 'offer')?.certainty ?? 'asserted';
+/** A seller names his victim flatly; the press as surely as the sentence does. */
+function certaintyAt(claim: Claim | undefined, claims: readonly Claim[]): Certainty {
+  return claim?.certainty ?? claims.find(({ kind }) => kind === 'offer')?.certainty ?? 'asserted';
 }
