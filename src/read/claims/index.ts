@@ -3,7 +3,7 @@ import type { Cast } from '../actors/mentions.ts';
 import type { Part } from '../offers/regions.ts';
 import type { Page } from '../words/page.ts';
 import type { Clause } from './clauses.ts';
-import { ownClaims } from './own.ts';
+import { ownClaims } from './own/index.ts';
 import { pressClaims } from './press.ts';
 import type { Voice } from './voices.ts';
 

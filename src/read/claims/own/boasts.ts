@@ -1,0 +1,69 @@
+import type { Genre } from '#model';
+import { handleShaped } from '../../offers/who/handle.ts';
+import type { Hit } from '../../words/lexicon.ts';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
+import { reach } from '../verbs.ts';
+import type { Boast } from './claim.ts';
+import { deedsIn } from './deeds.ts';
+import { threatsIn } from './threats.ts';
+
+/** The boasts, threats, denials and ties of a sentence, cut between two of different kinds at the joining word or mark. */
+export function boastsIn(page: Page, genre: Genre, index: number, actors: readonly string[]): Boast[] {
+  const { from, to } = reach(page, index);
+  const trade = page.find('not-ties', from, to).length > 0;
+  const hits = [
+    ...page.find('boasts', from, to).filter(({ value }) => value !== 'none'),
+    ...(trade || !names(page, from, to) ? [] : page.find('predicates.link', from, to)),
+    ...deedsIn(page, genre, from, to, actors),
+    ...threatsIn(page, genre, from, to),
+  ].sort((a, b) => a.from - b.from || a.to - b.to);
+  const boasts: { from: number; to: number; hit: Hit }[] = [];
+  for (const hit of hits) {
+    const before = boasts.at(-1);
+    if (before && hit.from < before.to && before.hit.value === hit.value && !parted(page, before.hit.to, hit.from)) continue;
+    if (before && hit.from < before.hit.to) continue;
+    if (before) {
+      const cut = joint(page, before.hit.to, hit.from) ?? hit.from;
+      before.to = cut;
+      boasts.push({ from: cut, to, hit });
+    } else boasts.push({ from, to, hit });
+  }
+  return boasts.map((boast) => ({ ...boast, ...between(page, boast) }));
+}
+
+/** Whether a full stop or semicolon stands between two tokens: chats write many sentences without capitals. */
+function parted(page: Page, from: number, to: number): boolean {
+  for (let i = from; i <= to; i += 1) if (stop(page, i) || (page.tokens[i]?.gap ?? 0) & Gap.semicolon) return true;
+  return false;
+}
+
+/** The boast without what full stops part from it. */
+function between(page: Page, { from, to, hit }: Boast): { from: number; to: number } {
+  let [low, high] = [hit.from, hit.to];
+  while (low > from && !stop(page, low)) low -= 1;
+  while (high < to && !stop(page, high)) high += 1;
+  return { from: low, to: high };
+}
+
+function stop(page: Page, i: number): boolean {
+  const gap = page.tokens[i]?.gap ?? 0;
+  return (gap & Gap.stop) !== 0 && (gap & Gap.space) !== 0;
+}
+
+/** Whether a sentence names anybody besides its opening: a tie needs somebody to be tied to. */
+function names(page: Page, from: number, to: number): boolean {
+  if (page.find('crowds', from, to).length + page.find('actors', from, to).length + page.find('crime', from, to).length > 0) return true;
+  for (let i = from + 1; i < to; i += 1)
+    if (handleShaped(page, i) || (page.tokens[i]?.capital && !page.isCommon(i) && page.find('weekdays', i, i + 1).length === 0))
+      return true;
+  return false;
+}
+
+function joint(page: Page, from: number, to: number): number | null {
+  for (let i = to; i > from; i -= 1) {
+    if ((page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.semicolon | Gap.dash | Gap.bracket | Gap.stop)) return i;
+    if (page.find('clause-words.and', i, i + 1).length > 0) return i;
+  }
+  return null;
+}

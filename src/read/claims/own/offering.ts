@@ -1,0 +1,141 @@
+import type { Genre, Offer, Span } from '#model';
+import type { Part } from '../../offers/regions.ts';
+import type { Page } from '../../words/page.ts';
+import { hasVerb } from '../verbs.ts';
+
+/** How much each sign weighs in the choice of the sentence that makes an offer; a value said of several offers weighs half. */
+const weight = {
+  sell: 4,
+  hand: 4,
+  have: 2.5,
+  ask: 1.2,
+  wanted: -3,
+  denied: -6,
+  asked: -3,
+  told: 0.5,
+  title: -3.5,
+  head: -5,
+  term: -0.8,
+  foreign: -4,
+};
+const worth: Readonly<Record<'good' | 'accessType' | 'victim' | 'price' | 'ransom' | 'volume' | 'status', number>> = {
+  good: 1,
+  accessType: 1.5,
+  victim: 1,
+  price: 0.8,
+  ransom: 0.8,
+  volume: 1,
+  status: 0.5,
+};
+/** A sentence must show so much to make an offer. */
+const LEAST = 1;
+
+/** The sentences in which the offers are made: one for each, or one that speaks of all at once (`I am letting go of three ways in`). */
+export function offeringSentences(page: Page, genre: Genre, parts: readonly Part[], offers: readonly Offer[]): Set<number> {
+  const spans = offers.map(spansOf);
+  const shared = new Map<number, number>();
+  for (const own of spans) for (const start of new Set(own.map(({ span }) => span[0]))) shared.set(start, (shared.get(start) ?? 0) + 1);
+  const base = new Map<number, number>();
+  const signs = (index: number) => {
+    let sum = base.get(index);
+    if (sum === undefined) base.set(index, (sum = signsOf(page, genre, parts, index)));
+    return sum;
+  };
+  const cover = offers.length > 1 ? coverOf(page, parts, offers, spans) : null;
+  if (cover !== null) return new Set([cover]);
+  const chosen = new Set<number>();
+  for (const own of spans) {
+    const scores = new Map<number, number>();
+    for (const { span, value } of own) {
+      const index = page.sentenceAt(span[0]);
+      scores.set(index, (scores.get(index) ?? 0) + ((shared.get(span[0]) ?? 1) > 1 ? value / 2 : value));
+    }
+    if (offers.length === 1) for (const index of pitched(page)) if (!scores.has(index)) scores.set(index, 0);
+    let best: number | null = null;
+    let most = LEAST;
+    for (const [index, sum] of scores) {
+      const total = Math.min(sum, 5) + signs(index);
+      if (parts[index] !== 'body' && parts[index] !== 'head') continue;
+      if (chosen.has(index) && offers.length > 1 && scores.size > 1) continue;
+      if (total > most || (total === most && best !== null && index < best)) [best, most] = [index, total];
+    }
+    if (best !== null) chosen.add(best);
+  }
+  return chosen;
+}
+
+type Told = { readonly span: Span; readonly value: number };
+
+function spansOf(offer: Offer): Told[] {
+  const told: Told[] = [];
+  const add = (spans: readonly Span[], value: number) => {
+    spans.slice(0, 4).forEach((span, i) => {
+      told.push({ span, value: i === 0 ? value : value / 3 });
+    });
+  };
+  add(offer.good.spans, worth.good);
+  add(offer.accessType.spans, worth.accessType);
+  add(offer.victim.spans, worth.victim);
+  add(offer.price.spans, worth.price);
+  if (offer.ransom) add(offer.ransom.spans, worth.ransom);
+  add(offer.volume.spans, worth.volume);
+  add(offer.status.spans, worth.status);
+  return told;
+}
+
+/** The sentences with a word of offering. */
+function pitched(page: Page): Set<number> {
+  return new Set(
+    [...page.find('pitches.sell'), ...page.find('pitches.hand'), ...page.find('pitches.have')].map(({ from }) => page.sentenceOf(from)),
+  );
+}
+
+/** What a sentence shows of offering, whatever the offer. */
+function signsOf(page: Page, genre: Genre, parts: readonly Part[], index: number): number {
+  const { from = 0, to = 0, end = 0 } = page.sentences[index] ?? {};
+  const words = page.find('pitches', from, to);
+  let sum = 0;
+  for (const kind of ['sell', 'hand', 'have', 'ask'] as const) {
+    const hit = words.find(({ value }) => value === kind);
+    if (!hit) continue;
+    sum += page.find('negations', Math.max(from, hit.from - 2), hit.from).length > 0 ? weight.denied : weight[kind];
+    if (kind === 'sell' || kind === 'hand') break;
+  }
+  if (page.find('wanted', from, to).length > 0) sum += weight.wanted;
+  if (page.text[end] === '?' || page.text[end - 1] === '?') sum += weight.asked;
+  if (page.find('orders-to-the-reader', from, to).length > 0) sum += weight.denied;
+  if (genre === 'leak-site' && page.find('offering.publish', from, to).length > 0) sum += 0.5;
+  if (hasVerb(page, from, to)) sum += weight.told;
+  if (titled(page, index)) sum += weight.title;
+  if (parts[index] === 'head') sum += weight.head;
+  return sum + weight.term * Math.min(3, page.saidIn(index).length);
+}
+
+/** A sentence of the seller that speaks of all his offers, where they have none of their own. */
+function coverOf(page: Page, parts: readonly Part[], offers: readonly Offer[], spans: readonly (readonly Told[])[]): number | null {
+  const items = new Set(spans.flatMap((own) => own.map(({ span }) => page.sentenceAt(span[0]))));
+  const sold = [...items].filter((index) => {
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    return page.find('pitches.sell', from, to).length > 0 && page.find('pitches.several', from, to).length === 0;
+  });
+  if (sold.length * 2 >= offers.length) return null;
+  for (const { from: at } of page.find('pitches.several')) {
+    const index = page.sentenceOf(at);
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    if ((parts[index] !== 'body' && parts[index] !== 'head') || page.find('pitches.sell', from, to).length === 0) continue;
+    if (page.find('negations', from, at).length === 0 || index < 4) return index;
+  }
+  return null;
+}
+
+/** A line alone at the opening of a post. */
+function titled(page: Page, index: number): boolean {
+  if (index === 0) return true;
+  const next = page.sentences[index + 1];
+  return (
+    index < 6 &&
+    page.sentences[index]?.opensBlock === true &&
+    next?.opensBlock === true &&
+    !hasVerb(page, page.sentences[index]?.from ?? 0, page.sentences[index]?.to ?? 0)
+  );
+}
