@@ -7,6 +7,7 @@ import type { Item } from './regions.ts';
 export type Plot = {
   readonly page: Page;
   readonly own: readonly number[];
+  readonly ownSet: ReadonlySet<number>;
   readonly all: readonly number[];
   /** Sentences that put something on offer. */
   readonly offering: readonly number[];
@@ -19,7 +20,7 @@ export function plotOf(page: Page, item: Item): Plot {
   const own = item.own.slice(0, OWN);
   const all = [...own, ...item.shared];
   const offering = all.filter((index) => hitsIn(page, index, 'offering').length > 0);
-  return { page, own, all, offering };
+  return { page, own, ownSet: new Set(own), all, offering };
 }
 
 export function hitsIn(page: Page, index: number, name: string): readonly Hit[] {

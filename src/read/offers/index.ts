@@ -149,7 +149,7 @@ function offerOf(page: Page, context: OfferContext, item: Item, actor: Offer['ac
     what.good.value === 'exploit' || what.good.value === 'service'
       ? nobody
       : victimOf(plot, terms.sums, indicators, context.institutions, exclude, context.subsectors, genre, what.good.value);
-  const { sums: _sums, status, ...rest } = terms;
+  const { sums: _sums, status, inferred: counted, ...rest } = terms;
   return {
     id: `offer-${number}`,
     actor,
@@ -166,7 +166,7 @@ function offerOf(page: Page, context: OfferContext, item: Item, actor: Offer['ac
             ...one,
             spans: tidy(one.spans),
           })),
-    inferred: status.inferred ? { ...inferred, status: 'on offer, nothing said of a sale or withdrawal' } : inferred,
+    inferred: { ...inferred, ...counted, ...(status.inferred ? { status: 'on offer, nothing said of a sale or withdrawal' } : {}) },
   };
 }
 

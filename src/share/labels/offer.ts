@@ -147,6 +147,7 @@ export const buyerFilter = {
 export const inferred = {
   domain: { es: 'por el dominio {what}', en: 'from the domain {what}' },
   body: { es: 'por la institución, {what}', en: 'from the institution, {what}' },
+  share: { es: '{what} del precio', en: '{what} of the price' },
   on: {
     es: 'está a la venta y no se habla de venta cerrada ni de retiro',
     en: 'on offer, nothing said of a sale or withdrawal',

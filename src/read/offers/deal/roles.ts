@@ -1,5 +1,5 @@
 import type { Hit } from '../../words/lexicon.ts';
-import { type Amount, amountsIn } from '../../words/money.ts';
+import { type Amount, amountsIn, resolved } from '../../words/money.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 
@@ -14,12 +14,25 @@ export type Sum = Amount & {
   readonly listed: boolean;
 };
 
+/** Dearer than this a word says nothing of an amount any more. */
 const FAR = 14;
 /** Rows of a table are not longer than so many characters. */
 const WIDEST = 2_000;
 /** How much nearer a label with its colon brings an amount. */
 const LABEL = 3;
+/** A word of another purpose (loss, budget) is asked only so near. */
+const REACH_OF_OTHER = 6;
+/** Yearly income is a large sum; a price or deposit of this size is none. */
+const LARGE = 5_000_000;
+const SMALLEST_REVENUE = 10_000;
+/** A sum with no currency must stand so near its word. */
+const BARE_REACH = 3;
+/** A line of so few words is a label, or a sum by itself. */
+const SHORT = 5;
+const EXTORTS = ['offering.extort', 'money-roles.ransom', 'deadlines.publish', 'extortion-talk'];
+const SELLS = ['offering.sell', 'offering.auction', 'money-roles.price', 'terms.escrow', 'terms.exclusive'];
 const auctionRoles = new Set(['start', 'step', 'blitz']);
+const coins = new Set(['BTC', 'ETH', 'XMR', 'LTC']);
 
 /** The amounts of a sentence, each with the role that the words around it give it. */
 export function sumsIn(page: Page, index: number): readonly Sum[] {
@@ -28,30 +41,133 @@ export function sumsIn(page: Page, index: number): readonly Sum[] {
 
 function sumsOf(page: Page, index: number): Sum[] {
   const { from = 0, to = 0 } = page.sentences[index] ?? {};
-  const roles = page.find('money-roles', from, to);
   const amounts = amountsIn(page, from, to);
   if (amounts.length === 0) return [];
-  const after = labelsFollow(page, amounts, roles);
-  const served = new Map(roles.filter((one) => single.has(one.value as Role)).map((one) => [one, nearestTo(one, amounts, after)]));
+  const matched = match(page, amounts, page.find('money-roles', from, to));
+  const announced = to - from <= SHORT + 3 ? labelAbove(page, index) : null;
   return amounts.map((amount) => {
-    const hit =
-      columnRole(page, amount, from) ??
-      closestRole(
-        page,
-        amount,
-        amounts,
-        roles.filter((one) => !served.has(one) || served.get(one) === amount),
-        after,
-      );
-    const role = (hit?.value ?? 'none') as Role;
-    const listed =
-      amount.from === from &&
-      amount.currency === null &&
-      amount.amount < 100 &&
-      amount.to - amount.from === 1 &&
-      /^\s*[.)\]:|—–-]/.test(page.text.slice(page.tokens[from]?.end ?? 0, (page.tokens[from]?.end ?? 0) + 3));
-    return { ...amount, role, sentence: index, hit, listed };
+    const found = matched.get(amount) ?? null;
+    const hit = columnRole(page, amount, from) ?? found ?? (amount.unit === null ? announced : null);
+    const said = hit?.value ?? 'none';
+    const role: Role = said === 'asked' ? asked(page, index) : (said as Role);
+    return {
+      ...amount,
+      currency: amount.currency ?? (hit && amount.unit === null && !amount.percent ? currencyOf(page, hit, amount) : null),
+      role: role === 'deposit' && ofSeller(page, from, to) ? 'forum-deposit' : role,
+      sentence: index,
+      hit,
+      listed: numbersLine(page, amount, from),
+    };
   });
+}
+
+/** The currency told with the label: `Price (USD): 500`, or in the head of a column. */
+function currencyOf(page: Page, hit: Hit, amount: Amount): string | null {
+  const near = hit.to <= amount.from && amount.from - hit.to <= SHORT;
+  const told = page.find('currencies', hit.to, near ? amount.from : hit.to + 2)[0];
+  const gap = page.tokens[told?.from ?? 0]?.gap ?? 0;
+  return told && told.from - hit.to < 2 && !(gap & (Gap.newline | Gap.stop)) ? resolved(page, told.value) : null;
+}
+
+/** Who asks money of whom: where the sentence, or else the page, rather sells than extorts, it is a price. */
+function asked(page: Page, index: number): Role {
+  const { from = 0, to = 0 } = page.sentences[index] ?? {};
+  const own = leaning(page, from, to);
+  const all = own === 0 ? page.once(leaning, 0, () => leaning(page, 0, page.tokens.length)) : own;
+  return all > 0 ? 'ransom' : 'price';
+}
+
+/** More words of extortion than of selling: above 0; more of selling: below. */
+function leaning(page: Page, from: number, to: number): number {
+  const count = (names: readonly string[]) => names.reduce((sum, name) => sum + page.find(name, from, to).length, 0);
+  return count(EXTORTS) - count(SELLS);
+}
+
+/** Whether the number numbers the line. */
+function numbersLine(page: Page, amount: Amount, from: number): boolean {
+  return (
+    amount.from === from &&
+    amount.currency === null &&
+    amount.amount < 100 &&
+    amount.to - amount.from === 1 &&
+    /^\s*[.)\]:|\u2014\u2013-]/.test(page.text.slice(page.tokens[from]?.end ?? 0, (page.tokens[from]?.end ?? 0) + 3))
+  );
+}
+
+/** A deposit told among the marks of an account (joined, messages) lies with the forum. */
+function ofSeller(page: Page, from: number, to: number): boolean {
+  const marks = page.find('seller-labels', from, to).filter(({ value }) => value !== 'forum-deposit' && value !== 'vouches');
+  return (
+    new Set(marks.map(({ value }) => value)).size >= 2 ||
+    (marks.length > 0 && to - from < 24 && page.find('money-roles.price', from, to).length === 0)
+  );
+}
+
+/** The line above, where it is nothing but a label (`Price:` and below it `500 USD`). */
+function labelAbove(page: Page, index: number): Hit | null {
+  const [above, own] = [page.sentences[index - 1], page.sentences[index]];
+  if (!above || !own?.opensLine || own.opensBlock || above.to - above.from > SHORT) return null;
+  if (amountsIn(page, above.from, above.to).length > 0) return null;
+  const hits = page.find('money-roles', above.from, above.to);
+  const colon = /^\S{0,3}\s*[:=]/.test(page.text.slice(above.end, above.end + 6));
+  const [first] = hits;
+  return first && (colon || first.to - first.from === above.to - above.from) ? first : null;
+}
+
+/**
+ * Gives each amount one word and each word its amounts, the nearest pair first. A word such as `deposit` serves one sum and one share; a
+ * word such as `price` serves more, but farther ones less and less.
+ */
+function match(page: Page, amounts: readonly Amount[], roles: readonly Hit[]): ReadonlyMap<Amount, Hit> {
+  const matched = new Map<Amount, Hit>();
+  if (roles.length === 0) return matched;
+  const after = labelsFollow(page, amounts, roles);
+  const pairs: { amount: Amount; hit: Hit; cost: number }[] = [];
+  for (const amount of amounts) {
+    if (amount.unit !== null) continue;
+    for (const hit of roles) {
+      const cost = costOf(page, amount, hit, amounts, after);
+      if (cost < FAR) pairs.push({ amount, hit, cost });
+    }
+  }
+  pairs.sort((a, b) => a.cost - b.cost);
+  const served = new Map<Hit, Amount[]>();
+  for (const { amount, hit } of pairs) {
+    if (matched.has(amount)) continue;
+    const known = served.get(hit) ?? [];
+    if (single.has(hit.value as Role) && known.some(({ percent }) => percent === amount.percent)) continue;
+    matched.set(amount, hit);
+    served.set(hit, [...known, amount]);
+  }
+  return matched;
+}
+
+/** How far a word stands from an amount: tokens between, marks and other amounts crossed, and what speaks against the pair. */
+function costOf(page: Page, amount: Amount, hit: Hit, amounts: readonly Amount[], after: boolean): number {
+  const behind = hit.from >= amount.to;
+  const distance = behind ? hit.from - amount.to : amount.from - hit.to;
+  if (distance < 0 || distance >= FAR + LABEL) return FAR;
+  const role = hit.value as Role;
+  if (role === 'other' && distance > REACH_OF_OTHER) return FAR;
+  if (amount.percent && role !== 'deposit' && role !== 'other') return FAR;
+  const small = amount.currency === null || !coins.has(amount.currency);
+  if (role === 'revenue' && small && amount.amount < SMALLEST_REVENUE) return FAR;
+  const marked = !behind && labelled(page, hit, amount);
+  if (amount.currency === null && !marked && distance > BARE_REACH && !auctionRoles.has(role) && role !== 'revenue' && role !== 'other')
+    return FAR;
+  const [low, high] = behind ? [amount.to, hit.from] : [hit.to, amount.from];
+  const others = amounts.filter(
+    (one) => one !== amount && one.from >= low && one.to <= high && !one.percent && (one.currency !== null || one.unit === null),
+  ).length;
+  const large = small && amount.amount >= LARGE && role !== 'revenue' && role !== 'ransom' && role !== 'other';
+  return (
+    distance +
+    (behind === after || (behind && distance === 0) ? 0 : 2.5) +
+    others * 7 +
+    breaksIn(page, low, behind ? hit.from : amount.from) +
+    (large && amount.currency !== null ? 4 : 0) -
+    (marked ? LABEL : 0)
+  );
 }
 
 /** In a table of `|` columns the head of the column tells what an amount is for. */
@@ -87,36 +203,6 @@ function labelsFollow(page: Page, amounts: readonly Amount[], roles: readonly Hi
 
 /** Roles whose word serves one amount only: the next sum behind `revenue 34kk` is something else. */
 const single: ReadonlySet<Role> = new Set(['revenue', 'start', 'step', 'blitz', 'deposit', 'forum-deposit']);
-
-function nearestTo(hit: Hit, amounts: readonly Amount[], after: boolean): Amount | undefined {
-  const away = (one: Amount) =>
-    one.from >= hit.to ? one.from - hit.to + (after ? 2.5 : 0) : hit.from - one.to + (after || hit.from === one.to ? 0.5 : 2.5);
-  return amounts
-    .filter(({ unit }) => unit === null)
-    .reduce<Amount | undefined>((best, one) => (best === undefined || away(one) < away(best) ? one : best), undefined);
-}
-
-function closestRole(page: Page, amount: Amount, amounts: readonly Amount[], roles: readonly Hit[], after: boolean): Hit | null {
-  let best: Hit | null = null;
-  let cost = FAR;
-  for (const hit of roles) {
-    const behind = hit.from >= amount.to;
-    const distance = behind ? hit.from - amount.to : amount.from - hit.to;
-    if (distance < 0 || distance - LABEL >= cost) continue;
-    const [low, high] = behind ? [amount.to, hit.from] : [hit.to, amount.from];
-    const others = amounts.filter(
-      (one) => one !== amount && one.from >= low && one.to <= high && !one.percent && (one.currency !== null || one.unit === null),
-    ).length;
-    const breaks = breaksIn(page, low, behind ? hit.from : amount.from);
-    let one = distance + (behind === after ? 0 : 2.5) + others * 7 + breaks;
-    if (!behind && labelled(page, hit, amount)) one -= LABEL;
-    if (one < cost) {
-      best = hit;
-      cost = one;
-    }
-  }
-  return best;
-}
 
 function labelled(page: Page, hit: Hit, amount: Amount): boolean {
   return amount.from - hit.to <= 2 && ((page.tokens[hit.to]?.gap ?? 0) & (Gap.colon | Gap.equals)) !== 0;

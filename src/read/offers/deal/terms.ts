@@ -1,18 +1,21 @@
 import type { BuyerFilter, Genre, Offer, Payee, Proof, Span, Status, YesNo } from '#model';
+import { resolved } from '../../words/money.ts';
 import type { Page } from '../../words/page.ts';
 import { firstSaid, hitsIn, hitsOver, type Plot, spanOf, spansOf, tidy } from '../draft.ts';
-import { type Role, type Sum, sumsIn } from './roles.ts';
+import { type Sum, sumsIn } from './roles.ts';
+import { type Chosen, chosenFrom, sumsOver } from './sums.ts';
 
 /** Amounts and terms of one offer: price, deposit, ransom, deadline, and what the sayings tell of the deal. */
 export function termsOf(plot: Plot, genre: Genre) {
-  const sums = plot.all.flatMap((index) => sumsIn(plot.page, index));
-  const price = priceOf(plot, sums, genre);
-  const deposit = depositOf(plot, sums);
-  const ransom = ransomOf(plot.page, sums, genre);
+  const sums = sumsOver(plot);
+  const chosen = chosenFrom(plot, sums, genre);
+  const price = priceOf(plot, chosen, genre);
+  const { deposit, why } = depositOf(plot, chosen, price);
   return {
     price,
-    deposit: deposit && { ...deposit, currency: deposit.amount === null ? null : (deposit.currency ?? price.currency) },
-    ransom,
+    deposit,
+    inferred: why === null ? {} : { 'deposit.amount': why },
+    ransom: ransomOf(plot.page, chosen),
     deadline: deadlineOf(plot, genre),
     escrow: enumOf<YesNo>(plot, 'escrow'),
     exclusive: enumOf<YesNo>(plot, 'exclusive'),
@@ -34,44 +37,31 @@ function statusOf(plot: Plot): { value: Status; spans: Span[]; inferred: boolean
   return { value: 'open', spans: [], inferred: true };
 }
 
-function pick(sums: readonly Sum[], role: Role): Sum | undefined {
-  const fitting = sums.filter((sum) => sum.role === role && !sum.percent && sum.unit === null && sum.amount > 0 && !sum.listed);
-  return (
-    fitting.find(({ currency }) => currency !== null) ??
-    fitting.find(({ hit, from }) => hit !== null && from - hit.to <= 2 && from >= hit.from)
-  );
-}
-
-function sumSpans(page: Page, sums: readonly (Sum | undefined)[]): Span[] {
+function sumSpans(page: Page, sums: readonly (Sum | null)[]): Span[] {
   return tidy(sums.flatMap((sum) => (sum ? [page.span(sum.from, sum.to), ...(sum.hit ? [spanOf(page, sum.hit)] : [])] : [])));
 }
 
-function priceOf(plot: Plot, sums: readonly Sum[], genre: Genre): Offer['price'] {
+function priceOf(plot: Plot, { price, start, step, blitz }: Chosen, genre: Genre): Offer['price'] {
   const { page } = plot;
-  const start = pick(sums, 'start');
-  const step = pick(sums, 'step');
-  const blitz = pick(sums, 'blitz');
-  const fixed = genre === 'leak-site' ? sold(page, sums) : (pick(sums, 'price') ?? bare(plot, sums, genre));
-  const auction = (start && (step || blitz)) || hitsOver(page, plot.all, 'offering.auction').length > 0;
-  const currency = [fixed, start, blitz, step].find((sum) => sum?.currency)?.currency ?? null;
+  const auctioned = hitsOver(page, plot.all, 'offering.auction');
+  const auction = (start && (step || blitz)) || auctioned.length > 0;
+  const currency = [price, start, blitz, step].find((sum) => sum?.currency)?.currency ?? null;
   if (auction && (start || step || blitz)) {
-    const spans = sumSpans(page, [start, step, blitz]);
-    const single = fixed && fixed.role === 'price' && fixed.currency !== null ? fixed.amount : null;
     return {
-      amount: single,
-      currency,
+      amount: price && price.role === 'price' && price.currency !== null && !start ? price.amount : null,
+      currency: [start, blitz, step].find((sum) => sum?.currency)?.currency ?? currency ?? currencySaid(plot),
       form: 'auction',
       start: start?.amount ?? null,
       step: step?.amount ?? null,
       blitz: blitz?.amount ?? null,
-      spans,
+      spans: sumSpans(page, [start, step, blitz]),
     };
   }
-  const one = fixed ?? (blitz && !start ? blitz : undefined) ?? (start && genre !== 'leak-site' ? start : undefined);
+  const one = price ?? (genre === 'leak-site' || genre === 'news' ? null : (blitz ?? start));
   if (one) {
     return {
       amount: one.amount,
-      currency: one.currency,
+      currency: one.currency ?? currencySaid(plot),
       form: 'fixed',
       start: null,
       step: null,
@@ -82,62 +72,48 @@ function priceOf(plot: Plot, sums: readonly Sum[], genre: Genre): Offer['price']
   const form = firstSaid(plot, 'priceForm');
   const free = hitsOver(page, plot.all, 'offering.give');
   const none = { amount: null, currency: null, start: null, step: null, blitz: null };
-  if (auction) return { ...none, form: 'auction', spans: spansOf(page, hitsOver(page, plot.all, 'offering.auction')) };
+  if (auction) return { ...none, form: 'auction', spans: spansOf(page, auctioned) };
   if (form?.value === 'offers') return { ...none, form: 'offers', spans: form.spans };
   if (free.length > 0) return { ...none, form: 'free', spans: spansOf(page, free.slice(0, 1)) };
   return { ...none, form: 'unknown', spans: [] };
 }
 
-/** On a leak site: what others than the victim pay. */
-function sold(page: Page, sums: readonly Sum[]): Sum | undefined {
-  return sums.find(
-    ({ role, currency, sentence }) =>
-      (role === 'none' || role === 'price') &&
-      currency !== null &&
-      (hitsIn(page, sentence, 'offering.sell').length > 0 || hitsIn(page, sentence, 'others').length > 0),
-  );
+/** The currency said once for all sums (`todo en USDT`, `prices in dollars`). */
+function currencySaid({ page, all }: Plot): string | null {
+  for (const index of all) {
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    for (const link of page.find('currency-links.in', from, to)) {
+      const next = page.find('currencies', link.to, link.to + 1)[0];
+      if (next && page.find('all-prices', Math.max(from, link.from - 3), link.from).length > 0) return resolved(page, next.value);
+    }
+    const said = page.find('all-prices', from, to)[0];
+    const next = said && page.find('currencies', said.to, said.to + 2)[0];
+    if (next) return resolved(page, next.value);
+  }
+  return null;
 }
 
-/** A sum of money with no word on its purpose, in a sentence that offers: what the seller wants. */
-function bare(plot: Plot, sums: readonly Sum[], genre: Genre): Sum | undefined {
-  if (genre === 'leak-site' || genre === 'advisory') return undefined;
-  const free = sums.filter((sum) => sum.role === 'none' && sum.currency !== null && !sum.percent && sum.amount > 0 && !sum.listed);
-  const near = free.find((sum) => plot.offering.includes(sum.sentence) && hitsIn(plot.page, sum.sentence, 'offering.sell').length > 0);
-  return near ?? (genre === 'listing' || genre === 'chat' ? free[0] : undefined);
-}
-
-function depositOf(plot: Plot, sums: readonly Sum[]): Offer['deposit'] {
+function depositOf(plot: Plot, { deposit, share }: Chosen, price: Offer['price']): { deposit: Offer['deposit']; why: string | null } {
   const { page } = plot;
-  const sum = pick(sums, 'deposit');
-  const share = sums.find(({ role, percent }) => role === 'deposit' && percent);
   const refundable = firstSaid(plot, 'refundable');
   const paidTo = firstSaid(plot, 'paidTo');
-  if (!sum && !share && !refundable) return null;
+  if (!deposit && !share && !refundable) return { deposit: null, why: null };
+  const counted = !deposit && share && price.amount !== null ? Math.round(price.amount * share.amount * 1e6) / 1e8 : null;
+  const amount = deposit?.amount ?? counted;
   return {
-    amount: sum?.amount ?? null,
-    currency: sum?.currency ?? null,
-    refundable: (refundable?.value ?? 'unknown') as YesNo,
-    paidTo: (paidTo?.value ?? 'unknown') as Payee,
-    spans: tidy([...sumSpans(page, [sum ?? share]), ...(refundable?.spans ?? []), ...(paidTo?.spans ?? [])]),
+    why: counted === null ? null : `share ${share?.amount}%`,
+    deposit: {
+      amount,
+      currency: amount === null ? null : (deposit?.currency ?? price.currency),
+      refundable: (refundable?.value ?? 'unknown') as YesNo,
+      paidTo: (paidTo?.value ?? 'unknown') as Payee,
+      spans: tidy([...sumSpans(page, [deposit ?? share]), ...(refundable?.spans ?? []), ...(paidTo?.spans ?? [])]),
+    },
   };
 }
 
-function ransomOf(page: Page, sums: readonly Sum[], genre: Genre): Offer['ransom'] {
-  const sum = pick(sums, 'ransom') ?? (genre === 'leak-site' ? demanded(page, sums) : undefined);
-  if (!sum || sum.currency === null) return null;
-  return { amount: sum.amount, currency: sum.currency, spans: sumSpans(page, [sum]) };
-}
-
-/** On a leak site a sum with no other purpose is what the victim is to pay, unless the sentence sells to others. */
-function demanded(page: Page, sums: readonly Sum[]): Sum | undefined {
-  return sums.find(
-    ({ role, currency, sentence, percent, amount }) =>
-      (role === 'none' || role === 'price') &&
-      currency !== null &&
-      !percent &&
-      amount > 0 &&
-      hitsIn(page, sentence, 'offering.sell').length === 0,
-  );
+function ransomOf(page: Page, { ransom }: Chosen): Offer['ransom'] {
+  return ransom && { amount: ransom.amount, currency: ransom.currency, spans: sumSpans(page, [ransom]) };
 }
 
 const HOURS: Readonly<Record<string, number>> = { hours: 1, days: 24, weeks: 168 };

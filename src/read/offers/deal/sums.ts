@@ -1,0 +1,159 @@
+import type { Genre } from '#model';
+import type { Page } from '../../words/page.ts';
+import { hitsIn, type Plot } from '../draft.ts';
+import { type Role, type Sum, sumsIn } from './roles.ts';
+
+/** The sums of one offer, each chosen by what speaks for it; `share` is a part of the price that is asked before the rest. */
+export type Chosen = {
+  readonly price: Sum | null;
+  readonly start: Sum | null;
+  readonly step: Sum | null;
+  readonly blitz: Sum | null;
+  readonly deposit: Sum | null;
+  readonly share: Sum | null;
+  readonly ransom: Sum | null;
+};
+
+const COINS = new Set(['BTC', 'ETH', 'XMR', 'LTC']);
+/** Weights of what speaks for a sum; a sum is taken from `ENOUGH` on. */
+const NAMED = 6;
+const CURRENCY = 3;
+const OFFERED = 3;
+const ALONE = 2;
+const CHANGED = 4;
+const AGAINST = 8;
+const ENOUGH = 3;
+/** In the press a sum of no purpose is a price only where something is sold in the same sentence. */
+const ENOUGH_IN_NEWS = 5;
+const ALWAYS = 9;
+/** What is said in the own lines of one thing on offer goes before what is said for all. */
+const OWN = 3;
+/** A price of less than this in a state's money is a joke or a trap. */
+const TOKEN = 3;
+/** A sentence of so many words around a sum is a line of its own. */
+const LINE = 5;
+/** Words that say that a sum has changed stand so near. */
+const NEAR = 6;
+/** So many words of talk with a victim make a negotiation. */
+const TALK = 2;
+
+/** Chooses the sums of an offer among all amounts of its sentences. */
+export function chosenFrom(plot: Plot, sums: readonly Sum[], genre: Genre): Chosen {
+  const { page } = plot;
+  const extorts = genre === 'leak-site' || (genre === 'chat' && negotiates(page));
+  const money = sums.filter((sum) => !sum.percent && sum.unit === null && sum.amount > 0 && !sum.listed);
+  const price = best(money, (sum) => priceScore(plot, sum, genre, extorts));
+  const ransom = best(money, (sum) => ransomScore(plot, sum, genre, extorts));
+  const deposit = best(money, (sum) => depositScore(plot, sum, price));
+  return {
+    price: price === ransom && price !== null && extorts ? null : price === deposit ? null : price,
+    ...auctionOf(page, money),
+    deposit,
+    share: sums.find(({ role, percent, amount }) => role === 'deposit' && percent && amount > 0 && amount < 100) ?? null,
+    ransom,
+  };
+}
+
+/** Whether a chat is one with a victim, about what it is to pay. */
+function negotiates(page: Page): boolean {
+  const words = new Set(page.find('extortion-talk').map(({ from }) => page.tokens[from]?.word));
+  return words.size >= TALK && page.find('offering.sell').length < words.size;
+}
+
+/** The sum that most speaks for, if enough does; the first of equal ones. */
+function best(sums: readonly Sum[], score: (sum: Sum) => number): Sum | null {
+  let found: Sum | null = null;
+  let most = 0;
+  for (const sum of sums) {
+    const one = score(sum);
+    if (one > most) {
+      found = sum;
+      most = one;
+    }
+  }
+  return found;
+}
+
+function auctionOf(page: Page, money: readonly Sum[]) {
+  const one = (role: Role) => {
+    const fitting = money.filter((sum) => sum.role === role && (sum.currency !== null || !yearLike(page, sum)));
+    return fitting.find(({ currency }) => currency !== null) ?? fitting.find((sum) => close(sum)) ?? null;
+  };
+  return { start: one('start'), step: one('step'), blitz: one('blitz') };
+}
+
+/** A number without currency that may be a calendar year. */
+function yearLike(page: Page, { currency, to, from }: Sum): boolean {
+  return currency === null && to - from === 1 && /^(199|20[0-3])\d$/.test(page.tokens[from]?.word ?? '');
+}
+
+/** A sum that stands right by its word. */
+function close({ hit, from }: Sum): boolean {
+  return hit !== null && from - hit.to <= 2 && from >= hit.from;
+}
+
+function priceScore(plot: Plot, sum: Sum, genre: Genre, extorts: boolean): number {
+  const { page } = plot;
+  const { role, currency, sentence } = sum;
+  if (role !== 'price' && role !== 'none') return 0;
+  if (currency === null && (role !== 'price' || genre === 'news' || !close(sum) || yearLike(page, sum) || sum.amount < TOKEN)) return 0;
+  const sells = plot.offering.includes(sentence) && hitsIn(page, sentence, 'offering.sell').length > 0;
+  const toOthers = hitsIn(page, sentence, 'others').length > 0;
+  if (extorts && !sells && !toOthers) return 0;
+  const enough = genre === 'news' ? ENOUGH_IN_NEWS : genre === 'listing' || genre === 'chat' || extorts ? ENOUGH : ALWAYS;
+  const score =
+    (role === 'price' ? NAMED : 0) +
+    (currency === null ? 0 : CURRENCY) +
+    (sells ? OFFERED : 0) +
+    (toOthers && extorts ? OFFERED : 0) +
+    (alone(page, sum) ? ALONE : 0) +
+    (plot.own.length < plot.all.length && plot.ownSet.has(sentence) ? OWN : 0) +
+    changed(page, sum) -
+    (sum.amount < TOKEN && !COINS.has(currency ?? '') ? AGAINST : 0) -
+    (hitsIn(page, sentence, 'wanted').length > 0 ? AGAINST : 0);
+  return score >= enough ? score : 0;
+}
+
+/** What the victim is to pay: a sum so named, or where somebody extorts one of no other purpose that is not asked of buyers. */
+function ransomScore(plot: Plot, sum: Sum, genre: Genre, extorts: boolean): number {
+  const { page } = plot;
+  const { role, currency, sentence } = sum;
+  if (currency === null || (role !== 'ransom' && !(extorts && (role === 'none' || role === 'price')))) return 0;
+  if (role === 'ransom') return NAMED + CURRENCY + changed(page, sum) - (genre === 'listing' ? CURRENCY : 0);
+  if (hitsIn(page, sentence, 'offering.sell').length > 0 || hitsIn(page, sentence, 'others').length > 0) return 0;
+  return CURRENCY + (role === 'price' ? 1 : 0) + changed(page, sum);
+}
+
+function depositScore(plot: Plot, sum: Sum, price: Sum | null): number {
+  const { page } = plot;
+  const { role, currency, sentence } = sum;
+  const smaller = price !== null && sum !== price && sum.amount < price.amount && (currency === null || currency === price.currency);
+  if (role === 'deposit') {
+    if (currency === null && (!close(sum) || yearLike(page, sum)) && !smaller) return 0;
+    return NAMED + (currency === null ? 0 : CURRENCY) + (smaller ? 1 : 0);
+  }
+  if (role !== 'none' || currency === null || !smaller) return 0;
+  const held = page.saidIn(sentence).some(({ says }) => says['refundable'] !== undefined || says['paidTo'] !== undefined);
+  const keeps = ['terms.refundable', 'terms.nonrefundable', 'terms.escrow-holds', 'deals.hold', 'deals.custody'].filter(
+    (name) => hitsIn(page, sentence, name).length > 0,
+  ).length;
+  return held || keeps >= 1 ? ENOUGH + keeps : 0;
+}
+
+/** Whether the sum has its line to itself. */
+function alone(page: Page, { sentence, from, to }: Sum): boolean {
+  const { from: first = 0, to: last = 0 } = page.sentences[sentence] ?? {};
+  return last - first - (to - from) <= LINE;
+}
+
+/** A sum that was set anew outweighs the one before (`dropped to 900`, `bajo a 900`). */
+function changed(page: Page, { from, to, sentence }: Sum): number {
+  const { from: first = 0, to: last = 0 } = page.sentences[sentence] ?? {};
+  const before = page.find('price-changes.now', Math.max(first, from - NEAR), from).length > 0;
+  return before || page.find('price-changes.last', Math.max(first, from - NEAR), Math.min(last, to + 2 * NEAR)).length > 0 ? CHANGED : 0;
+}
+
+/** All amounts of an offer with their roles. */
+export function sumsOver(plot: Plot): readonly Sum[] {
+  return plot.all.flatMap((index) => sumsIn(plot.page, index));
+}
