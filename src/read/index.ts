@@ -35,6 +35,7 @@ export function read(post: Post, knowledge: Knowledge): Reading {
     institutions,
     speakers,
     subsectors: reading,
+    secrets,
   });
   const said = claimsOf(page, genre, parts, heard, offers);
   const actors = readActors(page, genre, offers, said, cast, { institutions, known });

@@ -11,6 +11,10 @@ export type Plot = {
   readonly all: readonly number[];
   /** Sentences that put something on offer. */
   readonly offering: readonly number[];
+  /** Whether a sentence is in the seller's own words: in a chat others ask, bargain and slander. */
+  readonly byTheSeller: (index: number) => boolean;
+  /** Whether a sentence holds what may not be shown: a row of the stolen data, a password that opens the door. */
+  readonly leaks: (index: number) => boolean;
 };
 
 /** Of one offer so many sentences of its own are read: a longer post repeats itself. */
@@ -20,7 +24,7 @@ export function plotOf(page: Page, item: Item): Plot {
   const own = item.own.slice(0, OWN);
   const all = [...own, ...item.shared];
   const offering = all.filter((index) => hitsIn(page, index, 'offering').length > 0);
-  return { page, own, ownSet: new Set(own), all, offering };
+  return { page, own, ownSet: new Set(own), all, offering, byTheSeller: () => true, leaks: () => false };
 }
 
 export function hitsIn(page: Page, index: number, name: string): readonly Hit[] {
@@ -53,12 +57,18 @@ export function tidy(spans: readonly Span[]): Span[] {
   return joined;
 }
 
-/** The first thing that the sayings say of a field, over the sentences in their order. */
+/**
+ * The first thing that the sayings say of a field, over the sentences in their order. Of what others say only the questions count that
+ * the seller's next sentence answers.
+ */
 export function firstSaid(plot: Plot, field: string): { value: string; spans: Span[] } | null {
   for (const index of plot.all) {
+    const own = plot.byTheSeller(index);
+    const to = plot.page.sentences[index]?.to ?? 0;
     for (const said of plot.page.saidIn(index)) {
       const value = said.says[field];
-      if (value !== undefined) return { value, spans: spansOf(plot.page, said.hits) };
+      if (value === undefined || !(own || (plot.byTheSeller(index + 1) && said.hits.some((hit) => hit.from >= to)))) continue;
+      return { value, spans: spansOf(plot.page, said.hits) };
     }
   }
   return null;

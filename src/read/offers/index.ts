@@ -1,5 +1,6 @@
 import type { Institution } from '#knowledge';
 import type { Genre, Indicator, Offer, Post } from '#model';
+import type { Secret } from '../redact/index.ts';
 import type { Page } from '../words/page.ts';
 import { sumsIn } from './deal/roles.ts';
 import { termsOf } from './deal/terms.ts';
@@ -10,6 +11,7 @@ import { type Subsectors, victimOf } from './victim/victim.ts';
 import { sellerName } from './who/actor.ts';
 import type { Head } from './who/head.ts';
 import { contactsOf, sellerOf, venueOf } from './who/people.ts';
+import { turnsIn } from './who/turns.ts';
 
 /** A post that offers more things than this is a catalogue: the first ones are read. */
 const MOST = 50;
@@ -25,6 +27,7 @@ export type OfferContext = {
   readonly speakers: readonly string[];
   readonly head: Head;
   readonly subsectors: Subsectors;
+  readonly secrets: readonly Secret[];
 };
 
 /** What the post puts on offer, in the order of the text; empty for buyers' adverts, advisories and talk of the trade in general. */
@@ -141,7 +144,11 @@ const nobody: { readonly victim: Offer['victim']; readonly inferred: Readonly<Re
 
 function offerOf(page: Page, context: OfferContext, item: Item, actor: Offer['actor'], venue: Offer['venue'], number: number): Offer {
   const { genre, parts, indicators } = context;
-  const plot = plotOf(page, item);
+  const plot = {
+    ...plotOf(page, item),
+    byTheSeller: genre === 'chat' && actor.value !== null ? voiceOf(page, actor.value) : () => true,
+    leaks: leaksOf(page, context.secrets),
+  };
   const terms = termsOf({ ...plot, all: plot.all.filter((index) => parts[index] !== 'head') }, genre);
   const what = whatOf({ ...plot, all: plot.all.filter((index) => parts[index] !== 'head') }, genre);
   const exclude = [...context.speakers, ...(actor.value === null ? [] : [actor.value])];
@@ -168,6 +175,21 @@ function offerOf(page: Page, context: OfferContext, item: Item, actor: Offer['ac
           })),
     inferred: { ...inferred, ...counted, ...(status.inferred ? { status: 'on offer, nothing said of a sale or withdrawal' } : {}) },
   };
+}
+
+/** Tells whether a sentence of a chat stands in a turn of this nick; everybody's do where the seller does not speak himself. */
+function voiceOf(page: Page, nick: string): (index: number) => boolean {
+  const turns = page.once(turnsIn, 0, () => turnsIn(page));
+  const name = nick.replace(/^@/, '').toLowerCase();
+  const same = turns.map((turn) => turn?.replace(/^@/, '').toLowerCase() === name);
+  return same.includes(true) ? (index) => same[index] === true || turns[index] === null : () => true;
+}
+
+/** Tells whether a sentence holds a secret: a number of a person, a password, a key. An address or phone alone may be anybody's. */
+function leaksOf(page: Page, secrets: readonly Secret[]): (index: number) => boolean {
+  const told = secrets.filter(({ kind }) => kind !== 'phone' && kind !== 'email' && kind !== 'address');
+  const sentences = new Set(told.map(({ start }) => page.sentenceAt(start)));
+  return (index) => sentences.has(index);
 }
 
 function authorOf(post: Post): Offer['actor'] {

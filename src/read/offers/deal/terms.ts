@@ -19,7 +19,7 @@ export function termsOf(plot: Plot, genre: Genre) {
     deadline: deadlineOf(plot, genre),
     escrow: enumOf<YesNo>(plot, 'escrow'),
     exclusive: enumOf<YesNo>(plot, 'exclusive'),
-    proof: enumOf<Proof>(plot, 'proof'),
+    proof: proofOf(plot, genre),
     buyerFilter: enumOf<BuyerFilter>(plot, 'buyerFilter'),
     status: statusOf(plot),
     sums,
@@ -29,6 +29,16 @@ export function termsOf(plot: Plot, genre: Genre) {
 function enumOf<T extends string>(plot: Plot, field: string): { value: T | 'unknown'; spans: Span[] } {
   const said = firstSaid(plot, field);
   return said ? { value: said.value as T, spans: said.spans } : { value: 'unknown', spans: [] };
+}
+
+/** What is said of proof; rows of the data or a working password in the post are proof themselves, in a chat also behind a promise. */
+function proofOf(plot: Plot, genre: Genre): Offer['proof'] {
+  const said = enumOf<Proof>(plot, 'proof');
+  if (genre === 'news' || said.value === 'shown' || said.value === 'after-deposit') return said;
+  if (said.value !== 'unknown' && genre !== 'chat') return said;
+  const shown = plot.all.find((index) => plot.leaks(index) && plot.byTheSeller(index));
+  const { start = 0, end = 0 } = plot.page.sentences[shown ?? -1] ?? {};
+  return shown === undefined ? said : { value: 'shown', spans: [[start, end]] };
 }
 
 function statusOf(plot: Plot): { value: Status; spans: Span[]; inferred: boolean } {
