@@ -7,10 +7,10 @@ const Name = z.string().regex(/^[a-z-]+(\.[a-z0-9-]+)?$/i);
 const OneOf = z.union([Name, z.array(Name).min(1)]);
 
 /**
- * What a sentence shows besides its words: that it asks, that it ends in a colon and so announces what stands below it, and its
- * numbers.
+ * What a sentence shows besides its words: that it asks, that it ends in a colon and so announces what stands below it, that rows of
+ * data or names of files follow, its numbers, and icons that say yes or no.
  */
-export const marks = ['question', 'announces', 'number'] as const;
+export const marks = ['question', 'announces', 'number', 'rows', 'yes', 'no'] as const;
 
 const Near = z.strictObject({
   words: z.array(OneOf).min(1),
@@ -20,6 +20,7 @@ const Near = z.strictObject({
   across: z.boolean().optional(),
   without: z.array(Name).min(1).optional(),
 });
+const Row = z.strictObject({ label: z.array(Name).min(1), value: z.array(Name).min(1) });
 const Alone = z.strictObject({
   words: z.array(Name).min(1),
   within: z.int().positive(),
@@ -33,12 +34,14 @@ const Alone = z.strictObject({
  *   order where `ordered`; in one clause where `clause`; the stretch may run on into the next line or sentence of the same block where
  *   `across`; no word of `without` in the clauses that it touches.
  * - `alone`: the word fills a clause of at most `within` tokens (`SOLD`, `[sold]`, `status: sold`), with none of `without` in it.
+ * - `row`: a label with its value (`escrow: no`, `escrow = no`, `| escrow | no |`, `Escrow? No`, `Escrow ❌`).
  * - `any`, `all`, `none`: of several conditions.
- * `marks.question`, `marks.announces` and `marks.number` stand for what is no word.
+ * The `marks` stand for what is no word.
  */
 export type When =
   | { readonly near: z.infer<typeof Near> }
   | { readonly alone: z.infer<typeof Alone> }
+  | { readonly row: z.infer<typeof Row> }
   | { readonly has: readonly string[] }
   | { readonly any: readonly When[] }
   | { readonly all: readonly When[] }
@@ -48,6 +51,7 @@ export const When: z.ZodType<When> = z.lazy(() =>
   z.union([
     z.strictObject({ near: Near }),
     z.strictObject({ alone: Alone }),
+    z.strictObject({ row: Row }),
     z.strictObject({ has: z.array(Name).min(1) }),
     z.strictObject({ any: z.array(When).min(1) }),
     z.strictObject({ all: z.array(When).min(1) }),
@@ -91,6 +95,7 @@ export function loadSayings(shelf: Shelf, values: ReadonlyMap<string, ReadonlySe
 function namesIn(when: When): readonly string[] {
   if ('near' in when) return [...when.near.words.flat(), ...(when.near.without ?? [])];
   if ('alone' in when) return [...when.alone.words, ...(when.alone.without ?? [])];
+  if ('row' in when) return [...when.row.label, ...when.row.value];
   if ('has' in when) return when.has;
   if ('any' in when) return when.any.flatMap(namesIn);
   if ('all' in when) return when.all.flatMap(namesIn);

@@ -116,7 +116,7 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
       const next = sentences[sentence + 1];
       const nextTo = next && !next.opensBlock ? next.to : to;
       const after = text.slice(tokens[to - 1]?.end ?? 0, tokens[to]?.start ?? text.length).slice(0, 16);
-      const reach = { tokens, from, to, nextTo, after };
+      const reach = { tokens, from, to, nextTo, after, text };
       const found = sayingsIn(between(hits, from, nextTo), reach, knowledge.words.sayings as readonly Saying[]);
       said.set(sentence, found);
       return found;

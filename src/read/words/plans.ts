@@ -7,6 +7,7 @@ export type Group = { readonly id: number; readonly names: readonly number[] };
 type Kind =
   | { readonly kind: 'has'; readonly words: Group }
   | { readonly kind: 'any' | 'all' | 'none'; readonly parts: readonly Plan[] }
+  | { readonly kind: 'row'; readonly label: Group; readonly value: Group }
   | { readonly kind: 'alone'; readonly words: Group; readonly within: number; readonly without: Group | null }
   | {
       readonly kind: 'near';
@@ -76,6 +77,11 @@ function make(sayings: readonly Saying[]): Plans {
       return { kind: 'all', parts, needs: parts.flatMap(({ needs }) => needs) };
     }
     if ('none' in when) return { kind: 'none', parts: when.none.map(plan), needs: [] };
+    if ('row' in when) {
+      const label = group(when.row.label);
+      const value = group(when.row.value);
+      return { kind: 'row', label, value, needs: [label.names, value.names] };
+    }
     if ('alone' in when) {
       const words = group(when.alone.words);
       const without = when.alone.without ? group(when.alone.without) : null;

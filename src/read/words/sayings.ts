@@ -2,6 +2,7 @@ import type { Saying } from '#knowledge';
 import { type Clauses, clausesOf } from './clauses.ts';
 import type { Hit } from './lexicon.ts';
 import { type Group, Names, type Plan, type Plans, plansOf, standing } from './plans.ts';
+import { iconsIn, valueBehind } from './rows.ts';
 import { Gap, type Token } from './tokens.ts';
 
 /** A saying that holds in a sentence, with the hits that say it. */
@@ -18,6 +19,7 @@ export type Reach = {
   readonly to: number;
   readonly nextTo: number;
   readonly after: string;
+  readonly text: string;
 };
 
 /** One sentence: which names stand in it or the next, its hits by name, `wide` with those of the next sentence too. */
@@ -98,8 +100,8 @@ function placeOf({ hits }: Said): number {
 }
 
 /** What is no word but says something: numbers, a question mark, a colon with what it announces below. */
-function marksOf({ tokens, from, to, after }: Reach): Hit[] {
-  const found: Hit[] = [];
+function marksOf({ tokens, from, to, after, text }: Reach): Hit[] {
+  const found = iconsIn(tokens, from, to, text);
   const mark = (value: string, at: number, end: number) => found.push({ lexicon: 'marks', value, language: 'any', from: at, to: end });
   for (let i = from; i < to; i += 1) {
     const word = tokens[i]?.word ?? '';
@@ -138,6 +140,8 @@ function holds(plan: Plan, scene: Scene): readonly Hit[] | null {
       return plan.parts.some((one) => holds(one, scene)) ? null : [];
     case 'alone':
       return alone(plan, scene);
+    case 'row':
+      return row(plan, scene);
     default:
       return near(plan, scene);
   }
@@ -217,6 +221,16 @@ function alone({ words, within, without }: Alone, scene: Scene): readonly Hit[] 
 function parts(token: Token | undefined): boolean {
   const gap = token?.gap ?? 0;
   return (gap & Gap.colon) !== 0 || ((gap & Gap.dash) !== 0 && (gap & Gap.space) !== 0);
+}
+
+/** A label and its value. The value may stand in the next sentence: `Escrow? Yes`. */
+function row({ label, value }: Extract<Plan, { kind: 'row' }>, scene: Scene): readonly Hit[] | null {
+  const values = scene.wide.of(value);
+  for (const hit of values.length === 0 ? [] : scene.own.of(label)) {
+    const found = hit.from < scene.reach.to ? valueBehind(scene.reach.tokens, hit, values, (token) => scene.clauses(token)) : null;
+    if (found) return [hit, found];
+  }
+  return null;
 }
 
 /** Whether one of these words, other than those taken, starts in `[from, to)`. */

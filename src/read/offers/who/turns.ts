@@ -3,7 +3,7 @@ import type { Page } from '../../words/page.ts';
 const NICK = String.raw`([\p{L}\p{N}][\p{L}\p{N}_. @~-]{0,30}?)`;
 const TIME = String.raw`\d[\d./:,T -]{3,24}`;
 const LEAD = String.raw`^[\s▸►▪•*#>|~»«—–-]{0,6}`;
-const DAY = String.raw`(?:today|yesterday|hoy|ayer|hoje|ontem|сегодня|вчера)`;
+const DAY = '(?:today|yesterday|hoy|ayer|hoje|ontem|сегодня|вчера)';
 
 /** The forms in which an exported chat opens a turn: a nick before a colon, with or without the time, or a nick and the time on a line. */
 const forms: readonly RegExp[] = [

@@ -1,0 +1,76 @@
+import type { Clauses } from './clauses.ts';
+import type { Hit } from './lexicon.ts';
+import { Gap, type Token } from './tokens.ts';
+
+const ICONS = /[✅✔☑🟢👍❌✖✘🚫⛔👎❎]/gu;
+const yes = new Set(['✅', '✔', '☑', '🟢', '👍', '❎']);
+const PARTS = /[|,;\n]/;
+const BREAK = Gap.newline | Gap.blankLine;
+const FIRM = Gap.colon | Gap.equals | Gap.symbol;
+const SOFT = Gap.slash | Gap.dash | Gap.stop | Gap.bracket;
+
+/**
+ * Icons that say yes or no (`Escrow ✅ | Resale ❌`), as marks upon the token to which they belong: the one before, or the one behind
+ * where a line sets its icons in front.
+ */
+export function iconsIn(tokens: readonly Token[], from: number, to: number, text: string): Hit[] {
+  const found: Hit[] = [];
+  let before = false;
+  for (let i = from; i <= to; i += 1) {
+    const token = tokens[i];
+    const previous = tokens[i - 1];
+    if (token && !(token.gap & Gap.symbol)) continue;
+    const gap = text.slice(previous?.end ?? 0, Math.min(token?.start ?? text.length, (previous?.end ?? 0) + 24));
+    if (i === from || /\n/.test(gap)) before = /[^\s\n][^\n]*$/.test(gap) && ICONS.test(gap.slice(gap.lastIndexOf('\n') + 1));
+    ICONS.lastIndex = 0;
+    const cut = gap.search(PARTS);
+    for (const { 0: icon, index } of gap.matchAll(ICONS)) {
+      const behind = cut >= 0 ? index > cut : before;
+      const at = behind ? i : i - 1;
+      if (at >= from && at < to)
+        found.push({ lexicon: 'marks', value: yes.has(icon) ? 'yes' : 'no', language: 'any', from: at, to: at + 1 });
+    }
+  }
+  return found;
+}
+
+/** A longer clause with an icon is a sentence with an ornament. */
+const SHORT = 6;
+
+/**
+ * The value that stands behind a label (`escrow: no`, `escrow = no`, `| escrow | no |`, `Escrow? no`), or whose icon marks the short
+ * clause of the label; null where none does.
+ */
+export function valueBehind(
+  tokens: readonly Token[],
+  label: Hit,
+  values: readonly Hit[],
+  clauses: (token: number) => ReturnType<Clauses>,
+): Hit | null {
+  for (const value of values) {
+    if (value.lexicon === 'marks') {
+      const { from, to } = clauses(label.from);
+      if (to - from <= SHORT && value.from >= from && value.from < to) return value;
+      continue;
+    }
+    if (value.from < label.to) continue;
+    if (value.from > label.to + 4) return null;
+    if (stands(tokens, label.to, value)) return value;
+  }
+  return null;
+}
+
+/** Whether a sign of a label stands at most three words behind the label and directly before the value, or one word before it. */
+function stands(tokens: readonly Token[], end: number, value: Hit): boolean {
+  for (let i = Math.max(end, value.from - 1); i <= value.from; i += 1) {
+    const gap = tokens[i]?.gap ?? 0;
+    if (gap & BREAK || i - end > 3) continue;
+    if (gap & FIRM) return true;
+    if (i === value.from && gap & SOFT && whole(tokens[value.to])) return true;
+  }
+  return false;
+}
+
+function whole(next: Token | undefined): boolean {
+  return next === undefined || (next.gap & (BREAK | FIRM | SOFT | Gap.comma | Gap.semicolon | Gap.bullet)) !== 0;
+}
