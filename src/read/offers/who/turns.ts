@@ -1,17 +1,12 @@
 import type { Page } from '../../words/page.ts';
 
-const NICK = String.raw`([\p{L}\p{N}][\p{L}\p{N}_. @~-]{0,30}?)`;
-const TIME = String.raw`\d[\d./:,T -]{3,24}`;
-const LEAD = String.raw`^[\s▸►▪•*#>|~»«—–-]{0,6}`;
-const DAY = '(?:today|yesterday|hoy|ayer|hoje|ontem|сегодня|вчера)';
-
 /** The forms in which an exported chat opens a turn: a nick before a colon, with or without the time, or a nick and the time on a line. */
 const forms: readonly RegExp[] = [
-  `${LEAD}[[(<]${TIME}[ |]${NICK}[\\])>][ \\t]*:?`,
-  `${LEAD}[[(<]?(?:${TIME}[\\])>]?[ \\t]*[-–—»|]?[ \\t]*)?[<@*~]{0,3}${NICK}[>*]{0,3}(?:[ \\t]*\\([\\p{L} ]{2,16}\\))?[ \\t]*(?::|»|>)(?!/)`,
-  `${LEAD}[([]?@?${NICK}[*]{0,2}[ \\t]*[,—–-]?[ \\t]+[[(]?(?:${DAY}|\\d{1,4}[./:-]\\d{1,2})[^\\n]{0,24}$`,
-  `${LEAD}\\(${NICK},[ \\t]*\\d{1,2}:\\d{2}\\)`,
-].map((source) => new RegExp(source, 'u'));
+  /^[\s▸►▪•*#>|~»«—–-]{0,6}[[(<]\d[\d./:,T -]{3,24}[ |]([\p{L}\p{N}][\p{L}\p{N}_. @~-]{0,30}?)[\])>][ \t]*:?/u,
+  /^[\s▸►▪•*#>|~»«—–-]{0,6}[[(<]?(?:\d[\d./:,T -]{3,24}[\])>]?[ \t]*[-–—»|]?[ \t]*)?[<@*~]{0,3}([\p{L}\p{N}][\p{L}\p{N}_. @~-]{0,30}?)[>*]{0,3}(?:[ \t]*\([\p{L} ]{2,16}\))?[ \t]*(?::|»|>)(?!\/)/u,
+  /^[\s▸►▪•*#>|~»«—–-]{0,6}[([]?@?([\p{L}\p{N}][\p{L}\p{N}_. @~-]{0,30}?)[*]{0,2}[ \t]*[,—–-]?[ \t]+[[(]?(?:today|yesterday|hoy|ayer|hoje|ontem|сегодня|вчера|\d{1,4}[./:-]\d{1,2})[^\n]{0,24}$/u,
+  /^[\s▸►▪•*#>|~»«—–-]{0,6}\(([\p{L}\p{N}][\p{L}\p{N}_. @~-]{0,30}?),[ \t]*\d{1,2}:\d{2}\)/u,
+];
 
 /** A longer line opens no other turn behind this many characters. */
 const HEAD = 120;
