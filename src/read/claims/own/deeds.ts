@@ -35,7 +35,8 @@ function formed(page: Page, i: number, language: Language, genre: Genre): ClaimK
   const seen = page.textOf(i, i + 1);
   if (/^\p{L}{3,}(?:ar|er|ir)(?:emos|é|ei)$/iu.test(seen)) return genre === 'leak-site' ? 'threat' : null;
   if (genre === 'leak-site' && /^\p{L}{2,}(?:amos|ámos|imos|ímos)$/iu.test(seen)) return 'capability';
-  return (language === 'es' ? /^\p{Ll}\p{L}{2,}(?:é|í)$/u : /^\p{Ll}\p{L}{2,}ei$/u).test(seen.toLowerCase()) ? 'capability' : null;
+  if (page.tokens[i]?.capital && page.sentences[page.sentenceOf(i)]?.from !== i) return null;
+  return (language === 'es' ? /^\p{L}{3,}(?:é|í)$/u : /^\p{L}{3,}ei$/u).test(seen) ? 'capability' : null;
 }
 
 function pastEn(page: Page, i: number, auxiliary: boolean, genre: Genre): ClaimKind | null {
@@ -67,7 +68,7 @@ function ownRu(page: Page, genre: Genre, from: number, to: number, language: Lan
   for (const mine of page.find('deeds.mine', from, to)) {
     for (const i of [mine.from - 1, mine.to, mine.to + 1]) {
       if (i < from || i >= to) continue;
-      if (!/^[а-я]{2,}(?:л|ла|ли|ны|на|но|ты|та|т|н)$/.test(page.tokens[i]?.word ?? '') || page.isCommon(i)) continue;
+      if (!/^[а-я]{2,}(?:л|ла|ли|ны|на|но|ты|та|то|ан|ен|быт)$/.test(page.tokens[i]?.word ?? '') || page.isCommon(i)) continue;
       if (page.find('not-deeds', i, i + 1).length > 0) continue;
       hits.push(hit('capability', Math.min(i, mine.from), Math.max(i + 1, mine.to)));
       break;

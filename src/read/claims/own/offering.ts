@@ -1,6 +1,7 @@
 import type { Genre, Offer, Span } from '#model';
 import type { Part } from '../../offers/regions.ts';
 import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
 import { hasVerb } from '../verbs.ts';
 
 /** How much each sign weighs in the choice of the sentence that makes an offer; a value said of several offers weighs half. */
@@ -8,15 +9,17 @@ const weight = {
   sell: 4,
   hand: 4,
   have: 2.5,
-  ask: 1.2,
+  ask: 0.3,
+  ransom: 2.5,
   wanted: -3,
   denied: -6,
   asked: -3,
   told: 0.5,
-  title: -3.5,
+  title: -2.5,
   head: -5,
   term: -0.8,
-  foreign: -4,
+  row: -1.5,
+  several: -3,
 };
 const worth: Readonly<Record<'good' | 'accessType' | 'victim' | 'price' | 'ransom' | 'volume' | 'status', number>> = {
   good: 1,
@@ -98,7 +101,8 @@ function signsOf(page: Page, genre: Genre, parts: readonly Part[], index: number
   for (const kind of ['sell', 'hand', 'have', 'ask'] as const) {
     const hit = words.find(({ value }) => value === kind);
     if (!hit) continue;
-    sum += page.find('negations', Math.max(from, hit.from - 2), hit.from).length > 0 ? weight.denied : weight[kind];
+    const asks = kind === 'ask' ? (genre === 'leak-site' ? weight.ransom : weight.ask) : weight[kind];
+    sum += page.find('negations', Math.max(from, hit.from - 2), hit.from).length > 0 ? weight.denied : asks;
     if (kind === 'sell' || kind === 'hand') break;
   }
   if (page.find('wanted', from, to).length > 0) sum += weight.wanted;
@@ -106,6 +110,8 @@ function signsOf(page: Page, genre: Genre, parts: readonly Part[], index: number
   if (page.find('orders-to-the-reader', from, to).length > 0) sum += weight.denied;
   if (genre === 'leak-site' && page.find('offering.publish', from, to).length > 0) sum += 0.5;
   if (hasVerb(page, from, to)) sum += weight.told;
+  else if (genre === 'listing' && labelled(page, from, to)) sum += weight.row;
+  if (manyIn(page, from, to)) sum += weight.several;
   if (titled(page, index)) sum += weight.title;
   if (parts[index] === 'head') sum += weight.head;
   return sum + weight.term * Math.min(3, page.saidIn(index).length);
@@ -116,16 +122,32 @@ function coverOf(page: Page, parts: readonly Part[], offers: readonly Offer[], s
   const items = new Set(spans.flatMap((own) => own.map(({ span }) => page.sentenceAt(span[0]))));
   const sold = [...items].filter((index) => {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
-    return page.find('pitches.sell', from, to).length > 0 && page.find('pitches.several', from, to).length === 0;
+    return page.find('pitches.sell', from, to).length > 0 && !manyIn(page, from, to);
   });
   if (sold.length * 2 >= offers.length) return null;
-  for (const { from: at } of page.find('pitches.several')) {
+  for (const { from: at } of [...page.find('pitches.several'), ...page.find('pitches.many')]) {
     const index = page.sentenceOf(at);
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
     if ((parts[index] !== 'body' && parts[index] !== 'head') || page.find('pitches.sell', from, to).length === 0) continue;
-    if (page.find('negations', from, at).length === 0 || index < 4) return index;
+    if (manyIn(page, from, to)) return index;
   }
   return null;
+}
+
+/** Whether a sentence speaks of several things at once: by a phrase for it, or a number before a plural (`3 accesos`). */
+function manyIn(page: Page, from: number, to: number): boolean {
+  if (page.find('pitches.several', from, to).length > 0) return true;
+  return page.find('pitches.many', from, to).some(({ from: at }) => {
+    for (let i = Math.max(from, at - 2); i < at; i += 1)
+      if (page.find('numerals', i, i + 1).length > 0 || /^[2-9]$|^1[0-9]$/.test(page.tokens[i]?.word ?? '')) return true;
+    return false;
+  });
+}
+
+/** A row of a list of fields: a label and a colon near its opening. */
+function labelled(page: Page, from: number, to: number): boolean {
+  for (let i = from + 1; i <= Math.min(from + 3, to - 1); i += 1) if ((page.tokens[i]?.gap ?? 0) & Gap.colon) return true;
+  return false;
 }
 
 /** A line alone at the opening of a post. */
