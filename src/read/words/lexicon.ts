@@ -14,6 +14,8 @@ export type Hit = {
 
 type Entry = {
   readonly lexicon: string;
+  /** Number of the lexicon. */
+  readonly shelf: number;
   readonly value: string;
   readonly language: Language | 'any';
   /** Folded words; a trailing `*` on a word takes any ending. */
@@ -22,11 +24,13 @@ type Entry = {
   readonly exact: string | null;
 };
 
-/** Terms that may begin at a word: of one word, of several by the second, and those whose second word takes any ending. */
+/** Terms that may begin at a word: of one word, or of several, by the second where it takes no ending. */
 type Bucket = {
   readonly single: readonly Entry[];
+  /** By the second word that is asked for: all that it leaves possible. */
   readonly next: ReadonlyMap<string, readonly Entry[]>;
-  readonly loose: readonly Entry[];
+  /** What is possible before any other word. */
+  readonly plain: readonly Entry[];
   /** Whether a single word asks for capitals. */
   readonly exact: boolean;
   readonly all: readonly Entry[];
@@ -35,16 +39,17 @@ type Bucket = {
 };
 
 const none: readonly Entry[] = [];
-const empty: Bucket = { single: none, next: new Map(), loose: none, exact: false, all: none, meant: new Map() };
+const empty: Bucket = { single: none, next: new Map(), plain: none, exact: false, all: none, meant: new Map() };
 const MEMO_LIMIT = 60_000;
 
 /** Finds all words of knowledge in one pass over the tokens. */
 export class Lexicon {
   readonly #exact = new Map<string, Entry[]>();
   readonly #prefix = new Map<string, Entry[]>();
-  readonly #common = new Map<string, Set<Language>>();
+  readonly #common = new Map<string, Language[]>();
   readonly #values = new Set<string>();
   readonly #memo = new Map<string, Bucket>();
+  readonly #shelves = new Map<string, number>();
   #longest = 0;
   #shortest = 99;
 
@@ -57,7 +62,7 @@ export class Lexicon {
   }
 
   /** Languages in which this is a common word. */
-  common(word: string): ReadonlySet<Language> | undefined {
+  common(word: string): readonly Language[] | undefined {
     return this.#common.get(word);
   }
 
@@ -68,7 +73,10 @@ export class Lexicon {
    */
   find(tokens: readonly Token[], text: string, languageOf: (token: number) => Language | null): Hit[] {
     const hits: Hit[] = [];
-    const until = new Map<string, number>();
+    /** Up to which token each lexicon has taken the text. */
+    const until = new Int32Array(this.#shelves.size);
+    const best: Entry[] = [];
+    const ends: number[] = [];
     for (let i = 0; i < tokens.length; i += 1) {
       const token = tokens[i];
       if (!token) continue;
@@ -78,27 +86,32 @@ export class Lexicon {
       const possible = candidates(bucket, tokens[i + 1]);
       if (possible === bucket.single && !bucket.exact) {
         for (const entry of this.#meant(bucket, token.word, language)) {
-          if ((until.get(entry.lexicon) ?? 0) > i) continue;
-          until.set(entry.lexicon, i + 1);
+          if ((until[entry.shelf] ?? 0) > i) continue;
+          until[entry.shelf] = i + 1;
           if (entry.value !== 'none') hits.push(hitOf(entry, i, i + 1));
         }
         continue;
       }
-      const best: Hit[] = [];
+      best.length = 0;
+      ends.length = 0;
       for (const entry of possible) {
         const to = this.#extent(entry, tokens, i, text);
         if (to === 0 || !this.#speaks(entry, token.word, language)) continue;
         let same = 0;
-        while (same < best.length && best[same]?.lexicon !== entry.lexicon) same += 1;
+        while (same < best.length && best[same]?.shelf !== entry.shelf) same += 1;
         const other = best[same];
-        if (!other || to > other.to || (to === other.to && other.language !== language && entry.language === language)) {
-          best[same] = hitOf(entry, i, to);
+        const end = ends[same] ?? 0;
+        if (!other || to > end || (to === end && other.language !== language && entry.language === language)) {
+          best[same] = entry;
+          ends[same] = to;
         }
       }
-      for (const hit of best) {
-        if ((until.get(hit.lexicon) ?? 0) > i) continue;
-        until.set(hit.lexicon, hit.to);
-        if (hit.value !== 'none') hits.push(hit);
+      for (let k = 0; k < best.length; k += 1) {
+        const entry = best[k] as Entry;
+        const to = ends[k] ?? i + 1;
+        if ((until[entry.shelf] ?? 0) > i) continue;
+        until[entry.shelf] = to;
+        if (entry.value !== 'none') hits.push(hitOf(entry, i, to));
       }
     }
     return hits;
@@ -139,7 +152,9 @@ export class Lexicon {
       .filter((word) => word !== '');
     const first = words[0];
     if (first === undefined) return;
-    const entry = { lexicon: term.lexicon, value: term.value, language: term.language, words, exact };
+    let shelf = this.#shelves.get(term.lexicon);
+    if (shelf === undefined) this.#shelves.set(term.lexicon, (shelf = this.#shelves.size));
+    const entry = { lexicon: term.lexicon, shelf, value: term.value, language: term.language, words, exact };
     if (first.endsWith('*')) {
       const stem = first.slice(0, -1);
       this.#longest = Math.max(this.#longest, stem.length);
@@ -151,8 +166,8 @@ export class Lexicon {
   #addCommon(term: Term): void {
     if (term.language === 'any') return;
     const word = foldWord(term.words);
-    const languages = this.#common.get(word) ?? new Set<Language>();
-    languages.add(term.language);
+    const languages = this.#common.get(word) ?? [];
+    if (!languages.includes(term.language)) languages.push(term.language);
     this.#common.set(word, languages);
   }
 
@@ -166,7 +181,7 @@ export class Lexicon {
     }
     if (this.#memo.size > MEMO_LIMIT) this.#memo.clear();
     const bucket = bucketOf(found);
-    this.#memo.set(word, bucket);
+    this.#memo.set(ownCopy(word), bucket);
     return bucket;
   }
 
@@ -198,9 +213,14 @@ export class Lexicon {
 
   #speaks(entry: Entry, word: string, language: Language | null): boolean {
     if (entry.language === 'any' || language === null || entry.language === language) return true;
-    if (this.#common.get(word)?.has(language)) return false;
+    if (this.#common.get(word)?.includes(language)) return false;
     return !(entry.words[0] ?? '').endsWith('*') || (entry.language === 'ru') !== (language === 'ru');
   }
+}
+
+/** A longer piece of a text would keep the whole text in memory: it is copied before it is remembered. */
+function ownCopy(word: string): string {
+  return word.length < 13 ? word : Buffer.from(word, 'utf16le').toString('utf16le');
 }
 
 function bucketOf(entries: readonly Entry[]): Bucket {
@@ -210,10 +230,13 @@ function bucketOf(entries: readonly Entry[]): Bucket {
     const second = entry.words[1];
     if (second !== undefined && !second.endsWith('*')) put(next, second, entry);
   }
+  const single = entries.filter(({ words }) => words.length === 1);
+  const loose = entries.filter(({ words }) => words[1]?.endsWith('*'));
+  for (const [word, list] of next) next.set(word, [...single, ...list, ...loose]);
   return {
-    single: entries.filter(({ words }) => words.length === 1),
+    single,
     next,
-    loose: entries.filter(({ words }) => words[1]?.endsWith('*')),
+    plain: loose.length === 0 ? single : [...single, ...loose],
     exact: entries.some(({ words, exact }) => words.length === 1 && exact !== null),
     all: entries,
     meant: new Map(),
@@ -222,11 +245,8 @@ function bucketOf(entries: readonly Entry[]): Bucket {
 
 /** The terms of a bucket that the next token leaves possible; a token in disguise leaves all. */
 function candidates(bucket: Bucket, next: Token | undefined): readonly Entry[] {
-  if (bucket.next.size === 0 && bucket.loose.length === 0) return bucket.single;
   if (next?.odd) return bucket.all;
-  const following = next === undefined ? undefined : bucket.next.get(next.word);
-  if (following === undefined) return bucket.loose.length === 0 ? bucket.single : [...bucket.single, ...bucket.loose];
-  return [...bucket.single, ...following, ...bucket.loose];
+  return (next === undefined ? undefined : bucket.next.get(next.word)) ?? bucket.plain;
 }
 
 function hitOf(entry: Entry, from: number, to: number): Hit {

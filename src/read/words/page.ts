@@ -124,7 +124,7 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
     isCommon: (token) => {
       const languages = lexicon.common(tokens[token]?.word ?? '');
       const language = languageIn(sentenceOf(token));
-      return languages !== undefined && (language === null || languages.has(language));
+      return languages !== undefined && (language === null || languages.includes(language));
     },
     knows: (name, value) => lexicon.has(name, value),
     glued: (name, letters) => lexicon.meaning(name, letters),

@@ -116,25 +116,34 @@ function guessOf(word: string): Language | null {
   return guess;
 }
 
+const languages: readonly Language[] = ['es', 'en', 'pt', 'ru'];
+
 /** Votes of common words for each language, over tokens `[from, to)`. */
 export function languageOf(
   tokens: readonly Token[],
   from: number,
   to: number,
-  common: (word: string) => ReadonlySet<Language> | undefined,
+  common: (word: string) => readonly Language[] | undefined,
 ): { readonly language: Language | null; readonly lead: number } {
-  const votes = { es: 0, en: 0, pt: 0, ru: 0 };
+  const votes = [0, 0, 0, 0];
+  const vote = (language: Language, weight: number) => {
+    const k = languages.indexOf(language);
+    votes[k] = (votes[k] ?? 0) + weight;
+  };
   for (let i = from; i < to; i += 1) {
     const word = tokens[i]?.word ?? '';
-    const languages = common(word);
-    if (languages) for (const one of languages) votes[one] += 1 / languages.size;
+    const speak = common(word);
+    if (speak) for (let k = 0; k < speak.length; k += 1) vote(speak[k] as Language, 1 / speak.length);
     else {
       const guess = guessOf(word);
-      if (guess !== null) votes[guess] += 0.5;
+      if (guess !== null) vote(guess, 0.5);
     }
   }
-  const ranked = (Object.entries(votes) as [Language, number][]).sort((a, b) => b[1] - a[1]);
-  const [best, second] = ranked;
-  if (!best || !second || best[1] === 0) return { language: null, lead: 0 };
-  return { language: best[1] > second[1] ? best[0] : null, lead: best[1] - second[1] };
+  let best = 0;
+  for (let k = 1; k < votes.length; k += 1) if ((votes[k] ?? 0) > (votes[best] ?? 0)) best = k;
+  let second = best === 0 ? 1 : 0;
+  for (let k = 0; k < votes.length; k += 1) if (k !== best && (votes[k] ?? 0) > (votes[second] ?? 0)) second = k;
+  const [most, next] = [votes[best] ?? 0, votes[second] ?? 0];
+  if (most === 0) return { language: null, lead: 0 };
+  return { language: most > next ? (languages[best] ?? null) : null, lead: most - next };
 }
