@@ -51,7 +51,8 @@ function isAsciiLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
-const gaps = new Map<string, number>([
+const gaps = new Uint16Array(0x10000).fill(Gap.symbol);
+for (const [sign, gap] of [
   [' ', Gap.space],
   ['\n', Gap.newline],
   ['.', Gap.stop],
@@ -78,8 +79,8 @@ const gaps = new Map<string, number>([
   ['£', Gap.money],
   ['*', Gap.bullet],
   ['=', Gap.equals],
-  ['>', Gap.symbol],
-]);
+] as const)
+  gaps[sign.charCodeAt(0)] = gap;
 
 /** Cuts a text into tokens, once; linear in its length. */
 export function tokenise(text: string): Tokens {
@@ -92,7 +93,7 @@ export function tokenise(text: string): Tokens {
     const code = source.charCodeAt(i);
     if (kinds[code] === 0) {
       if (code === 10 && gap & Gap.newline && /\n\s*$/.test(source.slice(Math.max(0, i - 12), i))) gap |= Gap.blankLine;
-      gap |= gaps.get(source[i] ?? '') ?? Gap.symbol;
+      gap |= gaps[code] ?? Gap.symbol;
       i += 1;
       continue;
     }
@@ -100,28 +101,34 @@ export function tokenise(text: string): Tokens {
     while (i < source.length && continues(source, i, from)) i += 1;
     const start = folded.at[from] ?? 0;
     const end = Math.max(endOf(folded, i), start + 1);
-    const seen = text.slice(start, end);
     const word = oneScript(source.slice(from, i));
-    list.push({
-      word,
-      odd: oddWord(word),
-      start,
-      end,
-      from,
-      to: i,
-      gap,
-      capital: capitalised(seen),
-      upper: seen.length > 1 && seen === seen.toUpperCase() && seen !== seen.toLowerCase(),
-    });
+    const capital = capitalised(text, start, end);
+    list.push({ word, odd: oddWord(word), start, end, from, to: i, gap, capital, upper: inCapitals(text, start, end) });
     gap = 0;
   }
   return { text, folded, list };
 }
 
-function capitalised(seen: string): boolean {
-  const code = seen.charCodeAt(0);
+function capitalised(text: string, start: number, end: number): boolean {
+  const code = text.charCodeAt(start);
   if (isAsciiLetter(code)) return code < 97;
-  return /^\P{L}*\p{Lu}/u.test(seen.slice(0, 3));
+  if (code >= 0x410 && code < 0x450) return code < 0x430;
+  return /^\P{L}*\p{Lu}/u.test(text.slice(start, Math.min(end, start + 3)));
+}
+
+/** Whether two letters or more are all capitals. */
+function inCapitals(text: string, start: number, end: number): boolean {
+  if (end - start < 2) return false;
+  for (let i = start; i < end; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code >= 97 && code <= 122) return false;
+    if (code > 127) {
+      const seen = text.slice(start, end);
+      return seen === seen.toUpperCase() && seen !== seen.toLowerCase();
+    }
+  }
+  for (let i = start; i < end; i += 1) if (isAsciiLetter(text.charCodeAt(i))) return true;
+  return false;
 }
 
 function endOf(folded: Folded, index: number): number {
@@ -184,9 +191,14 @@ const lookalikes: readonly (readonly [string, string])[] = [
 const toLatin = new Map(lookalikes);
 const toCyrillic = new Map(lookalikes.slice(0, 12).map(([cyrillic, latin]) => [latin, cyrillic] as const));
 
+function plainAscii(word: string): boolean {
+  for (let k = 0; k < word.length; k += 1) if (word.charCodeAt(k) > 127) return false;
+  return true;
+}
+
 /** A word that mixes alphabets is written in the one that has more of its letters. */
 function oneScript(word: string): string {
-  if (!/[^\x00-\x7f]/.test(word)) return word;
+  if (plainAscii(word)) return word;
   const first = word.charCodeAt(0);
   if (first >= FLAG_A && first < FLAG_A + 26)
     return `flag:${[...word].map((one) => String.fromCharCode(97 + one.charCodeAt(0) - FLAG_A)).join('')}`;
