@@ -29,6 +29,20 @@ const NAMES: ReadonlySet<string> = new Set([
 const REACH = 4_000;
 const COINS: ReadonlySet<string> = new Set(['BTC', 'XMR', 'ETH', 'USDT', 'LTC']);
 
+/** What belongs to the hidden trade and to no other, in three kinds: its terms and goods, its ways of writing, its coins. */
+const HIDDEN: readonly (readonly string[])[] = [
+  ['terms.escrow', 'venues.forum', 'venue-names', 'goods.exploit', 'goods.insider', 'terms.cis', 'terms.resale', 'wanted', 'privileges'],
+  [
+    'contact-labels.telegram',
+    'contact-labels.tox',
+    'contact-labels.jabber',
+    'contact-labels.session',
+    'contact-labels.signal',
+    'contact-labels.pm',
+  ],
+  ['coins'],
+];
+
 /** The evidence of a page: which words of knowledge stand in it, how many different ones, and what it looks like. */
 export function evidenceOf(page: Page, onions: number): Evidence {
   const words = new Map<string, Set<string>>();
@@ -44,6 +58,9 @@ export function evidenceOf(page: Page, onions: number): Evidence {
   for (const [name, set] of words) evidence.set(name, Math.min(1, Math.log2(1 + set.size) / 3));
   for (const [name, value] of shapeOf(page)) if (value > 0) evidence.set(`shape.${name}`, value);
   if (onions > 0) evidence.set('onion', 1);
+  const signs = HIDDEN.filter((names) => names.some((name) => evidence.has(name))).length;
+  evidence.set(`hidden-trade.${signs}`, 1);
+  if (signs === 0 && evidence.has('offering.sell')) evidence.set('open-trade', 1);
   return evidence;
 }
 
