@@ -47,6 +47,7 @@ export class Lexicon {
   readonly #exact = new Map<string, Entry[]>();
   readonly #prefix = new Map<string, Entry[]>();
   readonly #common = new Map<string, Language[]>();
+  readonly #short = new Set<string>();
   readonly #values = new Set<string>();
   readonly #memo = new Map<string, Bucket>();
   readonly #shelves = new Map<string, number>();
@@ -57,8 +58,14 @@ export class Lexicon {
     for (const term of terms) {
       this.#values.add(`${term.lexicon}.${term.value}`);
       if (term.lexicon === 'everyday') this.#addCommon(term);
+      else if (term.lexicon === 'abbreviations') this.#short.add(foldWord(term.words));
       else this.#add(term);
     }
+  }
+
+  /** Whether a full stop behind this word ends no sentence. */
+  isShort(word: string): boolean {
+    return this.#short.has(word);
   }
 
   /** Languages in which this is a common word. */

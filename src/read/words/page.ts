@@ -51,7 +51,7 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
   const lexicon = lexiconOf(knowledge);
   const cut = tokenise(text);
   const tokens = cut.list;
-  const sentences = sentencesOf(cut);
+  const sentences = sentencesOf(cut, (word) => lexicon.isShort(word));
   const sentenceOfToken = new Int32Array(tokens.length);
   sentences.forEach(({ from, to }, index) => {
     sentenceOfToken.fill(index, from, to);

@@ -13,19 +13,14 @@ export type Sentence = {
   readonly opensBlock: boolean;
 };
 
-const abbreviations = new Set(
-  (
-    'sr sra srta dr dra lic ing mtro mtra prof gral cnel cap av col num art etc ej aprox pag vs cia ltda inc corp co ltd mr mrs ms st jr ' +
-    'jan feb mar apr jun jul aug sep sept oct nov dec ene abr ago dic fev set out dez us uu ee eeuu ud uds fig approx est no nos vol ' +
-    'г гг ул им тыс млн млрд руб долл др проф св стр см т д п e i g s a de'
-  ).split(' '),
-);
-
 /** No sentence is longer than so many tokens: what is read of one may take time by the square of its length. */
 const LONGEST = 400;
 
-/** Cuts the tokens into sentences: at full stops, and at line ends that are not mere wrapping. */
-export function sentencesOf({ text, list }: Tokens): Sentence[] {
+/**
+ * Cuts the tokens into sentences: at full stops, and at line ends that are not mere wrapping. `isShort` tells words whose full stop
+ * ends no sentence.
+ */
+export function sentencesOf({ text, list }: Tokens, isShort: (word: string) => boolean): Sentence[] {
   const sentences: Sentence[] = [];
   const width = wrapWidth(text);
   let from = 0;
@@ -33,7 +28,7 @@ export function sentencesOf({ text, list }: Tokens): Sentence[] {
   let opensBlock = true;
   for (let i = 1; i <= list.length; i += 1) {
     const token = list[i];
-    if (token && i - from < LONGEST && !breaksBefore(text, list, i, token, from, width)) continue;
+    if (token && i - from < LONGEST && !breaksBefore(text, list, i, token, from, width, isShort)) continue;
     const first = list[from];
     const last = list[i - 1];
     if (first && last) {
@@ -67,7 +62,15 @@ function full(line: string, next: string, width: number): boolean {
   return line.trim() !== '' && word !== '' && line.length + 1 + word.length > width - 8;
 }
 
-function breaksBefore(text: string, list: readonly Token[], i: number, token: Token, from: number, width: number): boolean {
+function breaksBefore(
+  text: string,
+  list: readonly Token[],
+  i: number,
+  token: Token,
+  from: number,
+  width: number,
+  isShort: (word: string) => boolean,
+): boolean {
   const previous = list[i - 1];
   if (!previous) return false;
   if (token.gap & Gap.blankLine) return true;
@@ -84,7 +87,7 @@ function breaksBefore(text: string, list: readonly Token[], i: number, token: To
   if (/[!?…]/.test(mark)) return !/^[!?¿¡]*\)/.test(mark) && (token.capital || !/[¿¡]$/.test(mark.trim()));
   if (!token.capital && !/^\d/.test(token.word) && !/["«“¿¡]/.test(mark)) return false;
   if (previous.word.length === 1 && list[i - 2] && i - 1 > from) return /^\d$/.test(previous.word);
-  return !abbreviations.has(previous.word) || mark.includes('\n');
+  return !isShort(previous.word) || mark.includes('\n');
 }
 
 function looksLikeLabel(list: readonly Token[], i: number): boolean {
