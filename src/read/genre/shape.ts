@@ -1,5 +1,6 @@
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
+import { turnsOf } from '../words/turns.ts';
 
 /** How a document looks, apart from its words: each a number from 0 to about 1. */
 export function shapeOf(page: Page): readonly (readonly [string, number])[] {
@@ -9,7 +10,7 @@ export function shapeOf(page: Page): readonly (readonly [string, number])[] {
   const labels = page.sentences.filter(({ from, to, opensLine }) => opensLine && labelled(page, from, to)).length;
   const lines = linesOf(page);
   const share = (fits: (line: string) => boolean) => lines.filter(fits).length / Math.max(1, lines.length);
-  const talk = talkIn(lines);
+  const talk = talkIn(page, lines.length);
   const first = lines[0] ?? '';
   const masked = /\p{L}[*•]{3,}|[*•]{3,}\p{L}/u.test(page.text.slice(0, REACH));
   return [
@@ -62,24 +63,14 @@ function labelled(page: Page, from: number, to: number): boolean {
   return false;
 }
 
-/** Lines that look like `[12:03] nick: words`: their share, how many they are, and how many people speak more than once. */
-function talkIn(lines: readonly string[]): { share: number; turns: number; speakers: number } {
-  // Labels that come back under each number of a list are no speakers.
-  const list = lines.filter((line) => /^\s*(?:№\s*\d|\(?\w[).]\s|\[\d)/u.test(line)).length >= 2;
-  const nicks = new Map<string, number>();
-  let timed = 0;
-  for (const line of lines) {
-    if (/^\s*[[(]?\d{1,2}[:.h]\d{2}/.test(line) || /^\s*\[?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? \d{1,2}:\d{2}/.test(line)) timed += 1;
-    const nick =
-      /^\s*(?:[[(][^\])]{3,24}[\])]\s*)?(?:\d{1,2}:\d{2}(?::\d{2})?\s*[-–]?\s*)?<?@?([\p{L}\p{N}_.-]{2,24}(?: [\p{L}\p{N}_.-]{1,16}){0,2})>?(?:\s*\([\p{L} ]{2,16}\))?(?:\s*[:>»]\s|,\s*\[\d|\s*[—–-]\s*(?:hoy|hoje|today|ayer|сегодня|вчера|\d{1,2}[:.]))/u.exec(
-        line,
-      )?.[1];
-    if (nick !== undefined && !list) nicks.set(nick, (nicks.get(nick) ?? 0) + 1);
-  }
-  const repeated = [...nicks.values()].filter((times) => times > 1);
-  const turns = Math.max(
-    timed,
-    repeated.reduce((sum, times) => sum + times, 0),
-  );
-  return { share: turns / Math.max(1, lines.length), turns, speakers: repeated.length };
+/** The turns of a talk: how many for each line, how many they are, and how many people speak more than once. */
+function talkIn(page: Page, lines: number): { share: number; turns: number; speakers: number } {
+  const turns = turnsOf(page);
+  const times = new Map<string, number>();
+  for (const { key } of turns) times.set(key, (times.get(key) ?? 0) + 1);
+  return {
+    share: turns.length / Math.max(1, lines),
+    turns: turns.length,
+    speakers: [...times.values()].filter((count) => count > 1).length,
+  };
 }

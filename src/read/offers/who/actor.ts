@@ -1,8 +1,9 @@
-import type { Genre, Offer } from '#model';
+import type { Genre, Offer, Span } from '#model';
 import { properNameAt } from '../../actors/proper.ts';
 import type { Hit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
+import { turnAt } from '../../words/turns.ts';
 import { hitsIn } from '../draft.ts';
 import { alias, handleShaped } from './handle.ts';
 import type { Head } from './head.ts';
@@ -46,23 +47,9 @@ function speaker(page: Page, sentences: readonly number[]): Name | null {
   return priced === null ? null : { value: page.text.slice(...priced), spans: [priced] };
 }
 
-const TURN =
-  /^[ \t]*(?:[[(][^\])\n]{3,24}[\])][ \t]*)?(?:\d{1,2}:\d{2}(?::\d{2})?[ \t]*[-–]?[ \t]*)?[<@]{0,2}([\p{L}\p{N}][\p{L}\p{N}_.@ -]{0,30}?)>?(?:[ \t]*\([\p{L} ]{2,16}\))?(?:[ \t]*[:»]|>|,[ \t]*\[\d|[ \t]*[—–-][ \t]*(?:hoy|hoje|today|ayer|сегодня|вчера|\d{1,2}[:.]))/u;
-
-/** The nick that opens the turn in which an offset stands, as its span. */
-export function turnBefore(page: Page, at: number): readonly [number, number] | null {
-  let [start, end] = page.lineAt(at);
-  for (let back = 0; back < 8; back += 1) {
-    const line = page.text.slice(start, Math.min(end, start + 200));
-    const match = TURN.exec(line);
-    if (match?.[1] !== undefined) {
-      const from = start + match.index + match[0].indexOf(match[1], match[0].startsWith('[') ? match[0].indexOf(']') : 0);
-      return [from, from + match[1].length];
-    }
-    if (start === 0) return null;
-    [start, end] = page.lineAt(start - 1);
-  }
-  return null;
+/** The nick of whoever says what stands at an offset of a talk, as its span. */
+export function turnBefore(page: Page, at: number): Span | null {
+  return turnAt(page, at)?.nick ?? null;
 }
 
 /** A name behind words that introduce one: quoted, capitalised or of the shape of a handle; behind the surest any odd word. */
