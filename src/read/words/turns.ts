@@ -1,3 +1,4 @@
+import { pattern } from '#lib/pattern.ts';
 import type { Span } from '#model';
 import type { Page } from './page.ts';
 
@@ -56,7 +57,7 @@ const HEADS: readonly {
 ];
 
 function head(kind: string, stamped: boolean, form: string, nick: number, stamp: number) {
-  return { kind, stamped, form: new RegExp(form, 'iu'), nick, stamp };
+  return { kind, stamped, form: pattern(form, 'iu'), nick, stamp };
 }
 
 /** So much of a line shows whether it opens a turn; so many lines are looked at. */
