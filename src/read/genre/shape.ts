@@ -1,6 +1,6 @@
+import { turnsOf } from '../talk/turns.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
-import { turnsOf } from '../words/turns.ts';
 
 /** How a document looks, apart from its words: each a number from 0 to about 1. */
 export function shapeOf(page: Page): readonly (readonly [string, number])[] {

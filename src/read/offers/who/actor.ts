@@ -1,9 +1,9 @@
 import type { Genre, Offer, Span } from '#model';
 import { properNameAt } from '../../actors/proper.ts';
+import { turnAt } from '../../talk/turns.ts';
 import type { Hit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
-import { turnAt } from '../../words/turns.ts';
 import { hitsIn } from '../draft.ts';
 import { alias, handleShaped } from './handle.ts';
 import type { Head } from './head.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadKnowledge } from '#knowledge';
-import { openPage } from './page.ts';
+import { openPage } from '../words/page.ts';
 import { turnsOf } from './turns.ts';
 
 const knowledge = loadKnowledge();

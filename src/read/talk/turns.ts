@@ -1,6 +1,6 @@
 import { pattern } from '#lib/pattern.ts';
 import type { Span } from '#model';
-import type { Page } from './page.ts';
+import type { Page } from '../words/page.ts';
 
 /** What one person says at once in a talk: `nick` where he is named, `when` the stamp as written, `span` his line or lines with the nick. */
 export type Turn = {
