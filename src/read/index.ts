@@ -10,7 +10,7 @@ import { readOffers } from './offers/index.ts';
 import { partsOf } from './offers/regions.ts';
 import { namedInThePress } from './offers/victim/press.ts';
 import { headOf } from './offers/who/head.ts';
-import { contactsOf } from './offers/who/people.ts';
+import { contactsOf } from './offers/who/contacts.ts';
 import { countSecrets, findSecrets, mask, type Secret } from './redact/index.ts';
 import { readSectors } from './sectors.ts';
 import { readSigns } from './signs.ts';

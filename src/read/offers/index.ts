@@ -9,9 +9,11 @@ import { hitsIn, hitsOver, plotOf, tidy } from './draft.ts';
 import { type Item, itemsOf, type Part } from './regions.ts';
 import { type Subsectors, victimOf } from './victim/victim.ts';
 import { sellerName } from './who/actor.ts';
+import { contactsOf } from './who/contacts.ts';
 import type { Head } from './who/head.ts';
-import { contactsOf, sellerOf, venueOf } from './who/people.ts';
+import { sellerOf } from './who/standing.ts';
 import { turnsIn } from './who/turns.ts';
+import { venueOf } from './who/venue.ts';
 
 /** A post that offers more things than this is a catalogue: the first ones are read. */
 const MOST = 50;
@@ -43,7 +45,7 @@ export function readOffers(page: Page, context: OfferContext): Offer[] {
       : itemsOf(page, own, genre === 'leak-site' ? (group) => named(page, group) : (group) => priced(page, group));
   const heads = body.filter((index) => parts[index] === 'head');
   const actor = sellerName(page, body, context.head, genre) ?? authorOf(context.post);
-  const venue = venueOf(page, genre, context.head, body);
+  const venue = venueOf(page, genre, context.head, body, actor);
   return items
     .slice(0, MOST)
     .map((item, number) =>
@@ -165,7 +167,7 @@ function offerOf(page: Page, context: OfferContext, item: Item, actor: Offer['ac
     victim,
     ...rest,
     status: { value: status.value, spans: status.spans },
-    seller: sellerOf(page, plot.all, parts),
+    seller: sellerOf(page, context.head, plot.all, genre),
     contacts:
       genre === 'news'
         ? []

@@ -15,8 +15,9 @@ type Name = Offer['actor'];
  * a name behind a cue (`identified as`), a known actor, a handle by its shape, a signature.
  */
 export function sellerName(page: Page, sentences: readonly number[], head: Head | null, genre: Genre): Name | null {
-  if (head?.author) return { value: head.author.value, spans: [head.author.span] };
-  if (genre === 'chat') return speaker(page, sentences) ?? cuedName(page, sentences, 'sure') ?? signed(page);
+  const author = head?.author ? { value: head.author.value, spans: [head.author.span] } : null;
+  if (genre === 'chat') return speaker(page, sentences) ?? author ?? cuedName(page, sentences, 'sure') ?? signed(page);
+  if (author) return author;
   if (genre === 'leak-site') return selfNamed(page, sentences) ?? siteTitle(page) ?? known(page, sentences);
   if (genre === 'listing') return signed(page) ?? channelName(page);
   return cuedName(page, sentences, 'sure') ?? handleIn(page, sentences) ?? cuedName(page, sentences, 'noun') ?? known(page, sentences);

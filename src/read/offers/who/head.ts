@@ -1,126 +1,200 @@
 import type { Genre, Span } from '#model';
+import type { Hit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
-import { alias, handleShaped } from './handle.ts';
+import { alias, endsField, handleShaped, type Nick, nickAt } from './handle.ts';
+import { type Line, tailLines, topLines } from './lines.ts';
+import { type Place, placeIn } from './place.ts';
+import { type Fact, factsIn } from './standing.ts';
 
-/** The head of a thread: the sentences that make it, who wrote the thread, and the forum where it names one. */
+/** The head of a thread: the sentences that make it, who wrote the thread, his standing, and the place where it names one. */
 export type Head = {
   readonly sentences: ReadonlySet<number>;
   readonly author: { readonly value: string; readonly span: Span } | null;
-  readonly venue: { readonly kind: 'forum'; readonly name: string | null; readonly span: Span } | null;
+  readonly venue: Place | null;
+  readonly facts: readonly Fact[];
 };
 
-const LINES = 9;
+type Candidate = Nick & { readonly score: number };
 
-/** Reads the head of a listing: breadcrumbs, author, standing. A line belongs to it that has labels of a forum with their values. */
+/**
+ * Reads the head of a listing: breadcrumbs, author, standing, which may also stand at its end. Each sign of an author (a label, the
+ * word that opens a line of standing, a line of its own above it, `#1 nick`) is a candidate; the strongest is the author.
+ */
 export function headOf(page: Page, genre: Genre): Head {
   const sentences = new Set<number>();
-  let author: Head['author'] = null;
-  let venue: Head['venue'] = null;
-  if (genre !== 'listing' && genre !== 'chat') return { sentences, author, venue };
-  const last = Math.min(LINES, page.sentences.length);
-  for (let index = 0; index < last; index += 1) {
-    const sentence = page.sentences[index];
-    if (!sentence?.opensLine) continue;
-    const { from, to } = sentence;
-    const line = lineOf(page, index);
-    const meta = page.find('seller-labels', from, to).length + page.find('head-labels.meta', from, to).length;
-    const labelled = authorLabel(page, from, to);
-    const crumbs = /[›»>→]|\s[/|·—:]+\s|^\s*\[[\w ]+\]\s*[→›»>]/u.test(line) || index === 0;
-    const place = venueName(page, from, to, crumbs);
-    if (place && venue === null) venue = place;
-    const standing = meta > 0 && /[:|·•—–/»]|\d/u.test(line) && shortFields(line);
-    if (labelled) {
-      author ??= labelled;
-      sentences.add(index);
-    } else if (standing && page.find('money-roles.price', from, to).length === 0) {
-      sentences.add(index);
-      author ??= leading(page, from, to) ?? (index > 0 ? alone(page, index - 1) : null) ?? shaped(page, from, to);
-    } else if (place && crumbs && page.find('offering', from, to).length === 0) sentences.add(index);
-  }
-  if (venue === null && genre === 'listing' && sentences.size > 0) {
-    const standing = [...sentences].find(
-      (index) => page.find('seller-labels', page.sentences[index]?.from ?? 0, page.sentences[index]?.to ?? 0).length > 0,
-    );
-    if (standing !== undefined) {
-      const { from, to } = page.sentences[standing] ?? { from: 0, to: 1 };
-      venue = { kind: 'forum', name: null, span: page.span(from, to) };
+  const facts: Fact[] = [];
+  const found: Candidate[] = [];
+  if (genre !== 'listing' && genre !== 'chat' && genre !== 'leak-site') return { sentences, author: null, venue: null, facts };
+  const top = topLines(page);
+  const place = placeIn(page, top, genre);
+  if (place && genre !== 'leak-site') for (const index of place.sentences) sentences.add(index);
+  if (genre === 'leak-site') return { sentences, author: null, venue: place, facts };
+  let standing: Line | null = null;
+  let latest = -1;
+  const reach = genre === 'chat' ? 4 : 9;
+  const tail = tailLines(page).filter((line) => line.from >= (top.at(-1)?.to ?? 0));
+  for (const [k, line] of [...top, ...tail].entries()) {
+    if (page.find('orders-to-the-reader', line.from, line.to).length > 0) continue;
+    const said = factsIn(page, line.from, line.to, true);
+    const joins = latest < 0 ? k < reach : k - latest <= (facts.length > 0 ? 1 : 3);
+    const alone = said.length === 1 && said[0]?.field === 'forumDeposit' && !joins;
+    const stands = said.length > 0 && !alone && shortFields(line.text) && ((k < top.length && joins) || said.length > 1);
+    const labelled = authorIn(page, line, k < 6);
+    if (labelled) found.push({ ...labelled, score: labelled.score - (k >= top.length ? 3 : k * 0.25) });
+    if (stands) {
+      facts.push(...said.filter(({ field }) => !facts.some((known) => known.field === field)));
+      if (said.some(({ field }) => field !== 'joinedOn')) standing ??= line;
+      found.push(...unlabelled(page, line, k > 0 && k < top.length ? top[k - 1] : undefined));
+    } else if (said.length > 0 && k < 3 && inlineNick(page, line, said)) {
+      facts.push(...said);
+      standing ??= line;
+      found.push({ ...(alias(page, line.from, line.to) as Nick), score: 7 });
+    } else {
+      const opener = k < top.length ? (openerIn(page, line) ?? datedIn(page, line)) : null;
+      if (opener) found.push(opener);
     }
+    if (stands || labelled) latest = k;
+    if (stands || labelled) for (const index of headSentences(page, line, stands)) sentences.add(index);
   }
-  return { sentences, author, venue };
+  const author = found.reduce<Candidate | null>((best, one) => (best && best.score >= one.score ? best : one), null);
+  const shown =
+    genre === 'listing' && standing
+      ? { kind: 'forum' as const, name: null, span: page.span(standing.from, standing.to), sentences: [] }
+      : null;
+  return { sentences, author: author && { value: author.value, span: author.span }, venue: place ?? shown, facts };
 }
 
-function lineOf(page: Page, index: number): string {
-  const start = page.sentences[index]?.start ?? 0;
-  const lineStart = page.text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = page.text.indexOf('\n', start);
-  return page.text.slice(lineStart, lineEnd < 0 ? page.text.length : lineEnd).slice(0, 240);
+/** The sentences of a line that are head and nothing else: a line may go on to the offer itself. */
+function headSentences(page: Page, line: Line, stands: boolean): number[] {
+  const made: number[] = [];
+  for (let index = page.sentenceOf(line.from); index < page.sentences.length; index += 1) {
+    const { from, to } = page.sentences[index] ?? { from: line.to, to: line.to };
+    if (from >= line.to) break;
+    if (from < line.from && to > line.to) break;
+    const goods = page.find('goods', from, to).length > 0 || page.find('offering', from, to).length > 0;
+    const fields = page.find('seller-labels', from, to).length > 0 || page.find('head-labels', from, to).length > 0;
+    if (fields && (!goods || to - from <= 8 || stands) && page.find('money-roles.price', from, to).length === 0) made.push(index);
+  }
+  return made;
 }
 
 /** A line of fields, not a sentence: its parts between separators are short. */
 function shortFields(line: string): boolean {
-  const parts = line.split(/[|·•—–/»,:]|\s{2,}/u);
+  const parts = line.slice(0, 240).split(/[|·•∙✦—–/»,:;()[\]]|\s{2,}/u);
   return parts.length > 1 && parts.every((part) => part.trim().split(/\s+/).length <= 7);
 }
 
-function authorLabel(page: Page, from: number, to: number): Head['author'] {
-  const label = page.find('head-labels.author', from, Math.min(to, from + 3))[0];
-  if (!label || label.to >= to || label.from > from + 1) return null;
-  const gap = page.tokens[label.to]?.gap ?? 0;
-  const leader = /\.{3}|_{3}|\s{3}/.test(page.text.slice(page.tokens[label.to - 1]?.end ?? 0, page.tokens[label.to]?.start ?? 0));
-  const marked = leader || (gap & (Gap.colon | Gap.equals | Gap.slash)) !== 0;
-  const byline =
-    label.from === from &&
-    /^(by|por|от|postby|post by|posted by|postado por|publicado por|escrito por|автор|автор темы)$/i.test(
-      page.textOf(label.from, label.to),
-    ) &&
-    to - from < 24 &&
-    !page.isCommon(label.to);
-  return marked || byline ? alias(page, label.to, to) : null;
-}
-
-/** The alias that opens a line of standing (`volk_1c · рег. 09.2020`, `#1 Pochteca_71 — registrado …`). */
-function leading(page: Page, from: number, to: number): Head['author'] {
-  let at = from;
-  while (at < to && /^\d{1,3}$/.test(page.tokens[at]?.word ?? '') && at - from < 2) at += 1;
-  const token = page.tokens[at];
-  if (!token || at + 1 >= to || labels(page, at)) return null;
-  const found = alias(page, at, to);
-  if (!found) return null;
-  const rest = page.text.slice(found.span[1], found.span[1] + 4);
-  const separated = /^(\s*[|·•—–[(,:»/-]|\s\s)/u.test(rest) || (page.tokens[at + 1] !== undefined && labels(page, at + 1));
-  return separated && !page.isCommon(at) ? found : null;
-}
-
-function labels(page: Page, at: number): boolean {
-  return (
-    page.find('seller-labels', at, at + 1).length > 0 ||
-    page.find('head-labels', at, at + 1).length > 0 ||
-    page.find('venues', at, at + 1).length > 0
-  );
-}
-
-/** A handle by its shape anywhere in a line of standing. */
-function shaped(page: Page, from: number, to: number): Head['author'] {
-  for (let i = from; i < Math.min(to, from + 6); i += 1) if (handleShaped(page, i)) return alias(page, i, to);
+/** An author behind a label (`Autor: x`, `nick ....... x`) or a byline (`por x —`, `fijado por x`). */
+function authorIn(page: Page, line: Line, top: boolean): Candidate | null {
+  for (const label of page.find('head-labels', line.from, line.to)) {
+    if (label.value !== 'author' && label.value !== 'by') continue;
+    const found = behindLabel(page, line, label, top);
+    if (found) return found;
+  }
   return null;
 }
 
-/** A line that holds nothing but one alias. */
-function alone(page: Page, index: number): Head['author'] {
-  const sentence = page.sentences[index];
-  if (!sentence?.opensLine || sentence.to - sentence.from > 2) return null;
-  const found = alias(page, sentence.from, sentence.to);
-  return found && found.span[1] >= sentence.end - 1 && !labels(page, sentence.from) ? found : null;
+function behindLabel(page: Page, line: Line, label: Hit, top: boolean): Candidate | null {
+  const at = label.to + tagAt(page, label.to);
+  const next = page.tokens[at];
+  const separated = opensField(page, line, label.from);
+  if (!next || at >= line.to || (!separated && label.value !== 'by')) return null;
+  const between = page.text.slice(page.tokens[at - 1]?.end ?? 0, next.start).slice(0, 60);
+  const marked =
+    (next.gap & (Gap.colon | Gap.equals)) !== 0 || /\.{3}|_{3}|\s{3}/.test(between) || (label.from === line.from && /[|│]/.test(between));
+  if ((next.gap & Gap.comma) !== 0 || /^\d+$/.test(next.word) || page.find('offering', at, at + 1).length > 0) return null;
+  const nick = marked ? nickAt(page, at, line.to) : alias(page, at, line.to);
+  if (!nick) return null;
+  if (marked) return separated && !page.isCommon(at) ? { ...nick, score: 10 } : null;
+  if (next.gap & ~(Gap.space | Gap.bracket | Gap.symbol | Gap.quote)) return null;
+  if (handleShaped(page, at)) return separated || top ? { ...nick, score: 9.5 } : null;
+  return top && label.value === 'by' && separated && endsField(page, nick.to, line.to) && !plain(page, at) ? { ...nick, score: 9 } : null;
 }
 
-function venueName(page: Page, from: number, to: number, crumbs: boolean): Head['venue'] {
-  const sure = page.find('venues', from, to).find(({ value }) => value.startsWith('forum'));
-  const bare = page.find('venue-names', from, to)[0];
-  const hit = sure?.value.includes(':') ? sure : (bare ?? sure);
-  if (!hit) return null;
-  const word = page.find('head-labels.meta', Math.max(from, hit.from - 2), hit.from).length > 0 || sure !== undefined;
-  if (hit === bare && !((crumbs && hit.from - from <= 2) || word)) return null;
-  const called = hit.value.split(':')[1] ?? null;
-  return { kind: 'forum', name: called, span: page.span(hit.from, hit.to) };
+/** 1 where a tag of markup stands before the nick (`por [user]x[/user]`). */
+function tagAt(page: Page, at: number): number {
+  const token = page.tokens[at];
+  return token && /^\p{L}+\]$/u.test(page.text.slice(token.start, token.end + 1)) && page.text[token.start - 1] === '[' ? 1 : 0;
+}
+
+function plain(page: Page, at: number): boolean {
+  return (
+    page.isCommon(at) ||
+    ['small-words', 'offering', 'goods', 'countries', 'venues', 'contact-labels', 'currencies'].some(
+      (name) => page.find(name, at, at + 1).length > 0,
+    )
+  );
+}
+
+/** A field opens at the start of a line or behind a separator. */
+function opensField(page: Page, line: Line, at: number): boolean {
+  if (at <= line.from + 1) return true;
+  const before = page.text.slice(page.tokens[at - 1]?.end ?? 0, page.tokens[at]?.start ?? 0);
+  return /[^\s\p{L}\p{N}'’.,]|\s{2}/u.test(before);
+}
+
+/** Who stands in a line of standing without a label: the word that opens it, the line above it, a handle by its shape. */
+function unlabelled(page: Page, line: Line, above: Line | undefined): Candidate[] {
+  const found: Candidate[] = [];
+  const lead = leading(page, line);
+  if (lead) found.push({ ...lead, score: handleShaped(page, page.tokenAt(lead.span[0])) ? 8.5 : 8 });
+  const own = above ? alone(page, above) : null;
+  if (own) found.push({ ...own, score: handleShaped(page, above?.from ?? 0) || !lead ? 8.7 : 7 });
+  for (let i = line.from; i < Math.min(line.to, line.from + 8); i += 1) {
+    const nick = handleShaped(page, i) ? alias(page, i, line.to) : null;
+    if (nick) return [...found, { ...nick, score: 6 }];
+  }
+  return found;
+}
+
+/** The alias that opens a line of standing (`volk_1c · рег. 09.2020`, `#1 Pochteca_71 — registrado …`); a rank is none. */
+function leading(page: Page, line: Line): Nick | null {
+  let at = line.from;
+  while (at < line.to && at - line.from < 2 && /^\d{1,3}$/.test(page.tokens[at]?.word ?? '')) at += 1;
+  const token = page.tokens[at];
+  if (!token || at + 1 >= line.to || labels(page, at) || page.isCommon(at)) return null;
+  const nick = nickAt(page, at, line.to);
+  if (!nick) return null;
+  return endsField(page, nick.to, line.to) || labels(page, nick.to) ? nick : null;
+}
+
+function labels(page: Page, at: number): boolean {
+  return ['seller-labels', 'head-labels', 'venues', 'months'].some((name) => page.find(name, at, at + 1).length > 0);
+}
+
+/** A line that holds nothing but one nick. */
+function alone(page: Page, line: Line): Nick | null {
+  if (line.to - line.from > 3 || labels(page, line.from) || plain(page, line.from)) return null;
+  const nick = nickAt(page, line.from, line.to);
+  return nick && nick.to === line.to ? nick : null;
+}
+
+/** `#1  okolica  |  21.08.2026`, `[3] polynya`: a nick that opens a post of a thread, seen twice or with a date. */
+function openerIn(page: Page, line: Line): Candidate | null {
+  const head = /^\s*(?:#\s?\d{1,3}|\[\s?\d{1,3}\s?\])\s+(?=[\p{L}\p{N}_])/u.exec(line.text);
+  if (!head || line.to - line.from < 2) return null;
+  const at = line.from + 1;
+  const nick = nickAt(page, at, line.to);
+  if (!nick || plain(page, at) || !endsField(page, nick.to, line.to)) return null;
+  const dated = datedLine(page, line);
+  const again = page.text.indexOf(nick.value, line.end) >= 0 && /\n\s*(?:#\s?2|\[2\])/.test(page.text.slice(0, 20_000));
+  return dated || again ? { ...nick, score: 8 } : null;
+}
+
+function datedLine(page: Page, line: Line): boolean {
+  return page.dates.some(({ span }) => span[0] >= line.start && span[1] <= line.end);
+}
+
+/** `Kota_Binário · 26 de novembro de 2026, 03:41 · secção Bases de dados`: a handle that opens a line of fields with a date. */
+function datedIn(page: Page, line: Line): Candidate | null {
+  if (!handleShaped(page, line.from) || !shortFields(line.text) || !datedLine(page, line)) return null;
+  const nick = alias(page, line.from, line.to);
+  return nick && endsField(page, nick.to, line.to) ? { ...nick, score: 7 } : null;
+}
+
+/** `hexe_ (66 posts): milk co-op …`: a handle with its standing in brackets before the offer itself, all in one line. */
+function inlineNick(page: Page, line: Line, facts: readonly Fact[]): boolean {
+  const nick = handleShaped(page, line.from) ? alias(page, line.from, line.to) : null;
+  return nick !== null && ((page.tokens[nick.to]?.gap ?? 0) & Gap.bracket) !== 0 && facts.every(({ span }) => span[1] - nick.span[1] < 60);
 }

@@ -1,42 +1,6 @@
-import type { ContactKind, Genre, Indicator, Offer, Span, VenueKind } from '#model';
-import type { Hit } from '../../words/lexicon.ts';
-import { amountsIn } from '../../words/money.ts';
+import type { ContactKind, Indicator, Offer, Span } from '#model';
 import type { Page } from '../../words/page.ts';
-import { Gap } from '../../words/tokens.ts';
-import { hitsOver, spanOf, tidy } from '../draft.ts';
-import type { Part } from '../regions.ts';
-import type { Head } from './head.ts';
-
-/** Where the post stands: a named or described forum, market, channel or leak site; the head of a thread shows a forum. */
-export function venueOf(page: Page, genre: Genre, head: Head, sentences: readonly number[]): Offer['venue'] {
-  if (head.venue?.name) return { kind: 'forum', name: head.venue.name, spans: [head.venue.span] };
-  if (genre === 'leak-site') {
-    const cue = hitsOver(page, sentences, 'venues.leak-site')[0] ?? hitsOver(page, sentences, 'genres.leak-site')[0];
-    if (cue) return { kind: 'leak-site', name: null, spans: [spanOf(page, cue)] };
-  }
-  if (genre === 'chat') {
-    const place = page.find('contact-labels.telegram', 0, page.sentences[1]?.to ?? 0)[0] ?? page.find('venues.telegram')[0];
-    if (place) return { kind: 'telegram', name: null, spans: [spanOf(page, place)] };
-  }
-  const hits = hitsOver(page, sentences, 'venues')
-    .filter((hit) => hit.value !== 'leak-site' || genre !== 'listing')
-    .filter((hit) => !isContact(page, hit));
-  const name = hits.find(({ value }) => value.includes(':'));
-  const kind = name ?? hits.find(({ value }) => value !== 'telegram') ?? hits[0];
-  if (kind) {
-    const [value, called] = kind.value.split(':');
-    return { kind: value as VenueKind, name: name ? (called ?? null) : null, spans: [spanOf(page, kind)] };
-  }
-  if (head.venue) return { kind: 'forum', name: null, spans: [head.venue.span] };
-  return { kind: 'unknown', name: null, spans: [] };
-}
-
-/** `write on Telegram` names a way to be reached, not the place of the post. */
-function isContact(page: Page, hit: Hit): boolean {
-  if (hit.value !== 'telegram') return false;
-  const { from = 0, to = 0 } = page.sentences[page.sentenceOf(hit.from)] ?? {};
-  return page.find('contact-cues', from, to).length > 0;
-}
+import { spanOf } from '../draft.ts';
 
 const VALUE: Readonly<Partial<Record<ContactKind, RegExp>>> = {
   telegram:
@@ -163,66 +127,4 @@ function plain(value: string): string {
     .toLowerCase()
     .replace(/^(https?:\/\/)?(t\.me|telegram\.me)\//, '')
     .replace(/^@/, '');
-}
-
-/** What the head of the thread or the seller himself says of his standing. */
-export function sellerOf(page: Page, sentences: readonly number[], parts: readonly Part[]): Offer['seller'] {
-  const seller = {
-    joinedOn: null as string | null,
-    posts: null as number | null,
-    reputation: null as number | null,
-    forumDeposit: null as Offer['seller']['forumDeposit'],
-    vouches: null as number | null,
-  };
-  const spans: Span[] = [];
-  for (const index of sentences) {
-    const { from = 0, to = 0 } = page.sentences[index] ?? {};
-    const labels = page.find('seller-labels', from, to);
-    if (labels.length === 0) continue;
-    const amounts = amountsIn(page, from, to);
-    const head = parts[index] === 'head';
-    for (const label of labels) {
-      const next = labels.find((other) => other.from > label.from)?.from ?? to;
-      const colon = ((page.tokens[label.to]?.gap ?? 0) & (Gap.colon | Gap.equals | Gap.slash)) !== 0;
-      const marked = ((page.tokens[label.to]?.gap ?? 0) & (Gap.colon | Gap.equals)) !== 0;
-      const value = amounts.find((one) => one.from >= label.to && one.from - label.to <= 4 && one.from < next);
-      const before = amounts.find(
-        (one) =>
-          (one.to === label.from || (one.to > label.from && one.from < label.from)) &&
-          ((page.tokens[label.from]?.gap ?? 0) & ~Gap.space) === 0,
-      );
-      const said = page.span(label.from, Math.max(label.to, value?.to ?? 0));
-      if (label.value === 'joined' && seller.joinedOn === null) {
-        seller.joinedOn = joinedIn(page, label.to, Math.min(next, to));
-        if (seller.joinedOn !== null) spans.push(page.span(label.from, Math.min(next, to)));
-      } else if (label.value === 'forum-deposit') {
-        if (seller.forumDeposit === null && value?.currency && (head || page.find('money-roles.forum-deposit', from, to).length > 0)) {
-          seller.forumDeposit = { amount: value.amount, currency: value.currency };
-          spans.push(said);
-        }
-      } else if (label.value === 'posts' || label.value === 'reputation' || label.value === 'vouches') {
-        const number = marked ? value : (before ?? (head || label.value === 'reputation' ? value : undefined));
-        const key = label.value;
-        if (number && seller[key] === null && number.currency === null && (head || colon || label.value !== 'posts')) {
-          seller[key] = number.amount;
-          spans.push(page.span(Math.min(label.from, number.from), Math.max(label.to, number.to)));
-        }
-      }
-    }
-  }
-  return { ...seller, spans: tidy(spans) };
-}
-
-function joinedIn(page: Page, from: number, to: number): string | null {
-  const start = page.tokens[from]?.start ?? 0;
-  const end = page.tokens[to - 1]?.end ?? start;
-  const day = page.dates.find(({ span }) => span[0] >= start && span[1] <= end);
-  if (day) return day.on;
-  const month = page.find('months', from, to)[0];
-  const text = page.folded.slice(page.tokens[from]?.from ?? 0, page.tokens[to - 1]?.to ?? 0);
-  const written = /\b(20\d\d)[-/.](0[1-9]|1[0-2])\b/.exec(text) ?? /\b(0[1-9]|1[0-2])[-/.](20\d\d)\b/.exec(text);
-  if (written) return (written[1] ?? '').length === 4 ? `${written[1]}-${written[2]}` : `${written[2]}-${written[1]}`;
-  const year = /\b(20\d\d)\b/.exec(text)?.[1];
-  if (year === undefined) return null;
-  return month ? `${year}-${month.value.padStart(2, '0')}` : year;
 }

@@ -1,0 +1,58 @@
+import type { Page } from '../../words/page.ts';
+
+/** A line of the text: tokens `[from, to)`, offsets `[start, end)` of what is not white space in it. */
+export type Line = {
+  readonly from: number;
+  readonly to: number;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Whether an empty line stands before it. */
+  readonly opens: boolean;
+};
+
+/** Nothing about a seller is read behind so many characters of a line. */
+const LONGEST = 400;
+const TOP = 14;
+const TAIL = 5;
+
+/** The first lines of a text that hold words. */
+export function topLines(page: Page): readonly Line[] {
+  return page.once(topLines, 0, () => {
+    const lines: Line[] = [];
+    let blank = true;
+    for (let at = 0; at < page.text.length && lines.length < TOP; ) {
+      const [start, end] = page.lineAt(at);
+      const line = lineIn(page, start, end, blank);
+      blank = line === null;
+      if (line) lines.push(line);
+      at = end + 1;
+    }
+    return lines;
+  });
+}
+
+/** The last lines of a text that hold words, in their order. */
+export function tailLines(page: Page): readonly Line[] {
+  return page.once(tailLines, 0, () => {
+    const lines: Line[] = [];
+    for (let at = page.text.length, seen = 0; at >= 0 && lines.length < TAIL && seen < TAIL * 4; seen += 1) {
+      const [start, end] = page.lineAt(at);
+      const before = start === 0 ? '' : page.text.slice(Math.max(0, page.lineAt(start - 1)[0]), start - 1);
+      const line = lineIn(page, start, end, before.trim() === '');
+      if (line) lines.unshift(line);
+      at = start - 1;
+    }
+    return lines;
+  });
+}
+
+function lineIn(page: Page, start: number, end: number, opens: boolean): Line | null {
+  const stop = Math.min(end, start + LONGEST);
+  const from = page.tokenAt(start);
+  let to = from;
+  while ((page.tokens[to]?.start ?? stop) < stop) to += 1;
+  const [first, last] = [page.tokens[from], page.tokens[to - 1]];
+  if (from >= to || !first || !last) return null;
+  return { from, to, start: first.start, end: last.end, text: page.text.slice(start, stop), opens };
+}
