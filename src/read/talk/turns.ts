@@ -121,7 +121,8 @@ function readTurns(page: Page): Turn[] {
 function bareNick(page: Page, turn: Omit<Turn, 'span'>): Omit<Turn, 'span'> {
   const token = page.tokenAt(turn.nick[0]);
   const next = page.tokens[token + 1]?.start ?? turn.nick[1];
-  if (next >= turn.nick[1] || page.find('head-labels.author', token, token + 1).length === 0) return turn;
+  if (next >= turn.nick[1] || !['author', 'by'].some((value) => page.find(`head-labels.${value}`, token, token + 1).length > 0))
+    return turn;
   const speaker = page.text.slice(next, turn.nick[1]);
   return { ...turn, speaker, key: speaker.toLowerCase().normalize('NFKC'), nick: [next, turn.nick[1]] };
 }
