@@ -62,6 +62,7 @@ const TechniquesFile = z.strictObject({ source: z.string(), techniques: z.record
 const ReadingFile = z.strictObject({
   subsectors: z.array(z.string()),
   merge: z.record(z.string(), z.string()),
+  names: z.record(z.string(), z.number()),
 });
 
 export type Term = {
@@ -99,7 +100,7 @@ export function loadWords(shelf: Shelf) {
     for (const [words] of names) terms.push({ lexicon: 'actors', value: name, language: 'any', words });
   }
   const techniques = new Map(Object.entries(shelf.json('techniques.json', TechniquesFile)?.techniques ?? {}));
-  const reading = shelf.file('reading.yaml', ReadingFile)?.value ?? { subsectors: [], merge: {} };
+  const reading = shelf.file('reading.yaml', ReadingFile)?.value ?? { subsectors: [], merge: {}, names: {} };
   const genres = shelf.file('genre.yaml', GenreFile)?.value.weights ?? {};
   return { terms, sayings: loadSayings(shelf, values), institutions, actors, techniques, reading, genres };
 }

@@ -4,11 +4,17 @@ import type { Hit } from '../../words/lexicon.ts';
 import { amountsIn } from '../../words/money.ts';
 import type { Sum } from '../deal/roles.ts';
 import { hitsIn, hitsOver, type Plot, spanOf, tidy } from '../draft.ts';
+import { domainOf } from './domain.ts';
 import { type Named, namedVictim } from './name.ts';
 import { phraseAround } from './phrase.ts';
 
 /** Subsectors that are told apart, and finer ones that are merged into them. */
-export type Subsectors = { readonly subsectors: readonly string[]; readonly merge: Readonly<Record<string, string>> };
+export type Subsectors = {
+  readonly subsectors: readonly string[];
+  readonly merge: Readonly<Record<string, string>>;
+  /** What the signs beside a name weigh. */
+  readonly names: Readonly<Record<string, number>>;
+};
 
 type Place = { country: string | null; subdivision: string | null; spans: Span[] };
 
@@ -25,7 +31,7 @@ export function victimOf(
 ): { victim: Offer['victim']; inferred: Readonly<Record<string, string>> } {
   const { page } = plot;
   const inferred: Record<string, string> = {};
-  const named = namedVictim(plot, institutions, indicators, exclude, genre);
+  const named = namedVictim(plot, institutions, indicators, exclude, genre, good, subsectors.names);
   const order = [
     ...plot.own
       .filter((index) => plot.offering.includes(index))
@@ -38,7 +44,7 @@ export function victimOf(
   const sector = sectorOf(plot, order, near, named);
   const place = placeOf(plot, order, near, named);
   const level = levelOf(plot, order, sector.sector, named);
-  const domain = named?.domain ?? null;
+  const domain = named?.domain ?? domainOf(plot, indicators, genre);
   const revenue = revenueOf(sums);
   const sizes = sizesOf(plot, genre);
   if (place.country === null && domain !== null) {

@@ -1,0 +1,203 @@
+import { properNameAt } from '../../actors/proper.ts';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
+import { hitsIn, type Plot } from '../draft.ts';
+
+/** Tokens `[from, to)`. */
+export type Range = readonly [number, number];
+
+/** A name that may be the victim's, where it stands. `office`: a public body written small, with its place. */
+export type Candidate = { readonly range: Range; readonly sentence: number; readonly office: boolean };
+
+/** So many names of one offer are weighed: a longer post repeats itself. */
+const MOST = 300;
+/** The longest name of an office, in words. */
+const LONGEST_OFFICE = 6;
+
+/** The names in some sentences that may be the victim's: known bodies, runs of capitalised words, offices with their place. */
+export function candidatesIn(plot: Plot, sentences: readonly number[], exclude: readonly string[]): Candidate[] {
+  const { page } = plot;
+  const found: Candidate[] = [];
+  for (const index of sentences) {
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    const bodies = hitsIn(page, index, 'institutions');
+    let at = from;
+    while (at < to && found.length < MOST) {
+      const body = bodies.find((hit) => hit.from === at);
+      const range: Range | null = body ? [body.from, body.to] : rangeAt(page, at, to);
+      if (!range) {
+        at += 1;
+        continue;
+      }
+      const name = body ? wider(page, range, to) : range;
+      if (body || canName(page, name, exclude)) {
+        if (!excluded(page, name, exclude)) found.push({ range: name, sentence: index, office: !page.tokens[name[0]]?.capital });
+      }
+      at = Math.max(name[1], at + 1);
+    }
+  }
+  return found;
+}
+
+/** A known body that opens a longer name (`Policía Federal de …`) is that longer one. */
+function wider(page: Page, range: Range, to: number): Range {
+  const name = page.tokens[range[0]]?.capital ? properNameAt(page, range[0], to, { start: true }) : smallOffice(page, range[0], to);
+  return name && name[1] > range[1] && page.find('institutions', range[1], name[1]).length === 0 && name[1] - range[1] < 4 ? name : range;
+}
+
+function rangeAt(page: Page, at: number, to: number): Range | null {
+  const token = page.tokens[at];
+  if (!token) return null;
+  if (!token.capital) return smallOffice(page, at, to);
+  const office = russianOffice(page, at, to);
+  if (office) return office;
+  const name = properNameAt(page, at, to, { start: true });
+  return name ? trimmed(page, name) : null;
+}
+
+/** Russian offices have a capital only at their first word (`Окружной суд боливийского Потоси`). */
+function russianOffice(page: Page, at: number, limit: number): Range | null {
+  if (!/[\u0400-\u04ff]/.test(page.tokens[at]?.word ?? '')) return null;
+  const head = [...page.find('offices', at, at + 2), ...page.find('organisation-words.head', at, at + 2)].find(({ from }) => from - at < 2);
+  if (!head || page.find('crooks', at, head.to).length > 0) return null;
+  let to = head.to;
+  while (to < limit && to - at < LONGEST_OFFICE && plain(page, to)) to += 1;
+  return to - at > 1 ? [at, to] : null;
+}
+
+/** A word that may go on a name: after a blank, neither a verb nor a word of everyday. */
+function plain(page: Page, i: number): boolean {
+  const token = page.tokens[i];
+  if (!token || token.gap !== Gap.space || page.isCommon(i)) return false;
+  if (page.find('small-words.preposition', i, i + 1).length > 0) return false;
+  return !['predicates', 'speech', 'victim-cues.hurt', 'phrase-ends', 'offering', 'attacks'].some(
+    (name) => page.find(name, i, i + 1).length > 0 || page.find(name, i, i + 3).some(({ from }) => from === i),
+  );
+}
+
+/** An office written small, with its place right behind (`detran de goiás`, `минсельхоза никарагуа`). */
+function smallOffice(page: Page, at: number, limit: number): Range | null {
+  if (!page.starts(at) || page.find('victim-cues.office', at, at + 1).length === 0) return null;
+  let to = at + 1;
+  while (to < Math.min(limit, at + 3) && page.find('small-words.joint', to, to + 1).length > 0) to += 1;
+  const place = [...page.find('subdivisions', to, Math.min(limit, to + 4)), ...page.find('countries', to, Math.min(limit, to + 4))].find(
+    ({ from }) => from === to,
+  );
+  return place ? [at, place.to] : null;
+}
+
+const LEADS = [
+  'predicates',
+  'speech',
+  'hedges',
+  'attacks',
+  'goods',
+  'terms',
+  'times',
+  'months',
+  'weekdays',
+  'units',
+  'buyer-places',
+  'victim-cues.struck',
+];
+
+/** A capital at the start of a sentence may be a verb, an article or a thing on offer, which are no part of the name. */
+function trimmed(page: Page, [start, end]: Range): Range | null {
+  let from = start;
+  while (from < end) {
+    const article = page.find('small-words', from, from + 1).length > 0;
+    const verb =
+      LEADS.some((name) => page.find(name, from, from + 1).length > 0) && page.find('organisation-words.head', from, from + 1).length === 0;
+    if (!article && !verb && !(page.isCommon(from) && from === start)) break;
+    from += 1;
+  }
+  let to = from;
+  while (to < end && (to === from || ((page.tokens[to]?.gap ?? 0) & (Gap.dash | Gap.space)) !== (Gap.dash | Gap.space))) to += 1;
+  while (to > from && (page.find('small-words', to - 1, to).length > 0 || page.find('months', to - 1, to).length > 0)) to -= 1;
+  return to > from ? [from, to] : null;
+}
+
+/** Names that play another part (seller, venue, who speaks), and ones that are masked. */
+function excluded(page: Page, [from, to]: Range, exclude: readonly string[]): boolean {
+  const name = page.textOf(from, to);
+  return exclude.some((one) => one.includes(name) || (one.length > 5 && name.includes(one))) || /[*•]{2}/.test(name);
+}
+
+const OTHERS = [
+  'organisations',
+  'venue-names',
+  'products',
+  'currencies',
+  'privileges',
+  'defences',
+  'contact-labels',
+  'head-labels',
+  'techniques',
+];
+
+/** Whether words can be the name of a body at all: not a place, a product, an outlet, a known group, a date, a slogan. */
+function canName(page: Page, range: Range, exclude: readonly string[]): boolean {
+  const [from, to] = range;
+  if (page.find('victim-cues.placeholder', from, to).length > 0) return false;
+  const name = page.textOf(from, to);
+  if (name.length < 3 || !/\p{L}{3}/u.test(name) || excluded(page, range, exclude)) return false;
+  const inside = page.hits.length > 0 ? (one: string) => page.find(one, from, to) : () => [];
+  if (OTHERS.some((one) => inside(one).some((hit) => hit.from === from || hit.to - hit.from >= to - from))) return false;
+  if (inside('actors').some((hit) => hit.from === from && hit.to === to)) return false;
+  let everyday = 0;
+  for (let i = from; i < to; i += 1) if (page.isCommon(i) && page.find('small-words', i, i + 1).length === 0) everyday += 1;
+  return everyday === 0 && !namesPlaces(page, range);
+}
+
+const GENERIC = [
+  'countries',
+  'subdivisions',
+  'sectors',
+  'levels',
+  'goods',
+  'products',
+  'privileges',
+  'small-words',
+  'organisation-words',
+  'units',
+  'terms',
+  'deals',
+  'lots',
+  'currencies',
+];
+
+/** `Banco Mexicano` describes, `Banco Azteca` names: nothing but kinds, places and things is no name, unless an office stands with its place. */
+export function namesPlaces(page: Page, range: Range): boolean {
+  for (let i = range[0]; i < range[1]; i += 1) {
+    const covered = GENERIC.some((name) => page.find(name, Math.max(0, i - 4), i + 1).some((hit) => hit.from <= i && hit.to > i));
+    if (!covered) return false;
+  }
+  return !officialName(page, range);
+}
+
+/** An office with its place behind it (`Fiscalía de Guanajuato`, `Министерство … Эквадора`) is a name, not a description. */
+function officialName(page: Page, [from, to]: Range): boolean {
+  if (to - from < 2) return false;
+  const head = [
+    ...(midSentence(page, from) ? page.find('organisation-words.head', from, from + 2) : []),
+    ...page.find('offices', from, from + 2),
+    ...page.find('victim-cues.office', from, from + 1),
+    ...page.find('institutions', from, from + 1),
+  ];
+  if (head.length === 0 && page.find('speaking-bodies', from, from + 1).length === 0) return false;
+  const places = [...page.find('countries', from + 1, to), ...page.find('subdivisions', from + 1, to)];
+  return places.some(
+    (hit) =>
+      page.tokens[hit.to - 1]?.capital &&
+      (hit.value.includes('-') || to - from > 3 || page.find('levels.federal', from, to).length > 0) &&
+      (page.find('small-words.joint', hit.from - 1, hit.from).length > 0 ||
+        ((page.tokens[hit.from]?.gap ?? 0) & Gap.dash) !== 0 ||
+        page.languageIn(page.sentenceOf(from)) === 'ru'),
+  );
+}
+
+/** A capital in the middle of a sentence makes a name (`the Hospital de Tepic`), at the start of a line it says nothing. */
+function midSentence(page: Page, at: number): boolean {
+  const { from = at } = page.sentences[page.sentenceOf(at)] ?? {};
+  return at > from && page.tokens[at]?.gap === Gap.space && /^\p{Ll}/u.test(page.text.slice(page.tokens[at - 1]?.start ?? 0));
+}

@@ -1,0 +1,231 @@
+import type { Institution } from '#knowledge';
+import type { Genre, Indicator } from '#model';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
+import { hitsIn, type Plot } from '../draft.ts';
+import type { Candidate, Range } from './candidates.ts';
+
+/** What each sign speaks for a name being the victim's (`knowledge/reading.yaml`). */
+export type Weights = Readonly<Record<string, number>>;
+
+export type Witness = {
+  readonly plot: Plot;
+  readonly genre: Genre;
+  readonly indicators: readonly Indicator[];
+  readonly institutions: ReadonlyMap<string, Institution>;
+};
+
+/** How far before a name the words stand that make it their object. */
+const REACH = 6;
+/** How far behind a name the verbs stand that have it as their subject. */
+const AHEAD = 9;
+
+/** The signs that stand beside one mention of a name. */
+export function signsOf({ plot, genre, indicators, institutions }: Witness, one: Candidate): string[] {
+  const { page } = plot;
+  const { range, sentence } = one;
+  const [from, to] = range;
+  const signs: string[] = [];
+  const put = (sign: string, holds: boolean) => {
+    if (holds) signs.push(sign);
+  };
+  const form = page.find('organisation-words.form', from, to + 1).length > 0;
+  const head = page.find('organisation-words.head', from, to).length > 0 || page.find('sectors', from, to).length > 0;
+  const object = objectOf(page, range, sentence);
+  const known = page.find('institutions', from, to)[0];
+  const body = known ? institutions.get(known.value) : undefined;
+  const guardian = page.find('victim-cues.guardian', from, to).length > 0;
+  put('label', labelled(page, range) && !(genre === 'chat' && page.sentences[sentence]?.opensLine === true));
+  put('title', genre === 'leak-site' && (sentence > 0 || head || form) && opensEntry(page, range, sentence));
+  put('entry', genre !== 'leak-site' && genre !== 'chat' && opensEntry(page, range, sentence));
+  put('known', body !== undefined);
+  put('domain', ownDomain(page, range, indicators));
+  put('form', form);
+  put('head', head && to - from > 1);
+  put('object', object);
+  put('offered', plot.offering.includes(sentence) && (object || genre !== 'news'));
+  put('beside', besideKind(page, range));
+  put('apposition', apposed(page, range));
+  put('hurt', (genre === 'news' || genre === 'leak-site') && !guardian && hurt(page, range, sentence));
+  put('struck', struck(page, range, sentence));
+  put('office', one.office);
+  put('words', to - from > 1);
+  put('headline', sentence === 0 && genre !== 'leak-site');
+  put(
+    'shout',
+    page.tokens[from]?.upper === true && page.tokens[to - 1]?.upper === true && to - from > 1 && !form && !head && !apposed(page, range),
+  );
+  put('alone', to - from === 1 && !known && !one.office);
+  put(
+    'speaks',
+    speaks(page, range) &&
+      genre === 'news' &&
+      (guardian || body?.kind === 'authority' || page.find('attribution', from - 3, from).length > 0),
+  );
+  put('guardian', guardian && genre === 'news' && !object);
+  put('authority', body?.kind === 'authority' && genre === 'news' && !object);
+  put('passing', passing(page, range) || (genre === 'news' && page.find('vendor-words', from, to).length > 0 && !object));
+  return signs;
+}
+
+/** A name behind `Victim:`, `Empresa:`, `Name |`. */
+function labelled(page: Page, [from]: Range): boolean {
+  const gap = page.tokens[from]?.gap ?? 0;
+  if ((gap & (Gap.colon | Gap.slash | Gap.equals | Gap.dash | Gap.symbol)) === 0 || gap & Gap.newline) return false;
+  const tag = (page.tokens[from - 1]?.word.length ?? 0) <= 2 ? 1 : 0;
+  return page.find('victim-labels', Math.max(0, from - 4), from).some((hit) => hit.to === from || hit.to === from - tag);
+}
+
+/** How long what stands on a line before the name of an entry may be (`[2]`, `REGISTRO 1.`, `>> PUBLISHED 100%`, `<h2>`). */
+const LEAD = 30;
+
+/** A name that opens a line or entry, with nothing or a mark behind it. */
+function opensEntry(page: Page, [from, to]: Range, sentence: number): boolean {
+  const start = page.tokens[from]?.start ?? 0;
+  const [lineStart] = page.lineAt(start);
+  if (start - lineStart > LEAD) return false;
+  const lead = page.text.slice(lineStart, start).replace(/<[^>]{0,24}>/g, '');
+  if ((lead.match(/\p{L}{2,}/gu) ?? []).length > 2 || /[:=]\s*$/.test(lead)) return false;
+  const { to: end = 0 } = page.sentences[sentence] ?? {};
+  const next = page.tokens[to];
+  const mark =
+    Gap.newline | Gap.bracket | Gap.slash | Gap.dash | Gap.symbol | Gap.comma | Gap.blankLine | Gap.stop | Gap.bullet | Gap.colon;
+  return to >= end || !next || (next.gap & mark) !== 0 || next.word.startsWith('flag:');
+}
+
+/** Whether a domain of the page is made of the words of the name, or stands in brackets right behind it. */
+function ownDomain(page: Page, [from, to]: Range, indicators: readonly Indicator[]): boolean {
+  const words: string[] = [];
+  for (let i = from; i < to; i += 1) words.push(plainWord(page.tokens[i]?.word ?? ''));
+  const joined = words.join('');
+  const initials = words.map((word) => word[0] ?? '').join('');
+  const end = page.tokens[to - 1]?.end ?? 0;
+  return indicators.some(({ type, value, spans }) => {
+    if (type !== 'domain' && type !== 'url') return false;
+    const label = plainWord(value.replace(/^[a-z]+:\/\/(www\.)?/, '').split(/[./]/)[0] ?? '');
+    if (label.length < 4) return false;
+    const beside = spans.some(
+      ([start]) => start >= end && start - end < 14 && /^\s*[([|,—–-]?\s*(https?:\/\/|www\.)?$/.test(page.text.slice(end, start)),
+    );
+    return (
+      beside ||
+      joined.includes(label) ||
+      words.some((word) => word.length >= 5 && label.includes(word)) ||
+      (initials.length >= 4 && label === initials)
+    );
+  });
+}
+
+function plainWord(word: string): string {
+  return word.normalize('NFKD').replace(/[^a-z0-9]/g, '');
+}
+
+/** The last token before a name that is no small word: the noun that the name completes. */
+function governor(page: Page, from: number, first: number): number {
+  let at = from - 1;
+  while (at >= first && from - at <= 4 && page.find('small-words', at, at + 1).length > 0) at -= 1;
+  return at;
+}
+
+const BROKEN = Gap.newline | Gap.stop | Gap.semicolon | Gap.colon | Gap.comma | Gap.slash;
+
+/** Whether something on offer or opened belongs to the name (`rows from X`, `painel do X`, `базу X`). */
+function objectOf(page: Page, [from, to]: Range, sentence: number): boolean {
+  const { from: first = from } = page.sentences[sentence] ?? {};
+  const at = governor(page, from, first);
+  if (namesGood(page, to, sentence)) return true;
+  if (at < first || broken(page, at + 1, from + 1)) return false;
+  const joined = at < from - 1;
+  if (!joined && page.languageIn(sentence) !== 'ru') return false;
+  const low = Math.max(first, at - 4);
+  return ['goods', 'units', 'products', 'attacks', 'victim-cues.thing', 'privileges'].some((name) =>
+    page.find(name, low, at + 1).some((hit) => hit.to >= at - 1 && !broken(page, hit.to, from)),
+  );
+}
+
+/** In English the thing stands behind its owner (`the X booking database`). */
+function namesGood(page: Page, to: number, sentence: number): boolean {
+  if (page.languageIn(sentence) !== 'en') return false;
+  const hit = page.find('goods', to, to + 3)[0];
+  for (let i = to; hit && i <= hit.from; i += 1) if (page.tokens[i]?.gap !== Gap.space || page.isCommon(i)) return false;
+  return hit !== undefined;
+}
+
+function broken(page: Page, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) if ((page.tokens[i]?.gap ?? 0) & BROKEN) return true;
+  return false;
+}
+
+/** The kind of the body right before its name (`clínica dental X`, `the power utility X`, `сети аптек X`). */
+function besideKind(page: Page, [from]: Range): boolean {
+  const gap = page.tokens[from]?.gap ?? 0;
+  if (gap & ~(Gap.space | Gap.quote | Gap.comma)) return false;
+  return ['sectors', 'organisation-words', 'speaking-bodies.company', 'victim-labels'].some((name) =>
+    page
+      .find(name, Math.max(0, from - 3), from)
+      .some((hit) => from - hit.to <= 1 && !page.tokens[hit.from]?.capital && !broken(page, hit.to, from)),
+  );
+}
+
+/** What the body does or where it is, right behind its name (`X, la fintech de …`, `X (Goiânia)`, `X — a clinic`). */
+function apposed(page: Page, [, to]: Range): boolean {
+  const gap = page.tokens[to]?.gap ?? 0;
+  if ((gap & (Gap.comma | Gap.bracket | Gap.dash | Gap.symbol)) === 0 || gap & (Gap.newline | Gap.blankLine)) return false;
+  return ['sectors', 'countries', 'subdivisions', 'organisation-words'].some((name) => page.find(name, to, to + 5).length > 0);
+}
+
+/** A verb of who was hurt, with the name as its subject. */
+function hurt(page: Page, [, to]: Range, sentence: number): boolean {
+  const { to: end = to } = page.sentences[sentence] ?? {};
+  const hit = page.find('victim-cues.hurt', to, Math.min(end, to + AHEAD))[0];
+  if (!hit) return false;
+  const gap = page.tokens[to]?.gap ?? 0;
+  return hit.from - to <= 2 || (gap & (Gap.comma | Gap.bracket)) !== 0;
+}
+
+/** Words of an attack, a list of victims or a letter right before the name. */
+function struck(page: Page, [from]: Range, sentence: number): boolean {
+  const { from: first = from } = page.sentences[sentence] ?? {};
+  return page.find('victim-cues.struck', Math.max(first, from - REACH), from).some((hit) => {
+    if (broken(page, hit.to, from + 1)) return false;
+    for (let i = hit.to; i < from; i += 1) {
+      const kind = [
+        'small-words',
+        'sectors',
+        'organisation-words',
+        'victim-labels',
+        'goods',
+        'victim-cues',
+        'countries',
+        'subdivisions',
+      ].some((name) => page.find(name, Math.max(first, i - 2), i + 1).some((one) => one.from <= i && one.to > i));
+      if (!kind) return false;
+    }
+    return true;
+  });
+}
+
+/** A body that speaks, investigates or warns, or is cited, is no victim there. */
+function speaks(page: Page, [from, to]: Range): boolean {
+  return (
+    page.find('speech', to, to + 3).length > 0 ||
+    page.find('attribution', Math.max(0, from - 4), from).length > 0 ||
+    page.find('investigating', to, to + 4).length > 0
+  );
+}
+
+/** A name behind the word for a group, an outlet, a person, or that only dates a report, plays another part. */
+function passing(page: Page, [from, to]: Range): boolean {
+  const low = Math.max(0, from - 3);
+  return (
+    ['group-words', 'outlet-words', 'vendor-words', 'titles', 'venues', 'crooks', 'alias-cues', 'actors'].some((name) =>
+      page.find(name, low, from).some((hit) => from - hit.to <= 1 && !broken(page, hit.to, from)),
+    ) || page.find('group-words', to, to + 1).some(() => (page.tokens[to]?.gap ?? 0) === Gap.space)
+  );
+}
+
+/** The sentences in which the names of an offer are looked for, with those that offer first. */
+export function sentencesOf(plot: Plot): readonly number[] {
+  const own = plot.own.filter((index) => plot.offering.includes(index));
+  return [...new Set([...own, ...plot.own])].filter((index) => hitsIn(plot.page, index, 'advice-headings').length === 0);
+}
