@@ -1,6 +1,9 @@
 import type { ClaimKind } from '#model';
+import type { Mention } from '../actors/mentions.ts';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
+import type { Cue } from './certainty.ts';
+import type { Clause } from './clauses.ts';
 
 /** Kinds that tell what is done with a statement: they outweigh what the statement is about, in this order. */
 const acts: readonly ClaimKind[] = ['denial', 'investigation', 'motive', 'link', 'measure', 'confirmation'];
@@ -23,6 +26,52 @@ export function kindOf(page: Page, from: number, to: number, hits: readonly Hit[
     if (sum > most) [best, most] = [kind, sum];
   }
   return best;
+}
+
+/** What the sentence around a clause tells of its kind: who stands in it, who says it, and the kind of the statement before. */
+export type Around = {
+  readonly mentions: readonly Mention[];
+  /** Who says it is one who attacks or offers. */
+  readonly crook: boolean;
+  readonly before: ClaimKind | null;
+  readonly denied: boolean;
+};
+
+/**
+ * The kind of a proposition once it is known who stands in it: two who attack make a tie; no sign of something is of the kind of what
+ * there is no sign of; a deed that an outsider negates is denied; what may happen to others is harm, and who is next a threat.
+ */
+export function kindAmong(page: Page, clause: Clause, cues: readonly Cue[], around: Around): ClaimKind {
+  const { kind, from, to, hits } = clause;
+  const none = cues.find(({ certainty, from: a, to: b }) => certainty === 'doubted' && unseen(page, a, b));
+  const crooks = crooksIn(clause, around.mentions);
+  if (none) {
+    const others = hits.filter((hit) => hit.value !== 'denial' && (hit.from >= none.to || hit.to <= none.from));
+    if (crooks.size > 1 || others.some(({ value }) => value === 'link')) return 'link';
+    if (others.some(({ value }) => value === 'offer')) return 'offer';
+    if (others.length === 0 && around.before !== null && page.find('this-matter', from, to).length > 0) return around.before;
+    return 'denial';
+  }
+  if (kind !== 'capability' && kind !== 'offer' && kind !== 'impact') return kind;
+  if (crooks.size > 1) return 'link';
+  if (kind !== 'capability') return kind;
+  if (around.denied && !around.crook && crooks.size === 0 && hits.length > 0) return 'denial';
+  if (hits.length > 0 || crooks.size > 0) return kind;
+  const open = cues.some(({ certainty }) => certainty === 'possible') || page.find('clause-words.if', clause.from, to).length > 0;
+  return open ? 'impact' : kind;
+}
+
+function unseen(page: Page, from: number, to: number): boolean {
+  return page.find('negations', from, to).length > 0 && page.find('evidence', from, to).length > 0;
+}
+
+/** The names of those in a clause who attack or offer. */
+function crooksIn(clause: Clause, mentions: readonly Mention[]): Set<string> {
+  return new Set(
+    mentions
+      .filter(({ from, to, sort }) => from >= clause.from && to <= clause.to && (sort === 'group' || sort === 'handle'))
+      .flatMap(({ name }) => name ?? []),
+  );
 }
 
 function count(hits: readonly Hit[], kind: string): number {

@@ -5,6 +5,7 @@ import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { type Cue, cuesFor, cuesIn, weakest } from './certainty.ts';
 import { type Clause, clausesIn } from './clauses.ts';
+import { kindAmong } from './kinds.ts';
 import { quotesIn } from './quotes.ts';
 import { hasVerb } from './verbs.ts';
 import { type Voice, voicesIn } from './voices.ts';
@@ -54,7 +55,7 @@ export function pressClaims(
         continue;
       }
       if (!worth(page, clause, bearing, within, inner, mentions)) continue;
-      found.push({ clause, claim: claimOf(page, clause, bearing, within, inner) });
+      found.push({ clause, claim: claimOf(page, clause, bearing, within, inner, mentions, found.at(-1)?.claim.kind ?? null) });
     }
   });
   return { found, voices: heard };
@@ -159,7 +160,15 @@ function worth(
   return attacks(page, clause, mentions);
 }
 
-export function claimOf(page: Page, clause: Clause, cues: readonly Cue[], over: readonly Voice[], inner: Voice | null): Found['claim'] {
+function claimOf(
+  page: Page,
+  clause: Clause,
+  cues: readonly Cue[],
+  over: readonly Voice[],
+  inner: Voice | null,
+  mentions: readonly Mention[],
+  before: Clause['kind'] | null,
+): Found['claim'] {
   const { holder, via, source } = holderOf(cues, over, inner);
   const shown = cues.map(({ text, span }) => ({ text, span }));
   if (source) {
@@ -168,24 +177,20 @@ export function claimOf(page: Page, clause: Clause, cues: readonly Cue[], over: 
   }
   const least = weakest(cues);
   const certainty = source && (least === 'asserted' || least === 'probable' || least === 'belief') ? 'hearsay' : least;
+  const speaker = over.at(-1) ?? inner;
+  const crook = speaker?.sort === 'group' || speaker?.sort === 'handle';
+  const polarity = polarityOf(page, clause, cues);
+  const about = mentions.filter(({ from, to }) => !over.some(({ at }) => at[0] <= from && to <= at[1]));
+  const kind = kindAmong(page, clause, cues, { mentions: about, crook, before, denied: polarity === 'denied' });
   return {
     span: page.span(clause.from, clause.to),
-    kind: kindHeld(page, clause, cues),
+    kind,
     holder,
     via,
-    polarity: polarityOf(page, clause, cues),
+    polarity: kind === 'denial' ? 'denied' : polarity,
     certainty,
     cues: shown,
   };
-}
-
-/** Who says that there is no sign of something denies it, where the statement has no other verb. */
-function kindHeld(page: Page, clause: Clause, cues: readonly Cue[]): Clause['kind'] {
-  const none = cues.some(
-    ({ certainty, from, to }) =>
-      certainty === 'doubted' && page.find('negations', from, to).length > 0 && page.find('evidence', from, to).length > 0,
-  );
-  return clause.hits.length === 0 && none ? 'denial' : clause.kind;
 }
 
 /** Whether a statement is made or denied: by its kind, a doubt that denies, or a negation right before its verb. */
