@@ -2,7 +2,7 @@ import { Certainty, type Span } from '#model';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
-import type { Clause } from './clauses.ts';
+import { anchorOf, type Clause } from './clauses.ts';
 import { looksFinite, reach } from './verbs.ts';
 import type { Voice } from './voices.ts';
 
@@ -153,7 +153,8 @@ function questionWord(page: Page, hit: Hit): boolean {
  * and those by which a voice that covers it says it (`unions fear`).
  */
 export function cuesFor(page: Page, clause: Clause, cues: readonly Cue[], voices: readonly Voice[]): Cue[] {
-  const over = voices.filter(({ from, to }) => from <= clause.head && clause.head < to);
+  const anchor = anchorOf(clause);
+  const over = voices.filter(({ from, to }) => from <= anchor && anchor < to);
   const { to: sentenceTo = 0 } = page.sentences[clause.sentence] ?? {};
   return cues.filter((cue) => {
     const speaker = voices.find(({ verb }) => cue.from < verb.to && verb.from < cue.to);

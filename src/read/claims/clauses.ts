@@ -25,6 +25,11 @@ const HARD = Gap.semicolon | Gap.stop | Gap.slash;
 const NEAR = 5;
 const RELATIVE_NEAR = 7;
 
+/** The token by which a clause is held to stand in what somebody says: its main word, or its end where it shows none. */
+export function anchorOf(clause: Clause): number {
+  return clause.hits.length > 0 ? clause.head : Math.max(clause.from, clause.to - 1);
+}
+
 /** The propositions of one sentence, in order: cut where a mark or a joining word opens a clause with a verb of its own. */
 export function clausesIn(page: Page, index: number): Clause[] {
   const sentence = reach(page, index);

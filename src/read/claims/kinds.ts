@@ -53,7 +53,7 @@ export function kindAmong(page: Page, clause: Clause, cues: readonly Cue[], arou
     return 'denial';
   }
   if (kind !== 'capability' && kind !== 'offer' && kind !== 'impact') return kind;
-  if (crooks.size > 1) return 'link';
+  if (crooks.size > 1 && (kind === 'capability' || hits.length === 0)) return 'link';
   if (kind !== 'capability') return kind;
   if (around.denied && !around.crook && crooks.size === 0 && hits.length > 0) return 'denial';
   if (hits.length > 0 || crooks.size > 0) return kind;

@@ -4,7 +4,7 @@ import type { Part } from '../offers/regions.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { type Cue, cuesFor, cuesIn, weakest } from './certainty.ts';
-import { type Clause, clausesIn } from './clauses.ts';
+import { anchorOf, type Clause, clausesIn } from './clauses.ts';
 import { kindAmong } from './kinds.ts';
 import { quotesIn } from './quotes.ts';
 import { hasVerb } from './verbs.ts';
@@ -13,7 +13,11 @@ import { type Voice, voicesIn } from './voices.ts';
 /** A claim with the clause that makes it. */
 export type Found = { readonly claim: Omit<Claim, 'id' | 'about'>; readonly clause: Clause };
 
+/** So many different words of sport make a story of sport. */
+const SPORTY = 4;
 const SHORTEST = 3;
+/** What an office says by its nature needs no name to be its own word; anything else that nobody named says is hearsay. */
+const official: ReadonlySet<string> = new Set(['denial', 'measure', 'confirmation', 'investigation']);
 /** Of one text so many claims are read. */
 export const MOST = 2_000;
 /** How many sentences back a `this was said` may reach. */
@@ -27,6 +31,7 @@ export function pressClaims(
 ): { readonly found: readonly Found[]; readonly voices: readonly Voice[] } {
   const found: Found[] = [];
   const heard: Voice[] = [];
+  const sport = new Set(page.find('sports').map(({ from }) => page.tokens[from]?.word)).size >= SPORTY;
   const quotes = quotesIn(page);
   const seen = new Set<string>();
   let last: Voice | null = null;
@@ -43,11 +48,12 @@ export function pressClaims(
     const speaking = voices.filter(({ name, sort }) => name !== null && sort !== 'outlet');
     last = speaking.at(-1) ?? last;
     quoted = voices.at(-1) ?? quoted;
-    if (retro(page, index, voices, found)) return;
+    if (sport || retro(page, index, voices, found)) return;
     const cues = cuesIn(page, index);
     for (const clause of clausesIn(page, index)) {
       const bearing = cuesFor(page, clause, cues, voices);
-      const over = voices.filter(({ from, to }) => from <= clause.head && clause.head < to && !aside(page, clause, from));
+      const anchor = anchorOf(clause);
+      const over = voices.filter(({ from, to }) => from <= anchor && anchor < to && !aside(page, clause, from));
       const within = over.filter((voice) => !leaves(page, clause, voice, mentions));
       const named = naming(page, clause, within);
       if (named) {
@@ -157,7 +163,7 @@ function worth(
   if (cues.some(({ certainty }) => certainty === 'doubted') && hasVerb(page, clause.from, clause.to)) return true;
   if (clause.to - clause.from < SHORTEST || !hasVerb(page, clause.from, clause.to)) return false;
   if (over.length > 0 || inner !== null || cues.length > 0) return true;
-  return attacks(page, clause, mentions);
+  return attacks(page, clause, mentions) || page.find('topics', clause.from, clause.to).length > 0;
 }
 
 function claimOf(
@@ -176,12 +182,13 @@ function claimOf(
     if (!cues.some((cue) => cue.span[0] < span[1] && span[0] < cue.span[1])) shown.unshift({ text: page.text.slice(...span), span });
   }
   const least = weakest(cues);
-  const certainty = source && (least === 'asserted' || least === 'probable' || least === 'belief') ? 'hearsay' : least;
   const speaker = over.at(-1) ?? inner;
   const crook = speaker?.sort === 'group' || speaker?.sort === 'handle';
   const polarity = polarityOf(page, clause, cues);
   const about = mentions.filter(({ from, to }) => !over.some(({ at }) => at[0] <= from && to <= at[1]));
   const kind = kindAmong(page, clause, cues, { mentions: about, crook, before, denied: polarity === 'denied' });
+  const told = source !== null || (speaker !== null && speaker.name === null && holder === null && !official.has(kind));
+  const certainty = told && (least === 'asserted' || (source && (least === 'probable' || least === 'belief'))) ? 'hearsay' : least;
   return {
     span: page.span(clause.from, clause.to),
     kind,
