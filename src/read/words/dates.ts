@@ -35,10 +35,11 @@ export function daysIn(
 
 /** The year of the first full date of the text, for days that name none. */
 function saidYear(folded: string): number | null {
-  const found = /\b(20[12]\d)[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.](20[12]\d)\b|\b(?:de|of|,)\s(20[12]\d)\b/.exec(
-    folded.slice(0, 20_000),
-  );
-  const year = found?.[1] ?? found?.[2] ?? found?.[3];
+  const found =
+    /\b(20[12]\d)[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.](20[12]\d)\b|\b(?:de|of|,)\s(20[12]\d)\b|\b(20[12]\d)\s(?:г\.|года)/.exec(
+      folded.slice(0, 20_000),
+    );
+  const year = found?.[1] ?? found?.[2] ?? found?.[3] ?? found?.[4];
   return year === undefined ? null : Number(year);
 }
 

@@ -21,6 +21,8 @@ const PESOS: Readonly<Record<string, string>> = { MX: 'MXN', CO: 'COP', AR: 'ARS
 const SYMBOLS: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '₽': 'RUB' };
 /** Of people and things a number in words below this is no count of what was taken or attacked (`two employees said`). */
 const FEW = 20;
+/** A number in words alone is money only from this on. */
+const SPOKEN = 100;
 const COUNTED = new Set(['records', 'employees', 'hosts']);
 
 /** All numbers of a stretch of tokens, with slang (`30k`, `1,5kk`, `30 mil`) worked out. */
@@ -38,17 +40,18 @@ function amountsOf(page: Page, from: number, to: number): Amount[] {
     if (digits ? dated.has(i) || clock(page, i) || struck(page, i) : page.find('numerals', i, i + 1).length === 0) continue;
     const amount = amountAt(page, i, to);
     if (!amount) continue;
-    if (
-      !digits &&
-      !amount.percent &&
-      amount.currency === null &&
-      (amount.unit === null || (COUNTED.has(amount.unit) && amount.amount < FEW))
-    )
-      continue;
+    if (!digits && !counts(page, amount, from, to)) continue;
     amounts.push(amount);
     i = Math.max(i, amount.to - 1);
   }
   return amounts;
+}
+
+/** Whether a number in words is one of money or of things: with a currency or unit, or large and by a word that tells its purpose. */
+function counts(page: Page, { percent, currency, unit, amount, from, to }: Amount, first: number, last: number): boolean {
+  if (percent || currency !== null) return true;
+  if (unit !== null) return !COUNTED.has(unit) || amount >= FEW;
+  return amount >= SPOKEN && page.find('money-roles', Math.max(first, from - 3), Math.min(last, to + 3)).length > 0;
 }
 
 /** Tokens of calendar days, which are no amounts. */
@@ -65,7 +68,16 @@ function clock(page: Page, i: number): boolean {
   const before = page.folded.slice(Math.max(0, token.from - 9), token.from);
   if (/[a-z]-$/.test(before) || /^cve-\d{4}-$/.test(before) || /[a-z]\/\d{4}\/$/.test(before)) return true;
   if (token.word.length > 2) return false;
+  if (byMonth(page, i)) return true;
   return /^:\d/.test(page.folded.slice(token.to, token.to + 2)) || /\d:$/.test(before);
+}
+
+/** Whether the number is the day of a month (`9 october`, `04-nov`, `3 de mayo`). */
+function byMonth(page: Page, i: number): boolean {
+  const joined = (k: number) => ((page.tokens[k]?.gap ?? ~0) & ~(Gap.space | Gap.dash)) === 0;
+  const month = (k: number) => page.find('months', k, k + 1).length > 0;
+  if (joined(i) && month(i - 1)) return true;
+  return joined(i + 1) && (month(i + 1) || (joined(i + 2) && (page.tokens[i + 1]?.word.length ?? 9) < 3 && month(i + 2)));
 }
 
 /** Whether the number was struck out (`~~2200~~ 1400`). */

@@ -6,9 +6,10 @@ import { Gap } from '../../words/tokens.ts';
 /** What an amount is for: meanings of the lexicon `money-roles`. */
 export type Role = 'price' | 'start' | 'step' | 'blitz' | 'deposit' | 'ransom' | 'revenue' | 'forum-deposit' | 'other' | 'none';
 
-/** `listed`: the number that numbers a line of a list. */
+/** `listed`: the number that numbers a line of a list; `sure`: told by a label, by the head of its column or by the word right before it. */
 export type Sum = Amount & {
   readonly role: Role;
+  readonly sure: boolean;
   readonly sentence: number;
   readonly hit: Hit | null;
   readonly listed: boolean;
@@ -20,11 +21,12 @@ const FAR = 14;
 const WIDEST = 2_000;
 /** How much nearer a label with its colon brings an amount. */
 const LABEL = 3;
-/** A word of another purpose (loss, budget) is asked only so near. */
-const REACH_OF_OTHER = 6;
+/** A word of another purpose (loss, budget) is asked only so near, one of an earlier price only beside its sum. */
+const reaches: Readonly<Record<string, number>> = { other: 6, old: 1 };
 /** Yearly income is a large sum; a price or deposit of this size is none. */
 const LARGE = 5_000_000;
 const SMALLEST_REVENUE = 10_000;
+const SMALLEST_BARE_REVENUE = 1_000_000;
 /** A sum with no currency must stand so near its word. */
 const BARE_REACH = 3;
 /** A line of so few words is a label, or a sum by itself. */
@@ -47,13 +49,15 @@ function sumsOf(page: Page, index: number): Sum[] {
   const announced = to - from <= SHORT + 3 ? labelAbove(page, index) : null;
   return amounts.map((amount) => {
     const found = matched.get(amount) ?? null;
-    const hit = columnRole(page, amount, from) ?? found ?? (amount.unit === null ? announced : null);
+    const above = columnRole(page, amount, from) ?? (found === null && amount.unit === null ? announced : null);
+    const hit = above ?? found;
     const said = hit?.value ?? 'none';
-    const role: Role = said === 'asked' ? asked(page, index) : (said as Role);
+    const role: Role = said === 'asked' ? asked(page, index, hit, amount, amounts) : said === 'old' ? 'other' : (said as Role);
     return {
       ...amount,
       currency: amount.currency ?? (hit && amount.unit === null && !amount.percent ? currencyOf(page, hit, amount) : null),
       role: role === 'deposit' && ofSeller(page, from, to) ? 'forum-deposit' : role,
+      sure: above !== null || (hit !== null && (labelled(page, hit, amount) || (amount.from - hit.to <= 2 && amount.from >= hit.from))),
       sentence: index,
       hit,
       listed: numbersLine(page, amount, from),
@@ -63,23 +67,29 @@ function sumsOf(page: Page, index: number): Sum[] {
 
 /** The currency told with the label: `Price (USD): 500`, or in the head of a column. */
 function currencyOf(page: Page, hit: Hit, amount: Amount): string | null {
-  const near = hit.to <= amount.from && amount.from - hit.to <= SHORT;
+  if (hit.from >= amount.to) return null;
+  const near = amount.from - hit.to <= SHORT;
   const told = page.find('currencies', hit.to, near ? amount.from : hit.to + 2)[0];
-  const gap = page.tokens[told?.from ?? 0]?.gap ?? 0;
-  return told && told.from - hit.to < 2 && !(gap & (Gap.newline | Gap.stop)) ? resolved(page, told.value) : null;
+  if (!told || told.from - hit.to > 1) return null;
+  const gap = page.tokens[told.from]?.gap ?? 0;
+  const counted = told.from > hit.to && amountsIn(page, hit.to, told.to).length > 0;
+  return gap & (Gap.newline | Gap.stop) || counted ? null : resolved(page, told.value);
 }
 
-/** Who asks money of whom: where the sentence, or else the page, rather sells than extorts, it is a price. */
-function asked(page: Page, index: number): Role {
+/** Who asks money of whom: where the sentence, or else the page, rather sells than extorts, it is a price; so it is of a number of records. */
+function asked(page: Page, index: number, hit: Hit | null, amount: Amount, amounts: readonly Amount[]): Role {
+  const next = amounts[amounts.indexOf(amount) + 1];
+  if (next?.unit && (next.unit === 'records' || next.unit.startsWith('bytes')) && next.from - amount.to <= 2) return 'price';
   const { from = 0, to = 0 } = page.sentences[index] ?? {};
-  const own = leaning(page, from, to);
-  const all = own === 0 ? page.once(leaning, 0, () => leaning(page, 0, page.tokens.length)) : own;
+  const own = leaning(page, from, to, hit);
+  const all = own === 0 ? page.once(leaning, 0, () => leaning(page, 0, page.tokens.length, null)) : own;
   return all > 0 ? 'ransom' : 'price';
 }
 
-/** More words of extortion than of selling: above 0; more of selling: below. */
-function leaning(page: Page, from: number, to: number): number {
-  const count = (names: readonly string[]) => names.reduce((sum, name) => sum + page.find(name, from, to).length, 0);
+/** More words of extortion than of selling: above 0; more of selling: below. The word in question does not count. */
+function leaning(page: Page, from: number, to: number, but: Hit | null): number {
+  const count = (names: readonly string[]) =>
+    names.reduce((sum, name) => sum + page.find(name, from, to).filter((hit) => hit.from !== but?.from).length, 0);
   return count(EXTORTS) - count(SELLS);
 }
 
@@ -106,7 +116,7 @@ function ofSeller(page: Page, from: number, to: number): boolean {
 /** The line above, where it is nothing but a label (`Price:` and below it `500 USD`). */
 function labelAbove(page: Page, index: number): Hit | null {
   const [above, own] = [page.sentences[index - 1], page.sentences[index]];
-  if (!above || !own?.opensLine || own.opensBlock || above.to - above.from > SHORT) return null;
+  if (!above || !own || own.opensBlock || above.to - above.from > SHORT) return null;
   if (amountsIn(page, above.from, above.to).length > 0) return null;
   const hits = page.find('money-roles', above.from, above.to);
   const colon = /^\S{0,3}\s*[:=]/.test(page.text.slice(above.end, above.end + 6));
@@ -148,10 +158,10 @@ function costOf(page: Page, amount: Amount, hit: Hit, amounts: readonly Amount[]
   const distance = behind ? hit.from - amount.to : amount.from - hit.to;
   if (distance < 0 || distance >= FAR + LABEL) return FAR;
   const role = hit.value as Role;
-  if (role === 'other' && distance > REACH_OF_OTHER) return FAR;
+  if (distance > (reaches[hit.value] ?? FAR + LABEL)) return FAR;
   if (amount.percent && role !== 'deposit' && role !== 'other') return FAR;
   const small = amount.currency === null || !coins.has(amount.currency);
-  if (role === 'revenue' && small && amount.amount < SMALLEST_REVENUE) return FAR;
+  if (role === 'revenue' && small && amount.amount < (amount.currency === null ? SMALLEST_BARE_REVENUE : SMALLEST_REVENUE)) return FAR;
   const marked = !behind && labelled(page, hit, amount);
   if (amount.currency === null && !marked && distance > BARE_REACH && !auctionRoles.has(role) && role !== 'revenue' && role !== 'other')
     return FAR;

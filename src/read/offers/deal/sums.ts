@@ -12,6 +12,8 @@ export type Chosen = {
   readonly deposit: Sum | null;
   readonly share: Sum | null;
   readonly ransom: Sum | null;
+  /** Whether the text is one of an extorter to or about his victim. */
+  readonly extorts: boolean;
 };
 
 const COINS = new Set(['BTC', 'ETH', 'XMR', 'LTC']);
@@ -28,6 +30,11 @@ const ENOUGH_IN_NEWS = 5;
 const ALWAYS = 9;
 /** What is said in the own lines of one thing on offer goes before what is said for all. */
 const OWN = 3;
+/** A deposit is at most and at least so much of the price. */
+const MOST = 0.6;
+const LITTLE = 0.03;
+/** A number without currency, or a share in percent, counts from this on. */
+const LEAST = 5;
 /** A price of less than this in a state's money is a joke or a trap. */
 const TOKEN = 3;
 /** A sentence of so many words around a sum is a line of its own. */
@@ -44,13 +51,16 @@ export function chosenFrom(plot: Plot, sums: readonly Sum[], genre: Genre): Chos
   const money = sums.filter((sum) => !sum.percent && sum.unit === null && sum.amount > 0 && !sum.listed);
   const price = best(money, (sum) => priceScore(plot, sum, genre, extorts));
   const ransom = best(money, (sum) => ransomScore(plot, sum, genre, extorts));
-  const deposit = best(money, (sum) => depositScore(plot, sum, price));
+  const auction = auctionOf(page, money);
+  const whole = [price, auction.start, auction.blitz].find((sum) => sum !== null) ?? null;
+  const deposit = best(money, (sum) => depositScore(plot, sum, whole));
   return {
-    price: price === ransom && price !== null && extorts ? null : price === deposit ? null : price,
-    ...auctionOf(page, money),
+    price: price !== null && ((price === ransom && extorts) || price === deposit) ? null : price,
+    ...auction,
     deposit,
-    share: sums.find(({ role, percent, amount }) => role === 'deposit' && percent && amount > 0 && amount < 100) ?? null,
+    share: shareOf(plot, sums),
     ransom,
+    extorts,
   };
 }
 
@@ -77,7 +87,7 @@ function best(sums: readonly Sum[], score: (sum: Sum) => number): Sum | null {
 function auctionOf(page: Page, money: readonly Sum[]) {
   const one = (role: Role) => {
     const fitting = money.filter((sum) => sum.role === role && (sum.currency !== null || !yearLike(page, sum)));
-    return fitting.find(({ currency }) => currency !== null) ?? fitting.find((sum) => close(sum)) ?? null;
+    return fitting.find(({ currency }) => currency !== null) ?? fitting.find(({ sure }) => sure) ?? null;
   };
   return { start: one('start'), step: one('step'), blitz: one('blitz') };
 }
@@ -87,25 +97,20 @@ function yearLike(page: Page, { currency, to, from }: Sum): boolean {
   return currency === null && to - from === 1 && /^(199|20[0-3])\d$/.test(page.tokens[from]?.word ?? '');
 }
 
-/** A sum that stands right by its word. */
-function close({ hit, from }: Sum): boolean {
-  return hit !== null && from - hit.to <= 2 && from >= hit.from;
-}
-
 function priceScore(plot: Plot, sum: Sum, genre: Genre, extorts: boolean): number {
   const { page } = plot;
   const { role, currency, sentence } = sum;
-  if (role !== 'price' && role !== 'none') return 0;
-  if (currency === null && (role !== 'price' || genre === 'news' || !close(sum) || yearLike(page, sum) || sum.amount < TOKEN)) return 0;
+  const others = extorts && toOthers(page, sum);
+  if (role !== 'price' && role !== 'none' && !(role === 'ransom' && others)) return 0;
+  if (currency === null && (role !== 'price' || genre === 'news' || !sum.sure || yearLike(page, sum) || sum.amount < LEAST)) return 0;
   const sells = plot.offering.includes(sentence) && hitsIn(page, sentence, 'offering.sell').length > 0;
-  const toOthers = hitsIn(page, sentence, 'others').length > 0;
-  if (extorts && !sells && !toOthers) return 0;
+  if (extorts && !others) return 0;
   const enough = genre === 'news' ? ENOUGH_IN_NEWS : genre === 'listing' || genre === 'chat' || extorts ? ENOUGH : ALWAYS;
   const score =
-    (role === 'price' ? NAMED : 0) +
+    (role === 'price' ? (currency === null ? ENOUGH : NAMED) : 0) +
     (currency === null ? 0 : CURRENCY) +
     (sells ? OFFERED : 0) +
-    (toOthers && extorts ? OFFERED : 0) +
+    (others ? OFFERED : 0) +
     (alone(page, sum) ? ALONE : 0) +
     (plot.own.length < plot.all.length && plot.ownSet.has(sentence) ? OWN : 0) +
     changed(page, sum) -
@@ -114,30 +119,58 @@ function priceScore(plot: Plot, sum: Sum, genre: Genre, extorts: boolean): numbe
   return score >= enough ? score : 0;
 }
 
+/** Whether a sum is what others than the victim pay: of the sums of its sentence the nearest to the word for them. */
+function toOthers(page: Page, sum: Sum): boolean {
+  const hits = hitsIn(page, sum.sentence, 'others');
+  if (hits.length === 0) return false;
+  const money = sumsIn(page, sum.sentence).filter(({ currency, role }) => currency !== null && role !== 'revenue');
+  const away = (one: Sum, hit: { from: number; to: number }) => (one.from >= hit.to ? one.from - hit.to : hit.from - one.to);
+  return hits.some((hit) => money.every((one) => one.from === sum.from || away(sum, hit) <= away(one, hit)));
+}
+
 /** What the victim is to pay: a sum so named, or where somebody extorts one of no other purpose that is not asked of buyers. */
 function ransomScore(plot: Plot, sum: Sum, genre: Genre, extorts: boolean): number {
   const { page } = plot;
-  const { role, currency, sentence } = sum;
+  const { role, currency } = sum;
   if (currency === null || (role !== 'ransom' && !(extorts && (role === 'none' || role === 'price')))) return 0;
+  if (extorts && toOthers(page, sum)) return 0;
   if (role === 'ransom') return NAMED + CURRENCY + changed(page, sum) - (genre === 'listing' ? CURRENCY : 0);
-  if (hitsIn(page, sentence, 'offering.sell').length > 0 || hitsIn(page, sentence, 'others').length > 0) return 0;
-  return CURRENCY + (role === 'price' ? 1 : 0) + changed(page, sum);
+  return CURRENCY + (role === 'price' ? 1 : 0) + 2 * changed(page, sum);
 }
 
 function depositScore(plot: Plot, sum: Sum, price: Sum | null): number {
   const { page } = plot;
   const { role, currency, sentence } = sum;
   const smaller = price !== null && sum !== price && sum.amount < price.amount && (currency === null || currency === price.currency);
+  const fits = smaller && price !== null && sum.amount <= price.amount * MOST && sum.amount >= price.amount * LITTLE;
   if (role === 'deposit') {
-    if (currency === null && (!close(sum) || yearLike(page, sum)) && !smaller) return 0;
+    if (currency === null && (yearLike(page, sum) || sum.amount < LEAST || (!sum.sure && !fits))) return 0;
     return NAMED + (currency === null ? 0 : CURRENCY) + (smaller ? 1 : 0);
   }
-  if (role !== 'none' || currency === null || !smaller) return 0;
-  const held = page.saidIn(sentence).some(({ says }) => says['refundable'] !== undefined || says['paidTo'] !== undefined);
-  const keeps = ['terms.refundable', 'terms.nonrefundable', 'terms.escrow-holds', 'deals.hold', 'deals.custody'].filter(
-    (name) => hitsIn(page, sentence, name).length > 0,
-  ).length;
-  return held || keeps >= 1 ? ENOUGH + keeps : 0;
+  if (role !== 'none' || price === null || !smaller || (currency === null && (!fits || yearLike(page, sum)))) return 0;
+  if (sentence === price.sentence && !holds(page, sentence)) return 0;
+  const trusted = hitsIn(page, sentence, 'terms.escrow').length > 0 && fits && currency !== null;
+  return holds(page, sentence) || trusted ? ENOUGH + 1 : 0;
+}
+
+/** A part of the price that is asked first: named a deposit, or in a sentence that says who holds it or that it comes first. */
+function shareOf({ page }: Plot, sums: readonly Sum[]): Sum | null {
+  const shares = sums.filter(({ percent, amount }) => percent && amount >= LEAST && amount <= 75);
+  const named = shares.find(({ role }) => role === 'deposit');
+  if (named) return named;
+  const first = (sum: Sum) =>
+    ['terms.first', 'terms.before'].some((name) => page.find(name, sum.from - 2, sum.to + 3).length > 0) || holds(page, sum.sentence);
+  return shares.find((sum) => sum.role === 'none' && first(sum)) ?? null;
+}
+
+/** Whether a sentence says that money is held or given back. */
+function holds(page: Page, sentence: number): boolean {
+  return (
+    page.saidIn(sentence).some(({ says }) => says['refundable'] !== undefined || says['paidTo'] !== undefined) ||
+    ['terms.refundable', 'terms.nonrefundable', 'terms.escrow-holds', 'deals.custody'].some(
+      (name) => hitsIn(page, sentence, name).length > 0,
+    )
+  );
 }
 
 /** Whether the sum has its line to itself. */

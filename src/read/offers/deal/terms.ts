@@ -1,8 +1,9 @@
 import type { BuyerFilter, Genre, Offer, Payee, Proof, Span, Status, YesNo } from '#model';
 import { resolved } from '../../words/money.ts';
 import type { Page } from '../../words/page.ts';
-import { firstSaid, hitsIn, hitsOver, type Plot, spanOf, spansOf, tidy } from '../draft.ts';
-import { type Sum, sumsIn } from './roles.ts';
+import { firstSaid, hitsOver, type Plot, spanOf, spansOf, tidy } from '../draft.ts';
+import { deadlineOf } from './deadline.ts';
+import type { Sum } from './roles.ts';
 import { type Chosen, chosenFrom, sumsOver } from './sums.ts';
 
 /** Amounts and terms of one offer: price, deposit, ransom, deadline, and what the sayings tell of the deal. */
@@ -16,7 +17,7 @@ export function termsOf(plot: Plot, genre: Genre) {
     deposit,
     inferred: why === null ? {} : { 'deposit.amount': why },
     ransom: ransomOf(plot.page, chosen),
-    deadline: deadlineOf(plot, genre),
+    deadline: deadlineOf(plot, genre, chosen),
     escrow: enumOf<YesNo>(plot, 'escrow'),
     exclusive: enumOf<YesNo>(plot, 'exclusive'),
     proof: proofOf(plot, genre),
@@ -67,7 +68,7 @@ function priceOf(plot: Plot, { price, start, step, blitz }: Chosen, genre: Genre
       spans: sumSpans(page, [start, step, blitz]),
     };
   }
-  const one = price ?? (genre === 'leak-site' || genre === 'news' ? null : (blitz ?? start));
+  const one = price ?? (genre === 'leak-site' || genre === 'news' ? null : ([blitz, start].find((sum) => sum?.currency) ?? null));
   if (one) {
     return {
       amount: one.amount,
@@ -124,40 +125,4 @@ function depositOf(plot: Plot, { deposit, share }: Chosen, price: Offer['price']
 
 function ransomOf(page: Page, { ransom }: Chosen): Offer['ransom'] {
   return ransom && { amount: ransom.amount, currency: ransom.currency, spans: sumSpans(page, [ransom]) };
-}
-
-const HOURS: Readonly<Record<string, number>> = { hours: 1, days: 24, weeks: 168 };
-
-/** The days said in a sentence. */
-function daysOf(page: Page, index: number) {
-  return page.dates.filter(({ sentence }) => sentence === index);
-}
-
-/** The term set: a day behind a word such as until, or a number of hours or days that the victim has. */
-function deadlineOf(plot: Plot, genre: Genre): Offer['deadline'] {
-  const { page } = plot;
-  if (genre === 'chat') return null;
-  for (const index of plot.all) {
-    const cues = hitsIn(page, index, 'deadlines');
-    const threat =
-      genre === 'leak-site' ||
-      ['offering.publish', 'offering.extort', 'offering.give', 'deadlines.publish'].some((name) => hitsIn(page, index, name).length > 0);
-    for (const cue of cues) {
-      if (cue.value === 'weak' && !threat) continue;
-      const at = spanOf(page, cue);
-      const day = page
-        .once(daysOf, index, () => daysOf(page, index))
-        .find(({ span }) => span[0] >= at[0] && span[0] - at[1] < (cue.value === 'weak' ? 8 : 60));
-      if (day) return { on: day.on, hours: null, spans: tidy([day.span, at]) };
-      const within = sumsIn(page, index).find(({ unit, from }) => unit !== null && unit in HOURS && Math.abs(from - cue.to) < 6);
-      if (within && cue.value === 'term' && (genre === 'leak-site' || genre === 'news')) {
-        return {
-          on: null,
-          hours: within.amount * (HOURS[within.unit ?? ''] ?? 1),
-          spans: tidy([page.span(within.from, within.to), at]),
-        };
-      }
-    }
-  }
-  return null;
 }
