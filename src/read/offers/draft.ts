@@ -34,7 +34,7 @@ export function hitsIn(page: Page, index: number, name: string): readonly Hit[] 
 
 /** Hits of a lexicon in some sentences, in the order of these sentences. */
 export function hitsOver(page: Page, sentences: readonly number[], name: string): Hit[] {
-  return sentences.flatMap((index) => hitsIn(page, index, name));
+  return page.find(name).length === 0 ? [] : sentences.flatMap((index) => hitsIn(page, index, name));
 }
 
 export function spanOf(page: Page, hit: Hit): Span {

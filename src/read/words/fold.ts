@@ -120,8 +120,10 @@ function grow<T extends Uint16Array | Int32Array>(from: T, into: T): T {
   return into;
 }
 
+/** A string of code units; where none needs two bytes the string takes one each. */
 function textOf(codes: Uint16Array): string {
-  let text = '';
-  for (let i = 0; i < codes.length; i += 8192) text += String.fromCharCode(...codes.subarray(i, i + 8192));
-  return text;
+  let all = 0;
+  for (let i = 0; i < codes.length; i += 1) all |= codes[i] ?? 0;
+  if (all < 256) return Buffer.from(codes).toString('latin1');
+  return Buffer.from(codes.buffer, codes.byteOffset, codes.byteLength).toString('utf16le');
 }

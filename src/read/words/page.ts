@@ -174,10 +174,9 @@ function byName(hits: readonly Hit[]): (name: string) => readonly Hit[] {
   return (name) => {
     const known = lists.get(name);
     if (known) return known;
-    const dot = name.indexOf('.');
-    const value = name.slice(dot + 1);
-    const found = dot < 0 ? [] : (lists.get(name.slice(0, dot)) ?? nothing).filter((hit) => hit.value === value);
-    lists.set(name, found);
+    const { lexicon, value } = partsOf(name);
+    const found = value === null ? [] : (lists.get(lexicon) ?? nothing).filter((hit) => hit.value === value);
+    lists.set(name, found as Hit[]);
     return found;
   };
 }
@@ -192,17 +191,27 @@ function startsOf(hits: readonly Hit[], tokens: number): Int32Array {
 /** The hits of a name that start at one token. */
 function single(hits: readonly Hit[], first: number, token: number, name: string): readonly Hit[] {
   let found: Hit[] | null = null;
+  const { lexicon, value } = partsOf(name);
   for (let k = first; hits[k]?.from === token; k += 1) {
     const hit = hits[k];
-    if (
-      hit &&
-      (hit.lexicon === name || (name.length > hit.lexicon.length && name.startsWith(hit.lexicon) && name === `${hit.lexicon}.${hit.value}`))
-    ) {
-      if (found) found.push(hit);
-      else found = [hit];
-    }
+    if (!hit || hit.lexicon !== lexicon || (value !== null && hit.value !== value)) continue;
+    if (found) found.push(hit);
+    else found = [hit];
   }
   return found ?? nothing;
+}
+
+type Parts = { readonly lexicon: string; readonly value: string | null };
+const parts = new Map<string, Parts>();
+
+/** A name as a lexicon and one of its values, or null for all of them; the program asks for a few hundred names. */
+function partsOf(name: string): Parts {
+  const known = parts.get(name);
+  if (known) return known;
+  const dot = name.indexOf('.');
+  const made = dot < 0 ? { lexicon: name, value: null } : { lexicon: name.slice(0, dot), value: name.slice(dot + 1) };
+  parts.set(name, made);
+  return made;
 }
 
 /** The hits that start in `[from, to)`; the list is in order of `from`. */
