@@ -101,7 +101,7 @@ export function loadWords(shelf: Shelf) {
   }
   const techniques = new Map(Object.entries(shelf.json('techniques.json', TechniquesFile)?.techniques ?? {}));
   const reading = shelf.file('reading.yaml', ReadingFile)?.value ?? { subsectors: [], merge: {}, names: {} };
-  const genres = shelf.file('genre.yaml', GenreFile)?.value.weights ?? {};
+  const genres = new Map(Object.entries(shelf.file('genre.yaml', GenreFile)?.value.weights ?? {}));
   return { terms, sayings: loadSayings(shelf, values), institutions, actors, techniques, reading, genres };
 }
 

@@ -45,17 +45,17 @@ const HIDDEN: readonly (readonly string[])[] = [
 
 /** The evidence of a page: which words of knowledge stand in it, how many different ones, and what it looks like. */
 export function evidenceOf(page: Page, onions: number): Evidence {
-  const words = new Map<string, Set<string>>();
+  const words = new Map<string, string[]>();
   for (const { lexicon, value, from } of page.hits) {
     if (from >= REACH) break;
     const name = nameOf(lexicon, value);
     const known = words.get(name);
     const word = page.tokens[from]?.word ?? '';
-    if (known) known.add(word);
-    else words.set(name, new Set([word]));
+    if (!known) words.set(name, [word]);
+    else if (known.length < MOST && !known.includes(word)) known.push(word);
   }
   const evidence = new Map<string, number>();
-  for (const [name, set] of words) evidence.set(name, Math.min(1, Math.log2(1 + set.size) / 3));
+  for (const [name, { length }] of words) evidence.set(name, Math.min(1, Math.log2(1 + length) / 3));
   for (const [name, value] of shapeOf(page)) if (value > 0) evidence.set(`shape.${name}`, value);
   if (onions > 0) evidence.set('onion', 1);
   const signs = HIDDEN.filter((names) => names.some((name) => evidence.has(name))).length;
@@ -64,7 +64,21 @@ export function evidenceOf(page: Page, onions: number): Evidence {
   return evidence;
 }
 
+/** So many different words of a meaning show it fully. */
+const MOST = 7;
+
+const names = new Map<string, Map<string, string>>();
+
+/** The name of the evidence that a meaning of a lexicon gives, made once. */
 function nameOf(lexicon: string, value: string): string {
+  let shelf = names.get(lexicon);
+  if (!shelf) names.set(lexicon, (shelf = new Map()));
+  let name = shelf.get(value);
+  if (name === undefined) shelf.set(value, (name = nameFor(lexicon, value)));
+  return name;
+}
+
+function nameFor(lexicon: string, value: string): string {
   if (lexicon === 'currencies') return COINS.has(value) ? 'coins' : 'currencies';
   if (lexicon === 'venues' || lexicon === 'products') return `${lexicon}.${value.split(':')[0]}`;
   return NAMES.has(lexicon) ? lexicon : `${lexicon}.${value}`;

@@ -3,7 +3,7 @@ import type { Page } from '../words/page.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 
 /** For each piece of evidence how much it speaks for each genre, in the order of `Genre`; learned by `npm run learn`. */
-export type GenreWeights = Readonly<Record<string, readonly number[]>>;
+export type GenreWeights = ReadonlyMap<string, readonly number[]>;
 
 /** What kind of document it is, by the words and the shape it shows. */
 export function genreOf(page: Page, weights: GenreWeights, onions: number): Genre {
@@ -25,9 +25,9 @@ const RELATED: readonly string[] = [
 
 /** The genre that the evidence speaks for most; `always` weighs before any is seen. */
 export function likeliest(evidence: Evidence, weights: GenreWeights): Genre {
-  const points = Genre.options.map((_, k) => weights.always?.[k] ?? 0);
+  const points = Genre.options.map((_, k) => weights.get('always')?.[k] ?? 0);
   for (const [name, strength] of evidence) {
-    const row = weights[name];
+    const row = weights.get(name);
     if (row) for (let k = 0; k < points.length; k += 1) points[k] = (points[k] ?? 0) + strength * (row[k] ?? 0);
   }
   let best = 0;
