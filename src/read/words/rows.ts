@@ -34,6 +34,15 @@ export function iconsIn(tokens: readonly Token[], from: number, to: number, text
   return found;
 }
 
+const ROW =
+  /••|(?:[^;\n]*;){2}|(?:[^|\n]*\|){2}|(?:[^\t\n]*\t){2}|(?:[^,\n\s]+,){2}\S|\S@\S+[:;|]\S|\.(?:png|jpe?g|txt|csv|mp4)\b|\[(?:img|image|imagen|imagem|foto|скрин)[^\]\n]{0,24}\]/iu;
+
+/** Whether the first line behind an offset looks like rows of data, names of files or pictures. */
+export function rowsFollow(text: string, at: number): boolean {
+  const line = /^[^\n]{0,24}\n\s*([^\n]{1,200})/u.exec(text.slice(at, at + 300))?.[1];
+  return line !== undefined && ROW.test(line);
+}
+
 /** A longer clause with an icon is a sentence with an ornament. */
 const SHORT = 6;
 

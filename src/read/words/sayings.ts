@@ -2,7 +2,7 @@ import type { Saying } from '#knowledge';
 import { type Clauses, clausesOf } from './clauses.ts';
 import type { Hit } from './lexicon.ts';
 import { type Group, Names, type Plan, type Plans, plansOf, standing } from './plans.ts';
-import { iconsIn, valueBehind } from './rows.ts';
+import { iconsIn, rowsFollow, valueBehind } from './rows.ts';
 import { Gap, type Token } from './tokens.ts';
 
 /** A saying that holds in a sentence, with the hits that say it. */
@@ -109,7 +109,10 @@ function marksOf({ tokens, from, to, after, text }: Reach): Hit[] {
     if (code >= 48 && code <= 57 && /^\d+k{0,3}$/.test(word)) mark('number', i, i + 1);
   }
   if (after.includes('?')) mark('question', to, to);
-  if (/^[^\n]{0,4}[:👇⬇]\p{M}?\s*\n/u.test(after)) mark('announces', to, to);
+  if (/^[^\n]{0,4}[:👇⬇]\p{M}?\s*\n/u.test(after)) {
+    mark('announces', to, to);
+    if (rowsFollow(text, tokens[to - 1]?.end ?? 0)) mark('rows', to, to);
+  }
   return found;
 }
 

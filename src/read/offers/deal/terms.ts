@@ -32,11 +32,11 @@ function enumOf<T extends string>(plot: Plot, field: string): { value: T | 'unkn
   return said ? { value: said.value as T, spans: said.spans } : { value: 'unknown', spans: [] };
 }
 
-/** What is said of proof; rows of the data or a working password in the post are proof themselves, in a chat also behind a promise. */
+/** What is said of proof; rows of the data or a working password in the post are proof themselves, outside a listing also behind a promise. */
 function proofOf(plot: Plot, genre: Genre): Offer['proof'] {
   const said = enumOf<Proof>(plot, 'proof');
   if (genre === 'news' || said.value === 'shown' || said.value === 'after-deposit') return said;
-  if (said.value !== 'unknown' && genre !== 'chat') return said;
+  if (said.value !== 'unknown' && genre === 'listing') return said;
   const shown = plot.all.find((index) => plot.leaks(index) && plot.byTheSeller(index));
   const { start = 0, end = 0 } = plot.page.sentences[shown ?? -1] ?? {};
   return shown === undefined ? said : { value: 'shown', spans: [[start, end]] };
