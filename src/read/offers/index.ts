@@ -1,18 +1,20 @@
 import type { Institution } from '#knowledge';
 import type { Genre, Indicator, Offer, Post } from '#model';
 import type { Secret } from '../redact/index.ts';
+import { turnAt, turnsOf } from '../talk/turns.ts';
 import type { Page } from '../words/page.ts';
 import { sumsIn } from './deal/roles.ts';
 import { termsOf } from './deal/terms.ts';
 import { whatOf } from './deal/what.ts';
 import { hitsIn, hitsOver, plotOf, tidy } from './draft.ts';
-import { type Item, itemsOf, type Part } from './regions.ts';
+import { itemsOf } from './lots/split.ts';
+import { voicesIn } from './lots/talk.ts';
+import type { Item, Part } from './regions.ts';
 import { type Subsectors, victimOf } from './victim/victim.ts';
 import { sellerName } from './who/actor.ts';
 import { contactsOf } from './who/contacts.ts';
 import type { Head } from './who/head.ts';
 import { sellerOf } from './who/standing.ts';
-import { turnsIn } from './who/turns.ts';
 import { venueOf } from './who/venue.ts';
 
 /** A post that offers more things than this is a catalogue: the first ones are read. */
@@ -39,37 +41,36 @@ export function readOffers(page: Page, context: OfferContext): Offer[] {
   const body = page.sentences.map((_, index) => index).filter((index) => parts[index] === 'body' || parts[index] === 'head');
   if (!offers(page, body, genre)) return [];
   const own = body.filter((index) => parts[index] === 'body');
-  const items =
-    genre === 'news'
-      ? [{ own, shared: [] }]
-      : itemsOf(page, own, genre === 'leak-site' ? (group) => named(page, group) : (group) => priced(page, group));
+  const items = itemsIn(page, own, genre);
   const heads = body.filter((index) => parts[index] === 'head');
   const actor = sellerName(page, body, context.head, genre) ?? authorOf(context.post);
   const venue = venueOf(page, genre, context.head, body, actor);
   return items
     .slice(0, MOST)
     .map((item, number) =>
-      offerOf(page, context, { own: item.own, shared: [...item.shared.slice(0, SHARED), ...heads] }, actor, venue, number + 1),
+      offerOf(
+        page,
+        context,
+        { own: item.own, shared: [...item.shared.slice(0, SHARED), ...heads] },
+        item.actor ?? actor,
+        venue,
+        number + 1,
+      ),
     );
 }
 
-function priced(page: Page, group: readonly number[]): boolean {
-  return group.some((index) =>
-    sumsIn(page, index).some(
-      ({ currency, role, percent, unit, hit }) =>
-        !percent &&
-        unit === null &&
-        role !== 'revenue' &&
-        role !== 'other' &&
-        role !== 'forum-deposit' &&
-        (currency !== null || hit !== null),
-    ),
+/** The things on offer: of each who offers in a talk his own, of a digest its cases, else what the layout sets apart. */
+function itemsIn(page: Page, own: readonly number[], genre: Genre): (Item & { readonly actor?: Offer['actor'] })[] {
+  if (genre === 'news') return [{ own, shared: [] }];
+  const voices = genre === 'chat' ? voicesIn(page, own) : [];
+  if (voices.length === 0) return itemsOf(page, own, genre);
+  return voices.flatMap(({ turn, own: sentences, around }) =>
+    itemsOf(page, sentences, genre).map((item) => ({
+      own: item.own,
+      shared: [...item.shared, ...around],
+      ...(voices.length > 1 ? { actor: { value: turn.speaker, spans: [turn.nick] } } : {}),
+    })),
   );
-}
-
-/** Of the things on a leak site each names its victim. */
-function named(page: Page, group: readonly number[]): boolean {
-  return hitsOver(page, group, 'victim-labels').length > 0 && hitsOver(page, group, 'units').length > 0;
 }
 
 /** Whether anybody offers anything: a word that offers, something on offer, and something concrete about it. */
@@ -181,10 +182,12 @@ function offerOf(page: Page, context: OfferContext, item: Item, actor: Offer['ac
 
 /** Tells whether a sentence of a chat stands in a turn of this nick; everybody's do where the seller does not speak himself. */
 function voiceOf(page: Page, nick: string): (index: number) => boolean {
-  const turns = page.once(turnsIn, 0, () => turnsIn(page));
-  const name = nick.replace(/^@/, '').toLowerCase();
-  const same = turns.map((turn) => turn?.replace(/^@/, '').toLowerCase() === name);
-  return same.includes(true) ? (index) => same[index] === true || turns[index] === null : () => true;
+  const name = nick.replace(/^@/, '').toLowerCase().normalize('NFKC');
+  if (!turnsOf(page).some(({ key }) => key === name)) return () => true;
+  return (index) => {
+    const turn = turnAt(page, page.sentences[index]?.end ?? 0);
+    return turn === null || turn.key === name;
+  };
 }
 
 /** Tells whether a sentence holds a secret: a number of a person, a password, a key. An address or phone alone may be anybody's. */
