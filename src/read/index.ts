@@ -3,6 +3,7 @@ import type { Genre, Indicator, Post, Reading } from '#model';
 import { readActors } from './actors/index.ts';
 import { readLinks } from './actors/links.ts';
 import { Cast } from './actors/mentions.ts';
+import { tiesIn } from './actors/ties.ts';
 import { claimsOf, hearPress } from './claims/index.ts';
 import { genreOf } from './genre/index.ts';
 import { findIndicators, isOwn } from './indicators/index.ts';
@@ -38,9 +39,18 @@ export function read(post: Post, knowledge: Knowledge): Reading {
     secrets,
   });
   const said = claimsOf(page, genre, parts, heard, offers);
-  const actors = readActors(page, genre, offers, said, cast, { institutions, known });
+  const spoke = new Set(said.voices.flatMap(({ name, sort }) => (name === null || sort === 'handle' ? [] : [name])));
+  const ties = tiesIn(page, genre, parts, cast, offers, spoke);
+  const actors = readActors(page, genre, offers, said, cast, ties, { institutions, known });
   const names = actors.map(({ name }) => name);
-  const claims = said.claims.map((claim) => ({
+  const linked = readLinks(
+    page,
+    genre,
+    said.claims.map((claim) => ({ ...claim, about: [] })),
+    ties,
+    actors,
+  );
+  const claims = linked.claims.map((claim) => ({
     ...claim,
     about: names.filter((name) => text.slice(...claim.span).includes(name)),
   }));
@@ -59,7 +69,7 @@ export function read(post: Post, knowledge: Knowledge): Reading {
     offers: namedInThePress(offers, actors, genre),
     claims,
     actors,
-    links: readLinks(page, claims, said.clauses, cast, actors, offers),
+    links: linked.links,
     sectors: readSectors(page, genre, parts, offers, claims),
     indicators,
     techniques: readTechniques(page, genre, parts, indicators, claims, techniques),

@@ -5,6 +5,7 @@ import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import type { Cast, Mention } from './mentions.ts';
 import { plain, Roll } from './roll.ts';
+import type { Tie } from './ties.ts';
 
 export type ActorSources = {
   readonly institutions: ReadonlyMap<string, Institution>;
@@ -15,7 +16,15 @@ export type ActorSources = {
 const TURNS = 2;
 
 /** Everybody who is named and plays a part: sellers, known groups, criminal organisations, who speaks, bodies and victims. */
-export function readActors(page: Page, genre: Genre, offers: readonly Offer[], heard: Heard, cast: Cast, sources: ActorSources): Actor[] {
+export function readActors(
+  page: Page,
+  genre: Genre,
+  offers: readonly Offer[],
+  heard: Heard,
+  cast: Cast,
+  ties: readonly Tie[],
+  sources: ActorSources,
+): Actor[] {
   const roll = new Roll();
   const sellers = new Set<string>();
   for (const { actor } of offers) {
@@ -41,29 +50,10 @@ export function readActors(page: Page, genre: Genre, offers: readonly Offer[], h
     for (const one of cast.all)
       if (one.sort === 'group' && one.name !== null && !one.refers && grouped(page, one) && genre !== 'other')
         roll.put(one.name, 'group', page.span(one.from, one.to));
-  if (genre !== 'other') tied(page, roll, heard, cast);
+  for (const { from, to } of ties)
+    for (const end of [from, to]) if (end.named) roll.put(end.name, end.group ? 'group' : 'persona', end.span);
   aliases(page, roll, cast);
   return roll.actors();
-}
-
-/** The other end of a tie is somebody, whatever its name looks like. */
-function tied(page: Page, roll: Roll, heard: Heard, cast: Cast): void {
-  const spoke = new Set(heard.voices.flatMap(({ at, name }) => [at[0], ...(name === null ? [] : [name])]));
-  heard.claims.forEach(({ kind, polarity }, i) => {
-    const clause = heard.clauses[i];
-    const word = clause?.hits.find(({ value }) => value === 'link');
-    if (kind !== 'link' || polarity === 'denied' || !clause || !word) return;
-    for (const one of cast.within(word.to, clause.to)) {
-      if (one.name === null || one.refers || (one.sort !== 'body' && one.sort !== 'person') || listed(page, one)) continue;
-      if (!spoke.has(one.from) && !spoke.has(one.name)) roll.put(one.name, 'group', page.span(one.from, one.to));
-    }
-  });
-}
-
-function listed(page: Page, { from, to }: Mention): boolean {
-  return ['institutions', 'organisations', 'products', 'goods', 'units', 'currencies', 'offices'].some(
-    (name) => page.find(name, from, to).length > 0,
-  );
 }
 
 /** In the press: who speaks, who is told of by a trade or an office, and outlets. */

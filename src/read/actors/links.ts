@@ -1,143 +1,67 @@
-import type { Actor, Claim, Link, Offer, Relation } from '#model';
-import type { Clause } from '../claims/clauses.ts';
-import type { Hit } from '../words/lexicon.ts';
+import type { Actor, Claim, Genre, Link } from '#model';
+import { cuesIn, weakest } from '../claims/certainty.ts';
+import { turnBefore } from '../offers/who/actor.ts';
 import type { Page } from '../words/page.ts';
-import { Gap } from '../words/tokens.ts';
-import type { Cast } from './mentions.ts';
+import type { End } from './ends.ts';
+import { plain } from './roll.ts';
+import type { Tie } from './ties.ts';
 
-type End = { readonly name: string; readonly from: number; readonly to: number };
+const bystanders: ReadonlySet<string> = new Set(['outlet', 'expert', 'vendor', 'authority', 'victim']);
 
-const bystanders: ReadonlySet<string> = new Set(['outlet', 'expert', 'vendor', 'authority']);
-const outsiders: ReadonlySet<string> = new Set(['outlet', 'source', 'experts']);
+/** The claims of a text with those that its ties make and nothing else told, and the links of all of them. */
+export type Linked = { readonly claims: readonly Claim[]; readonly links: readonly Link[] };
 
-/** The ties that claims of a link make, between those whom the claim names; nearness alone makes none, nor does a denied tie. */
-export function readLinks(
-  page: Page,
-  claims: readonly Claim[],
-  clauses: readonly Clause[],
-  cast: Cast,
-  actors: readonly Actor[],
-  offers: readonly Offer[],
-): Link[] {
+/** Turns ties into links, each as sure as the claim that tells it; a denied or doubted one is none. */
+export function readLinks(page: Page, genre: Genre, claims: readonly Claim[], ties: readonly Tie[], actors: readonly Actor[]): Linked {
   const links: Link[] = [];
-  const parties = new Map(
-    actors
-      .filter(({ kind }) => !bystanders.has(kind))
-      .flatMap(({ name, aliases }) => [name, ...aliases].map((one) => [one, name] as const)),
-  );
-  claims.forEach((claim, number) => {
-    const clause = clauses[number];
-    if (claim.kind !== 'link' || claim.polarity === 'denied' || claim.certainty === 'doubted' || !clause) return;
-    const word = clause.hits.find(({ value }) => value === 'link');
-    if (!word) return;
-    const ends = endsIn(page, clause, cast, parties, claim.holder);
-    const before = ends.filter(({ to }) => to <= word.from);
-    const after = ends.filter(({ from }) => from >= word.to);
-    const heldBy = clause.opener === 'relative' ? antecedent(page, clause, cast, parties) : subject(offers);
-    const [from, targets] = partiesOf(page, clause, word, before, after, () => heldBy);
-    if (from === undefined) return;
-    const relation = (page.find('relations', clause.from, clause.to)[0]?.value ?? 'linked-to') as Relation;
-    for (const to of targets) {
-      if (to === from || links.some((one) => one.from === from && one.to === to)) continue;
-      links.push({ from, to, relation, certainty: claim.certainty, claim: claim.id });
-    }
-  });
-  return links;
-}
-
-/** Who is tied to whom. Behind the word stands the other end; before it the one of whom the claim is, or nobody but a pronoun. */
-function partiesOf(
-  page: Page,
-  clause: Clause,
-  word: Hit,
-  before: readonly End[],
-  after: readonly End[],
-  subjectOf: () => string | undefined,
-): [string | undefined, string[]] {
-  const names = (ends: readonly End[]) => ends.map(({ name }) => name);
-  const last = before.at(-1);
-  if (after.length === 0) {
-    const first = before[0];
-    return first && last && before.length === 2 && page.find('clause-words.and', first.to, last.from).length > 0
-      ? [first.name, [last.name]]
-      : [undefined, []];
+  const all = [...claims];
+  const kinds = new Map(actors.flatMap(({ name, aliases, kind }) => [name, ...aliases].map((one) => [plain(one), { name, kind }] as const)));
+  const partyOf = (end: End): string | null => {
+    if (!end.named) return end.name;
+    const known = kinds.get(end.key);
+    return known && bystanders.has(known.kind) ? null : (known?.name ?? null);
+  };
+  for (const tie of ties) {
+    const [from, to] = [partyOf(tie.from), partyOf(tie.to)];
+    if (from === null || to === null || from === to) continue;
+    const claim = claimOf(page, genre, all, tie);
+    if (claim === null || claim.polarity === 'denied' || claim.certainty === 'doubted') continue;
+    if (links.some((one) => (one.from === from && one.to === to) || (one.from === to && one.to === from))) continue;
+    if (!all.includes(claim)) all.push(claim);
+    links.push({ from, to, relation: tie.relation, certainty: claim.certainty, claim: claim.id });
   }
-  if (page.find('relations-between', word.from, word.to + 2).length > 0 && after.length > 1) return [after[0]?.name, names(after.slice(1))];
-  if (last) return clear(page, last.to, word.from) ? [last.name, names(after)] : [undefined, []];
-  return bare(page, clause.from, word.from) ? [subjectOf(), names(after)] : [undefined, []];
+  return { claims: all, links };
 }
 
-/** Between the one end and the word of the tie stands no other clause with a subject of its own. */
-function clear(page: Page, from: number, to: number): boolean {
-  return page.find('complements.that', from, to).length === 0;
-}
-
-/** Nothing but small words, hedges and verbs: the claim names no subject, so it is of the one of whom the text speaks. */
-function bare(page: Page, from: number, to: number): boolean {
-  for (let i = from; i < to; i += 1) {
-    const word = page.tokens[i]?.word ?? '';
-    if (page.isCommon(i) || word.length < 3 || page.sentences[page.sentenceOf(i)]?.from === i) continue;
-    const known = ['hedges', 'speech', 'finite-verbs', 'small-words', 'clause-words', 'stand-ins', 'attribution', 'unnamed', 'complements'];
-    if (!known.some((name) => page.find(name, Math.max(from, i - 4), i + 1).some((hit) => hit.from <= i && hit.to > i))) return false;
+/** The claim around the word of a tie: one of a link before others, the shortest before longer ones; else a new one. */
+function claimOf(page: Page, genre: Genre, claims: readonly Claim[], tie: Tie): Claim | null {
+  const [start, end] = page.span(tie.hit.from, tie.hit.to);
+  let best: Claim | null = null;
+  for (const claim of claims) {
+    if (claim.span[0] > start || claim.span[1] < end) continue;
+    if (best === null || rank(claim) < rank(best)) best = claim;
   }
-  return true;
+  if (best !== null) return best;
+  if (claims.some(({ span, polarity }) => polarity === 'denied' && span[0] < end && start < span[1])) return null;
+  const cues = cuesIn(page, page.sentenceOf(tie.hit.from)).filter(({ from }) => from >= tie.low && from < tie.high);
+  const certainty = weakest(cues);
+  const turn = genre === 'chat' ? turnBefore(page, start) : null;
+  const nick = turn === null ? null : page.text.slice(...turn);
+  const rumour = certainty === 'hearsay' || certainty === 'possible';
+  const low = Math.min(tie.hit.from, ...[tie.from, tie.to].filter(({ from }) => from >= tie.low && from < tie.high).map(({ from }) => from));
+  return {
+    id: `claim-${claims.length + 1}`,
+    span: page.span(low, tie.high),
+    kind: 'link',
+    about: [],
+    holder: rumour && genre !== 'chat' ? null : (nick ?? 'author'),
+    via: [],
+    polarity: 'affirmed',
+    certainty,
+    cues: cues.map(({ text, span }) => ({ text, span })),
+  };
 }
 
-function endsIn(page: Page, clause: Clause, cast: Cast, parties: ReadonlyMap<string, string>, holder: string | null): End[] {
-  const ends: End[] = [];
-  for (const one of cast.within(clause.from, clause.to)) {
-    if (one.name === null || outsiders.has(one.sort)) continue;
-    if (one.name === holder && clause.head > one.to && page.find('speech', one.to, clause.head).length > 0) continue;
-    const name = possessive(page, one.to) ? undefined : parties.get(one.name);
-    if (name !== undefined) ends.push({ name, from: one.from, to: one.to });
-  }
-  for (const hit of page.find('crowds', clause.from, clause.to)) {
-    if (ends.some(({ from, to }) => (hit.from < to && from < hit.to) || apposed(page, to, hit.from))) continue;
-    ends.push({ name: page.textOf(hit.from, attached(page, hit.to, clause.to)), from: hit.from, to: hit.to });
-  }
-  return ends
-    .sort((a, b) => a.from - b.from)
-    .filter((end, i, all) => all.findIndex(({ name }) => name === end.name) === i && !initials(page, end, all[i - 1]));
-}
-
-/** How many tokens a phrase that hangs on a crowd may have (`larger actors in the criminal sphere`). */
-const ATTACHED = 4;
-
-function attached(page: Page, from: number, limit: number): number {
-  if (page.find('governing', from, from + 1).length === 0 || !/^(in|of|en|de|del|do|da)$/.test(page.tokens[from]?.word ?? '')) return from;
-  let to = from;
-  while (to < limit && to - from < ATTACHED && page.tokens[to]?.gap === Gap.space && page.find('clause-words', to, to + 1).length === 0)
-    to += 1;
-  return to;
-}
-
-/** `the Desert Brotherhood, a small cartel`: behind a comma the crowd is what the name before it is. */
-function apposed(page: Page, from: number, at: number): boolean {
-  return (
-    at >= from &&
-    at - from <= 4 &&
-    ((page.tokens[from]?.gap ?? 0) & Gap.comma) !== 0 &&
-    page.find('small-words.article', from, from + 1).length > 0
-  );
-}
-
-/** `Grindstone's old owner` is not Grindstone. */
-function possessive(page: Page, to: number): boolean {
-  return /^['’]s\b/.test(page.text.slice(page.tokens[to - 1]?.end ?? 0, (page.tokens[to - 1]?.end ?? 0) + 3));
-}
-
-/** Initials in brackets name the same end again. */
-function initials(page: Page, end: End, before: End | undefined): boolean {
-  return before !== undefined && end.from === before.to && page.text[(page.tokens[end.from]?.start ?? 1) - 1] === '(';
-}
-
-/** Of whom a clause that opens with a pronoun (`which …`) speaks: the last one named before it, if he is a party at all. */
-function antecedent(page: Page, clause: Clause, cast: Cast, parties: ReadonlyMap<string, string>): string | undefined {
-  const { from } = page.sentences[clause.sentence] ?? { from: clause.from };
-  const last = cast.within(from, clause.from).at(-1);
-  return last?.name ? parties.get(last.name) : undefined;
-}
-
-function subject(offers: readonly Offer[]): string | undefined {
-  return offers[0]?.actor.value ?? undefined;
+function rank({ kind, span }: Claim): number {
+  return (kind === 'link' ? 0 : 1e9) + span[1] - span[0];
 }

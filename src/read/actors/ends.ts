@@ -1,0 +1,164 @@
+import type { Offer, Span } from '#model';
+import type { Page } from '../words/page.ts';
+import { Gap } from '../words/tokens.ts';
+import type { Cast, Mention } from './mentions.ts';
+import { plain } from './roll.ts';
+
+/** Who may stand at an end of a tie. `sure`: he is of the trade by his name; `group`: a body of people; `inside`: known only by what he is. */
+export type End = {
+  readonly name: string;
+  readonly key: string;
+  readonly from: number;
+  readonly to: number;
+  readonly span: Span;
+  readonly sure: boolean;
+  readonly group: boolean;
+  readonly named: boolean;
+  readonly inside: string | null;
+};
+
+/** How many tokens a phrase that hangs on an unnamed end may have (`larger actors in the criminal sphere`). */
+const HANGING = 4;
+
+/** Finds those who can be tied: aliases, groups, criminal organisations, unnamed crowds and insiders; never authorities, experts or victims. */
+export class Ends {
+  readonly #page: Page;
+  readonly #cast: Cast;
+  readonly #sellers: ReadonlySet<string>;
+  readonly #victims: ReadonlySet<string>;
+  readonly #spoke: ReadonlySet<string>;
+  readonly #seller: Offer['actor'] | null;
+
+  constructor(page: Page, cast: Cast, offers: readonly Offer[], spoke: ReadonlySet<string>) {
+    this.#page = page;
+    this.#cast = cast;
+    this.#spoke = spoke;
+    const names = offers.flatMap(({ actor }) => actor.value ?? []);
+    this.#sellers = new Set(names.map(plain));
+    this.#seller = this.#sellers.size === 1 ? (offers.find(({ actor }) => actor.value !== null)?.actor ?? null) : null;
+    this.#victims = new Set(offers.flatMap(({ victim }) => (victim.name === null ? [] : [plain(victim.name)])));
+  }
+
+  /** The only seller of the text. */
+  seller(): End | null {
+    const span = this.#seller?.spans[0];
+    return this.#seller?.value && span ? this.called(this.#seller.value, span) : null;
+  }
+
+  called(name: string, span: Span): End {
+    const at = this.#page.tokenAt(span[0]);
+    return { name, key: plain(name), from: at, to: at + 1, span: [span[0], span[1]], sure: true, group: false, named: true, inside: null };
+  }
+
+  /** Everybody in tokens `[from, to)` who may be tied, in order. */
+  within(from: number, to: number): End[] {
+    const page = this.#page;
+    const ends: End[] = [];
+    for (const one of this.#cast.within(from, to)) {
+      const end = one.to <= to ? this.#endOf(one) : null;
+      if (end && !ends.some((other) => other.from < end.to && end.from < other.to)) ends.push(end);
+    }
+    for (const [lexicon, inside] of [
+      ['crowds', null],
+      ['ends.inside', 'inside'],
+      ['ends.caught', 'caught'],
+    ] as const)
+      for (const hit of page.find(lexicon, from, to)) {
+        if (hit.to > to || ends.some((other) => (hit.from < other.to && other.from < hit.to) || this.#apposed(other.to, hit.from))) continue;
+        if (inside === 'caught' && this.#seller === null && lexicon === 'ends.caught' && this.#near(hit.from, ends)) continue;
+        const end = inside === 'caught' ? hit.to : this.#hanging(hit.to, to);
+        const name = page.textOf(hit.from, end);
+        ends.push({ name, key: plain(name), from: hit.from, to: end, span: page.span(hit.from, end), sure: inside !== 'caught' || this.#seller !== null || true, group: inside === null, named: false, inside });
+      }
+    return ends.sort((a, b) => a.from - b.from).filter((end, i, all) => all.findIndex(({ key }) => key === end.key) === i && !this.#initials(end, all[i - 1]));
+  }
+
+  /** Whether an end stands at the opening of a stretch as an aside that the sentence goes on from. */
+  opens(low: number, end: End): boolean {
+    return end.from - low <= 1 && this.#spoke.has(end.name);
+  }
+
+  #near(at: number, ends: readonly End[]): boolean {
+    return ends.some(({ to }) => at - to <= 2 && at >= to);
+  }
+
+  #endOf(one: Mention): End | null {
+    const page = this.#page;
+    if (one.sort === 'outlet' || one.sort === 'source' || one.sort === 'experts') return null;
+    let name = one.name;
+    if (one.refers && (name === null || !this.#known(one))) {
+      if (one.sort === 'body' || this.#seller?.value == null) return null;
+      if (page.find('stand-ins.seller', one.from, one.to).length === 0 && name !== null && !this.#spoke.has(name)) return null;
+      name = this.#seller.value;
+    }
+    if (name === null || this.#possessive(one.to)) return null;
+    const key = plain(name);
+    const known = one.refers || this.#known(one);
+    if (!known && (this.#spoke.has(name) || this.#victims.has(key) || this.#other(one))) return null;
+    const group = one.sort === 'group' || one.sort === 'body';
+    return { name, key, from: one.from, to: one.to, span: page.span(one.from, one.to), sure: known, group: group || one.sort === 'person', named: true, inside: null };
+  }
+
+  /** By its name or kind of the trade: an alias, a group, a listed actor or criminal organisation, the seller. */
+  #known(one: Mention): boolean {
+    if (one.name !== null && this.#sellers.has(plain(one.name))) return true;
+    if (one.sort === 'handle' || one.sort === 'group') return one.name === null || !this.#victims.has(plain(one.name));
+    return false;
+  }
+
+  /** A body or place that knowledge lists, an office, a firm, a thing, initials: nobody of the trade. */
+  #other({ from, to, sort, name }: Mention): boolean {
+    const page = this.#page;
+    if (name !== null && /^[\p{Lu}\d-]{1,4}$/u.test(name)) return true;
+    if (sort === 'person' && page.find('titles', Math.max(0, from - 6), to + 6).length > 0) return true;
+    return strangers.some((lexicon) => page.find(lexicon, from, to).length > 0);
+  }
+
+  /** `Grindstone's old owner` is not Grindstone. */
+  #possessive(to: number): boolean {
+    const end = this.#page.tokens[to - 1]?.end ?? 0;
+    return /^['’]s\b/.test(this.#page.text.slice(end, end + 3));
+  }
+
+  #hanging(from: number, limit: number): number {
+    const page = this.#page;
+    if (!/^(in|of|at|inside|within|from|en|de|del|dentro|do|da|no|na|em)$/.test(page.tokens[from]?.word ?? '') && !/[\u0400-\u04ff]/.test(page.tokens[from]?.word ?? '')) return from;
+    if ((page.tokens[from]?.gap ?? 0) !== Gap.space || page.find('finite-verbs', from, from + 1).length > 0) return from;
+    const most = /[\u0400-\u04ff]/.test(page.tokens[from]?.word ?? '') ? 2 : HANGING;
+    let to = from;
+    while (to < limit && to - from < most && page.tokens[to]?.gap === Gap.space && page.find('clause-words', to, to + 1).length === 0) to += 1;
+    while (to > from && page.isCommon(to - 1)) to -= 1;
+    return to;
+  }
+
+  /** `the Desert Brotherhood, a small cartel`: behind a comma the crowd is what the name before it is. */
+  #apposed(from: number, at: number): boolean {
+    const page = this.#page;
+    return at >= from && at - from <= 4 && ((page.tokens[from]?.gap ?? 0) & Gap.comma) !== 0 && page.find('small-words.article', from, from + 1).length > 0;
+  }
+
+  /** Initials in brackets name the same end again. */
+  #initials(end: End, before: End | undefined): boolean {
+    return before !== undefined && end.from === before.to && this.#page.text[(this.#page.tokens[end.from]?.start ?? 1) - 1] === '(';
+  }
+}
+
+const strangers = [
+  'institutions',
+  'organisations',
+  'products',
+  'goods',
+  'units',
+  'currencies',
+  'offices',
+  'countries',
+  'subdivisions',
+  'venues',
+  'months',
+  'weekdays',
+  'organisation-words',
+  'vendor-words',
+  'outlet-words',
+  'contact-labels',
+  'sectors',
+];
