@@ -1,4 +1,5 @@
-import type { Offer, Span } from '#model';
+import type { Genre, Offer, Span } from '#model';
+import { turnBefore } from '../offers/who/actor.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import type { Cast, Mention } from './mentions.ts';
@@ -23,14 +24,16 @@ const HANGING = 4;
 /** Finds those who can be tied: aliases, groups, criminal organisations, unnamed crowds and insiders; never authorities, experts or victims. */
 export class Ends {
   readonly #page: Page;
+  readonly #chat: boolean;
   readonly #cast: Cast;
   readonly #sellers: ReadonlySet<string>;
   readonly #victims: ReadonlySet<string>;
   readonly #spoke: ReadonlySet<string>;
   readonly #seller: Offer['actor'] | null;
 
-  constructor(page: Page, cast: Cast, offers: readonly Offer[], spoke: ReadonlySet<string>) {
+  constructor(page: Page, genre: Genre, cast: Cast, offers: readonly Offer[], spoke: ReadonlySet<string>) {
     this.#page = page;
+    this.#chat = genre === 'chat';
     this.#cast = cast;
     this.#spoke = spoke;
     const names = offers.flatMap(({ actor }) => actor.value ?? []);
@@ -54,8 +57,15 @@ export class Ends {
   within(from: number, to: number): End[] {
     const page = this.#page;
     const ends: End[] = [];
-    for (const one of this.#cast.within(from, to)) {
-      const end = one.to <= to ? this.#endOf(one) : null;
+    const turn = this.#chat && from < to ? turnBefore(page, page.tokens[from]?.start ?? 0) : null;
+    const speaker = turn === null ? null : page.text.slice(...turn);
+    const mentions = this.#cast.within(from, to);
+    for (const [i, one] of mentions.entries()) {
+      const next = mentions[i + 1];
+      const start = page.tokens[one.from]?.start ?? 0;
+      if (one.to > to || (turn !== null && start >= turn[0] && start < turn[1])) continue;
+      if (one.refers && next?.name && !next.refers && next.from - one.to <= 2 && !((page.tokens[next.from]?.gap ?? 0) & Gap.comma)) continue;
+      const end = this.#endOf(one, speaker);
       if (end && !ends.some((other) => other.from < end.to && end.from < other.to)) ends.push(end);
     }
     for (const [lexicon, inside] of [
@@ -64,11 +74,11 @@ export class Ends {
       ['ends.caught', 'caught'],
     ] as const)
       for (const hit of page.find(lexicon, from, to)) {
-        if (hit.to > to || ends.some((other) => (hit.from < other.to && other.from < hit.to) || this.#apposed(other.to, hit.from))) continue;
-        if (inside === 'caught' && this.#seller === null && lexicon === 'ends.caught' && this.#near(hit.from, ends)) continue;
+        if (hit.to > to || ends.some((other) => (hit.from < other.to && other.from < hit.to) || other.from === hit.to || this.#apposed(other.to, hit.from))) continue;
         const end = inside === 'caught' ? hit.to : this.#hanging(hit.to, to);
-        const name = page.textOf(hit.from, end);
-        ends.push({ name, key: plain(name), from: hit.from, to: end, span: page.span(hit.from, end), sure: inside !== 'caught' || this.#seller !== null || true, group: inside === null, named: false, inside });
+        const opens = inside !== null && page.find('small-words.article', hit.from - 1, hit.from).length > 0 && page.languageIn(page.sentenceOf(hit.from)) !== 'en';
+        const name = page.textOf(opens ? hit.from - 1 : hit.from, end);
+        ends.push({ name, key: plain(name), from: hit.from, to: end, span: page.span(hit.from, end), sure: true, group: inside === null, named: false, inside });
       }
     return ends.sort((a, b) => a.from - b.from).filter((end, i, all) => all.findIndex(({ key }) => key === end.key) === i && !this.#initials(end, all[i - 1]));
   }
@@ -78,18 +88,17 @@ export class Ends {
     return end.from - low <= 1 && this.#spoke.has(end.name);
   }
 
-  #near(at: number, ends: readonly End[]): boolean {
-    return ends.some(({ to }) => at - to <= 2 && at >= to);
-  }
-
-  #endOf(one: Mention): End | null {
+  #endOf(one: Mention, speaker: string | null): End | null {
     const page = this.#page;
     if (one.sort === 'outlet' || one.sort === 'source' || one.sort === 'experts') return null;
     let name = one.name;
     if (one.refers && (name === null || !this.#known(one))) {
       if (one.sort === 'body' || this.#seller?.value == null) return null;
-      if (page.find('stand-ins.seller', one.from, one.to).length === 0 && name !== null && !this.#spoke.has(name)) return null;
       name = this.#seller.value;
+    }
+    if (one.refers && this.#chat && speaker !== null) {
+      name = this.#seller?.value ?? null;
+      if (name === null || plain(name) === plain(speaker)) return null;
     }
     if (name === null || this.#possessive(one.to)) return null;
     const key = plain(name);

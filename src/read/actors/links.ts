@@ -1,4 +1,4 @@
-import type { Actor, Claim, Genre, Link } from '#model';
+import type { Actor, Certainty, Claim, Genre, Link } from '#model';
 import { cuesIn, weakest } from '../claims/certainty.ts';
 import { turnBefore } from '../offers/who/actor.ts';
 import type { Page } from '../words/page.ts';
@@ -25,12 +25,23 @@ export function readLinks(page: Page, genre: Genre, claims: readonly Claim[], ti
     const [from, to] = [partyOf(tie.from), partyOf(tie.to)];
     if (from === null || to === null || from === to) continue;
     const claim = claimOf(page, genre, all, tie);
-    if (claim === null || claim.polarity === 'denied' || claim.certainty === 'doubted') continue;
+    const certainty = claim === null ? null : certaintyOf(page, claim, tie);
+    if (claim === null || certainty === null) continue;
     if (links.some((one) => (one.from === from && one.to === to) || (one.from === to && one.to === from))) continue;
     if (!all.includes(claim)) all.push(claim);
-    links.push({ from, to, relation: tie.relation, certainty: claim.certainty, claim: claim.id });
+    links.push({ from, to, relation: tie.relation, certainty, claim: claim.id });
   }
   return { claims: all, links };
+}
+
+/** How sure a tie is by its claim; null where it is denied or doubted. A doubt behind a comma after both ends is of another voice. */
+function certaintyOf(page: Page, claim: Claim, tie: Tie): Certainty | null {
+  if (claim.polarity !== 'denied' && claim.certainty !== 'doubted') return claim.certainty;
+  const last = Math.max(tie.hit.to, tie.from.from >= tie.low && tie.from.to <= tie.high ? tie.from.to : 0, tie.to.to <= tie.high ? tie.to.to : 0);
+  const [, end] = page.span(last - 1, last);
+  const doubts = cuesIn(page, page.sentenceOf(tie.hit.from)).filter(({ certainty }) => certainty === 'doubted');
+  if (doubts.length === 0 || doubts.some(({ span }) => span[0] < end || !page.text.slice(end, span[0]).includes(','))) return null;
+  return weakest(cuesIn(page, page.sentenceOf(tie.hit.from)).filter(({ from }) => from >= tie.low && from < last));
 }
 
 /** The claim around the word of a tie: one of a link before others, the shortest before longer ones; else a new one. */

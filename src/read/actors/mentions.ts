@@ -4,7 +4,7 @@ import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { bureau, groupNear } from './bodies.ts';
 import { apart, capital, followed, listedOffices, oneScript, place, spoken, titleCased, unit, venue } from './marks.ts';
-import { opensOnly } from './openers.ts';
+import { bareNick, opensOnly } from './openers.ts';
 import { properNameAt } from './proper.ts';
 
 export type MentionSort = 'person' | 'body' | 'outlet' | 'group' | 'handle' | 'source' | 'experts';
@@ -276,7 +276,7 @@ export class Cast {
     if (handleShaped(page, i)) return { name: page.textOf(i, i + 1), from: i, to: i + 1, sort: 'handle', refers: false };
     const word = page.tokens[i]?.word ?? '';
     if (this.#known.get(word)?.sort === 'handle') return { name: page.textOf(i, i + 1), from: i, to: i + 1, sort: 'handle', refers: false };
-    const cue = page.find('alias-cues.sure', Math.max(0, i - 5), i).find(({ to }) => to === i);
+    const cue = page.find('alias-cues.sure', Math.max(0, i - 5), i).find(({ to }) => to === i) ?? bareNick(page, i);
     const token = page.tokens[i];
     if (!cue || !token || token.gap & (Gap.stop | Gap.comma) || (page.isCommon(i) && !(token.gap & Gap.quote))) return null;
     if (['speech', 'hedges', 'predicates', 'finite-verbs'].some((name) => page.find(name, i, i + 1).length > 0)) return null;

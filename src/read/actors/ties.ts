@@ -24,7 +24,7 @@ export function tiesIn(page: Page, genre: Genre, parts: readonly Part[], cast: C
   if (genre === 'other' || genre === 'advisory') return [];
   const hits = page.find('ties');
   if (hits.length === 0) return [];
-  const ends = new Ends(page, cast, offers, spoke);
+  const ends = new Ends(page, genre, cast, offers, spoke);
   const ties: Tie[] = [];
   for (const hit of hits) {
     const part = parts[page.sentenceOf(hit.from)];
@@ -56,10 +56,23 @@ function asked(page: Page, high: number): boolean {
 
 /** Whether a negation or a condition stands before the word, or what it is about is a thing of the deal. */
 function unsaid(page: Page, low: number, hit: Hit): boolean {
-  if (page.find('clause-words.if', low, hit.from).length > 0) return true;
+  if (page.find('clause-words.if', low, hit.from).some(({ from }) => page.text[(page.tokens[from]?.start ?? 1) - 1] !== '-')) return true;
   if (page.find('not-ties', hit.from, hit.to + 4).length > 0) return true;
-  if (page.find('predicates.denial', low, hit.from).length > 0) return true;
-  return ['negations', 'terms.no'].some((name) => page.find(name, Math.max(low, hit.from - 4), hit.from).length > 0) || /^(no|not|nunca|never|ни|не)$/.test(page.tokens[hit.from - 1]?.word ?? '');
+  if (page.find('predicates.denial', low, hit.from).some(({ to }) => !parted(page, to, hit.from))) return true;
+  const hedges = page.find('hedges', low, hit.from);
+  for (let i = hit.from - 1; i >= Math.max(low, hit.from - 5); i -= 1) {
+    if ((page.tokens[i + 1]?.gap ?? 0) & Gap.comma) return false;
+    const no = ['negations', 'terms.no'].some((name) => page.find(name, i, i + 1).length > 0) || NO.test(page.tokens[i]?.word ?? '');
+    if (no && !hedges.some(({ from, to }) => from <= i && i < to)) return true;
+  }
+  return false;
+}
+
+const NO = /^(?:no|not|dont|never|nunca|jamás|jamas|não|nao|не|ни|nor|ni|nem)$/u;
+
+function parted(page: Page, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) if ((page.tokens[i]?.gap ?? 0) & Gap.comma) return true;
+  return false;
 }
 
 type Pair = readonly [End, End];
@@ -75,7 +88,11 @@ function pairsOf(page: Page, genre: Genre, ends: Ends, hit: Hit, low: number, hi
     }
     case 'both': {
       const [one, other] = after;
-      return one && other && near(page, hit, one) && clean(page, one.to, other.from, reach.far, true) ? [[one, other]] : [];
+      return one && other && near(page, hit, one) && clean(page, one.to, other.from, reach.far, { verbs: true, toEnd: true }) ? [[one, other]] : [];
+    }
+    case 'ofback': {
+      const [one, other] = after;
+      return one && other && near(page, hit, one) && tied(page, one.to, other.from) ? [[other, one]] : [];
     }
     case 'of': {
       const [one, other] = after;
@@ -83,13 +100,13 @@ function pairsOf(page: Page, genre: Genre, ends: Ends, hit: Hit, low: number, hi
       return one && near(page, hit, one) && tied(page, hit.to, one.from) ? forward(page, genre, ends, hit, low, before, [one]) : [];
     }
     case 'to': {
-      const one = after.find((end) => end.group && tied(page, hit.to, end.from));
+      const one = after.find((end) => end.group && end.sure && tied(page, hit.to, end.from));
       return one && one.from - hit.to <= reach.far ? forward(page, genre, ends, hit, low, before, [one]) : [];
     }
     case 'own': {
       const one = after[0];
       const seller = ends.seller();
-      return one && seller && clean(page, hit.to, one.from, reach.far, true) ? [[seller, one]] : [];
+      return one && seller && clean(page, hit.to, one.from, reach.far, { verbs: true, toEnd: true }) ? [[seller, one]] : [];
     }
     case 'self': {
       const speaker = genre === 'chat' ? speakerAt(page, ends, hit) : ends.seller();
@@ -102,14 +119,22 @@ function pairsOf(page: Page, genre: Genre, ends: Ends, hit: Hit, low: number, hi
     }
     default: {
       const first = after[0];
-      if (!first || first.inside === 'caught' || !near(page, hit, first)) return [];
+      const self = ME.test(page.tokens[hit.to]?.word ?? '') ? (genre === 'chat' ? speakerAt(page, ends, hit) : ends.seller()) : null;
+      const back = shape === 'back';
+      if (self) return forward(page, genre, ends, hit, low, before, [self]).map(([one, other]): Pair => (back ? [other, one] : [one, other]));
+      if (!first || !near(page, hit, first)) {
+        const [one, other] = before.slice(-2);
+        const both = one && other && listed(page, one.to, other.from) && clean(page, other.to, hit.from, reach.before);
+        return both && /^(?:collaborates-with|same-as)$/.test(hit.value) && after.length === 0 ? [[one, other]] : [];
+      }
+      if (first.inside === 'caught' && !back) return [];
       const others = [first];
       for (const next of after.slice(1)) {
         if (!listed(page, others.at(-1)?.to ?? first.to, next.from)) break;
         others.push(next);
       }
       const pairs = forward(page, genre, ends, hit, low, before, others);
-      return shape === 'back' ? pairs.map(([one, other]) => [other, one] as const) : pairs;
+      return back ? pairs.map(([one, other]) => [other, one] as const) : pairs;
     }
   }
 }
@@ -153,20 +178,28 @@ function bare(page: Page, from: number, to: number): boolean {
 const small = ['hedges', 'speech', 'finite-verbs', 'small-words', 'clause-words', 'stand-ins', 'attribution', 'unnamed', 'complements', 'first-person', 'times'];
 const heads = ['crooks', 'crowds', 'generic-actors', 'titles', 'speaking-bodies', 'investigating', 'offices', 'ends'];
 
-/** Whether between two places no other clause begins and nobody else is spoken of. */
-function clean(page: Page, from: number, to: number, most: number, verbs = false): boolean {
-  if (to - from > most) return false;
+/** Whether between two places no other clause begins and nobody else is spoken of; what stands between two commas is passed over. */
+function clean(page: Page, from: number, to: number, most: number, how: { readonly verbs?: boolean; readonly toEnd?: boolean } = {}): boolean {
   for (let i = from + 1; i <= to; i += 1) if ((page.tokens[i]?.gap ?? 0) & STOPS) return false;
-  const apposed = ((page.tokens[from]?.gap ?? 0) & Gap.comma) !== 0;
-  if (!verbs && page.find('complements.that', from, to).length > 0) return false;
-  return !heads.some((name) => page.find(name, from, to).some((hit) => !(apposed && hit.from - from <= 2)));
+  const aside = ((page.tokens[from]?.gap ?? 0) & (Gap.comma | Gap.bracket)) !== 0;
+  let start = from;
+  if (aside) for (let i = Math.min(to, from + ASIDE); i > from + 1 && start === from; i -= 1) if ((page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.bracket)) start = i;
+  if (to - start > most) return false;
+  if (!how.verbs && page.find('complements.that', start, to).length > 0) return false;
+  return !heads.some((name) =>
+    page.find(name, start, to).some((hit) => !(aside && start === from && hit.from - from <= 2) && !(how.toEnd && to - hit.to <= 3)),
+  );
 }
+
+/** The longest aside between two commas, in tokens. */
+const ASIDE = 20;
 
 /** Whether the other end follows the word of the tie as its object: small words and what kind of body it is, no verb, no comma. */
 function near(page: Page, hit: Hit, end: End): boolean {
   if (end.from - hit.to > reach.after) return false;
   for (let i = hit.to; i <= end.from; i += 1) {
-    if ((page.tokens[i]?.gap ?? 0) & (STOPS | Gap.comma | Gap.newline * 0)) return false;
+    if ((page.tokens[i]?.gap ?? 0) & STOPS) return false;
+    if ((page.tokens[i]?.gap ?? 0) & Gap.comma && (end.from - i > 1 || page.find('crooks', hit.to, i).length === 0)) return false;
     if (i < end.from && ['finite-verbs', 'speech', 'investigating', 'titles', 'complements.that'].some((name) => page.find(name, i, i + 1).length > 0)) return false;
   }
   return true;
@@ -174,7 +207,7 @@ function near(page: Page, hit: Hit, end: End): boolean {
 
 /** Whether two ends stand in one list. */
 function listed(page: Page, from: number, to: number): boolean {
-  if (to - from > 4) return false;
+  if (to - from > 6) return false;
   let joined = from === to && ((page.tokens[to]?.gap ?? 0) & (Gap.comma | Gap.slash)) !== 0;
   for (let i = from; i < to; i += 1) {
     if ((page.tokens[i]?.gap ?? 0) & (STOPS | Gap.colon)) return false;
@@ -184,14 +217,22 @@ function listed(page: Page, from: number, to: number): boolean {
   return joined;
 }
 
-const TO = /^(?:to|with|a|al|con|para|pra|pro|ao|aos|à|às|com|с|со|к|ко)$/u;
+const ME = /^(?:me|us|mí|mi|nosotros|mim|nós|conmigo|comigo|conosco|меня|мне|мной|нас|нам|нами)$/u;
+const TO: Readonly<Record<string, RegExp>> = {
+  en: /^(?:to|with)$/,
+  es: /^(?:a|al|con|para)$/,
+  pt: /^(?:a|ao|aos|à|às|para|pra|pro|pros|com)$/,
+  ru: /^(?:с|со|к|ко|для)$/,
+};
 
-/** Whether a preposition leads to the other end; Russian says it by the case. */
+/** Whether a preposition leads to the other end, but for an article and what kind of body it is; Russian says it by the case. */
 function tied(page: Page, from: number, to: number): boolean {
+  const language = page.languageIn(page.sentenceOf(from)) ?? 'en';
   if (to - from > reach.far) return false;
-  for (let i = to - 1; i >= from; i -= 1) {
-    if (TO.test(page.tokens[i]?.word ?? '')) return true;
-    if ((page.tokens[i + 1]?.gap ?? 0) & (STOPS | Gap.comma | Gap.colon) || to - i > 5) return false;
+  for (let i = to; i >= from; i -= 1) {
+    if (i < to && TO[language]?.test(page.tokens[i]?.word ?? '')) return true;
+    if ((page.tokens[i]?.gap ?? 0) & (STOPS | Gap.comma | Gap.colon)) return false;
+    if (i < to && !['small-words.article', 'group-words', 'crooks'].some((name) => page.find(name, i, i + 1).length > 0) && to - i > 2) return false;
   }
-  return /[\u0400-\u04ff]/.test(page.tokens[from - 1]?.word ?? '') && page.find('group-words', from, to).length > 0;
+  return language === 'ru' && page.find('group-words', from, to).length > 0;
 }
