@@ -1,11 +1,12 @@
 import type { ActorEntry, Institution } from '#knowledge';
 import type { Actor, ActorKind, Genre, Offer, Span } from '#model';
 import type { Heard } from '../claims/index.ts';
+import { turnsOf } from '../talk/turns.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
+import type { Tie } from './links/ties.ts';
 import type { Cast, Mention } from './mentions.ts';
 import { plain, Roll } from './roll.ts';
-import type { Tie } from './ties.ts';
 
 export type ActorSources = {
   readonly institutions: ReadonlyMap<string, Institution>;
@@ -29,7 +30,7 @@ export function readActors(
   const sellers = new Set<string>();
   for (const { actor } of offers) {
     const span = actor.spans[0];
-    if (actor.value === null || !span || sellers.has(`${actor.value} ${span[0]}`)) continue;
+    if (actor.value === null || !span || role(page, span) || sellers.has(`${actor.value} ${span[0]}`)) continue;
     sellers.add(`${actor.value} ${span[0]}`);
     roll.put(actor.value, kindOfSeller(page, actor.value, genre, sources.known), span);
   }
@@ -45,7 +46,7 @@ export function readActors(
       roll.put(page.textOf(hit.from, hit.to), entry.kind, page.span(hit.from, hit.to), `actor:${hit.value}`);
   }
   if (genre === 'news') press(page, roll, heard, cast, sources);
-  else if (genre === 'chat') nicks(page, roll, heard);
+  else if (ties.length > 0 || (genre === 'chat' && offers.length + heard.claims.length > 0)) nicks(page, roll);
   if (genre !== 'news')
     for (const one of cast.all)
       if (one.sort === 'group' && one.name !== null && !one.refers && grouped(page, one) && genre !== 'other')
@@ -106,23 +107,21 @@ function idOf(page: Page, one: Mention): string | undefined {
   return body && body.to === one.to ? `body:${body.value}` : undefined;
 }
 
-/** Who takes part in a chat: who holds a claim, or speaks more than once. */
-function nicks(page: Page, roll: Roll, heard: Heard): void {
-  const names = new Set(heard.claims.flatMap(({ holder, via }) => [...via, ...(holder === null || holder === 'author' ? [] : [holder])]));
+/** Who takes part in a chat: who holds a claim, or speaks in a turn of its own; a side (`client`) or a machine is nobody. */
+function nicks(page: Page, roll: Roll): void {
+  const turns = turnsOf(page);
   const counts = new Map<string, number>();
-  for (const match of page.text.matchAll(NICK)) {
-    const nick = match[1]?.trim();
-    if (nick === undefined) continue;
-    counts.set(nick, (counts.get(nick) ?? 0) + 1);
-    if (names.has(nick) || (counts.get(nick) ?? 0) >= TURNS) {
-      const start = match.index + match[0].indexOf(nick);
-      roll.put(nick, 'persona', [start, start + nick.length]);
-    }
+  for (const { key } of turns) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const { speaker, key, nick, when } of turns) {
+    if (when === null && (counts.get(key) ?? 0) < TURNS && counts.size > 3) continue;
+    if (!role(page, nick) && !/bot$|^bot|b0t/i.test(speaker)) roll.put(speaker, 'persona', nick);
   }
 }
 
-const NICK =
-  /^[ \t]{0,4}(?:[[(][^\])\n]{3,24}[\])][ \t]*)?(?:\d{1,2}:\d{2}(?::\d{2})?[ \t]*[-–]?[ \t]*)?<?([\p{L}\p{N}][\p{L}\p{N}_@.\- ]{0,30}?)(?:[ \t]*\([\p{L} ]{2,16}\))?(?::[ \t]|>[ \t]|,[ \t]*\[\d)/gmu;
+function role(page: Page, [start, end]: Span): boolean {
+  const from = page.tokenAt(start);
+  return page.find('chat-roles', from, from + 1).some(({ to }) => (page.tokens[to]?.start ?? page.text.length) >= end);
+}
 
 function grouped(page: Page, one: Mention): boolean {
   return page.find('group-words', Math.max(0, one.from - 3), one.from).some(({ to }) => !crosses(page, to, one.from));

@@ -1,9 +1,9 @@
 import type { Actor, Certainty, Claim, Genre, Link } from '#model';
-import { cuesIn, weakest } from '../claims/certainty.ts';
-import { turnBefore } from '../offers/who/actor.ts';
-import type { Page } from '../words/page.ts';
+import { cuesIn, weakest } from '../../claims/certainty.ts';
+import { turnBefore } from '../../offers/who/actor.ts';
+import type { Page } from '../../words/page.ts';
+import { plain } from '../roll.ts';
 import type { End } from './ends.ts';
-import { plain } from './roll.ts';
 import type { Tie } from './ties.ts';
 
 const bystanders: ReadonlySet<string> = new Set(['outlet', 'expert', 'vendor', 'authority', 'victim']);
@@ -15,7 +15,9 @@ export type Linked = { readonly claims: readonly Claim[]; readonly links: readon
 export function readLinks(page: Page, genre: Genre, claims: readonly Claim[], ties: readonly Tie[], actors: readonly Actor[]): Linked {
   const links: Link[] = [];
   const all = [...claims];
-  const kinds = new Map(actors.flatMap(({ name, aliases, kind }) => [name, ...aliases].map((one) => [plain(one), { name, kind }] as const)));
+  const kinds = new Map(
+    actors.flatMap(({ name, aliases, kind }) => [name, ...aliases].map((one) => [plain(one), { name, kind }] as const)),
+  );
   const partyOf = (end: End): string | null => {
     if (!end.named) return end.name;
     const known = kinds.get(end.key);
@@ -37,7 +39,11 @@ export function readLinks(page: Page, genre: Genre, claims: readonly Claim[], ti
 /** How sure a tie is by its claim; null where it is denied or doubted. A doubt behind a comma after both ends is of another voice. */
 function certaintyOf(page: Page, claim: Claim, tie: Tie): Certainty | null {
   if (claim.polarity !== 'denied' && claim.certainty !== 'doubted') return claim.certainty;
-  const last = Math.max(tie.hit.to, tie.from.from >= tie.low && tie.from.to <= tie.high ? tie.from.to : 0, tie.to.to <= tie.high ? tie.to.to : 0);
+  const last = Math.max(
+    tie.hit.to,
+    tie.from.from >= tie.low && tie.from.to <= tie.high ? tie.from.to : 0,
+    tie.to.to <= tie.high ? tie.to.to : 0,
+  );
   const [, end] = page.span(last - 1, last);
   const doubts = cuesIn(page, page.sentenceOf(tie.hit.from)).filter(({ certainty }) => certainty === 'doubted');
   if (doubts.length === 0 || doubts.some(({ span }) => span[0] < end || !page.text.slice(end, span[0]).includes(','))) return null;
@@ -59,7 +65,10 @@ function claimOf(page: Page, genre: Genre, claims: readonly Claim[], tie: Tie): 
   const turn = genre === 'chat' ? turnBefore(page, start) : null;
   const nick = turn === null ? null : page.text.slice(...turn);
   const rumour = certainty === 'hearsay' || certainty === 'possible';
-  const low = Math.min(tie.hit.from, ...[tie.from, tie.to].filter(({ from }) => from >= tie.low && from < tie.high).map(({ from }) => from));
+  const low = Math.min(
+    tie.hit.from,
+    ...[tie.from, tie.to].filter(({ from }) => from >= tie.low && from < tie.high).map(({ from }) => from),
+  );
   return {
     id: `claim-${claims.length + 1}`,
     span: page.span(low, tie.high),

@@ -1,9 +1,10 @@
-import type { Genre, Offer, Span } from '#model';
-import { turnBefore } from '../offers/who/actor.ts';
-import type { Page } from '../words/page.ts';
-import { Gap } from '../words/tokens.ts';
-import type { Cast, Mention } from './mentions.ts';
-import { plain } from './roll.ts';
+import type { Offer, Span } from '#model';
+import { turnBefore } from '../../offers/who/actor.ts';
+import { turnsOf } from '../../talk/turns.ts';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
+import type { Cast, Mention } from '../mentions.ts';
+import { plain } from '../roll.ts';
 
 /** Who may stand at an end of a tie. `sure`: he is of the trade by his name; `group`: a body of people; `inside`: known only by what he is. */
 export type End = {
@@ -28,16 +29,19 @@ export class Ends {
   readonly #cast: Cast;
   readonly #sellers: ReadonlySet<string>;
   readonly #victims: ReadonlySet<string>;
+  /** Everybody who sells or speaks in a chat. */
+  readonly #nicks: ReadonlyMap<string, string>;
   readonly #spoke: ReadonlySet<string>;
   readonly #seller: Offer['actor'] | null;
 
-  constructor(page: Page, genre: Genre, cast: Cast, offers: readonly Offer[], spoke: ReadonlySet<string>) {
+  constructor(page: Page, talk: boolean, cast: Cast, offers: readonly Offer[], spoke: ReadonlySet<string>) {
     this.#page = page;
-    this.#chat = genre === 'chat';
+    this.#chat = talk;
     this.#cast = cast;
     this.#spoke = spoke;
     const names = offers.flatMap(({ actor }) => actor.value ?? []);
     this.#sellers = new Set(names.map(plain));
+    this.#nicks = new Map([...names, ...(talk ? turnsOf(page).map(({ speaker }) => speaker) : [])].map((name) => [plain(name), name]));
     this.#seller = this.#sellers.size === 1 ? (offers.find(({ actor }) => actor.value !== null)?.actor ?? null) : null;
     this.#victims = new Set(offers.flatMap(({ victim }) => (victim.name === null ? [] : [plain(victim.name)])));
   }
@@ -64,7 +68,8 @@ export class Ends {
       const next = mentions[i + 1];
       const start = page.tokens[one.from]?.start ?? 0;
       if (one.to > to || (turn !== null && start >= turn[0] && start < turn[1])) continue;
-      if (one.refers && next?.name && !next.refers && next.from - one.to <= 2 && !((page.tokens[next.from]?.gap ?? 0) & Gap.comma)) continue;
+      if (one.refers && next?.name && !next.refers && next.from - one.to <= 2 && !((page.tokens[next.from]?.gap ?? 0) & Gap.comma))
+        continue;
       const end = this.#endOf(one, speaker);
       if (end && !ends.some((other) => other.from < end.to && end.from < other.to)) ends.push(end);
     }
@@ -74,13 +79,32 @@ export class Ends {
       ['ends.caught', 'caught'],
     ] as const)
       for (const hit of page.find(lexicon, from, to)) {
-        if (hit.to > to || ends.some((other) => (hit.from < other.to && other.from < hit.to) || other.from === hit.to || this.#apposed(other.to, hit.from))) continue;
+        if (
+          hit.to > to ||
+          ends.some((other) => (hit.from < other.to && other.from < hit.to) || other.from === hit.to || this.#apposed(other.to, hit.from))
+        )
+          continue;
         const end = inside === 'caught' ? hit.to : this.#hanging(hit.to, to);
-        const opens = inside !== null && page.find('small-words.article', hit.from - 1, hit.from).length > 0 && page.languageIn(page.sentenceOf(hit.from)) !== 'en';
+        const opens =
+          inside !== null &&
+          page.find('small-words.article', hit.from - 1, hit.from).length > 0 &&
+          page.languageIn(page.sentenceOf(hit.from)) !== 'en';
         const name = page.textOf(opens ? hit.from - 1 : hit.from, end);
-        ends.push({ name, key: plain(name), from: hit.from, to: end, span: page.span(hit.from, end), sure: true, group: inside === null, named: false, inside });
+        ends.push({
+          name,
+          key: plain(name),
+          from: hit.from,
+          to: end,
+          span: page.span(hit.from, end),
+          sure: true,
+          group: inside === null,
+          named: false,
+          inside,
+        });
       }
-    return ends.sort((a, b) => a.from - b.from).filter((end, i, all) => all.findIndex(({ key }) => key === end.key) === i && !this.#initials(end, all[i - 1]));
+    return ends
+      .sort((a, b) => a.from - b.from)
+      .filter((end, i, all) => all.findIndex(({ key }) => key === end.key) === i && !this.#initials(end, all[i - 1]));
   }
 
   /** Whether an end stands at the opening of a stretch as an aside that the sentence goes on from. */
@@ -101,16 +125,34 @@ export class Ends {
       if (name === null || plain(name) === plain(speaker)) return null;
     }
     if (name === null || this.#possessive(one.to)) return null;
+    name = this.#nominative(name);
     const key = plain(name);
-    const known = one.refers || this.#known(one);
+    const known = one.refers || this.#nicks.has(key) || this.#known(one);
     if (!known && (this.#spoke.has(name) || this.#victims.has(key) || this.#other(one))) return null;
     const group = one.sort === 'group' || one.sort === 'body';
-    return { name, key, from: one.from, to: one.to, span: page.span(one.from, one.to), sure: known, group: group || one.sort === 'person', named: true, inside: null };
+    return {
+      name,
+      key,
+      from: one.from,
+      to: one.to,
+      span: page.span(one.from, one.to),
+      sure: known,
+      group: group || one.sort === 'person',
+      named: true,
+      inside: null,
+    };
+  }
+
+  /** A Russian name in another case (`Тихому Дону`) is that of a seller or speaker whose words open alike. */
+  #nominative(name: string): string {
+    if (!/[\u0400-\u04ff]/.test(name) || this.#nicks.has(plain(name))) return name;
+    for (const other of this.#nicks.values()) if (alike(name, other)) return other;
+    return name;
   }
 
   /** By its name or kind of the trade: an alias, a group, a listed actor or criminal organisation, the seller. */
   #known(one: Mention): boolean {
-    if (one.name !== null && this.#sellers.has(plain(one.name))) return true;
+    if (one.name !== null && this.#nicks.has(plain(one.name))) return true;
     if (one.sort === 'handle' || one.sort === 'group') return one.name === null || !this.#victims.has(plain(one.name));
     return false;
   }
@@ -131,11 +173,16 @@ export class Ends {
 
   #hanging(from: number, limit: number): number {
     const page = this.#page;
-    if (!/^(in|of|at|inside|within|from|en|de|del|dentro|do|da|no|na|em)$/.test(page.tokens[from]?.word ?? '') && !/[\u0400-\u04ff]/.test(page.tokens[from]?.word ?? '')) return from;
+    if (
+      !/^(in|of|at|inside|within|from|en|de|del|dentro|do|da|no|na|em)$/.test(page.tokens[from]?.word ?? '') &&
+      !/[\u0400-\u04ff]/.test(page.tokens[from]?.word ?? '')
+    )
+      return from;
     if ((page.tokens[from]?.gap ?? 0) !== Gap.space || page.find('finite-verbs', from, from + 1).length > 0) return from;
     const most = /[\u0400-\u04ff]/.test(page.tokens[from]?.word ?? '') ? 2 : HANGING;
     let to = from;
-    while (to < limit && to - from < most && page.tokens[to]?.gap === Gap.space && page.find('clause-words', to, to + 1).length === 0) to += 1;
+    while (to < limit && to - from < most && page.tokens[to]?.gap === Gap.space && page.find('clause-words', to, to + 1).length === 0)
+      to += 1;
     while (to > from && page.isCommon(to - 1)) to -= 1;
     return to;
   }
@@ -143,13 +190,29 @@ export class Ends {
   /** `the Desert Brotherhood, a small cartel`: behind a comma the crowd is what the name before it is. */
   #apposed(from: number, at: number): boolean {
     const page = this.#page;
-    return at >= from && at - from <= 4 && ((page.tokens[from]?.gap ?? 0) & Gap.comma) !== 0 && page.find('small-words.article', from, from + 1).length > 0;
+    return (
+      at >= from &&
+      at - from <= 4 &&
+      ((page.tokens[from]?.gap ?? 0) & Gap.comma) !== 0 &&
+      page.find('small-words.article', from, from + 1).length > 0
+    );
   }
 
   /** Initials in brackets name the same end again. */
   #initials(end: End, before: End | undefined): boolean {
     return before !== undefined && end.from === before.to && this.#page.text[(this.#page.tokens[end.from]?.start ?? 1) - 1] === '(';
   }
+}
+
+function alike(one: string, other: string): boolean {
+  const [a, b] = [one.toLowerCase().split(/\s+/), other.toLowerCase().split(/\s+/)];
+  return a.length === b.length && a.every((word, i) => stem(word) === stem(b[i] ?? ''));
+}
+
+/** A Russian word without its ending. */
+function stem(word: string): string {
+  const bare = word.replace(/[аеиоуыьэюяй]+(?:[мхйв]|ми)?$/u, '');
+  return bare.length >= 3 ? bare : word;
 }
 
 const strangers = [

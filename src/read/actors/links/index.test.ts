@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadKnowledge } from '#knowledge';
 import { sha256 } from '#lib/hash.ts';
-import { read } from '../index.ts';
+import { read } from '../../index.ts';
 
 const knowledge = loadKnowledge();
 

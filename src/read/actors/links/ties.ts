@@ -1,14 +1,22 @@
 import type { Genre, Offer, Relation } from '#model';
-import type { Part } from '../offers/regions.ts';
-import { turnBefore } from '../offers/who/actor.ts';
-import type { Hit } from '../words/lexicon.ts';
-import type { Page } from '../words/page.ts';
-import { Gap } from '../words/tokens.ts';
+import type { Part } from '../../offers/regions.ts';
+import { turnBefore } from '../../offers/who/actor.ts';
+import { turnsOf } from '../../talk/turns.ts';
+import type { Hit } from '../../words/lexicon.ts';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
+import type { Cast } from '../mentions.ts';
 import { type End, Ends } from './ends.ts';
-import type { Cast } from './mentions.ts';
 
 /** A tie that a sentence tells: its two ends, the word that says it, and the stretch of tokens that holds all three. */
-export type Tie = { readonly from: End; readonly to: End; readonly relation: Relation; readonly hit: Hit; readonly low: number; readonly high: number };
+export type Tie = {
+  readonly from: End;
+  readonly to: End;
+  readonly relation: Relation;
+  readonly hit: Hit;
+  readonly low: number;
+  readonly high: number;
+};
 
 /** How far from the word of a tie its ends may stand, in tokens. */
 const reach = { before: 12, after: 7, far: 10 };
@@ -20,20 +28,28 @@ const MOST = 100;
  * The ties that a text tells by a word of tying between two who can be tied: never by nearness, never where the tie is denied, asked or put
  * under a condition. Where the sentence names only the other end, the one is who speaks or the seller of whom the text speaks.
  */
-export function tiesIn(page: Page, genre: Genre, parts: readonly Part[], cast: Cast, offers: readonly Offer[], spoke: ReadonlySet<string>): Tie[] {
-  if (genre === 'other' || genre === 'advisory') return [];
+export function tiesIn(
+  page: Page,
+  genre: Genre,
+  parts: readonly Part[],
+  cast: Cast,
+  offers: readonly Offer[],
+  spoke: ReadonlySet<string>,
+): Tie[] {
+  const aside = genre === 'other' || genre === 'advisory';
+  if (aside && turnsOf(page).length === 0) return [];
   const hits = page.find('ties');
   if (hits.length === 0) return [];
-  const ends = new Ends(page, genre, cast, offers, spoke);
+  const talk = genre === 'chat' || aside;
+  const ends = new Ends(page, talk, cast, offers, spoke);
   const ties: Tie[] = [];
   for (const hit of hits) {
     const part = parts[page.sentenceOf(hit.from)];
-    if (ties.length >= MOST || (part !== 'body' && !(part === 'quote' && genre === 'news') && genre !== 'chat')) continue;
+    if (ties.length >= MOST || (part !== 'body' && !(part === 'quote' && genre === 'news') && !talk)) continue;
     const [low, high] = boundsOf(page, hit);
-    (globalThis as any).TIES?.push(`${hit.value} [${page.textOf(hit.from, hit.to)}] «${page.textOf(low, high).slice(0, 160).replace(/\n/g, '⏎')}» B: ${ends.within(low, hit.from).map((e) => e.name + (e.sure ? '' : '?'))} A: ${ends.within(hit.to, high).map((e) => e.name + (e.sure ? '' : '?'))} ${asked(page, high)} ${unsaid(page, low, hit)} M: ${cast.within(low, high).map((m) => `${m.name}/${m.sort}${m.refers ? '*' : ''}`)}`); // DEBUG
     if (asked(page, high) || unsaid(page, low, hit)) continue;
-    for (const [from, to] of pairsOf(page, genre, ends, hit, low, high)) {
-      if (from.key === to.key || (from.sure === false && to.sure === false)) continue;
+    for (const [from, to] of pairsOf(page, talk ? 'chat' : genre, ends, hit, low, high)) {
+      if (from.key === to.key || (aside ? !from.sure || !to.sure : !from.sure && !to.sure)) continue;
       ties.push({ from, to, relation: hit.value.split(':')[0] as Relation, hit, low, high });
     }
   }
@@ -88,7 +104,9 @@ function pairsOf(page: Page, genre: Genre, ends: Ends, hit: Hit, low: number, hi
     }
     case 'both': {
       const [one, other] = after;
-      return one && other && near(page, hit, one) && clean(page, one.to, other.from, reach.far, { verbs: true, toEnd: true }) ? [[one, other]] : [];
+      return one && other && near(page, hit, one) && clean(page, one.to, other.from, reach.far, { verbs: true, toEnd: true })
+        ? [[one, other]]
+        : [];
     }
     case 'ofback': {
       const [one, other] = after;
@@ -115,13 +133,14 @@ function pairsOf(page: Page, genre: Genre, ends: Ends, hit: Hit, low: number, hi
     }
     case 'has': {
       const one = after[0];
-      return one && one.inside && one.from - hit.to <= 1 ? forward(page, genre, ends, hit, low, before, [one]) : [];
+      return one?.inside && one.from - hit.to <= 1 ? forward(page, genre, ends, hit, low, before, [one]) : [];
     }
     default: {
       const first = after[0];
       const self = ME.test(page.tokens[hit.to]?.word ?? '') ? (genre === 'chat' ? speakerAt(page, ends, hit) : ends.seller()) : null;
       const back = shape === 'back';
-      if (self) return forward(page, genre, ends, hit, low, before, [self]).map(([one, other]): Pair => (back ? [other, one] : [one, other]));
+      if (self)
+        return forward(page, genre, ends, hit, low, before, [self]).map(([one, other]): Pair => (back ? [other, one] : [one, other]));
       if (!first || !near(page, hit, first)) {
         const [one, other] = before.slice(-2);
         const both = one && other && listed(page, one.to, other.from) && clean(page, other.to, hit.from, reach.before);
@@ -142,14 +161,21 @@ function pairsOf(page: Page, genre: Genre, ends: Ends, hit: Hit, low: number, hi
 /** The one before the word, or whoever the sentence leaves unnamed, with each of the others. */
 function forward(page: Page, genre: Genre, ends: Ends, hit: Hit, low: number, before: readonly End[], others: readonly End[]): Pair[] {
   const last = before.at(-1);
-  const one = last && clean(page, last.to, hit.from, reach.before) ? last : last && !ends.opens(low, last) ? null : unnamed(page, genre, ends, hit, low);
+  const one =
+    last && clean(page, last.to, hit.from, reach.before)
+      ? last
+      : last && !ends.opens(low, last)
+        ? null
+        : unnamed(page, genre, ends, hit, low);
   return one ? others.map((other) => [one, other] as const) : [];
 }
 
 /** Who is meant where the sentence names nobody before the word: who speaks (`trabajo con`), who is spoken to, or the seller. */
 function unnamed(page: Page, genre: Genre, ends: Ends, hit: Hit, low: number): End | null {
   const from = Math.max(low, hit.from - 6);
-  const first = page.find('first-person', from, hit.to).length > 0 || /(?:amos|emos|imos|ajo|ho|аю|аем|yo|eu)$/u.test(page.tokens[hit.from]?.word ?? '');
+  const first =
+    page.find('first-person', from, hit.to).length > 0 ||
+    /(?:amos|emos|imos|ajo|ho|аю|аем|yo|eu)$/u.test(page.tokens[hit.from]?.word ?? '');
   if (genre === 'chat') {
     const speaker = speakerAt(page, ends, hit);
     if (first) return speaker;
@@ -175,15 +201,35 @@ function bare(page: Page, from: number, to: number): boolean {
   return page.find('crowds', from, to).length + page.find('titles', from, to).length === 0;
 }
 
-const small = ['hedges', 'speech', 'finite-verbs', 'small-words', 'clause-words', 'stand-ins', 'attribution', 'unnamed', 'complements', 'first-person', 'times'];
+const small = [
+  'hedges',
+  'speech',
+  'finite-verbs',
+  'small-words',
+  'clause-words',
+  'stand-ins',
+  'attribution',
+  'unnamed',
+  'complements',
+  'first-person',
+  'times',
+];
 const heads = ['crooks', 'crowds', 'generic-actors', 'titles', 'speaking-bodies', 'investigating', 'offices', 'ends'];
 
 /** Whether between two places no other clause begins and nobody else is spoken of; what stands between two commas is passed over. */
-function clean(page: Page, from: number, to: number, most: number, how: { readonly verbs?: boolean; readonly toEnd?: boolean } = {}): boolean {
+function clean(
+  page: Page,
+  from: number,
+  to: number,
+  most: number,
+  how: { readonly verbs?: boolean; readonly toEnd?: boolean } = {},
+): boolean {
   for (let i = from + 1; i <= to; i += 1) if ((page.tokens[i]?.gap ?? 0) & STOPS) return false;
   const aside = ((page.tokens[from]?.gap ?? 0) & (Gap.comma | Gap.bracket)) !== 0;
   let start = from;
-  if (aside) for (let i = Math.min(to, from + ASIDE); i > from + 1 && start === from; i -= 1) if ((page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.bracket)) start = i;
+  if (aside)
+    for (let i = Math.min(to, from + ASIDE); i > from + 1 && start === from; i -= 1)
+      if ((page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.bracket)) start = i;
   if (to - start > most) return false;
   if (!how.verbs && page.find('complements.that', start, to).length > 0) return false;
   return !heads.some((name) =>
@@ -200,7 +246,11 @@ function near(page: Page, hit: Hit, end: End): boolean {
   for (let i = hit.to; i <= end.from; i += 1) {
     if ((page.tokens[i]?.gap ?? 0) & STOPS) return false;
     if ((page.tokens[i]?.gap ?? 0) & Gap.comma && (end.from - i > 1 || page.find('crooks', hit.to, i).length === 0)) return false;
-    if (i < end.from && ['finite-verbs', 'speech', 'investigating', 'titles', 'complements.that'].some((name) => page.find(name, i, i + 1).length > 0)) return false;
+    if (
+      i < end.from &&
+      ['finite-verbs', 'speech', 'investigating', 'titles', 'complements.that'].some((name) => page.find(name, i, i + 1).length > 0)
+    )
+      return false;
   }
   return true;
 }
@@ -232,7 +282,8 @@ function tied(page: Page, from: number, to: number): boolean {
   for (let i = to; i >= from; i -= 1) {
     if (i < to && TO[language]?.test(page.tokens[i]?.word ?? '')) return true;
     if ((page.tokens[i]?.gap ?? 0) & (STOPS | Gap.comma | Gap.colon)) return false;
-    if (i < to && !['small-words.article', 'group-words', 'crooks'].some((name) => page.find(name, i, i + 1).length > 0) && to - i > 2) return false;
+    if (i < to && !['small-words.article', 'group-words', 'crooks'].some((name) => page.find(name, i, i + 1).length > 0) && to - i > 2)
+      return false;
   }
   return language === 'ru' && page.find('group-words', from, to).length > 0;
 }
