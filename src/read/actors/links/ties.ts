@@ -213,6 +213,7 @@ const small = [
   'complements',
   'first-person',
   'times',
+  'talk-nouns',
 ];
 const heads = ['crooks', 'crowds', 'generic-actors', 'titles', 'speaking-bodies', 'investigating', 'offices', 'ends'];
 
