@@ -187,7 +187,9 @@ function claimOf(
   const polarity = polarityOf(page, clause, cues);
   const about = mentions.filter(({ from, to }) => !over.some(({ at }) => at[0] <= from && to <= at[1]));
   const kind = kindAmong(page, clause, cues, { mentions: about, crook, before, denied: polarity === 'denied' });
-  const told = source !== null || (speaker !== null && speaker.name === null && holder === null && !official.has(kind));
+  const told =
+    source !== null ||
+    (speaker !== null && speaker.name === null && holder === null && !(official.has(kind) && actsBySaying(clause, speaker)));
   const certainty = told && (least === 'asserted' || (source && (least === 'probable' || least === 'belief'))) ? 'hearsay' : least;
   return {
     span: page.span(clause.from, clause.to),
@@ -198,6 +200,11 @@ function claimOf(
     certainty,
     cues: shown,
   };
+}
+
+/** `analysts recommend`, `the ministry denies`: the saying itself is what is told. */
+function actsBySaying(clause: Clause, { verb }: Voice): boolean {
+  return clause.kind !== 'measure' || clause.hits.some((hit) => hit.from < verb.to && verb.from < hit.to);
 }
 
 /** Whether a statement is made or denied: by its kind, a doubt that denies, or a negation right before its verb. */

@@ -17,7 +17,9 @@ export function boastsIn(page: Page, genre: Genre, index: number, actors: readon
     ...(trade || !names(page, from, to) ? [] : page.find('predicates.link', from, to)),
     ...deedsIn(page, genre, from, to, actors),
     ...threatsIn(page, genre, from, to),
-  ].sort((a, b) => a.from - b.from || a.to - b.to);
+  ];
+  if (genre === 'chat' && hits.length === 0 && !trade && names(page, from, to)) hits.push(...gossip(page, from, to));
+  hits.sort((a, b) => a.from - b.from || a.to - b.to);
   const boasts: { from: number; to: number; hit: Hit }[] = [];
   for (const hit of hits) {
     const before = boasts.at(-1);
@@ -30,6 +32,18 @@ export function boastsIn(page: Page, genre: Genre, index: number, actors: readon
     } else boasts.push({ from, to, hit });
   }
   return boasts.map((boast) => ({ ...boast, ...between(page, boast) }));
+}
+
+/** Hearsay and guesses of a talk that name somebody tell with whom he is. */
+function gossip(page: Page, from: number, to: number): Hit[] {
+  if (page.find('pitches', from, to).length > 0 || page.find('currencies', from, to).length > 0 || asks(page, from)) return [];
+  const said = page.find('hedges', from, to).find(({ value }) => value === 'hearsay' || value === 'belief');
+  return said ? [{ lexicon: 'boasts', value: 'link', language: 'any', from: said.from, to: said.to }] : [];
+}
+
+function asks(page: Page, from: number): boolean {
+  const { end = 0 } = page.sentences[page.sentenceOf(from)] ?? {};
+  return page.text[end] === '?' || page.text[end - 1] === '?';
 }
 
 /** Whether a full stop or semicolon stands between two tokens: chats write many sentences without capitals. */

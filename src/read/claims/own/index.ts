@@ -26,7 +26,7 @@ export function ownClaims(page: Page, genre: Genre, parts: readonly Part[], offe
     if (part === 'head') return;
     for (const boast of boastsIn(page, genre, index, actors)) {
       const kind = boast.hit.value as ClaimKind;
-      if (kind === 'offer' && offering.has(index)) continue;
+      if ((kind === 'offer' && offering.has(index)) || (offers.length === 0 && kind !== 'link' && kind !== 'denial')) continue;
       found.push(claimIn(page, index, kind, boast, turn));
     }
   });

@@ -1,5 +1,6 @@
 import type { Genre, Offer, Span } from '#model';
 import type { Part } from '../../offers/regions.ts';
+import { turnBefore } from '../../offers/who/actor.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import { hasVerb } from '../verbs.ts';
@@ -20,6 +21,7 @@ const weight = {
   term: -0.8,
   row: -1.5,
   several: -3,
+  foreign: -4,
 };
 const worth: Readonly<Record<'good' | 'accessType' | 'victim' | 'price' | 'ransom' | 'volume' | 'status', number>> = {
   good: 1,
@@ -47,7 +49,7 @@ export function offeringSentences(page: Page, genre: Genre, parts: readonly Part
   const cover = offers.length > 1 ? coverOf(page, parts, offers, spans) : null;
   if (cover !== null) return new Set([cover]);
   const chosen = new Set<number>();
-  for (const own of spans) {
+  for (const [number, own] of spans.entries()) {
     const scores = new Map<number, number>();
     for (const { span, value } of own) {
       const index = page.sentenceAt(span[0]);
@@ -57,7 +59,7 @@ export function offeringSentences(page: Page, genre: Genre, parts: readonly Part
     let best: number | null = null;
     let most = LEAST;
     for (const [index, sum] of scores) {
-      const total = Math.min(sum, 5) + signs(index);
+      const total = Math.min(sum, 5) + signs(index) + (genre === 'chat' ? speech(page, index, offers[number]?.actor.value) : 0);
       if (parts[index] !== 'body' && parts[index] !== 'head') continue;
       if (chosen.has(index) && offers.length > 1 && scores.size > 1) continue;
       if (total > most || (total === most && best !== null && index < best)) [best, most] = [index, total];
@@ -65,6 +67,12 @@ export function offeringSentences(page: Page, genre: Genre, parts: readonly Part
     if (best !== null) chosen.add(best);
   }
   return chosen;
+}
+
+/** What another than the seller says offers nothing. */
+function speech(page: Page, index: number, seller: string | null | undefined): number {
+  const turn = turnBefore(page, page.sentences[index]?.start ?? 0);
+  return turn === null || seller == null || page.text.slice(...turn) === seller ? 0 : weight.foreign;
 }
 
 type Told = { readonly span: Span; readonly value: number };
