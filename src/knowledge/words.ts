@@ -63,6 +63,7 @@ const ReadingFile = z.strictObject({
   subsectors: z.array(z.string()),
   merge: z.record(z.string(), z.string()),
   names: z.record(z.string(), z.number()),
+  descriptors: z.record(z.string(), z.number()),
 });
 
 export type Term = {
@@ -100,7 +101,7 @@ export function loadWords(shelf: Shelf) {
     for (const [words] of names) terms.push({ lexicon: 'actors', value: name, language: 'any', words });
   }
   const techniques = new Map(Object.entries(shelf.json('techniques.json', TechniquesFile)?.techniques ?? {}));
-  const reading = shelf.file('reading.yaml', ReadingFile)?.value ?? { subsectors: [], merge: {}, names: {} };
+  const reading = shelf.file('reading.yaml', ReadingFile)?.value ?? { subsectors: [], merge: {}, names: {}, descriptors: {} };
   const genres = new Map(Object.entries(shelf.file('genre.yaml', GenreFile)?.value.weights ?? {}));
   return { terms, sayings: loadSayings(shelf, values), institutions, actors, techniques, reading, genres };
 }

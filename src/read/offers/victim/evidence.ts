@@ -80,7 +80,7 @@ function labelled(page: Page, [from]: Range): boolean {
 const LEAD = 30;
 
 /** A name that opens a line or entry, with nothing or a mark behind it. */
-function opensEntry(page: Page, [from, to]: Range, sentence: number): boolean {
+export function opensEntry(page: Page, [from, to]: Range, sentence: number): boolean {
   const start = page.tokens[from]?.start ?? 0;
   const [lineStart] = page.lineAt(start);
   if (start - lineStart > LEAD) return false;
@@ -130,7 +130,7 @@ function governor(page: Page, from: number, first: number): number {
 const BROKEN = Gap.newline | Gap.stop | Gap.semicolon | Gap.colon | Gap.comma | Gap.slash;
 
 /** Whether something on offer or opened belongs to the name (`rows from X`, `painel do X`, `базу X`). */
-function objectOf(page: Page, [from, to]: Range, sentence: number): boolean {
+export function objectOf(page: Page, [from, to]: Range, sentence: number): boolean {
   const { from: first = from } = page.sentences[sentence] ?? {};
   const at = governor(page, from, first);
   if (namesGood(page, to, sentence)) return true;

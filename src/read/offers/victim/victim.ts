@@ -2,11 +2,12 @@ import type { Institution } from '#knowledge';
 import type { Genre, Good, Indicator, Level, Money, Offer, SectorName, Span } from '#model';
 import type { Hit } from '../../words/lexicon.ts';
 import { amountsIn } from '../../words/money.ts';
+import type { Page } from '../../words/page.ts';
 import type { Sum } from '../deal/roles.ts';
 import { hitsIn, hitsOver, type Plot, spanOf, tidy } from '../draft.ts';
+import { descriptorOf } from './descriptor.ts';
 import { domainOf } from './domain.ts';
 import { type Named, namedVictim } from './name.ts';
-import { phraseAround } from './phrase.ts';
 
 /** Subsectors that are told apart, and finer ones that are merged into them. */
 export type Subsectors = {
@@ -14,6 +15,8 @@ export type Subsectors = {
   readonly merge: Readonly<Record<string, string>>;
   /** What the signs beside a name weigh. */
   readonly names: Readonly<Record<string, number>>;
+  /** What the signs beside a phrase weigh that may describe a masked victim. */
+  readonly descriptors: Readonly<Record<string, number>>;
 };
 
 type Place = { country: string | null; subdivision: string | null; spans: Span[] };
@@ -39,7 +42,7 @@ export function victimOf(
     ...plot.own,
     ...plot.all,
   ];
-  const masked = named === null && genre !== 'leak-site' ? descriptorOf(plot, order, genre) : null;
+  const masked = named === null ? descriptorOf(plot, order, genre, subsectors.descriptors) : null;
   const near = named ? [named.hitRange] : masked ? [masked.range] : [];
   const sector = sectorOf(plot, order, near, named);
   const place = placeOf(plot, order, near, named);
@@ -100,24 +103,6 @@ function told(subsector: string | null, { subsectors, merge }: Subsectors): stri
   return name !== null && subsectors.includes(name) ? name : null;
 }
 
-/** The phrase that describes a masked victim: around the first sector, country or state named with what is on offer. */
-function descriptorOf(plot: Plot, order: readonly number[], genre: Genre) {
-  const { page } = plot;
-  for (const index of order) {
-    const sectors = hitsIn(page, index, 'sectors');
-    const places = [...hitsIn(page, index, 'countries'), ...hitsIn(page, index, 'subdivisions')];
-    const anchors = (sectors.length > 0 ? [...sectors] : places).sort((a, b) => a.from - b.from);
-    const goods = [...hitsIn(page, index, 'goods'), ...hitsIn(page, index, 'products')];
-    const behind = anchors.find((hit) => goods.some((good) => good.from < hit.from));
-    const anchor = behind ?? anchors[0];
-    if (!anchor) continue;
-    const range = phraseAround(page, anchor, index);
-    if (sectors.length === 0 && (range[1] - range[0] < 2 || genre === 'news')) continue;
-    return { range, text: page.textOf(range[0], range[1]), span: page.span(range[0], range[1]) };
-  }
-  return null;
-}
-
 function inside(hit: Hit, ranges: readonly (readonly [number, number])[]): boolean {
   return ranges.some(([from, to]) => hit.from >= from && hit.to <= to);
 }
@@ -133,10 +118,35 @@ function sectorOf(plot: Plot, order: readonly number[], near: readonly (readonly
   const labelled = order.flatMap((index) => (hitsIn(page, index, 'sector-labels').length > 0 ? hitsIn(page, index, 'sectors') : []));
   const pool = close.length > 0 ? close : labelled.length > 0 ? labelled : sameSentence(plot, hits, near);
   const best =
-    close.find(({ value }) => value.includes(':')) ?? pool.find(({ value }) => value !== 'government' && value !== 'other') ?? pool[0];
+    headOf(page, close) ??
+    pool.find(({ value }) => value.includes(':') && !value.startsWith('government')) ??
+    pool.find(({ value }) => value !== 'government' && value !== 'other') ??
+    pool[0];
   if (!best) return { sector: null, subsector: null, spans: [] as Span[] };
   const [sector = 'other', subsector = null] = best.value.split(':');
   return { sector: sector as SectorName, subsector, spans: [spanOf(page, best)] };
+}
+
+/**
+ * Of the words of one phrase the first tells the sector: `a ministry of agriculture` is government. What is made (`a maker of paint`) and
+ * what a body of the town or state does (`empresa municipal de aguas`) tell more than the general word before it.
+ */
+function headOf(page: Page, hits: readonly Hit[]): Hit | undefined {
+  const sorted = [...hits].sort((a, b) => a.from - b.from);
+  const first = sorted[0];
+  if (!first) return undefined;
+  const kin = sorted.find(({ value }) => value.startsWith(`${first.value.split(':')[0]}:`)) ?? first;
+  const office = ['offices', 'victim-cues.office'].some((name) => page.find(name, first.from, first.to).length > 0);
+  const general =
+    ['manufacturing', 'other', 'finance', 'food'].includes(first.value) ||
+    first.value.startsWith('other') ||
+    (first.value.startsWith('government') && !office);
+  if (!general) return kin;
+  return (
+    sorted.find(
+      ({ value }) => value.split(':')[0] !== first.value.split(':')[0] && !value.startsWith('government') && !value.startsWith('other'),
+    ) ?? kin
+  );
 }
 
 /** Hits in the offering sentences first; in short posts the whole post speaks of the victim. */

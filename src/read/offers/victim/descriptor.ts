@@ -1,0 +1,98 @@
+import type { Genre, Span } from '#model';
+import type { Hit } from '../../words/lexicon.ts';
+import { Gap } from '../../words/tokens.ts';
+import { hitsIn, type Plot } from '../draft.ts';
+import { namesPlaces, type Range } from './candidates.ts';
+import { objectOf, opensEntry, type Weights } from './evidence.ts';
+import { phraseAround } from './phrase.ts';
+
+export type Described = { readonly range: Range; readonly text: string; readonly span: Span };
+
+/** So many phrases of one offer are weighed. */
+const MOST = 60;
+/** From so many sentences on, farther ones weigh alike. */
+const LATE = 8;
+/** The title of a thread stands in one of the first sentences. */
+const HEADS = 3;
+
+/** The phrase that describes a masked victim: of those around a sector, a kind of body or a place, the one for which most speaks. */
+export function descriptorOf(plot: Plot, order: readonly number[], genre: Genre, weights: Weights): Described | null {
+  const { page } = plot;
+  let best: Range | null = null;
+  let most = 0;
+  const seen = new Set<string>();
+  const own = new Set(plot.own);
+  for (const index of new Set(order)) {
+    for (const anchor of anchorsIn(plot, index)) {
+      const range = phraseAround(page, anchor, index);
+      const key = `${range[0]}-${range[1]}`;
+      if (seen.has(key) || seen.size > MOST) continue;
+      seen.add(key);
+      const signs = signsOf(plot, range, anchor, index, genre);
+      const later = Math.min(LATE, Math.abs(index - (order[0] ?? index))) * (weights.later ?? 0);
+      const score =
+        signs.reduce((sum, sign) => sum + (weights[sign] ?? 0), 0) +
+        later +
+        (own.has(index) || index < HEADS ? 0 : (weights.elsewhere ?? 0));
+      if (score > most) [best, most] = [range, score];
+    }
+  }
+  if (!best || most < (weights[genre === 'news' || genre === 'leak-site' ? 'enough-told' : 'enough'] ?? 0)) return null;
+  return { range: best, text: page.textOf(best[0], best[1]), span: page.span(best[0], best[1]) };
+}
+
+function anchorsIn({ page }: Plot, index: number): readonly Hit[] {
+  const sectors = hitsIn(page, index, 'sectors');
+  const nouns = hitsIn(page, index, 'victim-cues.body');
+  const places = sectors.length + nouns.length > 0 ? [] : [...hitsIn(page, index, 'countries'), ...hitsIn(page, index, 'subdivisions')];
+  return [...sectors, ...nouns, ...places].sort((a, b) => a.from - b.from).slice(0, 12);
+}
+
+function signsOf({ page, offering }: Plot, range: Range, anchor: Hit, index: number, genre: Genre): string[] {
+  const [from, to] = range;
+  const signs: string[] = [];
+  const put = (sign: string, holds: boolean) => {
+    if (holds) signs.push(sign);
+  };
+  const sentence = page.sentences[index] ?? { from, to, start: 0, end: 0 };
+  const some = page.find('victim-cues.some', from, from + 1).length > 0;
+  put('some', some);
+  put('definite', !some && page.find('small-words.article', from, from + 1).length > 0);
+  put('object', objectOf(page, range, index));
+  put('offered', offering.includes(index));
+  put(
+    'place',
+    ['countries', 'subdivisions'].some((name) => page.find(name, from, to).length > 0),
+  );
+  put('sector', page.find('sectors', from, to).length > 0);
+  put('kind', page.find('victim-cues.body', from, to).length > 0);
+  put(
+    'label',
+    ['sector-labels', 'victim-labels'].some((name) => page.find(name, Math.max(0, from - 3), from).some((hit) => hit.to === from)),
+  );
+  put('entry', genre !== 'news' && opensEntry(page, range, index));
+  put('words', to - from > 1);
+  put('headline', sentence.from === 0);
+  put('asks', /\?\s*$/.test(page.text.slice(sentence.start, sentence.end + 2)));
+  put('stakes', page.find('stakes', Math.max(sentence.from, anchor.from - 6), anchor.from).length > 0);
+  put('wanted', page.find('wanted', sentence.from, sentence.to).length > 0);
+  put('meta', page.find('head-labels.meta', sentence.from, Math.min(sentence.to, sentence.from + 3)).length > 0);
+  put(
+    'crowd',
+    page.find('unrelated', sentence.from, sentence.to).length > 0 || page.find('generic-actors', sentence.from, sentence.to).length > 0,
+  );
+  put('name', !some && nameIn(page, range));
+  put('past', page.find('victim-cues.past', sentence.from, sentence.to).length > 0);
+  put('shout', to - from > 1 && page.tokens[from]?.upper === true && page.tokens[to - 1]?.upper === true);
+  put('code', /[\d@=]{4,}|[\p{L}\d]{25,}/u.test(page.textOf(from, to)));
+  return signs;
+}
+
+/** Whether the phrase carries a proper name, so that it names more than it describes. */
+function nameIn(page: Plot['page'], [from, to]: Range): boolean {
+  for (let i = from + 1; i < to; i += 1) {
+    const token = page.tokens[i];
+    if (token?.capital && !token.upper && token.gap === Gap.space && !namesPlaces(page, [i, i + 1])) return true;
+  }
+  return false;
+}
