@@ -7,6 +7,8 @@ import { Gap } from '../../words/tokens.ts';
 import { hitsIn } from '../draft.ts';
 import { alias, handleShaped } from './handle.ts';
 import type { Head } from './head.ts';
+import { borne, signature } from './signature.ts';
+import { siteOwner } from './site.ts';
 
 type Name = Offer['actor'];
 
@@ -16,10 +18,10 @@ type Name = Offer['actor'];
  */
 export function sellerName(page: Page, sentences: readonly number[], head: Head | null, genre: Genre): Name | null {
   const author = head?.author ? { value: head.author.value, spans: [head.author.span] } : null;
-  if (genre === 'chat') return speaker(page, sentences) ?? author ?? cuedName(page, sentences, 'sure') ?? signed(page);
+  if (genre === 'chat') return speaker(page, sentences) ?? author ?? cuedName(page, sentences, 'sure') ?? nickOf(signature(page));
   if (author) return author;
-  if (genre === 'leak-site') return selfNamed(page, sentences) ?? siteTitle(page) ?? known(page, sentences);
-  if (genre === 'listing') return signed(page) ?? channelName(page);
+  if (genre === 'leak-site') return place(head) ?? siteOwner(page, sentences) ?? known(page, sentences);
+  if (genre === 'listing') return nickOf(signature(page)) ?? ownName(page, sentences) ?? place(head);
   return cuedName(page, sentences, 'sure') ?? handleIn(page, sentences) ?? cuedName(page, sentences, 'noun') ?? known(page, sentences);
 }
 
@@ -151,46 +153,28 @@ function handleIn(page: Page, sentences: readonly number[]): Name | null {
   return null;
 }
 
-/** `Somos X`, `We are X`. */
-function selfNamed(page: Page, sentences: readonly number[]): Name | null {
-  for (const index of sentences) {
-    for (const cue of hitsIn(page, index, 'self-naming')) {
-      const { to = 0 } = page.sentences[index] ?? {};
-      const name = page.tokens[cue.to]?.capital ? properNameAt(page, cue.to, to, { start: true }) : null;
-      if (name) return named(page, name[0], name[1]);
+/** `Soy X`, `Мой ник X`: a handle or a name that the seller gives himself. */
+function ownName(page: Page, sentences: readonly number[]): Name | null {
+  for (const index of sentences.slice(0, 400)) {
+    const { to = 0 } = page.sentences[index] ?? {};
+    for (const cue of hitsIn(page, index, 'self-naming.i')) {
+      let at = cue.to;
+      while (at < cue.to + 6 && at < to && !handleShaped(page, at) && !((page.tokens[at]?.gap ?? 0) & Gap.stop)) at += 1;
+      const near = at - cue.to <= (page.text.slice(page.tokens[cue.to - 1]?.end ?? 0, page.tokens[at]?.start ?? 0).includes(':') ? 6 : 1);
+      if (at < to && near && handleShaped(page, at)) return handle(page, at, to);
+      const name = alias(page, cue.to, to);
+      if (name && cue.to < to && borne(page, name) && !plainWord(page, cue.to)) return nickOf(name);
     }
   }
   return null;
 }
 
-/** The name at the top of a leak site: the first line, without ornaments and without the words of every such page. */
-function siteTitle(page: Page): Name | null {
-  const match = /^[^\p{L}\p{N}]*([^\n]{2,80})/u.exec(page.text.slice(0, 400).replace(/<[^>\n]{0,80}>/g, (tag) => ' '.repeat(tag.length)));
-  if (!match?.[1]) return null;
-  const offset = match[0].length - match[1].length;
-  const line = match[1].split(/\s[—–|/:»>-]+\s|\s*[\][|#=>]{2,}|\s*[|:»]\s|\s{4,}(?=\S{2})/u)[0] ?? '';
-  const name = line.replace(/\s+(blog|leaks?|site|disclosures?|news|блог|mural|press)\b.*$/iu, '').replace(/[^\p{L}\p{N}]+$/u, '');
-  if (name.length < 3 || (name.split(/\s+/).length > 4 && !/^(?:\S\s+)+\S$/.test(name))) return null;
-  return { value: name, spans: [[offset, offset + name.length]] };
+function nickOf(nick: { readonly value: string; readonly span: Span } | null): Name | null {
+  return nick && { value: nick.value, spans: [nick.span] };
 }
 
-/** The name of a channel or shop in the first line (`Canal de Telegram «Bodega 404»`). */
-function channelName(page: Page): Name | null {
-  const { from = 0, to = 0 } = page.sentences[0] ?? {};
-  const place = page.find('venues', from, to)[0];
-  const next = page.tokens[place?.to ?? to];
-  if (!place || !next || place.to >= to || !(next.gap & (Gap.quote | Gap.colon))) return null;
-  return next.gap & Gap.quote ? quotedAt(page, place.to, to) : null;
-}
-
-/** A dash and a single name on a line of its own near the end. */
-function signed(page: Page): Name | null {
-  const tail = page.text.slice(-400);
-  const match =
-    /\n\s*(?:[-–—~]{1,3}\s?|(?:att|atte|saludos|regards|cheers|abraço|abs|с уважением)[.,:]?\s+)@?(\p{L}[\p{L}\p{N}_.-]{2,23})(?:,[^\n]{0,24})?\s*(?:\n|$)/iu.exec(
-      tail,
-    );
-  if (!match?.[1] || /^\d/.test(match[1])) return null;
-  const start = page.text.length - tail.length + match.index + match[0].indexOf(match[1]);
-  return { value: match[1], spans: [[start, start + match[1].length]] };
+/** A channel that names nobody speaks in its own name. */
+function place(head: Head | null): Name | null {
+  const venue = head?.venue;
+  return venue?.kind === 'telegram' && venue.name !== null ? { value: venue.name, spans: [venue.span] } : null;
 }

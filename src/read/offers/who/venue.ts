@@ -5,6 +5,7 @@ import { Gap } from '../../words/tokens.ts';
 import { hitsIn, hitsOver, spanOf } from '../draft.ts';
 import type { Head } from './head.ts';
 import { calledAfter, nameOf } from './place.ts';
+import { siteTitle } from './site.ts';
 
 type Venue = Offer['venue'];
 
@@ -15,30 +16,13 @@ export function venueOf(page: Page, genre: Genre, head: Head, sentences: readonl
     if (place) return { kind: place.kind, name: place.name, spans: [place.span] };
     const cue = hitsOver(page, sentences, 'venues.leak-site')[0] ?? hitsOver(page, sentences, 'genres.leak-site')[0];
     const span = actor?.spans[0] ?? (cue ? spanOf(page, cue) : page.span(0, Math.min(4, page.tokens.length)));
-    return { kind: 'leak-site', name: siteName(page, actor), spans: [span] };
+    return { kind: 'leak-site', name: siteTitle(page)?.value ?? null, spans: [span] };
   }
   if (place && (place.name !== null || place.kind !== 'forum')) return { kind: place.kind, name: place.name, spans: [place.span] };
   return saidIn(page, genre, sentences) ?? (place ? { kind: place.kind, name: null, spans: [place.span] } : unknown);
 }
 
 const unknown: Venue = { kind: 'unknown', name: null, spans: [] };
-
-/** A leak site bears the name that stands at its top. */
-function siteName(page: Page, actor: Offer['actor'] | null): string | null {
-  const span = actor?.spans[0];
-  if (!actor?.value || !span || span[0] > 600) return null;
-  const [start, end] = page.lineAt(span[0]);
-  if (
-    end - start > 160 ||
-    page.text
-      .slice(0, start)
-      .replace(/<[^>\n]{0,300}>/g, '')
-      .split('\n')
-      .filter((line) => /\p{L}/u.test(line)).length > 1
-  )
-    return null;
-  return actor.value;
-}
 
 type Said = { readonly kind: VenueKind; readonly name: string | null; readonly hit: Hit; readonly score: number };
 

@@ -1,0 +1,113 @@
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
+import { alias, handleShaped, type Nick } from './handle.ts';
+import { type Line, tailLines } from './lines.ts';
+
+/** Words of a letter that are no name: a line of one of these lists at the end of a post signs nothing. */
+const WORDS: readonly string[] = [
+  'offering',
+  'terms',
+  'contact-labels',
+  'contact-cues',
+  'goods',
+  'products',
+  'countries',
+  'deals',
+  'currencies',
+  'deadlines',
+  'units',
+  'places',
+  'head-labels',
+];
+
+/** The name at the end of a post: behind a dash, a word of farewell, or on a line of its own that the text or a contact bears out. */
+export function signature(page: Page): Nick | null {
+  const lines = tailLines(page);
+  if (page.sentences.length < 2) return null;
+  for (let k = lines.length - 1; k >= Math.max(0, lines.length - 4); k -= 1) {
+    const line = lines[k];
+    if (!line || line.start < 20 || page.find('orders-to-the-reader', line.from, line.to).length > 0) continue;
+    const found = signed(page, line, k >= lines.length - 3);
+    if (found) return found;
+  }
+  return null;
+}
+
+function signed(page: Page, line: Line, last: boolean): Nick | null {
+  const dash = /^\s*[-–—~*]{1,3}\s?@?(?=[\p{L}\p{N}_])/u.test(line.text);
+  const farewell = page.find('alias-cues.farewell', line.from, line.from + 1)[0];
+  const at = farewell && farewell.to < line.to ? farewell.to : line.from;
+  const from = skipTeam(page, at, line.to);
+  const nick = whole(page, from, line.to, dash || farewell !== undefined || from > at);
+  if (!nick) return null;
+  if (farewell || from > at) return nick;
+  const handle = handleShaped(page, from);
+  if (dash) return handle || borne(page, nick) || (nick.to === line.to && !spoken(page, from, nick.to)) ? nick : null;
+  if (handle && !/^[#$]/.test(line.text.trim()))
+    return nick.to === line.to || (last && /^\s*,\s/.test(page.text.slice(nick.span[1], nick.span[1] + 3))) ? nick : null;
+  if (nick.to !== line.to || !last || spoken(page, from, nick.to)) return null;
+  const words = nick.to - from;
+  const capitals = page.tokens.slice(from, nick.to).filter(({ capital }) => capital).length;
+  if (borne(page, nick)) return nick;
+  return line.opens && words >= 2 && words <= 3 && capitals >= 2 && !/[:!?]/.test(line.text) ? nick : null;
+}
+
+/** `— el equipo de X`: the words before the name of a group. */
+function skipTeam(page: Page, from: number, to: number): number {
+  let at = from;
+  let team = false;
+  while (at < to && at - from < 4 && !page.tokens[at]?.capital) {
+    if (page.find('group-words', at, at + 1).length > 0) team = true;
+    else if (page.find('small-words', at, at + 1).length === 0 && page.find('places.at', at, at + 1).length === 0) return from;
+    at += 1;
+  }
+  return team && at < to ? at : from;
+}
+
+/** The name that a line holds from a token on, up to a comma or bracket: one run, or up to four words. */
+function whole(page: Page, from: number, to: number, loose: boolean): Nick | null {
+  const first = alias(page, from, to);
+  if (!first || /^\d+$/.test(first.value)) return null;
+  let last = first;
+  while (last.to < to && last.to - from < 8) {
+    const gap = page.tokens[last.to]?.gap ?? 0;
+    if (gap & (Gap.comma | Gap.bracket | Gap.slash | Gap.semicolon))
+      return loose || handleShaped(page, from) ? join(page, first, last) : null;
+    if (gap !== Gap.space || last.to - from >= 4) return null;
+    const more = alias(page, last.to, to);
+    if (!more) return null;
+    last = more;
+  }
+  return last.to >= to ? join(page, first, last) : null;
+}
+
+function join(page: Page, first: Nick, last: Nick): Nick {
+  const value = page.text.slice(first.span[0], last.span[1]);
+  return { value, span: [first.span[0], last.span[1]], to: last.to };
+}
+
+function spoken(page: Page, from: number, to: number): boolean {
+  if (WORDS.some((name) => page.find(name, from, to).length > 0)) return true;
+  for (let i = from; i < to; i += 1) if (!page.tokens[i]?.capital && page.isCommon(i)) return true;
+  return false;
+}
+
+/** Whether a contact or another line bears the name: `brineshrimp` beside `brineshrimp@…`, `Dona Benta` beside `donabenta@…`. */
+export function borne(page: Page, { value, span }: { readonly value: string; readonly span: readonly [number, number] }): boolean {
+  const key = plainName(value);
+  if (key.length < 4) return false;
+  const around = page.text.slice(0, 20_000);
+  for (const match of around.matchAll(/@?[\p{L}\p{N}][\p{L}\p{N}_.-]{2,40}@?/gu)) {
+    if (match.index >= span[0] - 1 && match.index <= span[1]) continue;
+    if (/@/.test(match[0]) && plainName(match[0]).includes(key)) return true;
+  }
+  return false;
+}
+
+/** A name in small letters without marks. */
+export function plainName(value: string): string {
+  return value
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}

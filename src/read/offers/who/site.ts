@@ -1,0 +1,144 @@
+import type { Offer, Span } from '#model';
+import { properNameAt } from '../../actors/proper.ts';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
+import { hitsIn } from '../draft.ts';
+import { type Line, topLines } from './lines.ts';
+import { signature } from './signature.ts';
+
+type Name = NonNullable<{ readonly value: string; readonly span: Span }>;
+
+/**
+ * Whose leak site speaks: every sign (the title at its top, `Somos X`, a signature, who is said to have broken in) is a candidate,
+ * stronger where the name comes back in the text.
+ */
+export function siteOwner(page: Page, sentences: readonly number[]): Offer['actor'] | null {
+  const found: (Name & { score: number })[] = [];
+  const title = siteTitle(page);
+  const bare = title && withoutBlog(page, title);
+  if (bare) found.push({ ...bare, score: 5 + again(page, bare) });
+  for (const name of selfNamed(page, sentences)) found.push({ ...name, score: 6 + again(page, name) });
+  const signed = signature(page);
+  if (signed) found.push({ value: signed.value, span: signed.span, score: 3.5 + again(page, signed) });
+  const doer = found.length === 0 ? breaker(page, sentences) : null;
+  if (doer) found.push({ ...doer, score: 3 });
+  const best = found.reduce<(typeof found)[number] | null>((top, one) => (top && top.score >= one.score ? top : one), null);
+  return best && { value: best.value, spans: [best.span] };
+}
+
+/** 2 where a name stands in the text more than once. */
+function again(page: Page, { value, span }: Name): number {
+  const key = page.text.slice(0, 40_000).toLowerCase();
+  const low = value.toLowerCase();
+  const first = key.indexOf(low);
+  return first >= 0 && (first !== span[0] || key.indexOf(low, first + low.length) >= 0) ? 2 : 0;
+}
+
+const LINES = 3;
+
+/** The title at the top of a leak site: the first part of its first line that is no address, menu, letter or company. */
+export function siteTitle(page: Page): Name | null {
+  for (const line of topLines(page).slice(0, LINES)) {
+    const part = titled(page, line);
+    if (part === 'next') continue;
+    return part;
+  }
+  return null;
+}
+
+function titled(page: Page, line: Line): Name | null | 'next' {
+  const [start] = page.lineAt(line.start);
+  const text = page.text
+    .slice(start, start + line.text.length)
+    .replace(/<!--[^\n]{0,300}?(?:-->|$)/g, blank)
+    .replace(/<[^>\n]{0,120}>/g, blank)
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g, ' ');
+  const labelled = /["']?(?:blog|group|team|brand|grupo|группа)["']?\s*:\s*["']([^"'\n]{2,40})["']/iu.exec(text);
+  if (labelled?.[1] !== undefined) return at(start + labelled.index + labelled[0].lastIndexOf(labelled[1]), labelled[1]);
+  if (!/\p{L}{2}|(?:\p{L}\s){3}/u.test(text) || /^\s*\S+\.onion\S*\s*$/.test(text)) return 'next';
+  if (/[$\\]\s|\/\S+\/\S+/.test(text.slice(0, 30))) return null;
+  const spaced = /^[^\p{L}\p{N}]*((?:[\p{L}\p{N}]\s{1,4}){3,}[\p{L}\p{N}])(?=\s|$)/u.exec(text);
+  if (spaced?.[1] !== undefined) return at(start + spaced[0].length - spaced[1].length, spaced[1]);
+  let from = 0;
+  for (const part of text.split(/([|·•∙▸›»«→>:(){}[\]~*═─━┌┐╔╗┏┓=✦✧★☆#"“”^!]|\p{Extended_Pictographic}|\s[-–—/]+\s|\s{3,})/u)) {
+    const offset = from;
+    from += part.length;
+    const words = part.trim();
+    if (!/\p{L}{2}/u.test(words)) continue;
+    const lead = /^[^\p{L}\p{N}]*/u.exec(part)?.[0].length ?? 0;
+    const name = part.slice(lead).replace(/[^\p{L}\p{N}]+$/u, '');
+    const first = page.tokenAt(start + offset + lead);
+    const last = page.tokenAt(start + offset + lead + name.length - 1) + 1;
+    if (page.find('places.page', first, first + 1).some(({ to }) => to >= last)) continue;
+    return name.length < 3 || !titleLike(page, part, first, last) ? null : at(start + offset + lead, name);
+  }
+  return 'next';
+}
+
+function blank(tag: string): string {
+  return ' '.repeat(tag.length);
+}
+
+function at(start: number, value: string): Name {
+  return { value, span: [start, start + value.length] };
+}
+
+/** A title is short, no sentence, no open letter and no firm: firms on such a page are its victims. */
+function titleLike(page: Page, part: string, first: number, last: number): boolean {
+  if (
+    last - first > 5 ||
+    /[.,;?]\s+\S/.test(part.trim()) ||
+    /\b(?:S\.?A\.?|Ltda?\.?|Inc\.?|Corp\.?|GmbH|LLC|S\.?R\.?L\.?|C\.?V\.?)(?=\W|$)/u.test(part)
+  )
+    return false;
+  if (page.find('places.letter', first, last).length > 0 || page.find('victim-labels', first, first + 1).length > 0) return false;
+  return page.tokens[first]?.capital === true || /\d/.test(part);
+}
+
+/** The name of the group in the title of its site: `BLOG DA ONÇA PRETA`, `X BLOG`, `X press`. */
+function withoutBlog(page: Page, title: Name): Name | null {
+  let [first, last] = [page.tokenAt(title.span[0]), page.tokenAt(title.span[1] - 1) + 1];
+  const opening = page.find('places.page', first, first + 1)[0];
+  if (opening && opening.to < last) {
+    first = opening.to;
+    while (first < last - 1 && ['small-words', 'places.at'].some((name) => page.find(name, first, first + 1).length > 0)) first += 1;
+  }
+  const closing = page.find('places.page', Math.max(first + 1, last - 2), last).find(({ to }) => to === last);
+  if (closing && closing.from > first) last = closing.from;
+  const [start, end] = page.span(first, last);
+  return /^(?:\S\s+)+\S$/.test(title.value) ? title : at(start, page.text.slice(start, end));
+}
+
+/** `Somos X`, `We are X`, `Fomos nós, a X`, `Пишет X`; not behind a negation (`no somos X`). */
+function selfNamed(page: Page, sentences: readonly number[]): Name[] {
+  const found: Name[] = [];
+  for (const index of sentences) {
+    for (const cue of hitsIn(page, index, 'self-naming.we')) {
+      const { to = 0 } = page.sentences[index] ?? {};
+      if (page.find('negations', cue.from - 2, cue.from).length > 0 || (page.tokens[cue.to]?.gap ?? 0) & (Gap.stop | Gap.newline)) continue;
+      let first = cue.to;
+      while (
+        first < cue.to + 3 &&
+        first < to &&
+        !page.tokens[first]?.capital &&
+        ['small-words', 'group-words', 'places.at'].some((name) => page.find(name, first, first + 1).length > 0)
+      )
+        first += 1;
+      const name = page.tokens[first]?.capital ? properNameAt(page, first, to, { start: true }) : null;
+      if (name) found.push(at(page.span(...name)[0], page.textOf(...name)));
+    }
+  }
+  return found;
+}
+
+/** `KHIPU LOCKER entró por un RDP`: who opens a sentence of an intrusion. */
+function breaker(page: Page, sentences: readonly number[]): Name | null {
+  for (const index of sentences) {
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    const name = page.tokens[from]?.capital ? properNameAt(page, from, to, { start: true }) : null;
+    if (!name || name[1] >= to || page.find('organisation-words', name[0], name[1]).length > 0) continue;
+    const deed = ['attacks', 'intrusions', 'entries'].some((list) => page.find(list, name[1], name[1] + 2).length > 0);
+    if (deed) return at(page.span(...name)[0], page.textOf(...name));
+  }
+  return null;
+}
