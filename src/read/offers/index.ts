@@ -45,18 +45,13 @@ export function readOffers(page: Page, context: OfferContext): Offer[] {
   const heads = body.filter((index) => parts[index] === 'head');
   const actor = sellerName(page, body, context.head, genre) ?? authorOf(context.post);
   const venue = venueOf(page, genre, context.head, body, actor);
-  return items
-    .slice(0, MOST)
-    .map((item, number) =>
-      offerOf(
-        page,
-        context,
-        { own: item.own, shared: [...item.shared.slice(0, SHARED), ...heads] },
-        item.actor ?? actor,
-        venue,
-        number + 1,
-      ),
-    );
+  const apart = items.length > 1 && genre === 'news';
+  return items.slice(0, MOST).map((item, number) => {
+    const whole = { own: item.own, shared: [...item.shared.slice(0, SHARED), ...heads] };
+    const who = item.actor ?? (apart ? (sellerName(page, item.own, null, genre) ?? actor) : actor);
+    const where = apart ? venueOf(page, genre, context.head, item.own, who) : venue;
+    return offerOf(page, context, whole, who, where, number + 1);
+  });
 }
 
 /** The things on offer: of each who offers in a talk his own, of a digest its cases, else what the layout sets apart. */

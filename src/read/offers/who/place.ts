@@ -37,7 +37,8 @@ function channelIn(page: Page, line: Line, above: Line | undefined): Place | nul
   const words = page.find('places', line.from, line.to);
   const has = (value: string) => words.some((hit) => hit.value === value);
   const telegram = words.find(({ value }) => value === 'telegram');
-  const room = has('channel') || has('group');
+  const rooms = words.filter(({ value }) => value === 'channel' || value === 'group');
+  const room = rooms.some((hit) => !telegram || Math.abs(hit.from - telegram.from) <= 5);
   const handle = /(?:t\.me\/|@)([A-Za-z]\w{3,31})/.exec(line.text)?.[1];
   const opens = telegram?.from === line.from && /^\s*[·▸›»|,>—–-]/u.test(page.text.slice(page.tokens[telegram.to - 1]?.end ?? 0, line.end));
   if (

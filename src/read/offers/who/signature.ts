@@ -23,12 +23,25 @@ const WORDS: readonly string[] = [
 /** The name at the end of a post: behind a dash, a word of farewell, or on a line of its own that the text or a contact bears out. */
 export function signature(page: Page): Nick | null {
   const lines = tailLines(page);
-  if (page.sentences.length < 2) return null;
+  const end = inline(page, lines.at(-1));
+  if (end) return end;
   for (let k = lines.length - 1; k >= Math.max(0, lines.length - 4); k -= 1) {
     const line = lines[k];
     if (!line || line.start < 20 || page.find('orders-to-the-reader', line.from, line.to).length > 0) continue;
     const found = signed(page, line, k >= lines.length - 3);
     if (found) return found;
+  }
+  return null;
+}
+
+/** `… one buyer. — guinea_fowl`: a dash and a name behind the last words. */
+function inline(page: Page, line: Line | undefined): Nick | null {
+  if (!line || line.to - line.from < 4) return null;
+  for (let at = line.to - 1; at >= Math.max(line.from + 2, line.to - 3); at -= 1) {
+    const between = page.text.slice(page.tokens[at - 1]?.end ?? 0, page.tokens[at]?.start ?? 0);
+    if (!/[.!?)»”…\p{Extended_Pictographic}]\s*(?:--|[-–—~])\s?@?$/u.test(between)) continue;
+    const nick = whole(page, at, line.to, true);
+    return nick && nick.to === line.to && !spoken(page, at, nick.to) ? nick : null;
   }
   return null;
 }

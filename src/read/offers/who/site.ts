@@ -110,7 +110,7 @@ function withoutBlog(page: Page, title: Name): Name | null {
 }
 
 /** `Somos X`, `We are X`, `Fomos nós, a X`, `Пишет X`; not behind a negation (`no somos X`). */
-function selfNamed(page: Page, sentences: readonly number[]): Name[] {
+export function selfNamed(page: Page, sentences: readonly number[]): Name[] {
   const found: Name[] = [];
   for (const index of sentences) {
     for (const cue of hitsIn(page, index, 'self-naming.we')) {

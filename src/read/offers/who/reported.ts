@@ -1,0 +1,169 @@
+import type { Offer, Span } from '#model';
+import { properNameAt } from '../../actors/proper.ts';
+import type { Hit } from '../../words/lexicon.ts';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
+import { sumsIn } from '../deal/roles.ts';
+import { hitsIn } from '../draft.ts';
+import { alias, handleShaped } from './handle.ts';
+
+type Name = { readonly value: string; readonly span: Span };
+
+/** So many sentences of a report are looked at, and so many names weighed. */
+const SENTENCES = 400;
+const NAMES = 120;
+
+/**
+ * The seller or extorter of whom a report speaks. Every name behind a cue (`under the alias X`, `the gang X`), of the shape of a handle
+ * or known as an actor is a candidate: it gains by its cue, by standing where the offer or the ransom is told, and by coming back;
+ * it loses where the sentence only ties it to another.
+ */
+export function reportedName(page: Page, sentences: readonly number[]): Offer['actor'] | null {
+  const best = weighed(page, sentences);
+  return best && { value: best.value, spans: [best.span] };
+}
+
+/** The strongest candidate with its weight. */
+export function weighed(page: Page, sentences: readonly number[]): (Name & { readonly score: number }) | null {
+  const found: (Name & { score: number; index: number })[] = [];
+  for (const index of sentences.slice(0, SENTENCES)) {
+    if (found.length > NAMES) break;
+    const names = namesIn(page, index);
+    if (names.length === 0) continue;
+    const place = told(page, index) + (told(page, index + 1) > 0 && !page.sentences[index + 1]?.opensBlock ? 1 : 0);
+    const tied = ['relations', 'relations-between'].some((list) => hitsIn(page, index, list).length > 0) ? 1.5 : 0;
+    for (const [k, name] of names.entries())
+      found.push({ ...name, index, score: name.score + Math.min(3, place) - tied - (k > 0 ? 0.5 : 0) });
+  }
+  const times = (value: string) => new Set(found.filter((one) => one.value === value).map(({ index }) => index)).size;
+  return found.reduce<(typeof found)[number] | null>((top, one) => {
+    const score = one.score + Math.min(1, (times(one.value) - 1) * 0.4);
+    return top && top.score >= score ? top : { ...one, score };
+  }, null);
+}
+
+/** How plainly a sentence tells of an offer, a leak or a ransom. */
+function told(page: Page, index: number): number {
+  if (!page.sentences[index]) return 0;
+  const offering = hitsIn(page, index, 'offering').length > 0 ? 2 : 0;
+  const money = sumsIn(page, index).some(({ currency }) => currency !== null) ? 1 : 0;
+  const attack = offering === 0 && hitsIn(page, index, 'attacks').length > 0 ? 1 : 0;
+  return offering + money + attack;
+}
+
+function namesIn(page: Page, index: number): (Name & { score: number })[] {
+  const { from = 0, to = 0 } = page.sentences[index] ?? {};
+  const found: (Name & { score: number })[] = [];
+  const add = (name: Name | null, score: number) => {
+    if (!name) return;
+    const same = found.find(({ span }) => span[0] < name.span[1] && name.span[0] < span[1]);
+    if (!same) found.push({ ...name, score });
+    else if (same.score < score) Object.assign(same, name, { score });
+  };
+  for (const cue of page.find('alias-cues', from, to)) {
+    if (cue.value === 'farewell') continue;
+    if (page.find('negations', cue.from - 1, cue.from).length > 0 || page.find('alias-cues.without', cue.from - 1, cue.from).length > 0)
+      continue;
+    add(behind(page, cue, to), cue.value === 'sure' ? 4 : 2.5);
+  }
+  for (const hit of page.find('actors', from, to)) if (page.tokens[hit.from]?.capital) add(nameAt(page, hit.from, hit.to), 1.5);
+  for (let i = from; i < to; i += 1) if (handleShaped(page, i) && page.find('products', i, i + 1).length === 0) add(handle(page, i, to), 3);
+  return found.filter(({ value }) => !FILE.test(value));
+}
+
+function nameAt(page: Page, from: number, to: number): Name {
+  const span = page.span(from, to);
+  return { value: page.text.slice(...span), span };
+}
+
+const FILE = /\.(aspx?|php|exe|dll|zip|7z|rar|csv|txt|com|net|org|info|js|sh|py|jsp|pdf|docx?|xlsx?|[a-z]{2})$/i;
+
+function handle(page: Page, at: number, limit: number): Name | null {
+  const found = alias(page, at, limit);
+  return found && { value: found.value, span: found.span };
+}
+
+function behind(page: Page, cue: Hit, to: number): Name | null {
+  let at = cue.to;
+  if (page.find('alias-cues', at, at + 1)[0]?.from === at) return null;
+  while (
+    at < to &&
+    at - cue.to < 3 &&
+    ['small-words', 'group-words'].some((name) => page.find(name, at, at + 1).length > 0) &&
+    !page.tokens[at]?.capital
+  )
+    at += 1;
+  const next = page.tokens[at];
+  if (!next || at >= to || next.gap & (Gap.newline | Gap.stop | Gap.semicolon)) return null;
+  const quoted = /["'«“‘*_`]\s*$/.test(page.text.slice(next.start - 2, next.start));
+  if (quoted) return quotedAt(page, at, to);
+  if (handleShaped(page, at) || page.text[next.start - 1] === '@') return handle(page, at, to);
+  if (next.gap & (Gap.comma | Gap.bracket)) return apposed(page, at, to);
+  if (!next.capital && cue.value !== 'sure') return apposed(page, at, Math.min(to, at + 8));
+  if (next.capital) {
+    if (cue.value !== 'sure' && otherPart(page, at)) return null;
+    const name = properNameAt(page, at, to, { start: true });
+    return name ? nameAt(page, name[0], name[1]) : null;
+  }
+  if (cue.value !== 'sure' || at !== cue.to || plainWord(page, at) || next.word.length < 3) return null;
+  return cue.to - cue.from > 1 || often(page, next.word) ? handle(page, at, to) : null;
+}
+
+/** A small word behind one lone cue is a name where it comes back: `aliás sobrou` names nobody. */
+function often(page: Page, word: string): boolean {
+  const text = page.folded.slice(0, 40_000);
+  const first = text.indexOf(word);
+  return first >= 0 && text.indexOf(word, first + word.length) >= 0;
+}
+
+/** `the gang behind it, Fathom Five, put …`: a name between commas. */
+function apposed(page: Page, at: number, to: number): Name | null {
+  while (at < to && !page.tokens[at]?.capital) at += 1;
+  if (at >= to || !((page.tokens[at]?.gap ?? 0) & Gap.comma) || otherPart(page, at)) return null;
+  const name = properNameAt(page, at, to, { start: true });
+  return name && ((page.tokens[name[1]]?.gap ?? 0) & Gap.comma) !== 0 ? nameAt(page, name[0], name[1]) : null;
+}
+
+/** A capitalised word that is a place, a body or an outlet is no alias behind a mere noun. */
+function otherPart(page: Page, at: number): boolean {
+  return [
+    'countries',
+    'subdivisions',
+    'institutions',
+    'organisations',
+    'titles',
+    'venues',
+    'organisation-words',
+    'places',
+    'contact-labels',
+    'months',
+    'weekdays',
+  ].some((name) => page.find(name, at, at + 1).length > 0);
+}
+
+function quotedAt(page: Page, at: number, limit: number): Name | null {
+  let to = at + 1;
+  while (to < limit && to - at < 5 && !((page.tokens[to]?.gap ?? 0) & Gap.quote)) to += 1;
+  const closes = to < limit || /["'»”’]/.test(page.text[page.tokens[to - 1]?.end ?? 0] ?? '');
+  return closes && to - at < 5 ? nameAt(page, at, to) : handle(page, at, limit);
+}
+
+function plainWord(page: Page, at: number): boolean {
+  return (
+    page.isCommon(at) ||
+    [
+      'goods',
+      'offering',
+      'countries',
+      'sectors',
+      'money-roles',
+      'terms',
+      'crooks',
+      'small-words',
+      'venues',
+      'speech',
+      'predicates',
+      'hedges',
+    ].some((name) => page.find(name, at, at + 1).length > 0)
+  );
+}
