@@ -33,6 +33,8 @@ const BARE_REACH = 3;
 const SHORT = 5;
 const EXTORTS = ['offering.extort', 'money-roles.ransom', 'deadlines.publish', 'extortion-talk'];
 const SELLS = ['offering.sell', 'offering.auction', 'money-roles.price', 'terms.escrow', 'terms.exclusive'];
+/** Marks of an account, in the lexicon `seller-labels`. */
+const MARKS = new Set(['joined', 'posts', 'reputation']);
 const auctionRoles = new Set(['start', 'step', 'blitz']);
 const coins = new Set(['BTC', 'ETH', 'XMR', 'LTC']);
 
@@ -106,11 +108,8 @@ function numbersLine(page: Page, amount: Amount, from: number): boolean {
 
 /** A deposit told among the marks of an account (joined, messages) lies with the forum. */
 function ofSeller(page: Page, from: number, to: number): boolean {
-  const marks = page.find('seller-labels', from, to).filter(({ value }) => value !== 'forum-deposit' && value !== 'vouches');
-  return (
-    new Set(marks.map(({ value }) => value)).size >= 2 ||
-    (marks.length > 0 && to - from < 24 && page.find('money-roles.price', from, to).length === 0)
-  );
+  const marks = page.find('seller-labels', from, to).filter(({ value }) => MARKS.has(value));
+  return new Set(marks.map(({ value }) => value)).size >= 2;
 }
 
 /** The line above, where it is nothing but a label (`Price:` and below it `500 USD`). */

@@ -144,6 +144,7 @@ function depositScore(plot: Plot, sum: Sum, price: Sum | null): number {
   const smaller = price !== null && sum !== price && sum.amount < price.amount && (currency === null || currency === price.currency);
   const fits = smaller && price !== null && sum.amount <= price.amount * MOST && sum.amount >= price.amount * LITTLE;
   if (role === 'deposit') {
+    if (page.saidIn(sentence).some(({ says }) => says['buyerFilter'] === 'deposit')) return 0;
     if (currency === null && (yearLike(page, sum) || sum.amount < LEAST || (!sum.sure && !fits))) return 0;
     return NAMED + (currency === null ? 0 : CURRENCY) + (smaller ? 1 : 0);
   }

@@ -1,69 +1,25 @@
-import type { AccessType, Genre, Good, Offer, Privilege, Span } from '#model';
+import type { AccessType, Genre, Offer, Privilege, Span } from '#model';
 import type { Hit } from '../../words/lexicon.ts';
 import { amountsIn } from '../../words/money.ts';
-import { hitsIn, hitsOver, type Plot, spanOf, spansOf, tidy } from '../draft.ts';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
+import { hitsIn, hitsOver, type Plot, spanOf, tidy } from '../draft.ts';
+import { goodOf } from './good.ts';
+import { spelled, unknownProduct } from './product.ts';
 
 /** What is on offer: the good, the way in, the rights, and how much of it. */
 export function whatOf(plot: Plot, genre: Genre) {
   const volumes = volumeOf(plot);
   const way = accessOf(plot);
-  const good = goodOf(plot, genre, way.value !== 'unknown', volumes.records !== null || volumes.bytes !== null);
+  const good = goodOf(plot, genre, way, volumes);
   const volume = good.value === 'access' || good.value === 'exploit' ? withoutPeople(plot, volumes) : volumes;
   const isAccess = good.value === 'access';
   return {
     good,
-    accessType:
-      isAccess || good.value === 'exploit'
-        ? way
-        : {
-            value: good.value === 'insider' ? ('insider' as const) : ('unknown' as const),
-            product: null,
-            spans: good.value === 'insider' ? good.spans : [],
-          },
-    privilege: isAccess || good.value === 'exploit' ? privilegeOf(plot) : { value: 'unknown' as const, spans: [] },
+    accessType: isAccess ? way : good.value === 'exploit' ? targetOf(plot, way) : withoutWay(good),
+    privilege: isAccess || good.value === 'exploit' ? privilegeOf(plot, way.value) : { value: 'unknown' as const, spans: [] },
     volume,
   };
-}
-
-/** The good named nearest behind the word that offers it; where none stands there, what the rest of the post shows. */
-function goodOf(plot: Plot, genre: Genre, hasWay: boolean, hasVolume: boolean): Offer['good'] {
-  const { page } = plot;
-  if (genre === 'leak-site') {
-    const cue =
-      hitsOver(page, plot.all, 'goods.data')[0] ??
-      hitsOver(page, plot.all, 'units').find(({ value }) => value.startsWith('bytes')) ??
-      hitsOver(page, plot.all, 'genres.leak-site')[0];
-    if (cue) return { value: 'data', spans: [spanOf(page, cue)] };
-  }
-  const sentences = [...plot.own.filter((index) => plot.offering.includes(index)), ...plot.own, ...plot.all];
-  for (const index of sentences) {
-    const goods = hitsIn(page, index, 'goods').filter((hit) => index > 0 || page.find('venue-names', hit.from, hit.to).length === 0);
-    if (goods.length === 0) continue;
-    const offer = hitsIn(page, index, 'offering').find(({ value }) => value !== 'extort');
-    const leaked =
-      offer &&
-      offer.value !== 'sell' &&
-      offer.value !== 'auction' &&
-      genre === 'news' &&
-      hitsIn(page, index, 'units').some(({ value }) => value.startsWith('bytes') || value === 'records');
-    if (leaked) return { value: 'data', spans: [spanOf(page, goods.find(({ value }) => value === 'data') ?? offer)] };
-    const best = offer ? goods.reduce((a, b) => (away(b, offer) < away(a, offer) ? b : a)) : goods[0];
-    if (!best) continue;
-    const strong = goods.find(({ value }) => value === 'exploit' || value === 'insider');
-    const chosen = strong && offer && away(strong, offer) < 8 ? strong : best;
-    return { value: chosen.value as Good, spans: [spanOf(page, chosen)] };
-  }
-  if (hasWay) return { value: 'access', spans: spansOf(page, hitsOver(page, plot.all, 'products').slice(0, 1)) };
-  if (hasVolume || genre === 'leak-site') {
-    const spans = plot.offering.flatMap((index) => spansOf(page, hitsIn(page, index, 'offering').slice(0, 1)));
-    return { value: 'data', spans: spans.slice(0, 1) };
-  }
-  return { value: 'other', spans: [] };
-}
-
-/** Distance in tokens; a good before the word that offers it counts as farther. */
-function away(good: Hit, offer: Hit): number {
-  return good.from >= offer.to ? good.from - offer.to : offer.from - good.to + 3;
 }
 
 /** The way in: the first product or kind of access in the offering sentences, else in the rest. */
@@ -82,25 +38,53 @@ function accessOf(plot: Plot): Offer['accessType'] {
     }
   }
   if (!kind) return { value: 'unknown', product: null, spans: [] };
-  const spans = tidy([spanOf(page, kind.hit), ...(product ? [spanOf(page, product.hit)] : [])]);
-  return { value: kind.type, product: product ? page.textOf(product.hit.from, product.hit.to) : null, spans };
+  const name = product && spelled(plot, product.hit);
+  const spans = tidy([spanOf(page, kind.hit), ...(name ? [name.span] : [])]);
+  return { value: kind.type, product: name?.text ?? null, spans };
+}
+
+/** What an exploit is for: the product, not a way in. */
+function targetOf(plot: Plot, way: Offer['accessType']): Offer['accessType'] {
+  if (way.product !== null) return { ...way, value: 'unknown' };
+  const name = unknownProduct(plot);
+  return { value: 'unknown', product: name?.text ?? null, spans: name ? [name.span] : [] };
+}
+
+function withoutWay(good: Offer['good']): Offer['accessType'] {
+  const insider = good.value === 'insider';
+  return { value: insider ? 'insider' : 'unknown', product: null, spans: insider ? good.spans : [] };
 }
 
 /** A product of another kind may stand behind the way in that was named first (RDWeb behind RDP, firewall's VPN). */
 function compatible(kind: AccessType, type: AccessType): boolean {
-  return (kind === 'vpn' && type === 'firewall') || (kind === 'firewall' && type === 'vpn') || (kind === 'panel' && type !== 'vpn');
+  return (
+    (kind === 'vpn' && type === 'firewall') ||
+    (kind === 'firewall' && type === 'vpn') ||
+    (kind === 'panel' && type !== 'vpn') ||
+    (kind === 'webshell' && (type === 'panel' || type === 'email'))
+  );
 }
 
 const ranks: readonly Privilege[] = ['domain-admin', 'root', 'local-admin', 'panel-admin', 'domain-user', 'user'];
 
-function privilegeOf(plot: Plot): Offer['privilege'] {
+function privilegeOf(plot: Plot, way: AccessType): Offer['privilege'] {
   const { page } = plot;
   const hits = hitsOver(page, plot.own, 'privileges').concat(plot.own === plot.all ? [] : hitsOver(page, plot.all, 'privileges'));
   for (const value of ranks) {
     const hit = hits.find((one) => one.value === value && page.find('terms.no', one.from - 2, one.from).length === 0);
     if (hit) return { value, spans: [spanOf(page, hit)] };
   }
-  return { value: 'unknown', spans: [] };
+  const bare = hitsOver(page, plot.own, 'bare-rights').find(
+    (one) =>
+      standsAlone(page, one) && (one.value === 'user' || way === 'panel') && page.find('terms.no', one.from - 2, one.from).length === 0,
+  );
+  return bare ? { value: bare.value === 'user' ? 'user' : 'panel-admin', spans: [spanOf(page, bare)] } : { value: 'unknown', spans: [] };
+}
+
+/** Whether a word stands alone between commas, in a cell or behind a label. */
+function standsAlone(page: Page, { from, to }: Hit): boolean {
+  const edge = Gap.comma | Gap.slash | Gap.newline | Gap.colon | Gap.bracket | Gap.semicolon | Gap.stop;
+  return ((page.tokens[from]?.gap ?? edge) & edge) !== 0 && ((page.tokens[to]?.gap ?? edge) & edge) !== 0;
 }
 
 /** The same count said with more digits. */
