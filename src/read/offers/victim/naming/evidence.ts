@@ -1,8 +1,8 @@
 import type { Institution } from '#knowledge';
 import type { Genre, Indicator } from '#model';
-import type { Page } from '../../words/page.ts';
-import { Gap } from '../../words/tokens.ts';
-import { hitsIn, type Plot } from '../draft.ts';
+import type { Page } from '../../../words/page.ts';
+import { Gap } from '../../../words/tokens.ts';
+import { hitsIn, type Plot } from '../../draft.ts';
 import type { Candidate, Range } from './candidates.ts';
 
 /** What each sign speaks for a name being the victim's (`knowledge/reading.yaml`). */

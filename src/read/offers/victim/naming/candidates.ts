@@ -1,7 +1,7 @@
-import { properNameAt } from '../../actors/proper.ts';
-import type { Page } from '../../words/page.ts';
-import { Gap } from '../../words/tokens.ts';
-import { hitsIn, type Plot } from '../draft.ts';
+import { properNameAt } from '../../../actors/proper.ts';
+import type { Page } from '../../../words/page.ts';
+import { Gap } from '../../../words/tokens.ts';
+import { hitsIn, type Plot } from '../../draft.ts';
 
 /** Tokens `[from, to)`. */
 export type Range = readonly [number, number];

@@ -1,9 +1,9 @@
 import type { Genre, Span } from '#model';
-import type { Hit } from '../../words/lexicon.ts';
-import { Gap } from '../../words/tokens.ts';
-import { hitsIn, type Plot } from '../draft.ts';
-import { namesPlaces, type Range } from './candidates.ts';
-import { objectOf, opensEntry, type Weights } from './evidence.ts';
+import type { Hit } from '../../../words/lexicon.ts';
+import { Gap } from '../../../words/tokens.ts';
+import { hitsIn, type Plot } from '../../draft.ts';
+import { namesPlaces, type Range } from '../naming/candidates.ts';
+import { objectOf, opensEntry, type Weights } from '../naming/evidence.ts';
 import { phraseAround } from './phrase.ts';
 
 export type Described = { readonly range: Range; readonly text: string; readonly span: Span };

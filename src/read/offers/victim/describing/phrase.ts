@@ -1,7 +1,7 @@
-import type { Hit } from '../../words/lexicon.ts';
-import type { Page } from '../../words/page.ts';
-import { Gap } from '../../words/tokens.ts';
-import type { Range } from './candidates.ts';
+import type { Hit } from '../../../words/lexicon.ts';
+import type { Page } from '../../../words/page.ts';
+import { Gap } from '../../../words/tokens.ts';
+import type { Range } from '../naming/candidates.ts';
 
 const HARD =
   Gap.newline |

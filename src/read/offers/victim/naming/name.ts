@@ -1,10 +1,10 @@
 import type { Institution } from '#knowledge';
 import type { Genre, Good, Indicator, Span } from '#model';
-import type { Page } from '../../words/page.ts';
-import { Gap } from '../../words/tokens.ts';
-import type { Plot } from '../draft.ts';
+import type { Page } from '../../../words/page.ts';
+import { Gap } from '../../../words/tokens.ts';
+import type { Plot } from '../../draft.ts';
+import { domainOf } from '../domain.ts';
 import { type Candidate, candidatesIn } from './candidates.ts';
-import { domainOf } from './domain.ts';
 import { sentencesOf, signsOf, type Weights } from './evidence.ts';
 
 /** A victim that the post names. */

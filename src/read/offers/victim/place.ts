@@ -1,0 +1,88 @@
+import type { Genre, Span } from '#model';
+import type { Hit } from '../../words/lexicon.ts';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
+import { hitsOver, type Plot, spanOf } from '../draft.ts';
+import type { Named } from './naming/name.ts';
+import { inside } from './sector.ts';
+
+export type Place = { country: string | null; subdivision: string | null; spans: Span[] };
+
+/** Where the victim is: in its name or description first, then in the sentences that speak of it, then in the rest of the post. */
+export function placeOf(
+  plot: Plot,
+  order: readonly number[],
+  near: readonly (readonly [number, number])[],
+  named: Named | null,
+  genre: Genre,
+): Place {
+  const { page } = plot;
+  const sentences = [...new Set(order)];
+  const codes = codesIn(plot);
+  const states = [...codes.filter(({ value }) => value.includes('-')), ...hitsOver(page, sentences, 'subdivisions')];
+  const subdivisions = ranked(plot, genre === 'news' ? told(page, states, near) : states, near);
+  const countries = ranked(plot, [...codes.filter(({ value }) => !value.includes('-')), ...hitsOver(page, sentences, 'countries')], near);
+  const body = named?.institution ?? null;
+  const country =
+    body?.country ??
+    (near.length > 0 && subdivisions[0] && inside(subdivisions[0], near) ? subdivisions[0].value.slice(0, 2) : null) ??
+    countries[0]?.value ??
+    subdivisions[0]?.value.slice(0, 2) ??
+    null;
+  const own = subdivisions.find(({ value }) => country === null || value.startsWith(`${country}-`));
+  const subdivision = body && body.level !== 'state' ? null : ((own?.value.includes('-') ? own.value : null) ?? null);
+  const spans = [countries.find(({ value }) => value === country), subdivision === null ? undefined : own].flatMap((hit) =>
+    hit ? [spanOf(page, hit)] : [],
+  );
+  return { country, subdivision, spans: spans.length > 0 ? spans : (named?.spans ?? []) };
+}
+
+/** In the press only places beside the victim count, and not the one from which the report is dated. */
+function told(page: Page, hits: readonly Hit[], near: readonly (readonly [number, number])[]): Hit[] {
+  const sentences = new Set(near.map(([from]) => page.sentenceOf(from)));
+  return hits.filter((hit) => {
+    const index = page.sentenceOf(hit.from);
+    if (inside(hit, near)) return true;
+    const { from = 0 } = page.sentences[index] ?? {};
+    return (
+      sentences.has(index) && !(hit.from === from && (page.tokens[hit.to]?.gap ?? 0) & (Gap.comma | Gap.bracket | Gap.dash | Gap.stop))
+    );
+  });
+}
+
+/** Country codes that stand alone in a cell, in brackets or behind a label (`| CA |`, `[US]`, `Geo: BR`). */
+function codesIn(plot: Plot): Hit[] {
+  const { page } = plot;
+  const found: Hit[] = [];
+  for (const index of plot.own) {
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    for (let i = from; i < Math.min(to, from + 40); i += 1) {
+      const token = page.tokens[i];
+      if (!token?.upper || !/^[a-z]{2}$/.test(token.word)) continue;
+      const code = token.word.toUpperCase();
+      const [before, after] = [page.text.slice(Math.max(0, token.start - 2), token.start), page.text.slice(token.end, token.end + 24)];
+      const cell = /[|[(]\s?$/.test(before) && /^[ \t]*[|\])]/.test(after);
+      const label = page.find('place-labels', Math.max(from, i - 2), i).length > 0;
+      const state = stateOf(page, index, code, cell || label || /[/–-]\s?$/.test(before) || small(page, i));
+      if (state) found.push({ lexicon: 'subdivisions', value: state, language: 'any', from: i, to: i + 1 });
+      else if ((cell || label) && page.knows('countries', code))
+        found.push({ lexicon: 'countries', value: code, language: 'any', from: i, to: i + 1 });
+    }
+  }
+  return found;
+}
+
+/** In Portuguese two capitals in brackets, behind a stroke or a small word are a state of Brazil (`(MG)`, `Goiânia/GO`, `de SC`). */
+function stateOf(page: Page, index: number, code: string, placed: boolean): string | null {
+  return placed && page.languageIn(index) === 'pt' && page.knows('subdivisions', `BR-${code}`) ? `BR-${code}` : null;
+}
+
+function small(page: Page, i: number): boolean {
+  return page.find('small-words', i - 1, i).length > 0;
+}
+
+function ranked(plot: Plot, hits: readonly Hit[], near: readonly (readonly [number, number])[]): Hit[] {
+  const allowed = hits.filter((hit) => plot.page.find('buyer-places', hit.from - 4, hit.from).length === 0);
+  const close = allowed.filter((hit) => inside(hit, near));
+  return [...close, ...allowed.filter((hit) => !close.includes(hit))];
+}

@@ -1,0 +1,40 @@
+import type { Genre, Good, Span } from '#model';
+import { amountsIn } from '../../words/money.ts';
+import type { Plot } from '../draft.ts';
+
+/** How many people and machines the victim has: a count with its noun first, then a label with its count. */
+export function sizesOf(plot: Plot, genre: Genre, good: Good) {
+  const { page } = plot;
+  let employees: number | null = null;
+  let hosts: number | null = null;
+  const spans: Span[] = [];
+  const put = (kind: string, amount: number, span: Span) => {
+    if (kind === 'employees' && employees === null) employees = amount;
+    else if (kind === 'hosts' && hosts === null) hosts = amount;
+    else return;
+    spans.push(span);
+  };
+  for (const index of plot.all) {
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    const amounts = amountsIn(page, from, to).filter(({ currency, percent }) => currency === null && !percent);
+    if (amounts.length === 0) continue;
+    const firm = page.find('money-roles.revenue', from, to).length > 0 || good === 'access' || good === 'insider';
+    for (const { unit, amount, from: first, to: last } of amounts) {
+      if (unit === 'employees') put('employees', amount, page.span(first, last));
+      else if (unit === 'hosts' && amount >= 5 && genre !== 'news' && genre !== 'leak-site') put('hosts', amount, page.span(first, last));
+      else if (unit === 'records' && firm && genre !== 'news' && page.find('size-labels.people', last - 1, last + 1).length > 0)
+        put('employees', amount, page.span(first, last));
+    }
+    for (const label of page.find('size-labels', from, to)) {
+      const next = amounts.find((one) => one.from >= label.to && one.from - label.to <= 3);
+      if (
+        !next ||
+        amounts.some((one) => one.to === label.from) ||
+        (next.unit !== null && next.unit !== label.value && next.unit !== 'records')
+      )
+        continue;
+      put(label.value === 'people' ? 'employees' : label.value, next.amount, page.span(label.from, next.to));
+    }
+  }
+  return { employees, hosts, spans };
+}
