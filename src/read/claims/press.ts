@@ -5,6 +5,7 @@ import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { type Cue, cuesFor, cuesIn, weakest } from './certainty.ts';
 import { anchorOf, type Clause, clausesIn } from './clauses.ts';
+import { answerer, answersIn } from './interview.ts';
 import { kindAmong } from './kinds.ts';
 import { quotesIn } from './quotes.ts';
 import { hasVerb } from './verbs.ts';
@@ -33,6 +34,7 @@ export function pressClaims(
   const heard: Voice[] = [];
   const sport = new Set(page.find('sports').map(({ from }) => page.tokens[from]?.word)).size >= SPORTY;
   const quotes = quotesIn(page);
+  const answers = answersIn(page);
   const seen = new Set<string>();
   let last: Voice | null = null;
   let quoted: Voice | null = null;
@@ -44,7 +46,7 @@ export function pressClaims(
     seen.add(text);
     const voices = voicesIn(page, index, mentions, last);
     heard.push(...voices);
-    const inner = quotes.opensInside(sentence.start) ? quoted : null;
+    const inner = quotes.opensInside(sentence.start) ? quoted : answers.has(index) ? answerer(page, cast.all) : null;
     const speaking = voices.filter(({ name, sort }) => name !== null && sort !== 'outlet');
     last = speaking.at(-1) ?? last;
     quoted = voices.at(-1) ?? quoted;
@@ -134,7 +136,7 @@ function retell(found: Found[], clause: Clause, index: number): void {
 function retro(page: Page, index: number, voices: readonly Voice[], found: Found[]): boolean {
   const { from = 0, to = 0 } = page.sentences[index] ?? {};
   if (voices.length === 0 || page.find('this-was-said', from, Math.min(to, from + 3)).length === 0) return false;
-  const { holder, via, source } = holderOf([], voices, null);
+  const { holder, via, source } = holderOf(page, [], voices, null);
   for (let i = found.length - 1; i >= 0; i -= 1) {
     const one = found[i];
     if (
@@ -175,7 +177,7 @@ function claimOf(
   mentions: readonly Mention[],
   before: Clause['kind'] | null,
 ): Found['claim'] {
-  const { holder, via, source } = holderOf(cues, over, inner);
+  const { holder, via, source } = holderOf(page, cues, over, inner);
   const shown = cues.map(({ text, span }) => ({ text, span }));
   if (source) {
     const span = page.span(source.verb.from, Math.max(source.verb.to, source.at[1]));
@@ -230,22 +232,30 @@ function asks(page: Page, from: number, to: number): boolean {
 }
 
 function holderOf(
+  page: Page,
   cues: readonly Cue[],
   over: readonly Voice[],
   inner: Voice | null,
 ): { holder: string | null; via: string[]; source: Voice | null } {
   const own = over.filter(({ sort }) => sort !== 'outlet').at(-1) ?? (over.length === 0 ? inner : null);
   const outlets = over.flatMap(({ sort, name }) => (sort === 'outlet' && name !== null ? [name] : []));
+  if (own !== null && own === inner && cues.some((cue) => impersonal(page, cue))) return { holder: null, via: [], source: null };
   if (own) {
     const via = [...new Set([...outlets, ...(own.relay === null ? [] : [own.relay])])];
     return { holder: own.name, via, source: own.sort === 'source' ? own : null };
   }
   if (outlets.length > 0) return { holder: outlets.at(-1) ?? null, via: outlets.slice(0, -1), source: null };
-  const nobody = cues.some(({ certainty, text }) => (certainty === 'belief' || certainty === 'hearsay') && impersonal(text));
+  const nobody = cues.some((cue) => impersonal(page, cue));
   return { holder: nobody ? null : 'author', via: [], source: null };
 }
 
-/** `se dice`, `it is believed`, `якобы`: somebody else's word, with nobody named; `presunto` is the writer's own caution. */
-function impersonal(cue: string): boolean {
-  return !/^(presunt|supuest|supost|alleged$|purported|would|goal|aim|objective|so-called|так)/i.test(cue);
+/** `se dice`, `it is believed`, `якобы`: somebody else's word, with nobody named; `presunto`, `we believe` are the writer's own. */
+function impersonal(page: Page, cue: Cue): boolean {
+  if (cue.certainty === 'possible') return page.find('cautions.nobody', cue.from, cue.to).length > 0;
+  if (cue.certainty !== 'belief' && cue.certainty !== 'hearsay') return false;
+  const { from = 0, to = 0 } = page.sentences[page.sentenceOf(cue.from)] ?? {};
+  if (page.find('unnamed', from, to).length > 0) return true;
+  if (/r[ií]an?$/iu.test(cue.text) && cue.to - cue.from === 1) return false;
+  const own = page.find('cautions', Math.max(0, cue.from - 2), cue.to);
+  return !own.some(({ value, to: end, from: at }) => value !== 'nobody' && end > cue.from && at <= cue.to);
 }

@@ -53,7 +53,7 @@ export function voicesIn(page: Page, index: number, mentions: readonly Mention[]
   for (const hit of sayings(page, from, to)) {
     if (mentions.some((one) => hit.from >= one.from && hit.from < one.to)) continue;
     if (page.find('attribution', from, hit.from + 1).some((one) => one.to > hit.from)) continue;
-    if (passive(page, hit) || noun(page, hit)) continue;
+    if (passive(page, hit) || noun(page, hit) || own(page, hit)) continue;
     const voice = spokenBy(page, hit, from, to, mentions, before, last);
     if (!voice) continue;
     voices.push(voice);
@@ -111,7 +111,9 @@ function spokenBy(
   if (last && subjectless(page, from, verb) && page.languageIn(page.sentenceOf(verb.from)) !== 'en')
     return { ...made, name: last.name, sort: last.sort, at: [verb.from, verb.to] };
   if (last && back && opens) return { ...made, name: last.name, sort: last.sort, at: [verb.from, verb.to] };
+  const many = page.languageIn(page.sentenceOf(verb.from)) === 'ru' && /(?:ют|ят|ут|ат)$/.test(page.tokens[verb.from]?.word ?? '');
   const says =
+    many ||
     page.find('complements', verb.to, verb.to + 3).length > 0 ||
     back ||
     (page.languageIn(page.sentenceOf(verb.from)) === 'en' && verb.from > from && !opens);
@@ -140,6 +142,11 @@ function tells(page: Page, i: number): boolean {
     /(?:ó|ou|[^s]eu|iu|aron|ieron|aram|eram|iram|[a-z]{2}ed|[а-яё]{3}(?:л|ла|ло|ли))$/iu.test(seen) &&
     page.find('finite-verbs', i, i + 1).length === 0
   );
+}
+
+/** `we believe`, `creemos`: the writer's own guess, which needs no other voice. */
+function own(page: Page, verb: Hit): boolean {
+  return page.find('cautions.guess', Math.max(0, verb.from - 1), verb.to).some(({ from, to }) => from < verb.to && verb.from < to);
 }
 
 /** `el anuncio`: without its accent, behind an article, a noun. */

@@ -1,0 +1,53 @@
+import type { Mention } from '../actors/mentions.ts';
+import { properNameAt } from '../actors/proper.ts';
+import type { Page } from '../words/page.ts';
+import type { Voice } from './voices.ts';
+
+/** A line that asks: behind a dash or a letter for it. */
+const ASKS = /^\s*(?:[—–-]|[QPВП][.:])\s*\S/u;
+/** A line that answers. */
+const ANSWERS = /^\s*(?:[—–-]|[ARОR][.:])\s*\S/u;
+/** So many questions with their answers make an interview. */
+const LEAST = 2;
+
+/** The sentences in which somebody answers in an interview: each line of an answer and what follows it up to the next empty line. */
+export function answersIn(page: Page): ReadonlySet<number> {
+  const answers = new Set<number>();
+  let asked = false;
+  let answering = false;
+  let pairs = 0;
+  page.sentences.forEach(({ start, opensLine, opensBlock }, index) => {
+    if (opensBlock) answering = false;
+    if (opensLine || opensBlock) {
+      const [from, lineEnd] = page.lineAt(start);
+      const line = page.text.slice(from, Math.min(lineEnd, from + 60));
+      if (asked && !opensBlock && ANSWERS.test(line)) {
+        answering = true;
+        pairs += 1;
+      }
+      asked = opensBlock && ASKS.test(line);
+    }
+    if (answering) answers.add(index);
+  });
+  return pairs >= LEAST ? answers : new Set();
+}
+
+/** How far into a text, in tokens, the one who is interviewed is named. */
+const OPENING = 120;
+
+/** The voice of him who answers: whom the opening names as interviewed, else the first person whom the text names. */
+export function answerer(page: Page, named: readonly Mention[]): Voice | null {
+  for (const cue of page.find('interviews', 0, Math.min(page.tokens.length, OPENING))) {
+    const { to = 0 } = page.sentences[page.sentenceOf(cue.from)] ?? {};
+    const limit = cue.to === to ? (page.sentences[page.sentenceOf(cue.to)]?.to ?? to) : to;
+    const at = page.tokens[cue.to]?.capital ? properNameAt(page, cue.to, limit, { start: true }) : null;
+    if (at) return voiceAt(page.textOf(...at), at);
+  }
+  const who = named.find(({ sort, name, refers }) => sort === 'person' && name !== null && !refers);
+  return who ? voiceAt(who.name, [who.from, who.to]) : null;
+}
+
+function voiceAt(name: string | null, at: readonly [number, number]): Voice {
+  const verb = { lexicon: 'speech', value: 'said', language: 'any', from: at[0], to: at[1] } as const;
+  return { name, sort: 'person', at, from: at[0], to: at[1], relay: null, verb };
+}
