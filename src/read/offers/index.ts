@@ -6,7 +6,9 @@ import type { Page } from '../words/page.ts';
 import { sumsIn } from './deal/roles.ts';
 import { termsOf } from './deal/terms.ts';
 import { whatOf } from './deal/what.ts';
-import { hitsIn, hitsOver, plotOf, tidy } from './draft.ts';
+import { hitsOver, plotOf, tidy } from './draft.ts';
+import { casesOf } from './lots/cases.ts';
+import { reported } from './lots/reported.ts';
 import { itemsOf } from './lots/split.ts';
 import { voicesIn } from './lots/talk.ts';
 import type { Item, Part } from './regions.ts';
@@ -39,26 +41,32 @@ export function readOffers(page: Page, context: OfferContext): Offer[] {
   const { genre, parts } = context;
   if (genre === 'advisory' || genre === 'other') return [];
   const body = page.sentences.map((_, index) => index).filter((index) => parts[index] === 'body' || parts[index] === 'head');
-  if (!offers(page, body, genre)) return [];
   const own = body.filter((index) => parts[index] === 'body');
-  const items = itemsIn(page, own, genre);
+  const items = thingsIn(page, body, own, genre);
+  if (items.length === 0) return [];
   const heads = body.filter((index) => parts[index] === 'head');
   const actor = sellerName(page, body, context.head, genre) ?? authorOf(context.post);
   const venue = venueOf(page, genre, context.head, body, actor);
-  const apart = items.length > 1 && genre === 'news';
   return items.slice(0, MOST).map((item, number) => {
-    const whole = { own: item.own, shared: [...item.shared.slice(0, SHARED), ...heads] };
-    const who = item.actor ?? (apart ? (sellerName(page, item.own, null, genre) ?? actor) : actor);
-    const where = apart ? venueOf(page, genre, context.head, item.own, who) : venue;
-    return offerOf(page, context, whole, who, where, number + 1);
+    const who = item.apart ? (sellerName(page, item.own, null, genre) ?? unsaid) : (item.actor ?? actor);
+    const where = item.apart ? venueOf(page, genre, context.head, item.own, who) : venue;
+    return offerOf(page, context, { own: item.own, shared: [...item.shared.slice(0, SHARED), ...heads] }, who, where, number + 1);
   });
 }
 
+const unsaid: Offer['actor'] = { value: null, spans: [] };
+
+/** `actor`: who offers it, where the talk shows; `apart`: nothing outside of it speaks of it. */
+type Thing = Item & { readonly actor?: Offer['actor']; readonly apart?: boolean };
+
 /** The things on offer: of each who offers in a talk his own, of a digest its cases, else what the layout sets apart. */
-function itemsIn(page: Page, own: readonly number[], genre: Genre): (Item & { readonly actor?: Offer['actor'] })[] {
-  if (genre === 'news') return [{ own, shared: [] }];
+function thingsIn(page: Page, body: readonly number[], own: readonly number[], genre: Genre): Thing[] {
+  if (genre === 'news') {
+    const cases = casesOf(page, own);
+    return (cases ?? [own]).filter((one) => reported(page, one)).map((one) => ({ own: one, shared: [], apart: cases !== null }));
+  }
   const voices = genre === 'chat' ? voicesIn(page, own) : [];
-  if (voices.length === 0) return itemsOf(page, own, genre);
+  if (voices.length === 0) return offers(page, body, genre) ? itemsOf(page, own, genre) : [];
   return voices.flatMap(({ turn, own: sentences, around }) =>
     itemsOf(page, sentences, genre).map((item) => ({
       own: item.own,
@@ -77,7 +85,6 @@ function offers(page: Page, body: readonly number[], genre: Genre): boolean {
   if (wanted && (!sells || wanted.from < sells.from) && genre !== 'news') return false;
   if (genre === 'leak-site') return true;
   const priced = body.some((index) => sumsIn(page, index).some(({ currency }) => currency !== null));
-  if (genre === 'news') return reported(page, body);
   const terms = [
     'contact-labels',
     'privileges',
@@ -89,35 +96,6 @@ function offers(page: Page, body: readonly number[], genre: Genre): boolean {
   ].filter((name) => hitsOver(page, body, name).length > 0).length;
   if (goods.length === 0 && hitsOver(page, body, 'privileges').length === 0 && terms < 2) return false;
   return offering.length > 0 || terms >= 2 || (priced && terms >= 1);
-}
-
-/** News: somebody in particular sells, leaks or holds to ransom something in particular. */
-function reported(page: Page, body: readonly number[]): boolean {
-  const who = sellerName(page, body, null, 'news') !== null;
-  const roles = new Set(
-    body.flatMap((index) =>
-      sumsIn(page, index)
-        .filter(({ currency }) => currency !== null)
-        .map(({ role }) => role),
-    ),
-  );
-  if (
-    who &&
-    (roles.has('ransom') || (roles.has('price') && hitsOver(page, body, 'offering.sell').length > 0)) &&
-    hitsOver(page, body, 'generic-actors').length === 0
-  )
-    return true;
-  return body.some((index) => {
-    const { from = 0, to = 0 } = page.sentences[index] ?? {};
-    const offering = hitsIn(page, index, 'offering').filter(({ value }) => value !== 'give');
-    if (offering.length === 0 || page.find('generic-actors', from, to).length > 0) return false;
-    const sold =
-      offering.some(({ value }) => value !== 'extort') &&
-      ['goods', 'units', 'products'].some((name) => page.find(name, from, to).length > 0);
-    const ransomed = sumsIn(page, index).some(({ currency, role }) => currency !== null && role === 'ransom');
-    if (!sold && !ransomed) return false;
-    return who || (page.find('crooks', from, to).length > 0 && sumsIn(page, index).some(({ currency }) => currency !== null));
-  });
 }
 
 /** An exploit or a service is offered against nobody in particular. */

@@ -201,7 +201,10 @@ function marksIn(page: Page, body: readonly number[]): string[] {
 /** `MENDOZA. On the forum …`: a few words and a stop that open a line which goes on. */
 function headed(page: Page, index: number): string | null {
   const sentence = page.sentences[index];
-  if (!sentence?.opensLine || sentence.to - sentence.from > 8) return null;
+  if (!sentence?.opensLine) return null;
+  if (/^[*_ ]{0,3}\p{Lu}[\p{Lu} ./-]{2,30}[*_ ]{0,3}(?:[|:—–]|\s-\s)/u.test(page.text.slice(sentence.start, sentence.start + 40)))
+    return `head ${index}`;
+  if (sentence.to - sentence.from > 8) return null;
   const next = page.sentences[index + 1];
   const [, end] = page.lineAt(sentence.start);
   if (!page.tokens[sentence.from]?.capital || next === undefined) return null;
