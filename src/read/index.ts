@@ -106,11 +106,23 @@ function genreIn(page: Page, indicators: readonly Indicator[], knowledge: Knowle
 function contactSpans(page: Page, genre: Genre, indicators: readonly Indicator[], secrets: readonly Secret[]) {
   if (genre === 'news' || genre === 'advisory' || genre === 'other') return [];
   const all = page.sentences.map((_, index) => index);
+  const alone = secrets.filter(({ kind, start, end }) => kind === 'email' && standsAlone(page, start, end, secrets));
   return contactsOf(page, all, indicators, false)
     .flatMap(({ value, spans }) => (value === null ? [] : spans.slice(-1)))
     .map(([start, end]) => ({ start, end }))
+    .concat(alone)
     .filter((span) => !secrets.some((secret) => !meets(secret, span) && sameLine(page.text, secret.start, span.start)));
 }
+
+/** An address that fills a line near the end, with no other secret around it, is where the seller signs. */
+function standsAlone(page: Page, start: number, end: number, every: readonly Secret[]): boolean {
+  const [from, to] = page.lineAt(start);
+  if (start < page.text.length * 0.6 || page.text.slice(from, start).trim() + page.text.slice(end, to).trim() !== '') return false;
+  return !every.some((one) => one.start !== start && one.end > from - ALONE && one.start < to + ALONE);
+}
+
+/** How far from an address that stands alone no other secret is, in characters. */
+const ALONE = 60;
 
 function meets(one: { start: number; end: number }, other: { start: number; end: number }): boolean {
   return one.start < other.end && other.start < one.end;

@@ -17,6 +17,7 @@ export function settle(plain: Plain, hits: Hits, mentions: readonly Mention[]): 
   const persons = sure.filter((one) => one.personal).sort((one, other) => one.start - other.start);
   const zones = [...hits.zones, ...samples(plain, mentions)].sort((one, other) => one[0] - other[0]);
   const columns = columnsOf(plain, maybe);
+  const rows = rowsOf(plain, maybe);
   let person = 0;
   let zone = 0;
   let zoneEnd = -1;
@@ -28,9 +29,23 @@ export function settle(plain: Plain, hits: Hits, mentions: readonly Mention[]): 
     }
     const near = persons[person];
     const isNear = near !== undefined && near.start <= one.end + reach;
-    if (isNear || one.start < zoneEnd || columns.has(one)) sure.push(one);
+    if (isNear || one.start < zoneEnd || columns.has(one) || rows.has(one)) sure.push(one);
   }
   return sure;
+}
+
+/** Data of several kinds about a person between the marks of one row (`María López;maria@…;55 …`). */
+function rowsOf({ text }: Plain, maybe: readonly Hit[]): Set<Hit> {
+  const taken = new Set<Hit>();
+  for (let at = 1; at < maybe.length; at += 1) {
+    const [one, other] = [maybe[at - 1], maybe[at]];
+    if (!one || !other || one.kind === other.kind || other.start - one.end > 60) continue;
+    const gap = text.slice(one.end, other.start);
+    if (gap.includes('\n') || !/^["' ]{0,2}[;|\t]|^["' ]{0,2},\S/.test(gap)) continue;
+    taken.add(one);
+    taken.add(other);
+  }
+  return taken;
 }
 
 /** What follows a word for a sample that is a heading: it ends its line or has a colon. */

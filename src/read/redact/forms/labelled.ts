@@ -3,11 +3,16 @@ import { isLetterOrDigit, type Mention, type Vocabulary } from '../words/mention
 import type { Plain } from '../words/plain.ts';
 import { isHashOrWallet, looksSecret, tokenAt } from './values.ts';
 
-const lead = /["'`*_)\]]{0,3}[ \t]{0,6}(?:(?:\([^()\n]{1,24}\))[ \t]?)?/y;
+const lead = /["'`*_)\]]{0,3}[ \t]{0,6}(?:(?:\((?![+\d])[^()\n]{1,24}\))[ \t]?)?/y;
+/** Behind the label of a number: its full stop, `no.`, `#`. */
+const count = /\.?[ \t]{0,2}(?:(?:no|nro|num|numero|nomer|n)[.o]{0,2}[ \t]{0,2}|#[ \t]?)?(?=[+(\d:a-z])/y;
+const counted: ReadonlySet<string> = new Set(['phone', 'national-id', 'cpf', 'cnpj', 'curp', 'rfc', 'clabe', 'card']);
 const sign =
   /(?::{1,2}=?|[\u2192\u21d2\u27a1]\ufe0f?|=>|={1,2}|-{1,2}>|>|»|\||\t+|-(?=[ \t])|(?:is|was|es|era|eh|e|son|sera|являетcя|это|equals)(?=[ \t:]))[ \t]{0,8}(?:[-=]>[ \t]?)?/y;
 const phone = /\+?\(?\d(?:[ .\-()/]{0,2}\d){6,14}(?![\da-z])/y;
 const paper = /(?:[a-z]{1,3}[ -]?)?\d(?:[ .\-/]?\d){4,17}(?:-?[a-z0-9])?(?![a-z0-9])/y;
+/** `серия 4508 номер 123456`. */
+const series = /^(?:\S{3,6} )?\d\d ?\d\d,? \S{1,6} \d{6}(?!\d)/;
 const words12 = /[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23}(?![a-z])/y;
 
 /** Masks what stands after a label: `contraseña: x`, `"phone": "…"`, `<senha>x</senha>`, `Password is …`, `пароль — x`. */
@@ -16,11 +21,17 @@ export function readLabelled(plain: Plain, mentions: readonly Mention[], vocabul
     const { sign: label } = mention;
     if (plain.low.startsWith('</', mention.start - 2)) continue;
     if (label === 'column' || label === 'sample' || label === 'street' || label === 'house' || label === 'email') continue;
-    const value = valueAfter(plain, mention.end);
+    const value = valueAfter(plain, counted.has(label) ? past(plain, mention.end) : mention.end);
     if (value === null) continue;
     const next = mentions[at + 1];
     take(plain, mention, value, next, vocabulary, hits);
   }
+}
+
+function past({ low }: Plain, end: number): number {
+  count.lastIndex = end;
+  const passed = count.exec(low)?.[0] ?? '';
+  return passed.trim() === '' ? end : end + passed.trimEnd().length;
 }
 
 /** Where the value of a label begins; `joined`: a sign stands between, `said`: a verb does. */
@@ -33,7 +44,7 @@ function valueAfter({ low }: Plain, end: number): Value | null {
   const between = sign.exec(low)?.[0];
   if (between === undefined && gap.trim() === '' && /^ \p{L}/u.test(low.slice(end, end + 2))) {
     // `senha do wifi: x`: a few words may stand before the sign.
-    const further = /^(?: [^\s\d:=.,;|]{1,14}){1,3} ?[:=] {0,3}(?=[^\s/])/.exec(low.slice(end, end + 56))?.[0];
+    const further = /^(?: [^\s\d:=.,;|<]{1,14}){1,3} ?(?:[:=] {0,3}|<[a-z]{1,8}>)(?=[^\s/<])/.exec(low.slice(end, end + 56))?.[0];
     if (further !== undefined) return { at: end + further.length, joined: false, said: false, strong: true };
   }
   if (between === undefined)
@@ -65,14 +76,18 @@ function take(plain: Plain, mention: Mention, value: Value, next: Mention | unde
   } else if (label === 'phone') phones(plain, low[value.at] === '(' ? value.at : bareAt, mention, vocabulary, hits);
   else if (label === 'national-id') {
     paper.lastIndex = bareAt;
-    const match = value.joined || /\d/.test(low[bareAt] ?? '') ? paper.exec(low)?.[0] : undefined;
+    const bare = value.joined || /^(?:[a-z]{1,2}[- ]?)?\d/.test(low.slice(bareAt, bareAt + 4));
+    const match = (value.joined || bare ? paper.exec(low)?.[0] : undefined) ?? series.exec(low.slice(bareAt, bareAt + 40))?.[0];
     if (
       match === undefined ||
       (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(match) && !/^\d{1,3}(?:\.\d{3})+$/.test(match)) ||
       /^\d{4}-\d\d-\d\d$/.test(match)
     )
       return;
-    if (/^(?:cc|nit|ine|documento|run|rg|pis|polis)$/.test(low.slice(mention.start, mention.end)) && !value.strong) return;
+    const dotted = /^(?:[a-z]-)?\d{1,3}(?:\.\d{3}){2}/.test(match);
+    const label = low.slice(mention.start, mention.end);
+    if (/^(?:cc|nit|ine|documento|run|rg|pis|polis)$/.test(label) && !value.strong && !dotted) return;
+    if (/^(?:ci|ti|c\.c|c\.i)$/.test(label) && !dotted && !(value.strong && /^\d{7,10}$/.test(match))) return;
     hits.sure('national-id', bareAt, bareAt + match.length);
   } else if (label === 'address') address(plain, value, hits);
   else if (label === 'cookie') {
@@ -107,7 +122,7 @@ function phones({ low, text }: Plain, from: number, mention: Mention, vocabulary
     phone.lastIndex = at;
     const match = phone.exec(low)?.[0];
     if (match === undefined || /^\d{4}-\d\d-\d\d|^\d{1,3}(?:\.\d{1,3}){3}$/.test(match)) return;
-    if (!isOffice) hits.sure('phone', at, at + match.length);
+    if (!isOffice && !/^0[389]00/.test(match)) hits.sure('phone', at, at + match.length);
     at += match.length;
     const join = /^[ \t]{0,2}(?:[,;/|]|y|e|and|o|ou|или|и)[ \t]{1,2}/.exec(text.slice(at, at + 8))?.[0];
     if (join === undefined) return;

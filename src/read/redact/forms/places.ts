@@ -12,7 +12,7 @@ export function readPlaces({ text, low }: Plain, mentions: readonly Mention[], h
     let houses = 0;
     for (let next = at + 1; next < mentions.length && mentions[next]!.start < place.end; next += 1)
       if (mentions[next]!.sign === 'house') houses += 1;
-    const isSure = houses >= 2 || (houses >= 1 && /(?<!\d)\d{5}(?:-\d{3,4})?(?!\d)/.test(low.slice(place.start, place.end)));
+    const isSure = houses >= 1 || /(?<!\d)\d{5}(?:-\d{3,4})?(?!\d)/.test(low.slice(place.start, place.end));
     if (isSure) hits.sure('address', place.start, place.end);
     else hits.maybe('address', place.start, place.end);
     done = place.end;

@@ -12,11 +12,15 @@ export function readCredentials(
   vocabulary: Vocabulary,
   hits: Hits,
 ): void {
-  for (const mail of mails) afterMail(plain, mail, vocabulary, hits);
+  for (const mail of mails) {
+    afterMail(plain, mail, vocabulary, hits);
+    besideMail(plain, mail, hits);
+  }
   afterHost(plain, hits);
   inLinks(plain, hits);
   if (mentions.some(({ sign }) => sign === 'credentials' || sign === 'sample')) underHeads(plain, mentions, hits);
   inRows(plain, hits);
+  ofDomains(plain, hits);
 }
 
 const ports = new Set('21 22 25 53 80 110 143 389 443 465 587 636 993 995 3389 5222 8080 8443'.split(' '));
@@ -45,6 +49,39 @@ function afterMail({ text }: Plain, mail: Mail, { notValues }: Vocabulary, hits:
   value = value.replace(/[.,)\]]+$/, '');
   if (value.length < 2 || /[•]/.test(value) || isHashOrWallet(value) || notValues.has(value.toLowerCase())) return;
   hits.sure('password', from, from + value.length);
+  hits.sure('email', mail.start, mail.end);
+}
+
+const domainUser = /(?<![\\\w:/.])[a-z][\w.-]{1,30}\\(?!\\)[\w.$-]{2,40}[ \t]?[:|/;][ \t]?([^\s|;]{4,64})/gi;
+
+/** `CORP\\jperez:Secret1`, `srv\\user : Secret#1`. */
+function ofDomains({ text }: Plain, hits: Hits): void {
+  if (!text.includes('\\')) return;
+  for (const match of text.matchAll(domainUser)) {
+    const secret = match[1]!.replace(/[.,)\]"']+$/, '');
+    if (
+      match[0].includes('•') ||
+      !/\p{L}/u.test(secret) ||
+      !/\d|[^\p{L}\p{N}]/u.test(secret) ||
+      /[\\/]/.test(secret) ||
+      isHashOrWallet(secret)
+    )
+      continue;
+    const start = match.index + match[0].length - match[1]!.length;
+    hits.sure('password', start, start + secret.length);
+  }
+}
+
+const spaced = /^[ \t]{1,3}(?:[/–—-][ \t]{1,3})?(?=\S*\d)(?=\S*\p{L})([^\s@/|;:]{5,40})[ \t\r]*(?:\n|$)/u;
+
+/** `mail / Secret1`, `mail Secret1`, where nothing follows on the line. */
+function besideMail({ text }: Plain, mail: Mail, hits: Hits): void {
+  const match = spaced.exec(text.slice(mail.end, mail.end + 60));
+  if (!match || match[0].includes('•') || isHashOrWallet(match[1]!)) return;
+  const line = text.slice(text.lastIndexOf('\n', mail.start - 1) + 1, mail.start);
+  if (!/^[\s\d.)•*>-]{0,8}$/.test(line)) return;
+  const from = mail.end + match[0].indexOf(match[1]!);
+  hits.sure('password', from, from + match[1]!.length);
   hits.sure('email', mail.start, mail.end);
 }
 

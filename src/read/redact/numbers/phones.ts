@@ -65,10 +65,19 @@ function isPhone({ text, low }: Plain, first: number, end: number, hits: Hits): 
     hits.sure('phone', plus, end);
     return true;
   }
+  if (
+    /^\d{4}[ -]\d{4}(?:[ -]\d{4})?$/.test(shape) &&
+    (/\d{4}[ -]$/.test(text.slice(Math.max(0, start - 5), start)) || /^[ -]\d{4}/.test(text.slice(end, end + 5)))
+  )
+    return false;
   if (!isNational(digits, shape)) return false;
   hits.maybe('phone', start, end);
   return true;
 }
+
+/** Groups in which telephones are written from the Caribbean to the Plate: `0412.123.45.67`, `(0351) 155-123456`, `22 345 6789`, `712-34567`. */
+const grouped =
+  /^\(?0\d{1,4}\)?[ .-]\d{3,4}(?:[ .-]?\d{2,4}){0,3}$|^\(?0\d{2,4}\)?[ .-]15-?\d{4}-?\d{4}$|^\(?\d{2}\)?[ -]\d{3}[ -]\d{4}$|^\d{3}[ -]\d\d[ -]\d\d[ -]\d\d$|^[67]\d{2}-\d{5}$|^0?4[45][ -]\d\d[ -]\d{4}[ -]\d{4}$|^\(0\d{2,4}\) ?15\d?-?\d{5,8}$/;
 
 /** The shapes of numbers inside Mexico, Brazil, Argentina, Colombia, Peru, Chile, Russia and the United States. */
 function isNational(digits: string, shape: string): boolean {
@@ -79,10 +88,12 @@ function isNational(digits: string, shape: string): boolean {
   )
     return false;
   const isWhole = /^\d+$/.test(shape);
+  if (!isWhole && grouped.test(shape)) return !/^0[389]00/.test(digits) && !/^\d\d[./-]\d\d[./-]/.test(shape);
   if (digits.length === 10) return !(isWhole && /^1[5-9]\d{8}$/.test(digits)) && /^[2-9]/.test(digits);
   if (digits.length === 11) return /^(?:[1-9]\d9\d{8}|[78]9\d{9}|7[4-9]\d{9}|1[2-9]\d{9}|0\d{10}|549?\d{8,9})$/.test(digits);
   if (digits.length === 12) return /^(?:52|57|56|54|51)\d{10}$/.test(digits);
-  if (digits.length === 13) return /^(?:521|549|55\d\d9)\d{8,10}$/.test(digits);
+  if (digits.length === 13) return /^(?:521|549|55\d\d9|04[45])\d{8,10}$/.test(digits);
   if (digits.length === 9) return /^9\d{8}$/.test(digits);
+  if (digits.length === 8 && isWhole) return /^[67]\d{7}$/.test(digits);
   return digits.length === 8 && !isWhole && /^\d{4}[ -]\d{4}$/.test(shape);
 }
