@@ -10,6 +10,8 @@ const NEAR = 3;
 const EACH_TOKEN = 0.4;
 /** Words of these goods are rare, and mean them. */
 const RARE: Readonly<Record<string, number>> = { insider: 2.5, exploit: 1.5, service: 2 };
+/** An insider does services; what is on offer is he. */
+const SERVES = 3;
 const AGAIN = 0.3;
 const MOST_AGAIN = 3;
 const WAY = 2;
@@ -51,12 +53,15 @@ export function goodOf(plot: Plot, genre: Genre, way: Offer['accessType'], volum
       const denied = page.find('terms.no', hit.from - 2, hit.from).length > 0;
       if (denied) continue;
       const kind = hit.value === 'serving' ? 'service' : hit.value;
-      add(kind, WORD + (offers.length > 0 ? OFFERING : 0) + (place < FIRST ? OPENING : 0) + near + (RARE[hit.value] ?? 0), hit);
+      add(kind, WORD + (offers.length > 0 ? OFFERING : 0) + (place < FIRST ? OPENING : 0) + near + (genre === 'news' ? 0 : (RARE[hit.value] ?? 0)), hit);
     }
     if (genre === 'news' && offers.some(({ value }) => value === 'publish') && counted(plot, index)) add('data', LEAKED, null);
   });
+  const rights = hitsOver(page, sentences, 'privileges').length > 0;
+  if (way.value !== 'unknown' || rights) add('access', AGAIN, null);
   const bonus: Readonly<Record<string, number>> = {
-    access: (way.value === 'unknown' ? 0 : WAY) + (hitsOver(page, sentences, 'privileges').length > 0 ? RIGHTS : 0),
+    insider: scores.has('service') ? SERVES : 0,
+    access: (way.value === 'unknown' ? 0 : WAY) + (rights ? RIGHTS : 0),
     data: hasVolume ? VOLUME : 0,
   };
   let chosen: { kind: string; score: number; hit: Hit | null } | null = null;
@@ -72,8 +77,8 @@ export function goodOf(plot: Plot, genre: Genre, way: Offer['accessType'], volum
   }
   if (way.value !== 'unknown') return { value: 'access', spans: way.spans.slice(0, 1) };
   if (hasVolume) return { value: 'data', spans: volume.spans.slice(0, 1) };
-  const rights = hitsOver(page, plot.all, 'privileges')[0];
-  return rights ? { value: 'access', spans: [spanOf(page, rights)] } : { value: 'other', spans: [] };
+  const right = hitsOver(page, plot.all, 'privileges')[0];
+  return right ? { value: 'access', spans: [spanOf(page, right)] } : { value: 'other', spans: [] };
 }
 
 /** Whether a sentence counts bytes or records. */

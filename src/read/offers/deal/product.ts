@@ -36,8 +36,20 @@ export function spelled(plot: Plot, hit: Hit): Name {
 function nameOf(page: Page, first: number, last: number): Name {
   let from = first;
   for (let i = first + 1; i < last; i += 1) if ((page.tokens[i]?.gap ?? 0) & Gap.bracket) from = i;
+  while (from < last - 1 && !named(page, from) && spanHas(page, from + 1, last)) from += 1;
   const to = modelBehind(page, last);
   return { text: page.textOf(from, to), span: page.span(from, to) };
+}
+
+/** Whether a word is written as a name is. */
+function named(page: Page, i: number): boolean {
+  const token = page.tokens[i];
+  return token !== undefined && (token.capital || /\p{Lu}/u.test(page.text.slice(token.start, token.end)));
+}
+
+function spanHas(page: Page, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) if (named(page, i)) return true;
+  return false;
 }
 
 /** End of the model or version behind a name: words with a digit that count nothing. */
