@@ -53,7 +53,11 @@ export function goodOf(plot: Plot, genre: Genre, way: Offer['accessType'], volum
       const denied = page.find('terms.no', hit.from - 2, hit.from).length > 0;
       if (denied) continue;
       const kind = hit.value === 'serving' ? 'service' : hit.value;
-      add(kind, WORD + (offers.length > 0 ? OFFERING : 0) + (place < FIRST ? OPENING : 0) + near + (genre === 'news' ? 0 : (RARE[hit.value] ?? 0)), hit);
+      add(
+        kind,
+        WORD + (offers.length > 0 ? OFFERING : 0) + (place < FIRST ? OPENING : 0) + near + (genre === 'news' ? 0 : (RARE[hit.value] ?? 0)),
+        hit,
+      );
     }
     if (genre === 'news' && offers.some(({ value }) => value === 'publish') && counted(plot, index)) add('data', LEAKED, null);
   });

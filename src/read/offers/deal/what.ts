@@ -87,30 +87,46 @@ function standsAlone(page: Page, { from, to }: Hit): boolean {
   return ((page.tokens[from]?.gap ?? edge) & edge) !== 0 && ((page.tokens[to]?.gap ?? edge) & edge) !== 0;
 }
 
-/** The same count said with more digits. */
-function finer(known: number, next: number): boolean {
-  return Math.abs(known - next) < known * 0.05 && String(next).replace(/0+$/, '').length > String(known).replace(/0+$/, '').length;
-}
-
 /** People counted beside an access are mostly the victim's, not what is on offer; rows and bytes stay. */
 function withoutPeople(plot: Plot, volume: Offer['volume']): Offer['volume'] {
   return volume.records !== null && hitsOver(plot.page, plot.own, 'goods.data').length === 0 ? { ...volume, records: null } : volume;
 }
 
+/** Weights of what makes a number the size of what is on offer. */
+const DATA = 2;
+const OFFERED = 1;
+const TENFOLD = 0.6;
+const SAMPLE = 6;
+const LEAST_RECORDS = 10;
+
+/** How much there is: of several numbers of records the one for which most speaks, a sample never before the whole. */
 function volumeOf(plot: Plot): Offer['volume'] {
   const { page } = plot;
-  let records: number | null = null;
-  let bytes: number | null = null;
-  const spans: Span[] = [];
+  let records: { amount: number; score: number; span: Span } | null = null;
+  let bytes: { amount: number; score: number; span: Span } | null = null;
   for (const index of plot.all) {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
     for (const { amount, unit, currency, from: first, to: last } of amountsIn(page, from, to)) {
-      if (unit === null || currency !== null) continue;
-      if (unit === 'records' && amount >= 10 && (records === null || finer(records, amount))) records = amount;
-      else if (unit.startsWith('bytes') && bytes === null) bytes = Math.round(amount * 10 ** Number(unit.slice(6)));
-      else continue;
-      spans.push(page.span(first, last));
+      if (unit === null || currency !== null || (unit !== 'records' && !unit.startsWith('bytes'))) continue;
+      const part = page.find('samples', from, to).length > 0 ? SAMPLE : 0;
+      const score = (hitsIn(page, index, 'goods.data').length > 0 ? DATA : 0) + (plot.offering.includes(index) ? OFFERED : 0) - part;
+      const span = page.span(first, last);
+      if (unit === 'records' && amount >= LEAST_RECORDS) {
+        const full = score + TENFOLD * Math.log10(amount);
+        if (records === null || full > records.score || finer(records.amount, amount)) records = { amount, score: full, span };
+      } else if (unit.startsWith('bytes') && (bytes === null || score > bytes.score + DATA)) {
+        bytes = { amount: Math.round(amount * 10 ** Number(unit.slice(6))), score, span };
+      }
     }
   }
-  return { records, bytes, spans };
+  return {
+    records: records?.amount ?? null,
+    bytes: bytes?.amount ?? null,
+    spans: [...(records ? [records.span] : []), ...(bytes ? [bytes.span] : [])],
+  };
+}
+
+/** The same count said with more digits. */
+function finer(known: number, next: number): boolean {
+  return Math.abs(known - next) < known * 0.05 && String(next).replace(/0+$/, '').length > String(known).replace(/0+$/, '').length;
 }
