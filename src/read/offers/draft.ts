@@ -57,6 +57,12 @@ export function tidy(spans: readonly Span[]): Span[] {
   return joined;
 }
 
+/** A question, or a few words thrown in that may be one. */
+function asks(page: Page, index: number): boolean {
+  const { from = 0, to = 0, end = 0 } = page.sentences[index] ?? {};
+  return to - from <= 10 || page.text.slice(end - 1, end + 3).includes('?');
+}
+
 /**
  * The first thing that the sayings say of a field, over the sentences in their order. Of what others say only the questions count that
  * the seller's next sentence answers.
@@ -67,7 +73,11 @@ export function firstSaid(plot: Plot, field: string): { value: string; spans: Sp
     const to = plot.page.sentences[index]?.to ?? 0;
     for (const said of plot.page.saidIn(index)) {
       const value = said.says[field];
-      if (value === undefined || !(own || (plot.byTheSeller(index + 1) && said.hits.some((hit) => hit.from >= to)))) continue;
+      if (
+        value === undefined ||
+        !(own || (asks(plot.page, index) && plot.byTheSeller(index + 1) && said.hits.some((hit) => hit.from >= to)))
+      )
+        continue;
       return { value, spans: spansOf(plot.page, said.hits) };
     }
   }
