@@ -28,6 +28,7 @@ export function placeOf(
     (near.length > 0 && subdivisions[0] && inside(subdivisions[0], near) ? subdivisions[0].value.slice(0, 2) : null) ??
     countries[0]?.value ??
     subdivisions[0]?.value.slice(0, 2) ??
+    states[0]?.value.slice(0, 2) ??
     null;
   const own = subdivisions.find(({ value }) => country === null || value.startsWith(`${country}-`));
   const subdivision = body && body.level !== 'state' ? null : ((own?.value.includes('-') ? own.value : null) ?? null);
@@ -65,7 +66,7 @@ function codesIn(plot: Plot): Hit[] {
       const label = page.find('place-labels', Math.max(from, i - 2), i).length > 0;
       const state = stateOf(page, index, code, cell || label || /[/–-]\s?$/.test(before) || small(page, i));
       if (state) found.push({ lexicon: 'subdivisions', value: state, language: 'any', from: i, to: i + 1 });
-      else if ((cell || label) && page.knows('countries', code))
+      else if ((cell || label || opens(page, i, from)) && page.knows('countries', code))
         found.push({ lexicon: 'countries', value: code, language: 'any', from: i, to: i + 1 });
     }
   }
@@ -75,6 +76,23 @@ function codesIn(plot: Plot): Hit[] {
 /** In Portuguese two capitals in brackets, behind a stroke or a small word are a state of Brazil (`(MG)`, `Goiânia/GO`, `de SC`). */
 function stateOf(page: Page, index: number, code: string, placed: boolean): string | null {
   return placed && page.languageIn(index) === 'pt' && page.knows('subdivisions', `BR-${code}`) ? `BR-${code}` : null;
+}
+
+/** A code that opens an entry before a comma (`CO, a chain of clinics`), or ends one behind a comma (`Frigorífico X, UY.`). */
+function opens(page: Page, i: number, from: number): boolean {
+  const [gap, next] = [page.tokens[i]?.gap ?? 0, page.tokens[i + 1]];
+  const behind = next === undefined || (next.gap & (Gap.comma | Gap.stop | Gap.newline)) !== 0;
+  if (
+    !behind ||
+    /^\d/.test(page.tokens[i - 1]?.word ?? '') ||
+    page.find('privileges', i, i + 1).length > 0 ||
+    page.find('products', i, i + 1).length > 0
+  )
+    return false;
+  return (
+    (i - from <= 1 && ((next?.gap ?? 0) & Gap.comma) !== 0) ||
+    ((gap & Gap.comma) !== 0 && page.tokens[i - 1]?.capital === true && i - from < 8)
+  );
 }
 
 function small(page: Page, i: number): boolean {

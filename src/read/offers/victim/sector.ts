@@ -1,4 +1,4 @@
-import type { SectorName, Span } from '#model';
+import type { Genre, SectorName, Span } from '#model';
 import type { Hit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { hitsIn, hitsOver, type Plot, spanOf } from '../draft.ts';
@@ -9,7 +9,13 @@ const BESIDE = 4;
 const BEHIND = 10;
 
 /** The sector of the victim: of its name or description first, then of a label, then of the sentences that offer. */
-export function sectorOf(plot: Plot, order: readonly number[], near: readonly (readonly [number, number])[], named: Named | null) {
+export function sectorOf(
+  plot: Plot,
+  order: readonly number[],
+  near: readonly (readonly [number, number])[],
+  named: Named | null,
+  genre: Genre,
+) {
   const { page } = plot;
   if (named?.institution) {
     const { sector, subsector } = named.institution;
@@ -36,9 +42,31 @@ export function sectorOf(plot: Plot, order: readonly number[], near: readonly (r
     pool.find(({ value }) => value.includes(':') && !value.startsWith('government')) ??
     pool.find(({ value }) => value !== 'government' && value !== 'other') ??
     pool[0];
+  if (named && ruled(page, named)) {
+    const kin = close.find(({ value }) => value.startsWith('government:')) ?? close.find(({ value }) => value.includes(':'));
+    return {
+      sector: 'government' as SectorName,
+      subsector: kin?.value.split(':')[1] ?? null,
+      spans: kin ? [spanOf(page, kin)] : named.spans,
+    };
+  }
   if (!best) return { sector: null, subsector: null, spans: [] as Span[] };
-  const [sector = 'other', subsector = null] = best.value.split(':');
+  const [sector = 'other', own = null] = best.value.split(':');
+  const subsector = sector === 'government' && own === null && genre !== 'news' ? besides(plot, near, hits) : own;
   return { sector: sector as SectorName, subsector, spans: [spanOf(page, best)] };
+}
+
+/** What a public body does where its name does not say so: said with what is on offer (`municipio, padrón de contribuyentes`). */
+function besides({ page }: Plot, near: readonly (readonly [number, number])[], hits: readonly Hit[]): string | null {
+  const sentences = new Set(near.map(([from]) => page.sentenceOf(from)));
+  return (
+    hits.find(({ value, from }) => value.startsWith('government:') && sentences.has(page.sentenceOf(from)))?.value.split(':')[1] ?? null
+  );
+}
+
+/** A ministry, whatever it is for, is government. */
+function ruled(page: Page, { hitRange: [from, to] }: Named): boolean {
+  return page.find('victim-cues.ministry', from, to).some((hit) => hit.from === from);
 }
 
 /**

@@ -42,7 +42,7 @@ export function victimOf(
   ];
   const masked = named === null ? descriptorOf(plot, order, genre, subsectors.descriptors) : null;
   const near = named ? [named.hitRange] : masked ? [masked.range] : [];
-  const sector = sectorOf(plot, order, near, named);
+  const sector = sectorOf(plot, order, near, named, genre);
   const place = placeOf(plot, order, near, named, genre);
   const level = levelOf(plot, order, near, sector.sector, place.subdivision, named);
   const domain = named?.domain ?? domainOf(plot, indicators, genre);

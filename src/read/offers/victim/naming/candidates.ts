@@ -113,7 +113,11 @@ function trimmed(page: Page, [start, end]: Range): Range | null {
   }
   let to = from;
   while (to < end && (to === from || ((page.tokens[to]?.gap ?? 0) & (Gap.dash | Gap.space)) !== (Gap.dash | Gap.space))) to += 1;
-  while (to > from && (page.find('small-words', to - 1, to).length > 0 || page.find('months', to - 1, to).length > 0)) to -= 1;
+  while (
+    to > from &&
+    ((page.find('small-words', to - 1, to).length > 0 && !page.tokens[to - 1]?.capital) || page.find('months', to - 1, to).length > 0)
+  )
+    to -= 1;
   return to > from ? [from, to] : null;
 }
 
@@ -186,6 +190,8 @@ function officialName(page: Page, [from, to]: Range): boolean {
   ];
   if (head.length === 0 && page.find('speaking-bodies', from, from + 1).length === 0) return false;
   const places = [...page.find('countries', from + 1, to), ...page.find('subdivisions', from + 1, to)];
+  if (places.length > 0 && page.find('victim-cues.office', from, from + 1).length > 0) return true;
+  if (to - from > 3 && page.tokens[from]?.capital && page.languageIn(page.sentenceOf(from)) === 'ru') return true;
   return places.some(
     (hit) =>
       page.tokens[hit.to - 1]?.capital &&

@@ -47,6 +47,7 @@ export function signsOf({ plot, genre, indicators, institutions }: Witness, one:
   put('beside', besideKind(page, range));
   put('apposition', apposed(page, range));
   put('hurt', (genre === 'news' || genre === 'leak-site') && !guardian && hurt(page, range, sentence));
+  put('own', guardian && losesOwn(page, range, sentence));
   put('struck', struck(page, range, sentence));
   put('office', one.office);
   put('words', to - from > 1);
@@ -181,6 +182,16 @@ function hurt(page: Page, [, to]: Range, sentence: number): boolean {
   if (!hit) return false;
   const gap = page.tokens[to]?.gap ?? 0;
   return hit.from - to <= 2 || (gap & (Gap.comma | Gap.bracket)) !== 0;
+}
+
+/** A body that denies or admits something of its own things (`X denied the sale of its database`). */
+function losesOwn(page: Page, [, to]: Range, sentence: number): boolean {
+  const { to: end = to } = page.sentences[sentence] ?? {};
+  const verb = page.find('victim-cues.hurt', to, Math.min(end, to + 3))[0];
+  if (!verb) return false;
+  return page
+    .find('victim-cues.own', verb.to, end)
+    .some((hit) => ['goods', 'victim-cues.thing'].some((name) => page.find(name, hit.to, Math.min(end, hit.to + 2)).length > 0));
 }
 
 /** Words of an attack, a list of victims or a letter right before the name. */

@@ -40,7 +40,8 @@ export function namedVictim(
     const signs = new Set(group.mentions.flatMap((one) => signsOf(witness, one)));
     if (group.mentions.length > 1) signs.add('again');
     if (group.mentions.some(({ range: [from, to] }) => to - from > 1)) signs.delete('alone');
-    if (signs.has('object') || signs.has('hurt') || signs.has('struck')) signs.delete('speaks');
+    if (signs.has('own')) signs.delete('guardian');
+    if (signs.has('object') || signs.has('own') || signs.has('hurt') || signs.has('struck')) signs.delete('speaks');
     const score = [...signs].reduce((sum, sign) => sum + (weights[sign] ?? 0), 0);
     if (score > most && takesPart(signs, genre, good)) [winner, most] = [group, score];
   }
@@ -83,7 +84,7 @@ function shortOf(page: Page, { mentions }: Group, one: Candidate): boolean {
 }
 
 const KINDS = ['form', 'head', 'domain', 'known', 'label', 'beside', 'office'];
-const PARTS = ['label', 'title', 'object', 'struck', 'office'];
+const PARTS = ['own', 'label', 'title', 'object', 'struck', 'office'];
 
 /** Whether something shows that a name is a body's and something that it is the one attacked: one of the two is not enough. */
 function takesPart(signs: ReadonlySet<string>, genre: Genre, good: Good): boolean {
