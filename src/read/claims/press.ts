@@ -161,11 +161,20 @@ function worth(
   inner: Voice | null,
   mentions: readonly Mention[],
 ): boolean {
-  if (clause.hits.length > 0) return clause.to - clause.from >= 2;
+  if (clause.hits.length > 0) return clause.to - clause.from >= 2 && !heading(page, clause);
+  if (page.find('predicates.none', clause.from, clause.to).length > 0) return false;
   if (cues.some(({ certainty }) => certainty === 'doubted') && hasVerb(page, clause.from, clause.to)) return true;
   if (clause.to - clause.from < SHORTEST || !hasVerb(page, clause.from, clause.to)) return false;
   if (over.length > 0 || inner !== null || cues.length > 0) return true;
   return attacks(page, clause, mentions) || page.find('topics', clause.from, clause.to).length > 0;
+}
+
+/** So few words on a line of their own between paragraphs are a heading. */
+const HEADING = 4;
+
+function heading(page: Page, clause: Clause): boolean {
+  const { from = 0, to = 0, opensBlock = false } = page.sentences[clause.sentence] ?? {};
+  return clause.sentence > 0 && to - from <= HEADING && opensBlock && page.sentences[clause.sentence + 1]?.opensBlock === true;
 }
 
 function claimOf(

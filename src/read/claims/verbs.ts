@@ -36,12 +36,13 @@ export function reach(page: Page, index: number): { readonly from: number; reado
 
 /** The verbs and phrases of the kinds of claims in a stretch: listed ones, and participles behind their auxiliary (`habría robado`). */
 export function predicatesIn(page: Page, from: number, to: number): Hit[] {
-  const listed = [...page.find('predicates', from, to)];
+  const all = page.find('predicates', from, to);
+  const listed = all.filter(({ value }) => value !== 'none');
   const made = page
     .find('participles', from, to)
     .filter(
       (hit) =>
-        !listed.some((one) => one.from < hit.to && hit.from < one.to) &&
+        !all.some((one) => one.from < hit.to && hit.from < one.to) &&
         page.find('auxiliaries', Math.max(from, hit.from - 2), hit.from).length > 0,
     );
   return made.length === 0 ? listed : [...listed, ...made].sort((a, b) => a.from - b.from);

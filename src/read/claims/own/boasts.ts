@@ -13,7 +13,9 @@ export function boastsIn(page: Page, genre: Genre, index: number, actors: readon
   const { from, to } = reach(page, index);
   const trade = page.find('not-ties', from, to).length > 0;
   const hits = [
-    ...page.find('boasts', from, to).filter(({ value }) => value !== 'none'),
+    ...page
+      .find('boasts', from, to)
+      .flatMap((hit) => (hit.value === 'unlike' ? unlike(page, hit, to) : trade && hit.value === 'denial' ? [] : hit)),
     ...(trade || !names(page, from, to) ? [] : page.find('predicates.link', from, to)),
     ...deedsIn(page, genre, from, to, actors),
     ...threatsIn(page, genre, from, to),
@@ -32,6 +34,12 @@ export function boastsIn(page: Page, genre: Genre, index: number, actors: readon
     } else boasts.push({ from, to, hit });
   }
   return boasts.map((boast) => ({ ...boast, ...between(page, boast) }));
+}
+
+/** `we are not Guacamaya`: who says that he is not somebody whom he names denies it. */
+function unlike(page: Page, hit: Hit, to: number): Hit[] {
+  const named = hit.to < to && (handleShaped(page, hit.to) || (page.tokens[hit.to]?.capital === true && !page.isCommon(hit.to)));
+  return named ? [{ ...hit, value: 'denial' }] : [];
 }
 
 /** Hearsay and guesses of a talk that name somebody tell with whom he is. */

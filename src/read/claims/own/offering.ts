@@ -9,6 +9,8 @@ import { hasVerb } from '../verbs.ts';
 const weight = {
   sell: 4,
   hand: 4,
+  gone: 4.5,
+  threat: -2,
   have: 2.5,
   ask: 0.3,
   ransom: 2.5,
@@ -32,8 +34,10 @@ const worth: Readonly<Record<'good' | 'accessType' | 'victim' | 'price' | 'ranso
   volume: 1,
   status: 0.5,
 };
+/** So many sentences behind its first the last of several offers may reach. */
+const AFTER = 5;
 /** A sentence must show so much to make an offer. */
-const LEAST = 1;
+const LEAST = { alone: -2, among: 1 };
 
 /** The sentences in which the offers are made: one for each, or one that speaks of all at once (`I am letting go of three ways in`). */
 export function offeringSentences(page: Page, genre: Genre, parts: readonly Part[], offers: readonly Offer[]): Set<number> {
@@ -55,11 +59,15 @@ export function offeringSentences(page: Page, genre: Genre, parts: readonly Part
       const index = page.sentenceAt(span[0]);
       scores.set(index, (scores.get(index) ?? 0) + ((shared.get(span[0]) ?? 1) > 1 ? value / 2 : value));
     }
-    if (offers.length === 1) for (const index of pitched(page)) if (!scores.has(index)) scores.set(index, 0);
+    const [first, last] = offers.length === 1 ? [0, page.sentences.length] : genre === 'leak-site' ? reachOf(page, spans, number) : [0, 0];
+    for (const index of pitched(page)) if (index >= first && index < last && !scores.has(index)) scores.set(index, 0);
     let best: number | null = null;
-    let most = LEAST;
+    let most = offers.length === 1 ? LEAST.alone : LEAST.among;
     for (const [index, sum] of scores) {
-      const total = Math.min(sum, 5) + signs(index) + (genre === 'chat' ? speech(page, index, offers[number]?.actor.value) : 0);
+      const total =
+        Math.min(sum, titled(page, index) ? 2 : 5) +
+        signs(index) +
+        (genre === 'chat' ? speech(page, index, offers[number]?.actor.value) : 0);
       if (parts[index] !== 'body' && parts[index] !== 'head') continue;
       if (chosen.has(index) && offers.length > 1 && scores.size > 1) continue;
       if (total > most || (total === most && best !== null && index < best)) [best, most] = [index, total];
@@ -67,6 +75,13 @@ export function offeringSentences(page: Page, genre: Genre, parts: readonly Part
     if (best !== null) chosen.add(best);
   }
   return chosen;
+}
+
+/** The sentences of one of several offers: from its first to where the next begins; none where it is said among others. */
+function reachOf(page: Page, spans: readonly (readonly Told[])[], number: number): readonly [number, number] {
+  const firsts = spans.map((own) => Math.min(...own.map(({ span }) => page.sentenceAt(span[0]))));
+  const [first = 0, next] = [firsts[number], Math.min(...firsts.filter((one) => one > (firsts[number] ?? 0)))];
+  return firsts.filter((one) => one === first).length > 1 ? [0, 0] : [first, Number.isFinite(next) ? (next ?? first) : first + AFTER];
 }
 
 /** What another than the seller says offers nothing. */
@@ -96,9 +111,7 @@ function spansOf(offer: Offer): Told[] {
 
 /** The sentences with a word of offering. */
 function pitched(page: Page): Set<number> {
-  return new Set(
-    [...page.find('pitches.sell'), ...page.find('pitches.hand'), ...page.find('pitches.have')].map(({ from }) => page.sentenceOf(from)),
-  );
+  return new Set(['sell', 'hand', 'gone', 'have'].flatMap((kind) => page.find(`pitches.${kind}`)).map(({ from }) => page.sentenceOf(from)));
 }
 
 /** What a sentence shows of offering, whatever the offer. */
@@ -106,19 +119,33 @@ function signsOf(page: Page, genre: Genre, parts: readonly Part[], index: number
   const { from = 0, to = 0, end = 0 } = page.sentences[index] ?? {};
   const words = page.find('pitches', from, to);
   let sum = 0;
-  for (const kind of ['sell', 'hand', 'have', 'ask'] as const) {
+  for (const kind of ['sell', 'hand', ...(genre === 'leak-site' ? (['gone'] as const) : []), 'have', 'ask'] as const) {
     const hit = words.find(({ value }) => value === kind);
     if (!hit) continue;
     const asks = kind === 'ask' ? (genre === 'leak-site' ? weight.ransom : weight.ask) : weight[kind];
     sum += page.find('negations', Math.max(from, hit.from - 2), hit.from).length > 0 ? weight.denied : asks;
-    if (kind === 'sell' || kind === 'hand') break;
+    if (kind === 'sell' || kind === 'hand' || kind === 'gone') break;
   }
+  if (
+    words.some(({ value }) => value === 'hand') &&
+    page.find('terms.proof', from, to).length + page.find('terms.test', from, to).length > 0
+  )
+    sum += weight.asked;
   if (page.find('wanted', from, to).length > 0) sum += weight.wanted;
   if (page.text[end] === '?' || page.text[end - 1] === '?') sum += weight.asked;
   if (page.find('orders-to-the-reader', from, to).length > 0) sum += weight.denied;
-  if (genre === 'leak-site' && page.find('offering.publish', from, to).length > 0) sum += 0.5;
+  if (genre === 'leak-site') {
+    if (labelled(page, from, to) && words.some(({ value }) => value === 'gone')) sum += weight.row;
+    if (page.find('boasts', from, to).length > 0 || page.find('exposures.if', from, to).length > 0) sum += weight.threat;
+  }
   if (hasVerb(page, from, to)) sum += weight.told;
   else if (genre === 'listing' && labelled(page, from, to)) sum += weight.row;
+  if (
+    genre === 'listing' &&
+    labelled(page, from, to) &&
+    words.some(({ value, from: at }) => value === 'sell' && at < from + 4 && at > from)
+  )
+    sum += weight.row * 2;
   if (manyIn(page, from, to)) sum += weight.several;
   if (titled(page, index)) sum += weight.title;
   if (parts[index] === 'head') sum += weight.head;
@@ -154,7 +181,10 @@ function manyIn(page: Page, from: number, to: number): boolean {
 
 /** A row of a list of fields: a label and a colon near its opening. */
 function labelled(page: Page, from: number, to: number): boolean {
-  for (let i = from + 1; i <= Math.min(from + 3, to - 1); i += 1) if ((page.tokens[i]?.gap ?? 0) & Gap.colon) return true;
+  for (let i = from + 1; i <= Math.min(from + 3, to - 1); i += 1) {
+    if ((page.tokens[i]?.gap ?? 0) & Gap.colon) return true;
+    if (/\.{4}|[|=]/.test(page.text.slice(page.tokens[i - 1]?.end ?? 0, page.tokens[i]?.start ?? 0).slice(0, 40))) return true;
+  }
   return false;
 }
 
