@@ -1,5 +1,5 @@
 import type { Knowledge } from '#knowledge';
-import type { Genre, Indicator, Post, Reading } from '#model';
+import type { Genre, Indicator, Offer, Post, Reading } from '#model';
 import { readActors } from './actors/index.ts';
 import { readLinks } from './actors/links/index.ts';
 import { tiesIn } from './actors/links/ties.ts';
@@ -7,6 +7,7 @@ import { Cast } from './actors/mentions.ts';
 import { claimsOf, hearPress } from './claims/index.ts';
 import { genreOf } from './genre/index.ts';
 import { findIndicators, isOwn } from './indicators/index.ts';
+import { isVersion } from './indicators/versions.ts';
 import { readOffers } from './offers/index.ts';
 import { partsOf } from './offers/regions.ts';
 import { namedInThePress } from './offers/victim/press.ts';
@@ -71,7 +72,7 @@ export function read(post: Post, knowledge: Knowledge): Reading {
     actors,
     links: linked.links,
     sectors: readSectors(page, genre, parts, offers, claims),
-    indicators,
+    indicators: withContacts(page, indicators, offers),
     techniques: readTechniques(page, genre, parts, indicators, claims, techniques),
     signs: readSigns(page, genre, parts, claims),
     redactions: countSecrets(secrets),
@@ -130,6 +131,19 @@ function meets(one: { start: number; end: number }, other: { start: number; end:
 
 function sameLine(text: string, a: number, b: number): boolean {
   return Math.abs(a - b) < 2_000 && !text.slice(Math.min(a, b), Math.max(a, b)).includes('\n');
+}
+
+/** The indicators without versions of products; a seller's Telegram name is an indicator also where only its label tells what it is. */
+function withContacts(page: Page, indicators: readonly Indicator[], offers: readonly Offer[]): Indicator[] {
+  const all = indicators.filter((one) => !isVersion(page, one));
+  for (const { kind, value, spans } of offers.flatMap(({ contacts }) => contacts)) {
+    const name = kind === 'telegram' ? /^@?([A-Za-z]\w{3,31})$/.exec(value ?? '')?.[1] : undefined;
+    const span = spans.at(-1);
+    const handle = `@${name?.toLowerCase()}`;
+    if (name === undefined || !span || all.some((one) => one.type === 'telegram' && one.value.toLowerCase() === handle)) continue;
+    all.push({ type: 'telegram', value: handle, seen: value ?? '', spans: [span] });
+  }
+  return all;
 }
 
 /** Each indicator once with all its places; the host of a URL or mail address goes with it. */

@@ -29,7 +29,8 @@ export function readTechniques(
     const direct = page.find('techniques', from, to);
     const entries = page.find('entries', from, to);
     if (direct.length === 0 && entries.length === 0) return;
-    const told = entries.length > 0 || ['attacks', 'intrusions', 'boasts'].some((name) => page.find(name, from, to).length > 0);
+    const told =
+      entries.length > 0 || ['attacks', 'intrusions', 'boasts', 'technique-verbs'].some((name) => page.find(name, from, to).length > 0);
     const sold = page.find('offering.sell', from, to).length > 0 || page.find('wanted', from, to).length > 0;
     if (!told || (sold && entries.length === 0) || page.find('clause-words.if', from, to).length > 0) return;
     const means = entries.length === 0 ? [] : page.find('means', from, to);
