@@ -21,6 +21,10 @@ import { venueOf } from './who/venue.ts';
 
 /** A post that offers more things than this is a catalogue: the first ones are read. */
 const MOST = 50;
+/** From so many turns on a talk in which nobody offers must tell of an offer as the press does. */
+const TALK = 4;
+/** A buyer says in so many first sentences that he buys. */
+const OPENING = 5;
 /** Of what is said for all of them, so many sentences are read. */
 const SHARED = 500;
 
@@ -65,8 +69,16 @@ function thingsIn(page: Page, body: readonly number[], own: readonly number[], g
     const cases = casesOf(page, own);
     return (cases ?? [own]).filter((one) => reported(page, one)).map((one) => ({ own: one, shared: [], apart: cases !== null }));
   }
+  const [opened] = genre === 'listing' ? turnsOf(page) : [];
+  if (opened && turnsOf(page).length > 1) {
+    const first = own.filter((index) => (turnAt(page, page.sentences[index]?.start ?? 0) ?? opened).key === opened.key);
+    return offers(page, first, genre) ? itemsOf(page, first, genre) : [];
+  }
   const voices = genre === 'chat' ? voicesIn(page, own) : [];
-  if (voices.length === 0) return offers(page, body, genre) ? itemsOf(page, own, genre) : [];
+  if (voices.length === 0) {
+    const told = genre !== 'chat' || turnsOf(page).length < TALK || reported(page, own);
+    return told && offers(page, body, genre) ? itemsOf(page, own, genre) : [];
+  }
   return voices.flatMap(({ turn, own: sentences, around }) =>
     itemsOf(page, sentences, genre).map((item) => ({
       own: item.own,
@@ -80,9 +92,7 @@ function thingsIn(page: Page, body: readonly number[], own: readonly number[], g
 function offers(page: Page, body: readonly number[], genre: Genre): boolean {
   const offering = hitsOver(page, body, 'offering');
   const goods = [...hitsOver(page, body, 'goods'), ...hitsOver(page, body, 'products')];
-  const wanted = hitsOver(page, body, 'wanted')[0];
-  const sells = offering.find(({ value }) => value === 'sell' || value === 'auction' || value === 'give');
-  if (wanted && (!sells || wanted.from < sells.from) && genre !== 'news') return false;
+  if (genre !== 'leak-site' && buys(page, body)) return false;
   if (genre === 'leak-site') return true;
   const priced = body.some((index) => sumsIn(page, index).some(({ currency }) => currency !== null));
   const terms = [
@@ -96,6 +106,16 @@ function offers(page: Page, body: readonly number[], genre: Genre): boolean {
   ].filter((name) => hitsOver(page, body, name).length > 0).length;
   if (goods.length === 0 && hitsOver(page, body, 'privileges').length === 0 && terms < 2) return false;
   return offering.length > 0 || terms >= 2 || (priced && terms >= 1);
+}
+
+/** Whether the writer buys: he says so at first, and again or without a word of selling. */
+function buys(page: Page, body: readonly number[]): boolean {
+  const wanted = hitsOver(page, body, 'wanted');
+  const [first] = wanted;
+  const sells = hitsOver(page, body, 'offering').filter(({ value }) => value === 'sell' || value === 'auction' || value === 'give');
+  if (!first) return false;
+  if (sells.length === 0) return body.indexOf(page.sentenceOf(first.from)) < OPENING;
+  return first.from < (sells[0]?.from ?? 0) && wanted.length >= 2 && wanted.length >= sells.length;
 }
 
 /** An exploit or a service is offered against nobody in particular. */

@@ -202,7 +202,7 @@ function marksIn(page: Page, body: readonly number[]): string[] {
 function headed(page: Page, index: number): string | null {
   const sentence = page.sentences[index];
   if (!sentence?.opensLine) return null;
-  if (/^[*_ ]{0,3}\p{Lu}[\p{Lu} ./-]{2,30}[*_ ]{0,3}(?:[|:—–]|\s-\s)/u.test(page.text.slice(sentence.start, sentence.start + 40)))
+  if (/^[*_ ]{0,3}\p{Lu}[\p{Lu} ./-]{2,30}[*_ ]{0,3}(?:[|—–]|\s-\s)/u.test(page.text.slice(sentence.start, sentence.start + 40)))
     return `head ${index}`;
   if (sentence.to - sentence.from > 8) return null;
   const next = page.sentences[index + 1];

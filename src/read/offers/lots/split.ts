@@ -68,10 +68,10 @@ function lotsOf(page: Page, layout: Layout, genre: Genre): Piece[] {
 /** Whether a piece can stand alone as a thing on offer; the less its marks say, the more it must tell. */
 function whole(told: Told, layout: Layout, genre: Genre): boolean {
   const worth = told.price || told.terms;
-  if (genre === 'leak-site') return told.named && (told.size || worth);
+  if (genre === 'leak-site') return told.named && (told.size || told.price || (told.terms && told.subject));
   if (!worth) return false;
   if (layout.sure >= SURE || layout.kind === 'apart') return told.subject || told.good;
-  return told.subject && (told.good || layout.sure > WEAK);
+  return told.subject && (layout.sure > WEAK || (told.good && told.price));
 }
 
 const SUBJECTS = ['countries', 'subdivisions', 'sectors', 'institutions', 'organisations', 'subsectors'];
@@ -99,7 +99,8 @@ function opensWithName(page: Page, index: number): boolean {
   const { from = 0 } = page.sentences[index] ?? {};
   const limit = Math.min(page.tokens.length, from + OPENING + 6);
   for (let i = from; i < Math.min(limit, from + OPENING); i += 1) {
-    if (!page.tokens[i]?.capital || page.isCommon(i) || page.find('months', i, i + 1).length > 0) continue;
+    if (page.isCommon(i) && !page.tokens[i]?.upper) return false;
+    if (!page.tokens[i]?.capital || page.find('months', i, i + 1).length > 0) continue;
     const name = properNameAt(page, i, limit, { start: true });
     if (!name) continue;
     const known = ['victim-labels', 'offering', 'genres', 'deadlines', 'goods', 'orders-to-the-reader'].some(

@@ -6,10 +6,12 @@ import { hitsIn } from '../draft.ts';
 /** One who offers something in a talk: his turns' sentences, and what others say that bears on his terms. */
 export type Voice = { readonly turn: Turn; readonly own: number[]; readonly around: number[] };
 
-const weights = { sells: 3, good: 2, price: 2, place: 1, terms: 0.5, wants: -5, asks: -1 };
+const weights = { sells: 3, good: 2, price: 2, bare: 1, place: 1, terms: 0.5, wants: -5, asks: -1 };
 const ENOUGH = 4;
 /** Another who offers in the same talk must show it better than the first. */
-const ANOTHER = 6;
+const ANOTHER = 5;
+/** A number from this on may be a price with no currency. */
+const BARE = 50;
 const TERMS = ['terms.escrow', 'terms.exclusive', 'terms.proof', 'privileges'];
 
 /** Who offers in a talk, the surest first seller and others who offer things of their own; empty where nobody shows or nobody speaks by name. */
@@ -38,7 +40,7 @@ export function voicesIn(page: Page, body: readonly number[]): Voice[] {
 
 /** How much a speaker's sentences look like those of one who offers. */
 function scoreOf(page: Page, sentences: readonly number[]): { score: number; good: boolean; worth: boolean } {
-  let [sells, good, price, place, wants] = [false, false, false, false, 0];
+  let [sells, free, good, price, bare, place, wants] = [false, false, false, false, false, false, 0];
   const terms = new Set<string>();
   for (const index of sentences) {
     const has = (name: string) => hitsIn(page, index, name).length > 0;
@@ -51,6 +53,13 @@ function scoreOf(page: Page, sentences: readonly number[]): { score: number; goo
     }
     if (asking && !offering) continue;
     if (offering && !asking) sells = true;
+    if (has('offering.give')) free = true;
+    if (
+      sumsIn(page, index).some(
+        ({ currency, unit, percent, listed, amount }) => currency === null && unit === null && !percent && !listed && amount >= BARE,
+      )
+    )
+      bare = true;
     if (['goods', 'products', 'privileges'].some(has)) good = true;
     if (['countries', 'subdivisions', 'sectors', 'institutions'].some(has)) place = true;
     if (sumsIn(page, index).some(({ currency, role, percent, listed }) => currency !== null && !percent && !listed && role !== 'revenue'))
@@ -60,11 +69,15 @@ function scoreOf(page: Page, sentences: readonly number[]): { score: number; goo
   const score =
     (sells ? weights.sells : 0) +
     (good ? weights.good : 0) +
-    (price ? weights.price : 0) +
+    (price ? weights.price : bare ? weights.bare : 0) +
     (place ? weights.place : 0) +
     terms.size * weights.terms +
     (wants > 0 && !sells ? weights.wants : 0);
-  return { score, good: good && place, worth: price || sells };
+  return {
+    score: (good && (price || place || free || bare)) || (sells && price) ? score : 0,
+    good: good && place,
+    worth: price || sells || bare,
+  };
 }
 
 /** Whether a sentence asks: a question mark stands behind it. */
