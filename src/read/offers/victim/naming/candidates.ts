@@ -150,7 +150,8 @@ function canName(page: Page, range: Range, exclude: readonly string[]): boolean 
   if (inside('actors').some((hit) => hit.from === from && hit.to === to)) return false;
   let everyday = 0;
   for (let i = from; i < to; i += 1) if (page.isCommon(i) && page.find('small-words', i, i + 1).length === 0) everyday += 1;
-  return everyday === 0 && !namesPlaces(page, range);
+  const body = page.find('organisation-words', from, to).length > 0 && to - from > 2;
+  return everyday <= (body ? 1 : 0) && !namesPlaces(page, range);
 }
 
 const GENERIC = [
@@ -182,6 +183,7 @@ export function namesPlaces(page: Page, range: Range): boolean {
 /** An office with its place behind it (`Fiscalía de Guanajuato`, `Министерство … Эквадора`) is a name, not a description. */
 function officialName(page: Page, [from, to]: Range): boolean {
   if (to - from < 2) return false;
+  if (page.find('organisation-words.form', from, to + 1).length > 0 || (to - from > 3 && midSentence(page, from))) return true;
   const head = [
     ...(midSentence(page, from) ? page.find('organisation-words.head', from, from + 2) : []),
     ...page.find('offices', from, from + 2),

@@ -49,7 +49,7 @@ export function signsOf({ plot, genre, indicators, institutions }: Witness, one:
   put('hurt', (genre === 'news' || genre === 'leak-site') && !guardian && hurt(page, range, sentence));
   put('own', guardian && losesOwn(page, range, sentence));
   put('struck', struck(page, range, sentence));
-  put('office', one.office);
+  put('office', one.office || (genre !== 'news' && page.find('victim-cues.office', from, from + 1).length > 0 && to - from > 1));
   put('words', to - from > 1);
   put('headline', sentence === 0 && genre !== 'leak-site');
   put(
@@ -65,7 +65,12 @@ export function signsOf({ plot, genre, indicators, institutions }: Witness, one:
   );
   put('guardian', guardian && genre === 'news' && !object);
   put('authority', body?.kind === 'authority' && genre === 'news' && !object);
-  put('passing', passing(page, range) || (genre === 'news' && page.find('vendor-words', from, to).length > 0 && !object));
+  put(
+    'passing',
+    passing(page, range) ||
+      (genre === 'news' && ((page.tokens[from]?.gap ?? 0) & Gap.bracket) !== 0) ||
+      (genre === 'news' && page.find('vendor-words', from, to).length > 0 && !object),
+  );
   return signs;
 }
 
@@ -138,9 +143,9 @@ export function objectOf(page: Page, [from, to]: Range, sentence: number): boole
   if (at < first || broken(page, at + 1, from + 1)) return false;
   const joined = at < from - 1;
   if (!joined && page.languageIn(sentence) !== 'ru') return false;
-  const low = Math.max(first, at - 4);
+  const low = Math.max(first, at - 5);
   return ['goods', 'units', 'products', 'attacks', 'victim-cues.thing', 'privileges'].some((name) =>
-    page.find(name, low, at + 1).some((hit) => hit.to >= at - 1 && !broken(page, hit.to, from)),
+    page.find(name, low, at + 1).some((hit) => hit.to >= at - 2 && !broken(page, hit.to, from)),
   );
 }
 

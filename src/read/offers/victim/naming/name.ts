@@ -89,12 +89,14 @@ const PARTS = ['own', 'label', 'title', 'object', 'struck', 'office'];
 /** Whether something shows that a name is a body's and something that it is the one attacked: one of the two is not enough. */
 function takesPart(signs: ReadonlySet<string>, genre: Genre, good: Good): boolean {
   const has = (...names: string[]) => names.some((sign) => signs.has(sign));
-  const hurt = has('hurt') && good === 'data';
+  const hurt = has('hurt') && good !== 'access' && good !== 'insider';
+  if (genre === 'news' && has('alone') && !has('again', 'known')) return false;
   const part = PARTS.some((sign) => signs.has(sign)) || hurt;
   if (KINDS.some((sign) => signs.has(sign))) {
     if (part || (has('domain') && has('words') && has('apposition', 'offered', 'entry'))) return true;
     if (has('entry') && (genre !== 'news' || has('apposition'))) return true;
   }
+  if (genre === 'news' && has('entry') && has('apposition') && has('hurt')) return true;
   if (genre === 'news' || has('shout')) return part && has('apposition');
   if (has('entry') && has('again') && has('offered') && has('words')) return true;
   return has('title') ? has('words') : has('object') && has('offered');
