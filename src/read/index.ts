@@ -108,7 +108,13 @@ function contactSpans(page: Page, genre: Genre, indicators: readonly Indicator[]
   if (genre === 'news' || genre === 'advisory' || genre === 'other') return [];
   const all = page.sentences.map((_, index) => index);
   const alone = secrets.filter(({ kind, start, end }) => kind === 'email' && standsAlone(page, start, end, secrets));
-  return contactsOf(page, all, indicators, false)
+  const { author } = headOf(page, genre);
+  return contactsOf(page, all, indicators, {
+    genre: genre === 'chat' ? 'listing' : genre,
+    actor: author?.value ?? null,
+    channel: false,
+    sign: [],
+  })
     .flatMap(({ value, spans }) => (value === null ? [] : spans.slice(-1)))
     .map(([start, end]) => ({ start, end }))
     .concat(alone)

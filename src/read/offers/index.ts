@@ -165,7 +165,12 @@ function offerOf(page: Page, context: OfferContext, item: Item, actor: Offer['ac
     contacts:
       genre === 'news'
         ? []
-        : contactsOf(page, plot.all, indicators, venue.kind === 'telegram').map((one) => ({
+        : contactsOf(page, plot.all, indicators, {
+            genre,
+            actor: actor.value,
+            channel: venue.kind === 'telegram',
+            sign: context.head.venue?.kind === 'telegram' ? context.head.venue.sentences : [],
+          }).map((one) => ({
             ...one,
             spans: tidy(one.spans),
           })),
