@@ -11,7 +11,7 @@ import { isVersion } from './indicators/versions.ts';
 import { readOffers } from './offers/index.ts';
 import { partsOf } from './offers/regions.ts';
 import { namedInThePress } from './offers/victim/press.ts';
-import { contactsOf } from './offers/who/contacts.ts';
+import { contactsOf } from './offers/who/contact/contacts.ts';
 import { headOf } from './offers/who/head.ts';
 import { countSecrets, findSecrets, mask, type Secret } from './redact/index.ts';
 import { readSectors } from './sectors.ts';

@@ -14,7 +14,7 @@ import { voicesIn } from './lots/talk.ts';
 import type { Item, Part } from './regions.ts';
 import { type Subsectors, victimOf } from './victim/victim.ts';
 import { sellerName } from './who/actor.ts';
-import { contactsOf } from './who/contacts.ts';
+import { contactsOf } from './who/contact/contacts.ts';
 import type { Head } from './who/head.ts';
 import { sellerOf } from './who/standing.ts';
 import { venueOf } from './who/venue.ts';

@@ -5,10 +5,10 @@ import { Gap } from '../../words/tokens.ts';
 import { hitsIn } from '../draft.ts';
 import { alias, handleShaped } from './handle.ts';
 import type { Head } from './head.ts';
-import { reportedName } from './reported.ts';
-import { borne, signature } from './signature.ts';
-import { siteOwner } from './site.ts';
-import { chatSeller } from './talker.ts';
+import { reportedName } from './name/reported.ts';
+import { borne, signature } from './name/signature.ts';
+import { siteOwner } from './name/site.ts';
+import { chatSeller } from './name/talker.ts';
 
 type Name = Offer['actor'];
 

@@ -4,8 +4,8 @@ import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import { hitsIn, hitsOver, spanOf } from '../draft.ts';
 import type { Head } from './head.ts';
+import { siteTitle } from './name/site.ts';
 import { calledAfter, nameOf } from './place.ts';
-import { siteTitle } from './site.ts';
 
 type Venue = Offer['venue'];
 

@@ -1,10 +1,10 @@
 import type { ContactKind, Genre, Indicator, Offer } from '#model';
-import { turnAt } from '../../talk/turns.ts';
-import type { Page } from '../../words/page.ts';
-import { Gap } from '../../words/tokens.ts';
-import { spanOf } from '../draft.ts';
-import { plainName } from './signature.ts';
-import { byPlace, distinct, type Found, valueOf } from './ways.ts';
+import { turnAt } from '../../../talk/turns.ts';
+import type { Page } from '../../../words/page.ts';
+import { Gap } from '../../../words/tokens.ts';
+import { spanOf } from '../../draft.ts';
+import { plainName } from '../name/signature.ts';
+import { behindLabel, byPlace, distinct, type Found } from './ways.ts';
 
 /** What is known of the writer when his contacts are read: his name, and whether the post stands in a channel of his. */
 export type Writer = { readonly genre: Genre; readonly actor: string | null; readonly channel: boolean; readonly sign: readonly number[] };
@@ -36,7 +36,7 @@ export function contactsOf(
         (wanted(page, hit.from, hit.to, from, to) ? found : weak).push(one);
         continue;
       }
-      const way = valueOf(page, hit, kind);
+      const way = behindLabel(page, hit, kind);
       if (way && !(other && !bears(way.value ?? '', writer.actor))) found.push(way);
     }
     found.push(...handlesIn(page, index, writer, other));

@@ -1,11 +1,11 @@
 import type { Offer, Span } from '#model';
-import { properNameAt } from '../../actors/proper.ts';
-import type { Hit } from '../../words/lexicon.ts';
-import type { Page } from '../../words/page.ts';
-import { Gap } from '../../words/tokens.ts';
-import { sumsIn } from '../deal/roles.ts';
-import { hitsIn } from '../draft.ts';
-import { alias, handleShaped } from './handle.ts';
+import { properNameAt } from '../../../actors/proper.ts';
+import type { Hit } from '../../../words/lexicon.ts';
+import type { Page } from '../../../words/page.ts';
+import { Gap } from '../../../words/tokens.ts';
+import { sumsIn } from '../../deal/roles.ts';
+import { hitsIn } from '../../draft.ts';
+import { alias, handleShaped } from '../handle.ts';
 
 type Name = { readonly value: string; readonly span: Span };
 

@@ -1,9 +1,9 @@
 import type { Offer, Span } from '#model';
-import { properNameAt } from '../../actors/proper.ts';
-import type { Page } from '../../words/page.ts';
-import { Gap } from '../../words/tokens.ts';
-import { hitsIn } from '../draft.ts';
-import { type Line, topLines } from './lines.ts';
+import { properNameAt } from '../../../actors/proper.ts';
+import type { Page } from '../../../words/page.ts';
+import { Gap } from '../../../words/tokens.ts';
+import { hitsIn } from '../../draft.ts';
+import { type Line, topLines } from '../lines.ts';
 import { signature } from './signature.ts';
 
 type Name = NonNullable<{ readonly value: string; readonly span: Span }>;

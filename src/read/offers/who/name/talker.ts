@@ -1,7 +1,7 @@
 import type { Offer, Span } from '#model';
-import { type Turn, turnAt } from '../../talk/turns.ts';
-import type { Page } from '../../words/page.ts';
-import { hitsIn } from '../draft.ts';
+import { type Turn, turnAt } from '../../../talk/turns.ts';
+import type { Page } from '../../../words/page.ts';
+import { hitsIn } from '../../draft.ts';
 import { weighed } from './reported.ts';
 import { selfNamed } from './site.ts';
 

@@ -1,7 +1,7 @@
 import type { ContactKind, Indicator, Span } from '#model';
-import type { Hit } from '../../words/lexicon.ts';
-import type { Page } from '../../words/page.ts';
-import { spanOf } from '../draft.ts';
+import type { Hit } from '../../../words/lexicon.ts';
+import type { Page } from '../../../words/page.ts';
+import { spanOf } from '../../draft.ts';
 
 export type Found = { kind: ContactKind; value: string | null; spans: Span[] };
 
@@ -19,7 +19,7 @@ const VALUE: Readonly<Partial<Record<ContactKind, RegExp>>> = {
 };
 
 /** The value behind a label, with the spans of both, or null. */
-export function valueOf(page: Page, hit: Hit, kind: ContactKind): Found | null {
+export function behindLabel(page: Page, hit: Hit, kind: ContactKind): Found | null {
   const end = page.tokens[hit.to - 1]?.end ?? 0;
   const match = VALUE[kind]?.exec(page.text.slice(end, end + 120));
   const value = match?.[1] ?? match?.[2];

@@ -1,7 +1,7 @@
-import type { Page } from '../../words/page.ts';
-import { Gap } from '../../words/tokens.ts';
-import { alias, handleShaped, type Nick } from './handle.ts';
-import { type Line, tailLines } from './lines.ts';
+import type { Page } from '../../../words/page.ts';
+import { Gap } from '../../../words/tokens.ts';
+import { alias, handleShaped, type Nick } from '../handle.ts';
+import { type Line, tailLines } from '../lines.ts';
 
 /** Words of a letter that are no name: a line of one of these lists at the end of a post signs nothing. */
 const WORDS: readonly string[] = [
