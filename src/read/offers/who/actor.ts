@@ -5,10 +5,12 @@ import { Gap } from '../../words/tokens.ts';
 import { hitsIn } from '../draft.ts';
 import { alias, handleShaped } from './handle.ts';
 import type { Head } from './head.ts';
+import { topLines } from './lines.ts';
 import { reportedName } from './name/reported.ts';
 import { borne, signature } from './name/signature.ts';
 import { siteOwner } from './name/site.ts';
 import { chatSeller } from './name/talker.ts';
+import { titleIn } from './place.ts';
 
 type Name = Offer['actor'];
 
@@ -20,8 +22,8 @@ export function sellerName(page: Page, sentences: readonly number[], head: Head 
   const author = head?.author ? { value: head.author.value, spans: [head.author.span] } : null;
   if (genre === 'chat') return chatSeller(page, sentences) ?? author ?? reportedName(page, sentences) ?? nickOf(signature(page));
   if (author) return author;
-  if (genre === 'leak-site') return place(head) ?? siteOwner(page, sentences);
-  if (genre === 'listing') return nickOf(signature(page)) ?? ownName(page, sentences) ?? place(head);
+  if (genre === 'leak-site') return place(page, head) ?? siteOwner(page, sentences);
+  if (genre === 'listing') return nickOf(signature(page)) ?? ownName(page, sentences) ?? place(page, head);
   return reportedName(page, sentences);
 }
 
@@ -58,7 +60,10 @@ function nickOf(nick: { readonly value: string; readonly span: Span } | null): N
 }
 
 /** A channel that names nobody speaks in its own name. */
-function place(head: Head | null): Name | null {
+function place(page: Page, head: Head | null): Name | null {
   const venue = head?.venue;
-  return venue?.kind === 'telegram' && venue.name !== null ? { value: venue.name, spans: [venue.span] } : null;
+  if (venue?.kind !== 'telegram' || venue.name === null) return null;
+  const first = topLines(page)[0];
+  const title = first && venue.span[0] > first.end ? titleIn(page, first) : null;
+  return title ? { value: title.value, spans: [title.span] } : { value: venue.name, spans: [venue.span] };
 }

@@ -44,7 +44,7 @@ export function headOf(page: Page, genre: Genre): Head {
     if (labelled) found.push({ ...labelled, score: labelled.score - (k >= top.length ? 3 : k * 0.25) });
     if (stands) {
       facts.push(...said.filter(({ field }) => !facts.some((known) => known.field === field)));
-      if (said.some(({ field }) => field !== 'joinedOn')) standing ??= line;
+      if (said.some(({ field }) => field !== 'joinedOn') || factsIn(page, line.from, line.to, false).length > 0) standing ??= line;
       found.push(...unlabelled(page, line, k > 0 && k < top.length ? top[k - 1] : undefined));
     } else if (said.length > 0 && k < 3 && inlineNick(page, line, said)) {
       facts.push(...said);
@@ -53,6 +53,7 @@ export function headOf(page: Page, genre: Genre): Head {
     } else {
       const opener = k < top.length ? (openerIn(page, line) ?? datedIn(page, line)) : null;
       if (opener) found.push(opener);
+      if (opener && opener.score >= 8) standing ??= line;
     }
     if (stands || labelled) latest = k;
     if (stands || labelled) for (const index of headSentences(page, line, stands)) sentences.add(index);
@@ -81,7 +82,7 @@ function headSentences(page: Page, line: Line, stands: boolean): number[] {
 
 /** A line of fields, not a sentence: its parts between separators are short. */
 function shortFields(line: string): boolean {
-  const parts = line.slice(0, 240).split(/[|·•∙✦—–/»,:;()[\]]|\s{2,}/u);
+  const parts = line.slice(0, 240).split(/[|·•∙✦—–/»,:;()[\]]|\s{2,}|\.{3,}/u);
   return parts.length > 1 && parts.every((part) => part.trim().split(/\s+/).length <= 7);
 }
 
@@ -109,7 +110,8 @@ function behindLabel(page: Page, line: Line, label: Hit, top: boolean): Candidat
   if (marked) return separated && !page.isCommon(at) ? { ...nick, score: 10 } : null;
   if (next.gap & ~(Gap.space | Gap.bracket | Gap.symbol | Gap.quote)) return null;
   if (handleShaped(page, at)) return separated || top ? { ...nick, score: 9.5 } : null;
-  return top && label.value === 'by' && separated && endsField(page, nick.to, line.to) && !plain(page, at) ? { ...nick, score: 9 } : null;
+  const first = label.from === line.from || (label.from > line.from + 1 && separated);
+  return top && label.value === 'by' && first && endsField(page, nick.to, line.to) && !plain(page, at) ? { ...nick, score: 9 } : null;
 }
 
 /** 1 where a tag of markup stands before the nick (`por [user]x[/user]`). */

@@ -12,7 +12,7 @@ export type Line = {
 };
 
 /** Nothing about a seller is read behind so many characters of a line. */
-const LONGEST = 400;
+const LONGEST = 700;
 const TOP = 14;
 const TAIL = 5;
 

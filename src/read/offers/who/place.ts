@@ -24,11 +24,13 @@ export function placeIn(page: Page, lines: readonly Line[], genre: Genre): Place
     if (channel) return channel;
   }
   if (genre !== 'listing') return null;
+  const sign = head[0] ? signIn(page, head[0]) : null;
+  if (sign) return sign;
   for (const [k, line] of lines.slice(0, 9).entries()) {
     const forum = forumIn(page, line, k);
     if (forum) return forum;
   }
-  return head[0] ? signIn(page, head[0]) : null;
+  return null;
 }
 
 /** `Canal de Telegram «X» · 8.112 suscriptores`, `Telegram ▸ X ▸ 3 841 miembros`, `X` with `канал, 2 317 подписчиков` below. */
@@ -129,6 +131,9 @@ function forumIn(page: Page, line: Line, k: number): Place | null {
 
 /** The name of a known place as written where it is written with its domain. */
 export function nameOf(page: Page, hit: Hit, name: string): string {
+  const end = page.tokens[hit.to - 1]?.end ?? 0;
+  const domain = /^\.\w{2,4}(?![\w.])/.exec(page.text.slice(end, end + 8))?.[0];
+  if (domain !== undefined && page.tokens[hit.to - 1]?.word === name.toLowerCase()) return page.textOf(hit.to - 1, hit.to) + domain;
   const seen = page.textOf(hit.from, hit.to);
   return /^[\w-]+\.\w{2,6}$/.test(seen) ? seen : name;
 }
@@ -155,6 +160,8 @@ function trailIn(page: Page, line: Line): Span | null {
 /** `foro Grieta`, `форум «Подворотня»`: the name behind the word for a forum, tokens as offsets. */
 export function calledAfter(page: Page, word: Hit, limit: number): Span | null {
   let at = word.to;
+  const room = ['channel', 'group'].map((value) => page.find(`places.${value}`, at, at + 1)[0]).find((hit) => hit !== undefined);
+  if (room) at = room.to;
   if (page.find('alias-cues.sure', at, at + 1).length > 0) at = page.find('alias-cues.sure', at, at + 1)[0]?.to ?? at;
   const next = page.tokens[at];
   if (!next || at >= limit || next.gap & (Gap.newline | Gap.stop | Gap.comma | Gap.bracket | Gap.slash)) return null;
@@ -191,7 +198,7 @@ function signIn(page: Page, line: Line): Place | null {
   if (to - from > 5 || capitals * 2 < to - from || page.find('offering', from, to).length > 0) return null;
   const label = word.to <= from && ((page.tokens[from]?.gap ?? 0) & Gap.colon) !== 0;
   const inside = word.from >= from && word.to <= to && to - from >= 2;
-  const beside = word.from >= to && page.find('countries', from, to).length === 0;
+  const beside = word.value === 'shop' && word.from >= to && page.find('countries', from, to).length === 0;
   return label || inside || beside
     ? {
         kind: word.value as 'shop' | 'marketplace',

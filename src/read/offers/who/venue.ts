@@ -19,7 +19,7 @@ export function venueOf(page: Page, genre: Genre, head: Head, sentences: readonl
     return { kind: 'leak-site', name: siteTitle(page)?.value ?? null, spans: [span] };
   }
   if (place && (place.name !== null || place.kind !== 'forum')) return { kind: place.kind, name: place.name, spans: [place.span] };
-  return saidIn(page, genre, sentences) ?? (place ? { kind: place.kind, name: null, spans: [place.span] } : unknown);
+  return saidIn(page, genre, sentences, actor?.value ?? null) ?? (place ? { kind: place.kind, name: null, spans: [place.span] } : unknown);
 }
 
 const unknown: Venue = { kind: 'unknown', name: null, spans: [] };
@@ -27,14 +27,19 @@ const unknown: Venue = { kind: 'unknown', name: null, spans: [] };
 type Said = { readonly kind: VenueKind; readonly name: string | null; readonly hit: Hit; readonly score: number };
 
 /** The place that the text names: a known name, a name behind the word for a forum or channel, the word alone. */
-function saidIn(page: Page, genre: Genre, sentences: readonly number[]): Venue | null {
+function saidIn(page: Page, genre: Genre, sentences: readonly number[], actor: string | null): Venue | null {
   let best: Said | null = null;
   for (const index of sentences) {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
     const hits = page.find('venues', from, to);
     const bare = page.find('venue-names', from, to);
-    if (hits.length + bare.length === 0) continue;
+    const rooms = genre === 'news' ? page.find('places', from, to) : none;
+    if (hits.length + bare.length + rooms.length === 0) continue;
     const offering = hitsIn(page, index, 'offering').length > 0 ? 1 : 0;
+    for (const hit of rooms) {
+      const said = roomOf(page, hit, index, actor);
+      if (said && (!best || said.score + offering > best.score)) best = { ...said, score: said.score + offering };
+    }
     for (const hit of hits) {
       const said = placeOf(page, genre, hit, from, to);
       if (said && (!best || said.score + offering > best.score)) best = { ...said, score: said.score + offering };
@@ -48,6 +53,21 @@ function saidIn(page: Page, genre: Genre, sentences: readonly number[]): Venue |
   return best && { kind: best.kind, name: best.name, spans: [spanOf(page, best.hit)] };
 }
 
+const none: readonly Hit[] = [];
+
+/** In a report: `el canal X` where Telegram is spoken of, `en su página` beside the name of who extorts. */
+function roomOf(page: Page, hit: Hit, index: number, actor: string | null): Said | null {
+  const { from = 0, to = 0 } = page.sentences[index] ?? {};
+  if (hit.value === 'own-page') {
+    const before = page.sentences[index - 1];
+    const near = page.textOf(before && !page.sentences[index]?.opensBlock ? before.from : from, to);
+    return actor !== null && near.includes(actor) ? { kind: 'leak-site', name: null, hit, score: 2.5 } : null;
+  }
+  if (hit.value !== 'channel' || page.find('venues.telegram').length === 0) return null;
+  const called = calledAfter(page, hit, to);
+  return called ? { kind: 'telegram', name: page.text.slice(...called), hit, score: 3 } : null;
+}
+
 function placeOf(page: Page, genre: Genre, hit: Hit, from: number, to: number): Said | null {
   const [kind, name] = hit.value.split(':') as [VenueKind, string | undefined];
   if (name !== undefined) return { kind, name: nameOf(page, hit, name), hit, score: 4 };
@@ -56,7 +76,7 @@ function placeOf(page: Page, genre: Genre, hit: Hit, from: number, to: number): 
   if (genre === 'chat') return null;
   const called = kind === 'leak-site' ? null : (calledAfter(page, hit, to) ?? calledBefore(page, hit, from));
   if (called) return { kind, name: page.text.slice(...called), hit, score: 3.5 };
-  return { kind, name: null, hit, score: kind === 'telegram' ? 1 : 2 };
+  return { kind, name: null, hit, score: kind === 'telegram' && hit.to - hit.from < 2 ? 1 : 2 };
 }
 
 /** `the Grieta forum`: a name before the word in English. */

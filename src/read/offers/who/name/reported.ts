@@ -99,7 +99,8 @@ function behind(page: Page, cue: Hit, to: number): Name | null {
   if (quoted) return quotedAt(page, at, to);
   if (handleShaped(page, at) || page.text[next.start - 1] === '@') return handle(page, at, to);
   if (next.gap & (Gap.comma | Gap.bracket)) return apposed(page, at, to);
-  if (!next.capital && cue.value !== 'sure') return apposed(page, at, Math.min(to, at + 8));
+  if (!next.capital && cue.value !== 'sure')
+    return lowNick(page, cue, at, to) ? handle(page, at, to) : apposed(page, at, Math.min(to, at + 8));
   if (next.capital) {
     if (cue.value !== 'sure' && otherPart(page, at)) return null;
     const name = properNameAt(page, at, to, { start: true });
@@ -107,6 +108,16 @@ function behind(page: Page, cue: Hit, to: number): Name | null {
   }
   if (cue.value !== 'sure' || at !== cue.to || plainWord(page, at) || next.word.length < 3) return null;
   return cue.to - cue.from > 1 || often(page, next.word) ? handle(page, at, to) : null;
+}
+
+/** `el usuario nevisca, …`: an odd small word right behind the cue, with a comma or a deed behind it, that comes back. */
+function lowNick(page: Page, cue: Hit, at: number, to: number): boolean {
+  if (at !== cue.to || at + 1 >= to || plainWord(page, at) || page.starts(at)) return false;
+  const closed = ((page.tokens[at + 1]?.gap ?? 0) & Gap.comma) !== 0;
+  return (
+    (closed || ['offering', 'speech'].some((name) => page.find(name, at + 1, at + 2).length > 0)) &&
+    often(page, page.tokens[at]?.word ?? '')
+  );
 }
 
 /** A small word behind one lone cue is a name where it comes back: `aliás sobrou` names nobody. */
@@ -133,6 +144,8 @@ function otherPart(page: Page, at: number): boolean {
     'organisations',
     'titles',
     'venues',
+    'venue-names',
+    'venue-names',
     'organisation-words',
     'places',
     'contact-labels',

@@ -55,7 +55,7 @@ function signed(page: Page, line: Line, last: boolean): Nick | null {
   if (!nick) return null;
   if (farewell || from > at) return nick;
   const handle = handleShaped(page, from);
-  if (dash) return handle || borne(page, nick) || (nick.to === line.to && !spoken(page, from, nick.to)) ? nick : null;
+  if (dash) return handle || borne(page, nick) || !spoken(page, from, nick.to) ? nick : null;
   if (handle && !/^[#$]/.test(line.text.trim()))
     return nick.to === line.to || (last && /^\s*,\s/.test(page.text.slice(nick.span[1], nick.span[1] + 3))) ? nick : null;
   if (nick.to !== line.to || !last || spoken(page, from, nick.to)) return null;

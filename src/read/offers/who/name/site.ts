@@ -17,7 +17,11 @@ export function siteOwner(page: Page, sentences: readonly number[]): Offer['acto
   const title = siteTitle(page);
   const bare = title && withoutBlog(page, title);
   if (bare) found.push({ ...bare, score: 5 + again(page, bare) });
-  for (const name of selfNamed(page, sentences)) found.push({ ...name, score: 6 + again(page, name) });
+  for (const name of selfNamed(
+    page,
+    page.sentences.slice(0, 200).map((_, index) => index),
+  ))
+    found.push({ ...name, score: 6 + again(page, name) });
   const signed = signature(page);
   if (signed) found.push({ value: signed.value, span: signed.span, score: 3.5 + again(page, signed) });
   const doer = found.length === 0 ? breaker(page, sentences) : null;
@@ -105,6 +109,8 @@ function withoutBlog(page: Page, title: Name): Name | null {
   }
   const closing = page.find('places.page', Math.max(first + 1, last - 2), last).find(({ to }) => to === last);
   if (closing && closing.from > first) last = closing.from;
+  const inner = tailOf(page, first, last);
+  if (inner) return inner;
   const [start, end] = page.span(first, last);
   return /^(?:\S\s+)+\S$/.test(title.value) ? title : at(start, page.text.slice(start, end));
 }
@@ -141,4 +147,15 @@ function breaker(page: Page, sentences: readonly number[]): Name | null {
     if (deed) return at(page.span(...name)[0], page.textOf(...name));
   }
   return null;
+}
+
+/** `Хроника дома Вереск`: the last name of a title that small words lead to, where the text goes on to use it alone. */
+function tailOf(page: Page, first: number, last: number): Name | null {
+  let from = last;
+  while (from > first && page.tokens[from - 1]?.capital) from -= 1;
+  if (from <= first || from >= last) return null;
+  const name = at(page.span(from, last)[0], page.textOf(from, last));
+  const whole = page.textOf(first, last);
+  const text = page.text.slice(page.span(first, last)[1], 40_000);
+  return name.value.length >= 4 && text.includes(name.value) && !text.includes(whole) ? name : null;
 }

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { loadKnowledge } from '#knowledge';
+import type { Genre } from '#model';
+import { openPage } from '../../words/page.ts';
+import { sellerName } from './actor.ts';
+import { headOf } from './head.ts';
+import { sellerOf } from './standing.ts';
+import { venueOf } from './venue.ts';
+
+const knowledge = loadKnowledge();
+
+function who(genre: Genre, text: string) {
+  const page = openPage(text, knowledge, null);
+  const all = page.sentences.map((_, index) => index);
+  const head = headOf(page, genre);
+  const actor = sellerName(page, all, head, genre);
+  const venue = venueOf(page, genre, head, all, actor);
+  return { actor: actor?.value ?? null, venue: [venue.kind, venue.name], seller: sellerOf(page, head, all, genre) };
+}
+
+const authors: readonly (readonly [string, Genre, string, string | null])[] = [
+  ['a label', 'listing', 'Autor: Don Pepe Bytes | mensajes: 12\n\nVendo acceso VPN a un banco. 500 USD', 'Don Pepe Bytes'],
+  ['leaders', 'listing', 'nick ....... quince_jar\nmsgs ....... 6\n\nselling a VPN access, 400$', 'quince_jar'],
+  ['a byline behind a title', 'listing', 'Vendo RDP de una clínica   --- por Bruma.Gris\n\n350 USD', 'Bruma.Gris'],
+  ['the word that opens a line of standing', 'listing', 'Продам доступ\nlis_9 · рег. 09.2020 · сообщений 88\n\nVPN, банк, 500$', 'lis_9'],
+  ['a line above a rank', 'listing', 'Selling RDP\n\nMr_Quill\nPremium user · 41 posts · rep +9\n\n300$', 'Mr_Quill'],
+  ['a numbered post', 'listing', '#1  teplo  |  21.08.2026, 02:14\nПродаю RDP, 300$\n\n#2  kot |  21.08.2026, 09:40\nдорого', 'teplo'],
+  ['a farewell', 'listing', 'Vendo acceso VPN a un hotel.\nPrecio: 300 USD\n\nAtte. Doña Chapa', 'Doña Chapa'],
+  ['a dash behind the last words', 'listing', 'Selling RDP of a hotel, 300$.\none buyer, no resale. — quoll_x', 'quoll_x'],
+  [
+    'a name that a contact bears',
+    'listing',
+    'Selling RDP of a hotel, 300$.\nOne buyer.\n\nbrackish\n(xmpp: brackish@pond.example)',
+    'brackish',
+  ],
+  ['a price, which is no byline', 'listing', 'Vendo RDP, 300 USD por mes\nPago por TRC20', null],
+  ['the title of a leak site', 'leak-site', '[ VOID-7 ]  wall of shame\nhome | rules\n\nAcme Ltda\nrevenue 20M, 300 GB', 'VOID-7'],
+  ['the name before BLOG', 'leak-site', 'BLOG DO LOBO MANSO\n\nEmpresa: Acme Ltda\n300 GB, 72 horas', 'LOBO MANSO'],
+  [
+    'who writes an open letter',
+    'leak-site',
+    'Carta abierta al hospital\n\nSomos la Legión Parda y entramos en octubre. Queremos 3 BTC.',
+    'Legión Parda',
+  ],
+  ['an alias in the news', 'news', 'El usuario identificado como «Lobo 9» vende en un foro una base por 500 dólares.', 'Lobo 9'],
+  [
+    'the extorter, not the one tied to him',
+    'news',
+    'Банда Bruma требует 3 млн долларов. Она, возможно, сотрудничает с продавцом lis_9.',
+    'Bruma',
+  ],
+  ['nobody', 'news', 'Un vendedor sin apodo conocido subasta un acceso por 500 dólares.', null],
+];
+
+const places: readonly (readonly [string, Genre, string, readonly [string, string | null]])[] = [
+  ['breadcrumbs', 'listing', 'CUEVA PARDA > Mercado > Accesos\nAutor: x_1 (331 posts)\n\nVendo RDP, 300$', ['forum', 'CUEVA PARDA']],
+  ['the word for a forum', 'listing', 'Foro Ceniza / sección Código\n\nVendo RDP de un hotel, 300$', ['forum', 'Ceniza']],
+  [
+    'a channel by its members',
+    'listing',
+    '📢 LA TROJE\ncanal · 1.2K suscriptores\n\nVendo base de datos, 300 USD',
+    ['telegram', 'LA TROJE'],
+  ],
+  ['a channel in quotes', 'listing', 'Telegram-канал «Погреб» · 3,4K подписчиков\n\nПродам базу, 300$', ['telegram', 'Погреб']],
+  ['a shop by its sign', 'listing', '~~ LA RUECA ~~ tienda automática\n\nVendo kit de phishing, 300 USD', ['shop', 'LA RUECA']],
+  ['a contact, which is no place', 'listing', 'Vendo RDP de un hotel, 300$\ntg: @pez_9', ['unknown', null]],
+  ['a standing', 'listing', 'pez_9 | 41 posts | rep 3\n\nVendo RDP de un hotel, 300$', ['forum', null]],
+  [
+    'a named channel in the news',
+    'news',
+    'En el canal de Telegram Sombra Parda un vendedor ofrece la base por 500 dólares.',
+    ['telegram', 'Sombra Parda'],
+  ],
+];
+
+describe('who offers', () => {
+  it.each(authors)('is told by %s', (_, genre, text, expected) => {
+    expect(who(genre, text).actor).toBe(expected);
+  });
+});
+
+describe('where it stands', () => {
+  it.each(places)('is told by %s', (_, genre, text, expected) => {
+    expect(who(genre, text).venue).toEqual(expected);
+  });
+});
+
+describe('the standing of a seller', () => {
+  it.each([
+    ['pez_9 (alta: 14-07-2022, 331 posteos, 9 avales)', { joinedOn: '2022-07-14', posts: 331, vouches: 9 }],
+    ['usuario: pez_9 | 101 msj | desde ene-2026', { joinedOn: '2026-01', posts: 101 }],
+    [
+      'lis_9 · рег. 09.2020 · сообщений 88 · депозит 0,4 BTC',
+      { joinedOn: '2020-09', posts: 88, forumDeposit: { amount: 0.4, currency: 'BTC' } },
+    ],
+    ['nick: pez_9      постов: 21      рейтинг: −3', { posts: 21, reputation: -3 }],
+  ])('%s', (head, expected) => {
+    expect(who('listing', `${head}\n\nVendo RDP de un hotel, 300$`).seller).toMatchObject(expected);
+  });
+  it('is not what an offer says of time', () => {
+    expect(who('listing', 'Vendo RDP de un hotel.\nEstoy dentro desde 2024. Facturan 20M').seller.joinedOn).toBeNull();
+  });
+});
