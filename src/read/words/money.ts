@@ -13,6 +13,8 @@ export type Amount = {
   readonly to: number;
 };
 
+/** Money of Spanish and Portuguese, with which words have the meaning that they have there. */
+const LOCAL = new Set(['PESO', 'MXN', 'BRL', 'ARS', 'COP', 'CLP', 'PEN', 'UYU', 'BOB', 'PYG']);
 /** Coins of which people pay small parts: `1,250 btc` has a decimal comma. */
 const CRYPTO = new Set(['BTC', 'ETH', 'XMR', 'LTC']);
 /** What `pesos` are worth depends on the country that the text speaks of. */
@@ -115,13 +117,14 @@ function amountAt(page: Page, at: number, limit: number): Amount | null {
 
 function done(
   page: Page,
-  run: { value: number; small: number | null; scaled: boolean },
+  run: { value: number; small: number | null; scaled: boolean; local?: number },
   currency: string | null,
   unit: string | null,
   from: number,
   to: number,
 ): Amount {
-  const value = currency !== null && CRYPTO.has(currency) && run.small !== null && !run.scaled ? run.small : run.value;
+  const whole = currency !== null && LOCAL.has(currency) ? (run.local ?? run.value) : run.value;
+  const value = currency !== null && CRYPTO.has(currency) && run.small !== null && !run.scaled ? run.small : whole;
   const end = page.tokens[to - 1]?.to ?? 0;
   const percent = /^\s?(%|por ciento|por cento|percent|per cent|процент)/.test(page.folded.slice(end, end + 12));
   return { amount: round(value), currency: currency === null ? null : resolved(page, currency), percent, unit, from, to };

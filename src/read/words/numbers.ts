@@ -12,11 +12,13 @@ export type Numeral = {
   readonly currency: string | null;
   readonly scaled: boolean;
   readonly share: boolean;
+  /** What the number is in a money of Spanish or Portuguese, where its word means another there (`R$ 40 mil` in English). */
+  readonly local?: number;
   readonly to: number;
 };
 
 type Run = { value: number; small: number | null; suffix: string; to: number };
-type Scale = { factor: number; currency: string | null };
+type Scale = { factor: number; local: number; currency: string | null };
 
 /** The number that starts at a token in digits or words: `1,5kk`, `30 mil`, `2 миллиона 150 тысяч`, `seventy-five hundred`. */
 export function numberAt(page: Page, at: number, limit: number): Numeral | null {
@@ -35,6 +37,7 @@ function inDigits(page: Page, at: number, limit: number): Numeral | null {
   const rest = smallerAt(page, behind.to, limit, behind.factor);
   return {
     value: value + (rest?.value ?? 0),
+    local: run.value * behind.local + (rest?.value ?? 0),
     small: run.small === null ? null : run.small * behind.factor,
     suffix: '',
     currency: behind.currency,
@@ -76,7 +79,7 @@ function inWords(page: Page, at: number, limit: number): Numeral | null {
     if (scale && scale.factor < last && (scale.factor > 100 || group < 100)) {
       if (scale.factor === 100) group *= 100;
       else {
-        total += Math.max(group, total > 0 ? 0 : 1) * scale.factor;
+        total += (group > 0 ? group : total > 0 ? 0 : 1) * scale.factor;
         group = 0;
         last = scale.factor;
         scaled = true;
@@ -136,11 +139,12 @@ function scaleAt(page: Page, at: number, limit: number): (Scale & { to: number; 
   return { ...scale, to: more ? hit.to : hit.to - open, open: more ? open : 0 };
 }
 
-/** A multiplier of the lexicon: the factor, and the currency that the word implies (`1000:USD`). */
+/** A multiplier of the lexicon: the factor, and the currency that the word implies (`1000:USD`), another factor with local money (`1000000/1000`). */
 function scaleOf(value: string | null): Scale | null {
   if (value === null) return null;
-  const [factor = '1', currency = null] = value.split(':');
-  return { factor: Number(factor), currency };
+  const [factors = '1', currency = null] = value.split(':');
+  const [factor, local = factor] = factors.split('/').map(Number);
+  return { factor: factor ?? 1, local: local ?? 1, currency };
 }
 
 /** Digits with thousands and decimal marks in any of their fashions. */

@@ -62,7 +62,7 @@ function modelBehind(page: Page, at: number): number {
     const model = /^(?=.*\d)(?=.*[a-z])[a-z0-9]{2,6}$/.test(token.word) || (/^\d{3,4}$/.test(token.word) && (token.gap & Gap.dash) !== 0);
     const series = token.upper && token.word.length <= 3 && /^-?\d/.test(page.folded.slice(token.to, token.to + 2).trimStart());
     if (!plain && !model && !series) break;
-    if (plain && (token.gap & Gap.dash || /^\s?[.,:%$\d)]/.test(page.folded.slice(token.to, token.to + 2)) || counts(page, i))) break;
+    if (plain && (token.gap & Gap.dash || /^\s?([%$€]|[.,:]\d)/.test(page.folded.slice(token.to, token.to + 3)) || counts(page, i))) break;
     if (model && page.glued('multipliers', token.word.replace(/^\d+/, '')) !== null) break;
     if (series && !/\d/.test(page.tokens[i + 1]?.word ?? '')) break;
     to = i + 1;

@@ -157,7 +157,7 @@ function costOf(page: Page, amount: Amount, hit: Hit, amounts: readonly Amount[]
   const distance = behind ? hit.from - amount.to : amount.from - hit.to;
   if (distance < 0 || distance >= FAR + LABEL) return FAR;
   const role = hit.value as Role;
-  if (distance > (reaches[hit.value] ?? FAR + LABEL)) return FAR;
+  if (distance > (reaches[hit.value] ?? FAR + LABEL) || (hit.value === 'old' && behind && distance > 0)) return FAR;
   if (amount.percent && role !== 'deposit' && role !== 'other') return FAR;
   const small = amount.currency === null || !coins.has(amount.currency);
   if (role === 'revenue' && small && amount.amount < (amount.currency === null ? SMALLEST_BARE_REVENUE : SMALLEST_REVENUE)) return FAR;

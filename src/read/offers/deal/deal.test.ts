@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { loadKnowledge } from '#knowledge';
+import type { Genre } from '#model';
+import { openPage } from '../../words/page.ts';
+import { plotOf } from '../draft.ts';
+import { termsOf } from './terms.ts';
+import { whatOf } from './what.ts';
+
+const knowledge = loadKnowledge();
+
+function plot(text: string) {
+  const page = openPage(text, knowledge, null);
+  return plotOf(page, { own: page.sentences.map((_, index) => index), shared: [] });
+}
+
+function terms(text: string, genre: Genre) {
+  const { price, deposit, ransom, deadline } = termsOf(plot(text), genre);
+  return {
+    price: price.amount,
+    currency: price.currency,
+    deposit: deposit?.amount ?? null,
+    ransom: ransom?.amount ?? null,
+    deadline: deadline?.on ?? deadline?.hours ?? null,
+  };
+}
+
+describe('the sums of a deal', () => {
+  it.each([
+    ['Selling VPN access to a bakery, revenue $40M. Price 900$, 10% deposit to the garant', { price: 900, deposit: 90 }],
+    ['Vendo acceso. Precio: 4.000 USD. Se dejan 400 USD con el garante y se devuelven si falla', { price: 4000, deposit: 400 }],
+    ['Vendo acesso de uma rede. 30 mil reais, metade antes, não devolvo', { price: 30000, deposit: 15000, currency: 'BRL' }],
+    ['Продам доступ. Цена: 3000$, предоплата 20% мне', { price: 3000, deposit: 600 }],
+    ['Selling admin panel of a shop. Price was 900$. Dropped to 600$', { price: 600 }],
+    ['Vendo base. Precio\n1.200\n(todo en USDT)', { price: 1200, currency: 'USDT' }],
+  ])('of a sale: %s', (text, expected) => {
+    expect(terms(text, 'listing')).toMatchObject(expected);
+  });
+
+  it.each([
+    ['Acme GmbH, earns 31 mln USD. 500 GB taken. Our silence costs 12 BTC', { ransom: 12, price: null }],
+    ['Les pedimos 6 BTC. A terceros: 250.000 USD', { ransom: 6, price: 250000 }],
+    ['Приз: 3 BTC для компании. Для других покупателей: 90 000 $', { ransom: 3, price: 90000 }],
+    ['Eles têm 72 horas para pagar 9 BTC', { ransom: 9, deadline: 72 }],
+    ['Until when?\n5 December 2026, noon', { deadline: '2026-12-05' }],
+    ['Таймер: 4 дн 12 ч', { deadline: 108 }],
+    ['We were inside for 19 days and took 40 GB', { deadline: null }],
+  ])('of a leak page: %s', (text, expected) => {
+    expect(terms(text, 'leak-site')).toMatchObject(expected);
+  });
+});
+
+describe('what is on offer', () => {
+  it.each([
+    ['Selling 0day in KestrelMail 9, pre-auth RCE', { good: 'exploit', product: 'KestrelMail 9', type: 'unknown' }],
+    ['Vendo acceso VPN (FortiGate 200F) de una fábrica, usuario de dominio', { good: 'access', product: 'FortiGate 200F', type: 'vpn' }],
+    ['Alugo kit de phishing com painel, R$ 900 por semana', { good: 'service' }],
+    ['есть свой человек в банке, сдаю его услуги', { good: 'insider', type: 'insider' }],
+    ['rdp, dental group, local admin, 350$', { good: 'access', type: 'rdp' }],
+  ])('%s', (text, expected) => {
+    const { good, accessType } = whatOf(plot(text), 'listing');
+    expect({ good: good.value, product: accessType.product, type: accessType.value }).toMatchObject(expected);
+  });
+
+  it('never takes the size of a sample for that of the whole', () => {
+    const { volume } = whatOf(plot('Selling database of a hospital, 412k patients. Sample of 500 rows in PM'), 'listing');
+    expect(volume.records).toBe(412_000);
+  });
+});
