@@ -4,6 +4,8 @@ import { hitsIn, type Plot, spanOf, tidy } from '../draft.ts';
 import { type Sum, sumsIn } from './roles.ts';
 import type { Chosen } from './sums.ts';
 
+/** Words of what an extorter does when the term is over. */
+const PUBLISHED = ['deadlines.publish', 'boasts.threat', 'money-roles.ransom'];
 const HOURS: Readonly<Record<string, number>> = { hours: 1, days: 24, weeks: 168 };
 /** Weights of what makes a day or a span of time the term; one is taken from `ENOUGH` on. */
 const SET = 5;
@@ -90,7 +92,8 @@ function spansIn(plot: Plot, index: number, genre: Genre, extorts: boolean): Ter
   const hours = run.reduce((sum, one) => sum + hoursOf(one), 0);
   const end = run.at(-1)?.to ?? first.to;
   const threat = threatens(page, index);
-  if (hours <= 0 || hours > LONGEST || (genre === 'news' && !threat)) return [];
+  if (hours <= 0 || hours > LONGEST || (genre === 'news' && !extorts && !PUBLISHED.some((name) => hitsIn(page, index, name).length > 0)))
+    return [];
   const cues = page.find('deadlines', Math.max(from, first.from - 8), Math.min(to, end + 6));
   const set = cues.some(({ value }) => value === 'term' || value === 'publish');
   const future = page.find('currency-links.in', first.from - 1, first.from).length > 0;

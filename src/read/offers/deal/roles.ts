@@ -35,6 +35,8 @@ const EXTORTS = ['offering.extort', 'money-roles.ransom', 'deadlines.publish', '
 const SELLS = ['offering.sell', 'offering.auction', 'money-roles.price', 'terms.escrow', 'terms.exclusive'];
 /** Marks of an account, in the lexicon `seller-labels`. */
 const MARKS = new Set(['joined', 'posts', 'reputation']);
+/** A smaller number with no currency behind a verb (`asks 10 likes`) is no price. */
+const SPOKEN = 50;
 const auctionRoles = new Set(['start', 'step', 'blitz']);
 const coins = new Set(['BTC', 'ETH', 'XMR', 'LTC']);
 
@@ -162,6 +164,7 @@ function costOf(page: Page, amount: Amount, hit: Hit, amounts: readonly Amount[]
   const small = amount.currency === null || !coins.has(amount.currency);
   if (role === 'revenue' && small && amount.amount < (amount.currency === null ? SMALLEST_BARE_REVENUE : SMALLEST_REVENUE)) return FAR;
   const marked = !behind && labelled(page, hit, amount);
+  if (amount.currency === null && !marked && hit.value === 'asked' && amount.amount < SPOKEN) return FAR;
   if (amount.currency === null && !marked && distance > BARE_REACH && !auctionRoles.has(role) && role !== 'revenue' && role !== 'other')
     return FAR;
   const [low, high] = behind ? [amount.to, hit.from] : [hit.to, amount.from];

@@ -52,7 +52,7 @@ export function chosenFrom(plot: Plot, sums: readonly Sum[], genre: Genre): Chos
   const price = best(money, (sum) => priceScore(plot, sum, genre, extorts));
   const ransom = best(money, (sum) => ransomScore(plot, sum, genre, extorts));
   const auction = auctionOf(page, money);
-  const whole = [price, auction.start, auction.blitz].find((sum) => sum !== null) ?? null;
+  const whole = auction.start ?? auction.blitz ?? price;
   const deposit = best(money, (sum) => depositScore(plot, sum, whole));
   return {
     price: price !== null && ((price === ransom && extorts) || price === deposit) ? null : price,
@@ -107,7 +107,7 @@ function priceScore(plot: Plot, sum: Sum, genre: Genre, extorts: boolean): numbe
   if (extorts && !others) return 0;
   const enough = genre === 'news' ? ENOUGH_IN_NEWS : genre === 'listing' || genre === 'chat' || extorts ? ENOUGH : ALWAYS;
   const score =
-    (role === 'price' ? (currency === null ? ENOUGH : NAMED) : 0) +
+    (role === 'price' || changed(page, sum) > 0 ? (currency === null ? ENOUGH : NAMED) : 0) +
     (currency === null ? 0 : CURRENCY) +
     (sells ? OFFERED : 0) +
     (others ? OFFERED : 0) +

@@ -10,14 +10,15 @@ import { type Chosen, chosenFrom, sumsOver } from './sums.ts';
 export function termsOf(plot: Plot, genre: Genre) {
   const sums = sumsOver(plot);
   const chosen = chosenFrom(plot, sums, genre);
-  const price = priceOf(plot, chosen, genre);
+  const deadline = deadlineOf(plot, genre, chosen);
+  const price = priceOf(plot, chosen, genre, deadline !== null);
   const { deposit, why } = depositOf(plot, chosen, price);
   return {
     price,
     deposit,
     inferred: why === null ? {} : { 'deposit.amount': why },
     ransom: ransomOf(plot.page, chosen),
-    deadline: deadlineOf(plot, genre, chosen),
+    deadline,
     escrow: enumOf<YesNo>(plot, 'escrow'),
     exclusive: enumOf<YesNo>(plot, 'exclusive'),
     proof: proofOf(plot, genre),
@@ -52,7 +53,7 @@ function sumSpans(page: Page, sums: readonly (Sum | null)[]): Span[] {
   return tidy(sums.flatMap((sum) => (sum ? [page.span(sum.from, sum.to), ...(sum.hit ? [spanOf(page, sum.hit)] : [])] : [])));
 }
 
-function priceOf(plot: Plot, { price, start, step, blitz }: Chosen, genre: Genre): Offer['price'] {
+function priceOf(plot: Plot, { price, start, step, blitz, ransom, extorts }: Chosen, genre: Genre, waits: boolean): Offer['price'] {
   const { page } = plot;
   const auctioned = hitsOver(page, plot.all, 'offering.auction');
   const auction = (start && (step || blitz)) || auctioned.length > 0;
@@ -85,7 +86,8 @@ function priceOf(plot: Plot, { price, start, step, blitz }: Chosen, genre: Genre
   const none = { amount: null, currency: null, start: null, step: null, blitz: null };
   if (auction) return { ...none, form: 'auction', spans: spansOf(page, auctioned) };
   if (form?.value === 'offers') return { ...none, form: 'offers', spans: form.spans };
-  if (free.length > 0) return { ...none, form: 'free', spans: spansOf(page, free.slice(0, 1)) };
+  // What is free only if the victim does not pay is not free yet.
+  if (free.length > 0 && !(extorts && ransom !== null && waits)) return { ...none, form: 'free', spans: spansOf(page, free.slice(0, 1)) };
   return { ...none, form: 'unknown', spans: [] };
 }
 
