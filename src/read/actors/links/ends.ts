@@ -81,7 +81,13 @@ export class Ends {
       for (const hit of page.find(lexicon, from, to)) {
         if (
           hit.to > to ||
-          ends.some((other) => (hit.from < other.to && other.from < hit.to) || other.from === hit.to || this.#apposed(other.to, hit.from))
+          ends.some(
+            (other) =>
+              (hit.from < other.to && other.from < hit.to) ||
+              other.from === hit.to ||
+              other.to === hit.from ||
+              this.#apposed(other.to, hit.from),
+          )
         )
           continue;
         const end = inside === 'caught' ? hit.to : this.#hanging(hit.to, to);

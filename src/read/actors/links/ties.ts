@@ -234,7 +234,9 @@ function clean(
   if (to - start > most) return false;
   if (!how.verbs && page.find('complements.that', start, to).length > 0) return false;
   return !heads.some((name) =>
-    page.find(name, start, to).some((hit) => !(aside && start === from && hit.from - from <= 2) && !(how.toEnd && to - hit.to <= 3)),
+    page
+      .find(name, start, to)
+      .some((hit) => hit.from !== from && !(aside && start === from && hit.from - from <= 2) && !(how.toEnd && to - hit.to <= 3)),
   );
 }
 
