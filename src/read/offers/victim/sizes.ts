@@ -2,6 +2,9 @@ import type { Genre, Good, Span } from '#model';
 import { amountsIn } from '../../words/money.ts';
 import type { Plot } from '../draft.ts';
 
+/** No victim has more people or machines. */
+const MOST = 2_500_000;
+
 /** How many people and machines the victim has: a count with its noun first, then a label with its count. */
 export function sizesOf(plot: Plot, genre: Genre, good: Good) {
   const { page } = plot;
@@ -9,6 +12,7 @@ export function sizesOf(plot: Plot, genre: Genre, good: Good) {
   let hosts: number | null = null;
   const spans: Span[] = [];
   const put = (kind: string, amount: number, span: Span) => {
+    if (amount > MOST) return;
     if (kind === 'employees' && employees === null) employees = amount;
     else if (kind === 'hosts' && hosts === null) hosts = amount;
     else return;

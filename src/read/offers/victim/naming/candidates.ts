@@ -77,13 +77,32 @@ function plain(page: Page, i: number): boolean {
 
 /** An office written small, with its place right behind (`detran de goiás`, `минсельхоза никарагуа`). */
 function smallOffice(page: Page, at: number, limit: number): Range | null {
-  if (!page.starts(at) || page.find('victim-cues.office', at, at + 1).length === 0) return null;
+  if (!page.starts(at)) return null;
+  if (page.find('victim-cues.office', at, at + 1).length === 0) return smallMinistry(page, at, limit);
   let to = at + 1;
   while (to < Math.min(limit, at + 3) && page.find('small-words.joint', to, to + 1).length > 0) to += 1;
   const place = [...page.find('subdivisions', to, Math.min(limit, to + 4)), ...page.find('countries', to, Math.min(limit, to + 4))].find(
     ({ from }) => from === to,
   );
   return place ? [at, place.to] : null;
+}
+
+/** The one ministry for something of a place, written small (`министерство финансов штата Пуэбла`); `a ministry of Peru` may be any. */
+function smallMinistry(page: Page, at: number, limit: number): Range | null {
+  const head = page.find('victim-cues.ministry', at, at + 1)[0];
+  if (!head || page.find('victim-cues.some', Math.max(0, at - 2), at).length > 0) return null;
+  const end = Math.min(limit, head.to + LONGEST_OFFICE);
+  const place = [...page.find('subdivisions', head.to + 1, end), ...page.find('countries', head.to + 1, end)].sort(
+    (a, b) => b.to - a.to,
+  )[0];
+  if (!place || place.from - head.to < 1) return null;
+  let field = false;
+  for (let i = head.to; i < place.from; i += 1) {
+    const joint = page.find('small-words.joint', i, i + 1).length > 0;
+    if (!joint && !plain(page, i)) return null;
+    field ||= !joint;
+  }
+  return field ? [at, place.to] : null;
 }
 
 const LEADS = [
@@ -192,7 +211,11 @@ function officialName(page: Page, [from, to]: Range): boolean {
   ];
   if (head.length === 0 && page.find('speaking-bodies', from, from + 1).length === 0) return false;
   const places = [...page.find('countries', from + 1, to), ...page.find('subdivisions', from + 1, to)];
-  if (places.length > 0 && page.find('victim-cues.office', from, from + 1).length > 0) return true;
+  if (
+    places.length > 0 &&
+    ['victim-cues.office', 'victim-cues.ministry'].some((name) => page.find(name, from, from + 1).length > 0 && !page.tokens[from]?.capital)
+  )
+    return true;
   if (to - from > 3 && page.tokens[from]?.capital && page.languageIn(page.sentenceOf(from)) === 'ru') return true;
   return places.some(
     (hit) =>
