@@ -43,8 +43,12 @@ function factOf(page: Page, label: Hit, amounts: readonly Amount[], from: number
   }
   const gap = page.tokens[label.to]?.gap ?? 0;
   const marked = (gap & (Gap.colon | Gap.equals)) !== 0 || /\.{3}/.test(between(page, label.to));
-  const behind = amounts.find((one) => one.from >= label.to && one.from - label.to <= (marked ? 3 : 2) && one.from < next);
-  const before = amounts.find((one) => one.to === label.from && ((page.tokens[label.from]?.gap ?? 0) & ~Gap.space) === 0);
+  const behind =
+    amounts.find((one) => one.from >= label.to && one.from - label.to <= (marked ? 3 : 2) && one.from < next) ??
+    plainAt(page, label.to, label.to, next, to);
+  const before =
+    plainAt(page, label.from - 1, from, label.from, to) ??
+    amounts.find((one) => one.to === label.from && ((page.tokens[label.from]?.gap ?? 0) & ~Gap.space) === 0);
   if (label.value === 'forum-deposit' || label.value === 'deposit') {
     if (label.value === 'deposit' && !head) return null;
     const sum = [behind, before, ...amounts].find((one) => one && one.currency !== null && near(one, label));
@@ -56,16 +60,32 @@ function factOf(page: Page, label: Hit, amounts: readonly Amount[], from: number
     };
   }
   const field = label.value === 'posts' || label.value === 'vouches' ? label.value : 'reputation';
-  const number = marked ? behind : (before ?? (head || field === 'reputation' ? behind : undefined));
+  const number = marked ? behind : before && !dated(page, before) ? before : head ? behind : undefined;
   if (!number || number.currency !== null || number.percent || dated(page, number)) return null;
+  if (!head && field === 'reputation' && !marked) return null;
   if (!head && field === 'posts' && number === behind && !marked) return null;
   if (from > number.from || number.to > to) return null;
   const value = number.amount * sign(page, number);
   return { field, value, span: page.span(Math.min(label.from, number.from), Math.max(label.to, number.to)) };
 }
 
+/** A bare number at a token right beside a label, which the readers of money leave out. */
+function plainAt(page: Page, at: number, from: number, next: number, to: number): Amount | undefined {
+  const token = page.tokens[at];
+  const gap = page.tokens[Math.max(at, from === at ? at : at + 1)]?.gap ?? 0;
+  if (!token || at < 0 || at >= Math.min(next, to) || !/^\d{1,6}$/.test(token.word) || (gap & ~(Gap.space | Gap.colon | Gap.symbol)) !== 0)
+    return undefined;
+  if (
+    /[.,]\d/.test(page.text.slice(token.end, token.end + 2)) ||
+    /\d[.,\s]$/.test(page.text.slice(Math.max(0, token.start - 2), token.start))
+  )
+    return undefined;
+  return { amount: Number(token.word), currency: null, percent: false, unit: null, from: at, to: at + 1 };
+}
+
 /** A number that is part of a date counts nothing. */
 function dated(page: Page, { from, to }: Amount): boolean {
+  if (/^20[12]\d$/.test(page.tokens[from]?.word ?? '') && page.glued('months', page.tokens[from - 1]?.word ?? '') !== null) return true;
   const [first, last] = [page.tokens[from], page.tokens[to - 1]];
   if (!first || !last) return false;
   return page.dates.some(({ span }) => span[0] <= first.start && last.end <= span[1]);

@@ -140,7 +140,9 @@ export function selfNamed(page: Page, sentences: readonly number[]): Name[] {
 /** `KHIPU LOCKER entró por un RDP`: who opens a sentence of an intrusion. */
 function breaker(page: Page, sentences: readonly number[]): Name | null {
   for (const index of sentences) {
-    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    const { from: begin = 0, to = 0 } = page.sentences[index] ?? {};
+    let from = begin;
+    while (from < to && page.text[(page.tokens[from]?.start ?? 1) - 1] === '<') from += 1;
     const name = page.tokens[from]?.capital ? properNameAt(page, from, to, { start: true }) : null;
     if (!name || name[1] >= to || page.find('organisation-words', name[0], name[1]).length > 0) continue;
     const deed = ['attacks', 'intrusions', 'entries'].some((list) => page.find(list, name[1], name[1] + 2).length > 0);
