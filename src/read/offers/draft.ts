@@ -15,6 +15,8 @@ export type Plot = {
   readonly byTheSeller: (index: number) => boolean;
   /** Whether a sentence holds what may not be shown: a row of the stolen data, a password that opens the door. */
   readonly leaks: (index: number) => boolean;
+  /** Its number among the things on offer, where there are several. */
+  readonly place: { readonly number: number; readonly of: number } | null;
 };
 
 /** Of one offer so many sentences of its own are read: a longer post repeats itself. */
@@ -24,7 +26,7 @@ export function plotOf(page: Page, item: Item): Plot {
   const own = item.own.slice(0, OWN);
   const all = [...own, ...item.shared];
   const offering = all.filter((index) => hitsIn(page, index, 'offering').length > 0);
-  return { page, own, ownSet: new Set(own), all, offering, byTheSeller: () => true, leaks: () => false };
+  return { page, own, ownSet: new Set(own), all, offering, byTheSeller: () => true, leaks: () => false, place: null };
 }
 
 export function hitsIn(page: Page, index: number, name: string): readonly Hit[] {
@@ -57,6 +59,16 @@ export function tidy(spans: readonly Span[]): Span[] {
   return joined;
 }
 
+/** Whether a sentence speaks of other things on offer by their numbers (`number 3 is sold`), and not of this one. */
+function ofAnother({ page, place }: Plot, index: number): boolean {
+  if (place === null) return false;
+  const numbers = hitsIn(page, index, 'lots').flatMap(({ to }) => {
+    const word = page.tokens[to]?.word ?? '';
+    return /^\d{1,2}$/.test(word) ? [Number(word)] : [];
+  });
+  return numbers.length > 0 && !numbers.includes(place.number) && numbers.every((number) => number >= 1 && number <= place.of);
+}
+
 /** A question, or a few words thrown in that may be one. */
 function asks(page: Page, index: number): boolean {
   const { from = 0, to = 0, end = 0 } = page.sentences[index] ?? {};
@@ -69,6 +81,7 @@ function asks(page: Page, index: number): boolean {
  */
 export function firstSaid(plot: Plot, field: string): { value: string; spans: Span[] } | null {
   for (const index of plot.all) {
+    if (ofAnother(plot, index)) continue;
     const own = plot.byTheSeller(index);
     const to = plot.page.sentences[index]?.to ?? 0;
     for (const said of plot.page.saidIn(index)) {

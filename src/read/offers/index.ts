@@ -54,7 +54,15 @@ export function readOffers(page: Page, context: OfferContext): Offer[] {
   return items.slice(0, MOST).map((item, number) => {
     const who = item.apart ? (sellerName(page, item.own, null, genre) ?? unsaid) : (item.actor ?? actor);
     const where = item.apart ? venueOf(page, genre, context.head, item.own, who) : venue;
-    return offerOf(page, context, { own: item.own, shared: [...item.shared.slice(0, SHARED), ...heads] }, who, where, number + 1);
+    return offerOf(
+      page,
+      context,
+      { own: item.own, shared: [...item.shared.slice(0, SHARED), ...heads] },
+      who,
+      where,
+      number + 1,
+      items.length,
+    );
   });
 }
 
@@ -138,12 +146,21 @@ const nobody: { readonly victim: Offer['victim']; readonly inferred: Readonly<Re
   inferred: {},
 };
 
-function offerOf(page: Page, context: OfferContext, item: Item, actor: Offer['actor'], venue: Offer['venue'], number: number): Offer {
+function offerOf(
+  page: Page,
+  context: OfferContext,
+  item: Item,
+  actor: Offer['actor'],
+  venue: Offer['venue'],
+  number: number,
+  count: number,
+): Offer {
   const { genre, parts, indicators } = context;
   const plot = {
     ...plotOf(page, item),
     byTheSeller: genre === 'chat' && actor.value !== null ? voiceOf(page, actor.value) : () => true,
     leaks: leaksOf(page, context.secrets),
+    place: { number, of: count },
   };
   const terms = termsOf({ ...plot, all: plot.all.filter((index) => parts[index] !== 'head') }, genre);
   const what = whatOf({ ...plot, all: plot.all.filter((index) => parts[index] !== 'head') }, genre);

@@ -109,7 +109,7 @@ function currencySaid({ page, all }: Plot): string | null {
 function depositOf(plot: Plot, { deposit, share }: Chosen, price: Offer['price']): { deposit: Offer['deposit']; why: string | null } {
   const { page } = plot;
   const refundable = firstSaid(plot, 'refundable');
-  const paidTo = firstSaid(plot, 'paidTo');
+  const paidTo = firstSaid(plot, 'paidTo') ?? heldBy(plot);
   if (!deposit && !share && !refundable) return { deposit: null, why: null };
   const counted = !deposit && share && price.amount !== null ? Math.round(price.amount * share.amount * 1e6) / 1e8 : null;
   const amount = deposit?.amount ?? counted;
@@ -123,6 +123,12 @@ function depositOf(plot: Plot, { deposit, share }: Chosen, price: Offer['price']
       spans: tidy([...sumSpans(page, [deposit ?? share]), ...(refundable?.spans ?? []), ...(paidTo?.spans ?? [])]),
     },
   };
+}
+
+/** Who holds the deposit where the text says it of the whole deal: the guarantor through whom it goes, or the seller who wants none. */
+function heldBy(plot: Plot): { value: Payee; spans: Span[] } | null {
+  const escrow = firstSaid(plot, 'escrow');
+  return escrow && { value: escrow.value === 'no' ? 'seller' : 'guarantor', spans: escrow.spans };
 }
 
 function ransomOf(page: Page, { ransom }: Chosen): Offer['ransom'] {
