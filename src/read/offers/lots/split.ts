@@ -58,8 +58,13 @@ function scoreOf(layout: Layout, lots: readonly Piece[]): number {
 /** The pieces that are things on offer; in a list that is sure of itself also those that tell less, where most tell enough. */
 function lotsOf(page: Page, layout: Layout, genre: Genre): Piece[] {
   const told = layout.pieces.map((piece) => ({ piece, told: toldIn(page, piece.sentences) }));
-  const full = told.filter(({ told: one }) => whole(one, layout, genre));
-  if (layout.sure < SURE || full.length * 2 < told.length) return full.map(({ piece }) => piece);
+  const full = told.filter(
+    ({ piece, told: one }) => whole(one, layout, genre) && (layout.kind !== 'apart' || one.price || piece === layout.pieces[0]),
+  );
+  if (layout.sure < SURE || full.length * 2 < told.length) {
+    const more = full.length >= 2 && layout.sure > WEAK && genre === 'listing';
+    return told.filter((one) => full.includes(one) || (more && one.told.good && one.told.price)).map(({ piece }) => piece);
+  }
   return told
     .filter(({ told: one }) => whole(one, layout, genre) || (one.subject && (one.good || one.terms || one.size)))
     .map(({ piece }) => piece);
