@@ -132,12 +132,15 @@ function labelAbove(page: Page, index: number): Hit | null {
 function match(page: Page, amounts: readonly Amount[], roles: readonly Hit[]): ReadonlyMap<Amount, Hit> {
   const matched = new Map<Amount, Hit>();
   if (roles.length === 0) return matched;
+  const row = inOrder(amounts, roles);
+  if (row) return row;
   const after = labelsFollow(page, amounts, roles);
   const pairs: { amount: Amount; hit: Hit; cost: number }[] = [];
   for (const amount of amounts) {
     if (amount.unit !== null) continue;
     for (const hit of roles) {
-      const cost = costOf(page, amount, hit, amounts, after);
+      const nearer = roles.some((other) => other.from >= hit.to && other.to <= amount.from);
+      const cost = costOf(page, amount, hit, amounts, after) + (nearer ? LABEL : 0);
       if (cost < FAR) pairs.push({ amount, hit, cost });
     }
   }
@@ -151,6 +154,16 @@ function match(page: Page, amounts: readonly Amount[], roles: readonly Hit[]): R
     served.set(hit, [...known, amount]);
   }
   return matched;
+}
+
+/** `Start / Step / Blitz: 3k / 500 / 9k`: as many words in a row as amounts behind them, each word for the amount of its place. */
+function inOrder(amounts: readonly Amount[], roles: readonly Hit[]): ReadonlyMap<Amount, Hit> | null {
+  const words = roles.filter(({ value }) => auctionRoles.has(value));
+  const [first, last] = [words[0], words.at(-1)];
+  if (!first || !last || words.length < 2 || words.some((word, k) => k > 0 && word.from !== words[k - 1]?.to)) return null;
+  const behind = amounts.filter(({ from }) => from >= last.to).slice(0, words.length);
+  if (behind.length < words.length || behind.some(({ from }, k) => from - (behind[k - 1]?.to ?? last.to) > 1)) return null;
+  return new Map(behind.map((amount, k) => [amount, words[k] ?? first]));
 }
 
 /** How far a word stands from an amount: tokens between, marks and other amounts crossed, and what speaks against the pair. */

@@ -95,9 +95,9 @@ function auctionOf(page: Page, money: readonly Sum[]) {
   return { start: one('start'), step: one('step'), blitz: one('blitz') };
 }
 
-/** A number without currency that may be a calendar year. */
+/** A number without currency that may be a calendar year; the round 2000 is a sum. */
 function yearLike(page: Page, { currency, to, from }: Sum): boolean {
-  return currency === null && to - from === 1 && /^(199|20[0-3])\d$/.test(page.tokens[from]?.word ?? '');
+  return currency === null && to - from === 1 && /^(199\d|200[1-9]|20[1-3]\d)$/.test(page.tokens[from]?.word ?? '');
 }
 
 function priceScore(plot: Plot, sum: Sum, genre: Genre, extorts: boolean): number {

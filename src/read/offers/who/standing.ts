@@ -37,7 +37,7 @@ const none: readonly Fact[] = [];
 
 function factOf(page: Page, label: Hit, amounts: readonly Amount[], from: number, next: number, to: number, head: boolean): Fact | null {
   if (label.value === 'joined' || label.value === 'since') {
-    if (label.value === 'since' && !head) return null;
+    if (label.value === 'since' && (!head || page.find('money-roles', label.from - 2, label.from).length > 0)) return null;
     const joined = dayIn(page, label.to, Math.min(next, label.to + (label.value === 'since' ? 5 : 8)), label.value === 'since' ? 2 : 6);
     return joined && { field: 'joinedOn', value: joined.on, span: page.span(label.from, joined.to) };
   }
