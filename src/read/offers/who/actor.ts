@@ -3,7 +3,7 @@ import { turnAt } from '../../talk/turns.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import { hitsIn } from '../draft.ts';
-import { alias, handleShaped } from './handle.ts';
+import { alias, endsField, handleShaped, nickAt } from './handle.ts';
 import type { Head } from './head.ts';
 import { topLines } from './lines.ts';
 import { reportedName } from './name/reported.ts';
@@ -43,11 +43,15 @@ export function turnBefore(page: Page, at: number): Span | null {
 function ownName(page: Page, sentences: readonly number[]): Name | null {
   for (const index of sentences.slice(0, 400)) {
     const { to = 0 } = page.sentences[index] ?? {};
-    for (const cue of hitsIn(page, index, 'self-naming.i')) {
+    for (const cue of [...hitsIn(page, index, 'self-naming.i'), ...hitsIn(page, index, 'self-naming.ask')]) {
       let at = cue.to;
       while (at < cue.to + 6 && at < to && !handleShaped(page, at) && !((page.tokens[at]?.gap ?? 0) & Gap.stop)) at += 1;
       const near = at - cue.to <= (page.text.slice(page.tokens[cue.to - 1]?.end ?? 0, page.tokens[at]?.start ?? 0).includes(':') ? 6 : 1);
       if (at < to && near && handleShaped(page, at)) return handle(page, at, to);
+      if (cue.value === 'ask') {
+        const asked = nickAt(page, cue.to, to);
+        if (asked && asked.value.length >= 3 && (asked.to === to || endsField(page, asked.to, to))) return nickOf(asked);
+      }
       const name = alias(page, cue.to, to);
       if (name && cue.to < to && borne(page, name) && !page.isCommon(cue.to)) return nickOf(name);
     }

@@ -46,14 +46,26 @@ function inline(page: Page, line: Line | undefined): Nick | null {
   return null;
 }
 
+/** What stands before a signature: a dash, slashes, a sign of copyright, stars, emoji. */
+const MARK = /^\s*(?:[-–—~*=_/\\|>·•★☆✦©®℗]{1,3}|\([cс]\)|\p{Extended_Pictographic}[\uFE0F\u200D]?|\[)+\s?@?(?=[\p{L}\p{N}_])/iu;
+const LONGEST = 30;
+
+/**
+ * The signature of a line. What speaks for it is summed: a mark or a farewell before it, the shape of a handle, a contact that bears it,
+ * the last place in the post, a word that means nothing else.
+ */
 function signed(page: Page, line: Line, last: boolean): Nick | null {
-  const dash = /^\s*[-–—~*]{1,3}\s?@?(?=[\p{L}\p{N}_])/u.test(line.text);
-  const farewell = page.find('alias-cues.farewell', line.from, line.from + 1)[0];
-  const at = farewell && farewell.to < line.to ? farewell.to : line.from;
+  const mark = MARK.exec(line.text);
+  const dash = mark !== null && !/^\s*[>•·]|^\s*\*\s/.test(line.text) && (!mark[0].endsWith('@') || /^\s*[-–—~]/.test(mark[0]));
+  const begin = mark ? page.tokenAt(line.start - line.text.search(/\S/) + mark[0].length) : line.from;
+  const opening = /^\s*\([cс]\)/iu.test(line.text) ? Math.max(begin, line.from + 1) : line.from;
+  const farewell = page.find('alias-cues.farewell', opening, opening + 2).find(({ from }) => from === opening);
+  const at = farewell && farewell.to < line.to ? farewell.to : opening;
   const from = skipTeam(page, at, line.to);
   const nick = whole(page, from, line.to, dash || farewell !== undefined || from > at);
   if (!nick) return null;
-  if (farewell || from > at) return nick;
+  if (farewell || from > at) return nick.value.length <= LONGEST ? nick : null;
+  if (!dash && page.text[nick.span[0] - 1] === '@' && page.text.slice(line.start, nick.span[0]).length !== 1) return null;
   const handle = handleShaped(page, from);
   if (dash) return handle || borne(page, nick) || !spoken(page, from, nick.to) ? nick : null;
   if (handle && !/^[#$]/.test(line.text.trim()))
@@ -62,7 +74,38 @@ function signed(page: Page, line: Line, last: boolean): Nick | null {
   const words = nick.to - from;
   const capitals = page.tokens.slice(from, nick.to).filter(({ capital }) => capital).length;
   if (borne(page, nick)) return nick;
-  return line.opens && words >= 2 && words <= 3 && capitals >= 2 && !/[:!?]/.test(line.text) ? nick : null;
+  if (nick.value.length > LONGEST || /[:!?;]/.test(line.text)) return null;
+  if (line.opens && words >= 2 && words <= 3 && capitals >= 2) return nick;
+  return line.end >= page.text.trimEnd().length && odd(page, from, nick.to) ? nick : null;
+}
+
+/** Lists whose words name something: the last word of a post that stands in one of them is no nick. */
+const MEANT: readonly string[] = [
+  'small-words',
+  'sectors',
+  'privileges',
+  'subdivisions',
+  'answers',
+  'everyday',
+  'asides',
+  'times',
+  'evidence',
+  'lots',
+  'wanted',
+  'venues',
+  'money-roles',
+];
+
+/** One odd word, or two written alike, that mean nothing known: `yaguasa`, `pilco`, `el sapo`. */
+function odd(page: Page, from: number, to: number): boolean {
+  const text = page.textOf(from, to);
+  if (to - from > 3 || text.length < 4 || !/^\p{L}[\p{L}\p{N}_.\- ]*$/u.test(text) || /\p{L}{21}/u.test(text)) return false;
+  if (
+    text.split(' ').length > 2 ||
+    MEANT.some((name) => page.find(name, from, to).some((hit) => hit.to - hit.from === to - from || name !== 'small-words'))
+  )
+    return false;
+  return true;
 }
 
 /** `— el equipo de X`: the words before the name of a group. */

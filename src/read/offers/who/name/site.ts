@@ -4,7 +4,7 @@ import type { Page } from '../../../words/page.ts';
 import { Gap } from '../../../words/tokens.ts';
 import { hitsIn } from '../../draft.ts';
 import { type Line, topLines } from '../lines.ts';
-import { signature } from './signature.ts';
+import { plainName, signature } from './signature.ts';
 
 type Name = NonNullable<{ readonly value: string; readonly span: Span }>;
 
@@ -48,6 +48,22 @@ export function siteTitle(page: Page): Name | null {
     return part;
   }
   return null;
+}
+
+/**
+ * The name of the site apart from the group's: a title that says blog, leaks or press of itself (`GALLOWGLASS BLOG`, `X // blog`) or
+ * that names more than the group. A bare title is the group's name and no more.
+ */
+export function siteName(page: Page, actor: string | null): string | null {
+  const title = siteTitle(page);
+  if (!title) return null;
+  const [from, to] = [page.tokenAt(title.span[0]), page.tokenAt(title.span[1] - 1) + 1];
+  if (page.find('places.site', from, to).length > 0 || /leaks?$|blog$/i.test(title.value)) return title.value;
+  const [start, end] = page.lineAt(title.span[0]);
+  if (/["']blog["']\s*:\s*["']$/i.test(page.text.slice(Math.max(start, title.span[0] - 16), title.span[0]))) return title.value;
+  const site = page.find('places.site', to, page.tokenAt(Math.min(end, title.span[1] + 80)) + 1).find((hit) => hit.from === to);
+  if (site) return title.value;
+  return actor !== null && plainName(title.value) !== plainName(actor) && !/^(?:\S\s+)+\S$/.test(title.value) ? title.value : null;
 }
 
 function titled(page: Page, line: Line): Name | null | 'next' {
