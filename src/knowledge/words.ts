@@ -21,11 +21,11 @@ const LexiconFile = z.strictObject({
   words: z.record(z.string(), Meaning),
 });
 
-/** How much evidence speaks for each genre, learned by `npm run learn`. */
+/** How much evidence speaks for each genre, and last for an offer; learned by `npm run learn`. */
 const GenreFile = z.strictObject({
   about: z.string(),
   source: z.string(),
-  weights: z.record(z.string(), z.array(z.number()).length(Genre.options.length)),
+  weights: z.record(z.string(), z.array(z.number()).length(Genre.options.length + 1)),
 });
 
 /** A public or critical body that a text may name. */

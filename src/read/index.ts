@@ -5,7 +5,7 @@ import { readLinks } from './actors/links/index.ts';
 import { tiesIn } from './actors/links/ties.ts';
 import { Cast } from './actors/mentions.ts';
 import { claimsOf, hearPress } from './claims/index.ts';
-import { genreOf } from './genre/index.ts';
+import { type Kind, kindOf } from './genre/index.ts';
 import { findIndicators, isOwn } from './indicators/index.ts';
 import { isVersion } from './indicators/versions.ts';
 import { readOffers } from './offers/index.ts';
@@ -21,7 +21,8 @@ import { openPage, type Page } from './words/page.ts';
 
 /** Reads one post: offers, claims, actors, links, sectors, indicators, techniques, each with the words that say it; masks what may not be kept. */
 export function read(post: Post, knowledge: Knowledge): Reading {
-  const { text, secrets, page, indicators, genre } = redacted(post, knowledge);
+  const { text, secrets, page, indicators, kind } = redacted(post, knowledge);
+  const { genre } = kind;
   const { institutions, actors: known, techniques, reading } = knowledge.words;
   const head = headOf(page, genre);
   const parts = partsOf(page, genre, head);
@@ -31,6 +32,7 @@ export function read(post: Post, knowledge: Knowledge): Reading {
   const offers = readOffers(page, {
     post,
     genre,
+    offering: kind.offering,
     parts,
     head,
     indicators,
@@ -79,25 +81,25 @@ export function read(post: Post, knowledge: Knowledge): Reading {
   };
 }
 
-type Redacted = { text: string; secrets: readonly Secret[]; page: Page; indicators: Indicator[]; genre: Genre };
+type Redacted = { text: string; secrets: readonly Secret[]; page: Page; indicators: Indicator[]; kind: Kind };
 
 /** The text without secrets, cut up; all further reading sees nothing else, so nothing masked can come back. */
 function redacted(post: Post, knowledge: Knowledge): Redacted {
   const page = openPage(post.text, knowledge, post.publishedAt);
   const indicators = indicatorsIn(post.text);
-  const genre = genreIn(page, indicators, knowledge);
+  const kind = kindIn(page, indicators, knowledge);
   const every = findSecrets(post.text, [], knowledge.redaction);
-  if (every.length === 0) return { text: post.text, secrets: every, page, indicators, genre };
-  const keep = contactSpans(page, genre, indicators, every);
+  if (every.length === 0) return { text: post.text, secrets: every, page, indicators, kind };
+  const keep = contactSpans(page, kind.genre, indicators, every);
   const secrets = keep.length === 0 ? every : findSecrets(post.text, keep, knowledge.redaction);
-  if (secrets.length === 0) return { text: post.text, secrets, page, indicators, genre };
+  if (secrets.length === 0) return { text: post.text, secrets, page, indicators, kind };
   const text = mask(post.text, secrets);
-  return { text, secrets, page: openPage(text, knowledge, post.publishedAt), indicators: indicatorsIn(text), genre };
+  return { text, secrets, page: openPage(text, knowledge, post.publishedAt), indicators: indicatorsIn(text), kind };
 }
 
-function genreIn(page: Page, indicators: readonly Indicator[], knowledge: Knowledge): Genre {
+function kindIn(page: Page, indicators: readonly Indicator[], knowledge: Knowledge): Kind {
   const onions = indicators.filter(({ type, value }) => type === 'onion' || value.includes('.onion')).length;
-  return genreOf(page, knowledge.words.genres, onions);
+  return kindOf(page, knowledge.words.genres, onions);
 }
 
 /**

@@ -48,5 +48,8 @@ const sum = [...byField.values()].reduce((a, b) => ({ tp: a.tp + b.tp, fp: a.fp 
 const pairs = all.flatMap(({ claims }) => claims.pairs);
 const goldClaims = all.reduce((n, { claims }) => n + claims.gold, 0);
 const readClaims = all.reduce((n, { claims }) => n + claims.read, 0);
+const whole = offerPairs.flat();
+const right = whole.filter(({ gold, same }) => gold !== undefined && same).length;
+console.log(`offer fields F1 of all ${((2 * right) / (whole.filter(({ gold }) => gold !== undefined).length + whole.filter(({ read: got }) => got !== undefined).length)).toFixed(3)}`);
 console.log(`offer fields F1 of the paired ${((2 * sum.tp) / (2 * sum.tp + sum.fp + sum.fn + 2 * sum.wrong)).toFixed(3)}; genre ${all.filter((one) => one.genre === one.genreRead).length}/${all.length}`);
 console.log(`claims recall ${(pairs.length / goldClaims).toFixed(3)} precision ${(pairs.length / readClaims).toFixed(3)}; certainty ${(pairs.filter(({ certainty, gold }) => certainty === gold.certainty).length / pairs.length).toFixed(3)}; over ${pairs.filter(({ certainty, gold }) => surer(certainty, gold.certainty)).length}; kind ${(pairs.filter(({ kind, gold }) => kind === gold.kind).length / pairs.length).toFixed(3)}; holder ${(pairs.filter(({ holder, gold }) => (gold.holder ?? null) === holder).length / pairs.length).toFixed(3)}`);

@@ -2,13 +2,24 @@ import { Genre } from '#model';
 import type { Page } from '../words/page.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 
-/** For each piece of evidence how much it speaks for each genre, in the order of `Genre`; learned by `npm run learn`. */
+/**
+ * For each piece of evidence how much it speaks for each genre, in the order of `Genre`, and then for something being on offer;
+ * learned by `npm run learn`.
+ */
 export type GenreWeights = ReadonlyMap<string, readonly number[]>;
 
+/** What a document is, and the log-odds that it tells of something on offer. */
+export type Kind = { readonly genre: Genre; readonly offering: number };
+
+/** Log-odds from which something is on offer although no sentence says so in words that are known. */
+export const SURELY = 2;
+
 /** What kind of document it is, by the words and the shape it shows. */
-export function genreOf(page: Page, weights: GenreWeights, onions: number): Genre {
-  const evidence = evidenceOf(page, onions);
-  return RELATED.some((name) => page.find(name).length > 0) ? likeliest(evidence, weights) : 'other';
+export function kindOf(page: Page, weights: GenreWeights, onions: number): Kind {
+  if (!RELATED.some((name) => page.find(name).length > 0)) return { genre: 'other', offering: -SURELY };
+  const points = pointsOf(evidenceOf(page, onions), weights);
+  const offering = points[Genre.options.length] ?? 0;
+  return { genre: likeliest(points, offering > SURELY ? tellsOfOffers : Genre.options), offering };
 }
 
 /** Where no word of these stands, a text has nothing to do with the trade, whatever its shape. */
@@ -23,14 +34,20 @@ const RELATED: readonly string[] = [
   'genres.leak-site',
 ];
 
-/** The genre that the evidence speaks for most; `always` weighs before any is seen. */
-export function likeliest(evidence: Evidence, weights: GenreWeights): Genre {
-  const points = Genre.options.map((_, k) => weights.get('always')?.[k] ?? 0);
+const tellsOfOffers: readonly Genre[] = ['listing', 'leak-site', 'chat', 'news'];
+
+/** The points of each genre and of an offer; `always` weighs before any evidence is seen. */
+function pointsOf(evidence: Evidence, weights: GenreWeights): number[] {
+  const points = [...Genre.options, 'offering'].map((_, k) => weights.get('always')?.[k] ?? 0);
   for (const [name, strength] of evidence) {
     const row = weights.get(name);
     if (row) for (let k = 0; k < points.length; k += 1) points[k] = (points[k] ?? 0) + strength * (row[k] ?? 0);
   }
-  let best = 0;
-  for (let k = 1; k < points.length; k += 1) if ((points[k] ?? 0) > (points[best] ?? 0)) best = k;
-  return Genre.options[best] ?? 'other';
+  return points;
+}
+
+/** Of some genres the one with most points. */
+function likeliest(points: readonly number[], among: readonly Genre[]): Genre {
+  const of = (genre: Genre) => points[Genre.options.indexOf(genre)] ?? 0;
+  return among.reduce((best, one) => (of(one) > of(best) ? one : best));
 }

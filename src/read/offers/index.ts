@@ -1,5 +1,6 @@
 import type { Institution } from '#knowledge';
 import type { Genre, Indicator, Offer, Post } from '#model';
+import { SURELY } from '../genre/index.ts';
 import type { Secret } from '../redact/index.ts';
 import { turnAt, turnsOf } from '../talk/turns.ts';
 import type { Page } from '../words/page.ts';
@@ -31,6 +32,8 @@ const SHARED = 500;
 export type OfferContext = {
   readonly post: Post;
   readonly genre: Genre;
+  /** Log-odds that something is on offer. */
+  readonly offering: number;
   readonly parts: readonly Part[];
   readonly indicators: readonly Indicator[];
   readonly institutions: ReadonlyMap<string, Institution>;
@@ -46,7 +49,7 @@ export function readOffers(page: Page, context: OfferContext): Offer[] {
   if (genre === 'advisory' || genre === 'other') return [];
   const body = page.sentences.map((_, index) => index).filter((index) => parts[index] === 'body' || parts[index] === 'head');
   const own = body.filter((index) => parts[index] === 'body');
-  const items = thingsIn(page, body, own, genre);
+  const items = thingsOn(page, body, own, genre, context.offering);
   if (items.length === 0) return [];
   const heads = body.filter((index) => parts[index] === 'head');
   const actor = sellerName(page, body, context.head, genre) ?? authorOf(context.post);
@@ -70,6 +73,14 @@ const unsaid: Offer['actor'] = { value: null, spans: [] };
 
 /** `actor`: who offers it, where the talk shows; `apart`: nothing outside of it speaks of it. */
 type Thing = Item & { readonly actor?: Offer['actor']; readonly apart?: boolean };
+
+/** The things on offer, where the document as a whole looks like telling of any; where it surely does, at least one. */
+function thingsOn(page: Page, body: readonly number[], own: readonly number[], genre: Genre, offering: number): Thing[] {
+  if (offering < 0) return [];
+  const things = thingsIn(page, body, own, genre);
+  if (things.length > 0 || offering < SURELY) return things;
+  return genre === 'news' ? [{ own, shared: [] }] : itemsOf(page, own, genre);
+}
 
 /** The things on offer: of each who offers in a talk his own, of a digest its cases, else what the layout sets apart. */
 function thingsIn(page: Page, body: readonly number[], own: readonly number[], genre: Genre): Thing[] {
