@@ -2,8 +2,8 @@ import type { Genre, Offer, Span } from '#model';
 import type { Part } from '../../offers/regions.ts';
 import { turnBefore } from '../../offers/who/actor.ts';
 import type { Page } from '../../words/page.ts';
-import { Gap } from '../../words/tokens.ts';
 import { hasVerb } from '../verbs.ts';
+import { labelled, pitchOf, titled, toldOf } from './pitch.ts';
 
 /** How much each sign weighs in the choice of the sentence that makes an offer; a value said of several offers weighs half. */
 const weight = {
@@ -12,7 +12,6 @@ const weight = {
   gone: 4.5,
   threat: -2,
   have: 2.5,
-  ask: 0.3,
   ransom: 2.5,
   wanted: -3,
   denied: -6,
@@ -23,7 +22,6 @@ const weight = {
   term: -0.8,
   row: -1.5,
   several: -3,
-  foreign: -4,
 };
 const worth: Readonly<Record<'good' | 'accessType' | 'victim' | 'price' | 'ransom' | 'volume' | 'status', number>> = {
   good: 1,
@@ -47,11 +45,12 @@ export function offeringSentences(page: Page, genre: Genre, parts: readonly Part
   const base = new Map<number, number>();
   const signs = (index: number) => {
     let sum = base.get(index);
-    if (sum === undefined) base.set(index, (sum = signsOf(page, genre, parts, index)));
+    if (sum === undefined) base.set(index, (sum = signsOf(page, parts, index)));
     return sum;
   };
   const cover = offers.length > 1 ? coverOf(page, parts, offers, spans) : null;
   if (cover !== null) return new Set([cover]);
+  if (genre !== 'leak-site') return pitched(page, genre, parts, offers, spans);
   const chosen = new Set<number>();
   for (const [number, own] of spans.entries()) {
     const scores = new Map<number, number>();
@@ -59,15 +58,12 @@ export function offeringSentences(page: Page, genre: Genre, parts: readonly Part
       const index = page.sentenceAt(span[0]);
       scores.set(index, (scores.get(index) ?? 0) + ((shared.get(span[0]) ?? 1) > 1 ? value / 2 : value));
     }
-    const [first, last] = offers.length === 1 ? [0, page.sentences.length] : genre === 'leak-site' ? reachOf(page, spans, number) : [0, 0];
-    for (const index of pitched(page)) if (index >= first && index < last && !scores.has(index)) scores.set(index, 0);
+    const [first, last] = offers.length === 1 ? [0, page.sentences.length] : reachOf(page, spans, number);
+    for (const index of pitches(page)) if (index >= first && index < last && !scores.has(index)) scores.set(index, 0);
     let best: number | null = null;
     let most = offers.length === 1 ? LEAST.alone : LEAST.among;
     for (const [index, sum] of scores) {
-      const total =
-        Math.min(sum, titled(page, index) ? 2 : 5) +
-        signs(index) +
-        (genre === 'chat' ? speech(page, index, offers[number]?.actor.value) : 0);
+      const total = Math.min(sum, titled(page, index) ? 2 : 5) + signs(index);
       if (parts[index] !== 'body' && parts[index] !== 'head') continue;
       if (chosen.has(index) && offers.length > 1 && scores.size > 1) continue;
       if (total > most || (total === most && best !== null && index < best)) [best, most] = [index, total];
@@ -77,6 +73,45 @@ export function offeringSentences(page: Page, genre: Genre, parts: readonly Part
   return chosen;
 }
 
+/** A sentence among those of several offers must show so much to make one. */
+const SHOWN = -2.5;
+
+/** The sentences in which the offers of a listing or chat are made: each where most speaks for it; an offer among several only where it is told of. */
+function pitched(
+  page: Page,
+  genre: Genre,
+  parts: readonly Part[],
+  offers: readonly Offer[],
+  spans: readonly (readonly Told[])[],
+): Set<number> {
+  const base = page.sentences.map((_, index) => (parts[index] === 'body' || parts[index] === 'head' ? null : Number.NEGATIVE_INFINITY));
+  const signs = (index: number) => (base[index] ??= pitchOf(page, index, parts[index] === 'head'));
+  const chosen = new Set<number>();
+  for (const [number, own] of spans.entries()) {
+    const offer = offers[number];
+    const told = new Map<number, Record<Told['of'], number>>();
+    for (const { of, span, first } of own) {
+      const index = page.sentenceAt(span[0]);
+      const share = told.get(index) ?? { good: 0, accessType: 0, victim: 0, price: 0, ransom: 0, volume: 0, status: 0 };
+      share[of] = Math.max(share[of], first ? 1 : 0.4);
+      told.set(index, share);
+    }
+    const among = offers.length === 1 ? [...pitches(page), ...told.keys()] : told.keys();
+    let best: number | null = null;
+    let most = offers.length === 1 ? Number.NEGATIVE_INFINITY : SHOWN;
+    for (const index of new Set(among)) {
+      if (chosen.has(index) && told.size > 1) continue;
+      const other = genre === 'chat' && foreign(page, index, offer?.actor.value);
+      const total = signs(index) + toldOf(page, index, told.get(index) ?? NOTHING, other);
+      if (total > most || (total === most && best !== null && index < best)) [best, most] = [index, total];
+    }
+    if (best !== null) chosen.add(best);
+  }
+  return chosen;
+}
+
+const NOTHING = { good: 0, accessType: 0, victim: 0, price: 0, ransom: 0, volume: 0 };
+
 /** The sentences of one of several offers: from its first to where the next begins; none where it is said among others. */
 function reachOf(page: Page, spans: readonly (readonly Told[])[], number: number): readonly [number, number] {
   const firsts = spans.map((own) => Math.min(...own.map(({ span }) => page.sentenceAt(span[0]))));
@@ -85,44 +120,45 @@ function reachOf(page: Page, spans: readonly (readonly Told[])[], number: number
 }
 
 /** What another than the seller says offers nothing. */
-function speech(page: Page, index: number, seller: string | null | undefined): number {
+function foreign(page: Page, index: number, seller: string | null | undefined): boolean {
   const turn = turnBefore(page, page.sentences[index]?.start ?? 0);
-  return turn === null || seller == null || page.text.slice(...turn) === seller ? 0 : weight.foreign;
+  return turn !== null && seller != null && page.text.slice(...turn) !== seller;
 }
 
-type Told = { readonly span: Span; readonly value: number };
+type Told = { readonly of: keyof typeof worth; readonly span: Span; readonly value: number; readonly first: boolean };
 
 function spansOf(offer: Offer): Told[] {
   const told: Told[] = [];
-  const add = (spans: readonly Span[], value: number) => {
+  const add = (of: Told['of'], spans: readonly Span[]) => {
+    const value = worth[of];
     spans.slice(0, 4).forEach((span, i) => {
-      told.push({ span, value: i === 0 ? value : value / 3 });
+      told.push({ of, span, value: i === 0 ? value : value / 3, first: i === 0 });
     });
   };
-  add(offer.good.spans, worth.good);
-  add(offer.accessType.spans, worth.accessType);
-  add(offer.victim.spans, worth.victim);
-  add(offer.price.spans, worth.price);
-  if (offer.ransom) add(offer.ransom.spans, worth.ransom);
-  add(offer.volume.spans, worth.volume);
-  add(offer.status.spans, worth.status);
+  add('good', offer.good.spans);
+  add('accessType', offer.accessType.spans);
+  add('victim', offer.victim.spans);
+  add('price', offer.price.spans);
+  if (offer.ransom) add('ransom', offer.ransom.spans);
+  add('volume', offer.volume.spans);
+  add('status', offer.status.spans);
   return told;
 }
 
 /** The sentences with a word of offering. */
-function pitched(page: Page): Set<number> {
+function pitches(page: Page): Set<number> {
   return new Set(['sell', 'hand', 'gone', 'have'].flatMap((kind) => page.find(`pitches.${kind}`)).map(({ from }) => page.sentenceOf(from)));
 }
 
 /** What a sentence shows of offering, whatever the offer. */
-function signsOf(page: Page, genre: Genre, parts: readonly Part[], index: number): number {
+function signsOf(page: Page, parts: readonly Part[], index: number): number {
   const { from = 0, to = 0, end = 0 } = page.sentences[index] ?? {};
   const words = page.find('pitches', from, to);
   let sum = 0;
-  for (const kind of ['sell', 'hand', ...(genre === 'leak-site' ? (['gone'] as const) : []), 'have', 'ask'] as const) {
+  for (const kind of ['sell', 'hand', 'gone', 'have', 'ask'] as const) {
     const hit = words.find(({ value }) => value === kind);
     if (!hit) continue;
-    const asks = kind === 'ask' ? (genre === 'leak-site' ? weight.ransom : weight.ask) : weight[kind];
+    const asks = kind === 'ask' ? weight.ransom : weight[kind];
     sum += page.find('negations', Math.max(from, hit.from - 2), hit.from).length > 0 ? weight.denied : asks;
     if (kind === 'sell' || kind === 'hand' || kind === 'gone') break;
   }
@@ -134,18 +170,9 @@ function signsOf(page: Page, genre: Genre, parts: readonly Part[], index: number
   if (page.find('wanted', from, to).length > 0) sum += weight.wanted;
   if (page.text[end] === '?' || page.text[end - 1] === '?') sum += weight.asked;
   if (page.find('orders-to-the-reader', from, to).length > 0) sum += weight.denied;
-  if (genre === 'leak-site') {
-    if (labelled(page, from, to) && words.some(({ value }) => value === 'gone')) sum += weight.row;
-    if (page.find('boasts', from, to).length > 0 || page.find('exposures.if', from, to).length > 0) sum += weight.threat;
-  }
+  if (labelled(page, from, to) && words.some(({ value }) => value === 'gone')) sum += weight.row;
+  if (page.find('boasts', from, to).length > 0 || page.find('exposures.if', from, to).length > 0) sum += weight.threat;
   if (hasVerb(page, from, to)) sum += weight.told;
-  else if (genre === 'listing' && labelled(page, from, to)) sum += weight.row;
-  if (
-    genre === 'listing' &&
-    labelled(page, from, to) &&
-    words.some(({ value, from: at }) => value === 'sell' && at < from + 4 && at > from)
-  )
-    sum += weight.row * 2;
   if (manyIn(page, from, to)) sum += weight.several;
   if (titled(page, index)) sum += weight.title;
   if (parts[index] === 'head') sum += weight.head;
@@ -177,25 +204,4 @@ function manyIn(page: Page, from: number, to: number): boolean {
       if (page.find('numerals', i, i + 1).length > 0 || /^[2-9]$|^1[0-9]$/.test(page.tokens[i]?.word ?? '')) return true;
     return false;
   });
-}
-
-/** A row of a list of fields: a label and a colon near its opening. */
-function labelled(page: Page, from: number, to: number): boolean {
-  for (let i = from + 1; i <= Math.min(from + 3, to - 1); i += 1) {
-    if ((page.tokens[i]?.gap ?? 0) & Gap.colon) return true;
-    if (/\.{4}|[|=]/.test(page.text.slice(page.tokens[i - 1]?.end ?? 0, page.tokens[i]?.start ?? 0).slice(0, 40))) return true;
-  }
-  return false;
-}
-
-/** A line alone at the opening of a post. */
-function titled(page: Page, index: number): boolean {
-  if (index === 0) return true;
-  const next = page.sentences[index + 1];
-  return (
-    index < 6 &&
-    page.sentences[index]?.opensBlock === true &&
-    next?.opensBlock === true &&
-    !hasVerb(page, page.sentences[index]?.from ?? 0, page.sentences[index]?.to ?? 0)
-  );
 }
