@@ -106,8 +106,10 @@ function volumeOf(plot: Plot): Offer['volume'] {
   let bytes: { amount: number; score: number; span: Span } | null = null;
   for (const index of plot.all) {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
-    for (const { amount, unit, currency, from: first, to: last } of amountsIn(page, from, to)) {
-      if (unit === null || currency !== null || (unit !== 'records' && !unit.startsWith('bytes'))) continue;
+    for (const one of amountsIn(page, from, to)) {
+      const { amount, currency, from: first, to: last } = one;
+      const unit = one.unit ?? labelled(page, first, from);
+      if (unit === null || currency !== null || one.percent || (unit !== 'records' && !unit.startsWith('bytes'))) continue;
       const part = page.find('samples', from, to).length > 0 ? SAMPLE : 0;
       const score = (hitsIn(page, index, 'goods.data').length > 0 ? DATA : 0) + (plot.offering.includes(index) ? OFFERED : 0) - part;
       const span = page.span(first, last);
@@ -124,6 +126,14 @@ function volumeOf(plot: Plot): Offer['volume'] {
     bytes: bytes?.amount ?? null,
     spans: [...(records ? [records.span] : []), ...(bytes ? [bytes.span] : [])],
   };
+}
+
+/** What a number counts by the label before it (`Records: 61,000`, `Filas ..... 900`). */
+function labelled(page: Page, at: number, from: number): string | null {
+  const label = page.find('units', Math.max(from, at - 3), at).at(-1);
+  if (label?.value !== 'records') return null;
+  const between = page.text.slice(page.tokens[label.to - 1]?.end ?? 0, page.tokens[at]?.start ?? 0);
+  return /^\W{0,3}[:=|]|^\s?\.{3}/u.test(between.slice(0, 8)) ? label.value : null;
 }
 
 /** The same count said with more digits. */
