@@ -50,14 +50,14 @@ describe('the name of the victim', () => {
 });
 
 describe('where and what the victim is', () => {
-  it('tells the state from its capital and the country from another town', () => {
+  it('tells the state from its capital and from its larger towns', () => {
     expect(victimOf('Vendo acceso VPN a una clínica de Manizales, 900 USD, garante, MP')).toMatchObject({
       country: 'CO',
       subdivision: 'CO-CAL',
     });
     expect(victimOf('Vendo acceso VPN a una naviera de Mazatlán, 900 USD, garante, MP')).toMatchObject({
       country: 'MX',
-      subdivision: null,
+      subdivision: 'MX-SIN',
     });
   });
 
