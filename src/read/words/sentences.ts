@@ -45,6 +45,10 @@ function endWithMark(text: string, end: number): number {
   return /["»”')\]]/.test(text[end] ?? '') ? end + 1 : end;
 }
 
+/** A piece of a line that tells a thing and its price has so many words, and a list on one line pieces of so many characters. */
+const SEGMENT = 4;
+const LONGEST_SEGMENT = 24;
+const NUMBERED = 240;
 const SCAN = 20_000;
 
 /** The width at which a text was wrapped by hand, or 0: at least three lines that ended because the next word did not fit. */
@@ -81,6 +85,16 @@ function breaksBefore(
     const next = text.slice(text.lastIndexOf('\n', token.start - 1) + 1, token.end + 2);
     return !full(line, next, width) || /^\s*([-–—>#=|([*•]|\d{1,2}[.)\]])/.test(next) || looksLikeLabel(list, i);
   }
+  if (
+    token.gap & (Gap.slash | Gap.semicolon) &&
+    token.gap & Gap.space &&
+    i - from >= SEGMENT &&
+    endsInSum(list, i) &&
+    /^\s*[/;]/.test(text.slice(previous.end, token.start)) &&
+    sumFollows(list, i)
+  )
+    return true;
+  if (token.gap & Gap.space && /^\d{1,2}$/.test(token.word) && text[token.end] === ')' && numbersOn(text, token)) return true;
   if (!(token.gap & Gap.stop) || !(token.gap & (Gap.space | Gap.quote))) return false;
   const mark = text.slice(previous.end, token.start);
   if (/\.{3}/.test(mark) && (!token.capital || token.end - token.start < 3)) return false;
@@ -88,6 +102,31 @@ function breaksBefore(
   if (!token.capital && !/^\d/.test(token.word) && !/["«“¿¡]/.test(mark)) return false;
   if (previous.word.length === 1 && list[i - 2] && i - 1 > from) return /^\d$/.test(previous.word);
   return !isShort(previous.word) || mark.includes('\n');
+}
+
+/** Whether the last words before a token are a sum: a number, or a number and its currency. */
+function endsInSum(list: readonly Token[], i: number): boolean {
+  return /^\d{2,}/.test(list[i - 1]?.word ?? '') || (/^\d/.test(list[i - 2]?.word ?? '') && /^\D{1,8}$/.test(list[i - 1]?.word ?? ''));
+}
+
+/** Whether the next piece of the line, up to its slash or semicolon, ends in a sum as well and is no mere sum. */
+function sumFollows(list: readonly Token[], i: number): boolean {
+  for (let k = i + 1; k <= Math.min(list.length, i + LONGEST_SEGMENT); k += 1) {
+    const gap = list[k]?.gap ?? Gap.newline;
+    if (gap & (Gap.slash | Gap.semicolon | Gap.newline | Gap.stop) && endsInSum(list, k)) return k - i >= SEGMENT;
+    if (gap & (Gap.newline | Gap.stop)) return false;
+  }
+  return false;
+}
+
+/** Whether `2)` numbers a piece of a line that counts on: the number before or behind it stands on the line too, and no bracket is open. */
+function numbersOn(text: string, { start, end, word }: Token): boolean {
+  const before = text.slice(Math.max(0, start - NUMBERED), start);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  if (line.lastIndexOf('(') > line.lastIndexOf(')')) return false;
+  const number = Number(word);
+  const ahead = text.slice(end, end + NUMBERED).split('\n', 1)[0] ?? '';
+  return line.includes(`${number - 1})`) || (number === 1 && ahead.includes(' 2)'));
 }
 
 function looksLikeLabel(list: readonly Token[], i: number): boolean {

@@ -18,6 +18,7 @@ const WAY = 2;
 const RIGHTS = 1.5;
 const VOLUME = 1;
 const LEAKED = 4;
+const VICTIMS = ['sectors', 'subsectors', 'institutions', 'organisations', 'countries'];
 /** So many sentences open a post. */
 const FIRST = 2;
 
@@ -82,7 +83,10 @@ export function goodOf(plot: Plot, genre: Genre, way: Offer['accessType'], volum
   if (way.value !== 'unknown') return { value: 'access', spans: way.spans.slice(0, 1) };
   if (hasVolume) return { value: 'data', spans: volume.spans.slice(0, 1) };
   const right = hitsOver(page, plot.all, 'privileges')[0];
-  return right ? { value: 'access', spans: [spanOf(page, right)] } : { value: 'other', spans: [] };
+  if (right) return { value: 'access', spans: [spanOf(page, right)] };
+  // What names a victim and nothing else is a way into it: so most rows of the trade are written.
+  const sold = [...hitsOver(page, plot.all, 'offering'), ...VICTIMS.flatMap((name) => hitsOver(page, plot.own, name))][0];
+  return sold ? { value: 'access', spans: [spanOf(page, sold)] } : { value: 'other', spans: [] };
 }
 
 /** Whether a sentence counts bytes or records. */

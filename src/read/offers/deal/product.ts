@@ -59,7 +59,7 @@ function modelBehind(page: Page, at: number): number {
     const token = page.tokens[i];
     if (!token || token.gap & ~(Gap.space | Gap.dash)) break;
     const plain = /^\d{1,2}$/.test(token.word);
-    const model = /^(?=.*\d)(?=.*[a-z])[a-z0-9]{2,6}$/.test(token.word) || (/^\d{3,4}$/.test(token.word) && (token.gap & Gap.dash) !== 0);
+    const model = /^(?=.*\d)(?=.*[a-z])[a-z0-9]{2,6}$/.test(token.word) || (/^\d{3,4}$/.test(token.word) && token.gap === Gap.dash);
     const series = token.upper && token.word.length <= 3 && /^-?\d/.test(page.folded.slice(token.to, token.to + 2).trimStart());
     if (!plain && !model && !series) break;
     if (plain && (token.gap & Gap.dash || /^\s?([%$€]|[.,:]\d)/.test(page.folded.slice(token.to, token.to + 3)) || counts(page, i))) break;

@@ -61,12 +61,23 @@ function sumsOf(page: Page, index: number): Sum[] {
       ...amount,
       currency: amount.currency ?? (hit && amount.unit === null && !amount.percent ? currencyOf(page, hit, amount) : null),
       role: role === 'deposit' && ofSeller(page, from, to) ? 'forum-deposit' : role,
-      sure: above !== null || (hit !== null && (labelled(page, hit, amount) || (amount.from - hit.to <= 2 && amount.from >= hit.from))),
+      sure:
+        above !== null ||
+        (hit !== null &&
+          (labelled(page, hit, amount) || (amount.from - hit.to <= 2 && amount.from >= hit.from) || fixedBehind(page, hit, amount))),
       sentence: index,
       hit,
       listed: numbersLine(page, amount, from),
     };
   });
+}
+
+/** Whether a word such as `firm` or `negotiable` stands right behind a number that is no year. */
+function fixedBehind(page: Page, hit: Hit, { amount, unit, to }: Amount): boolean {
+  const year = /^(199|20[0-3])\d$/.test(page.tokens[to - 1]?.word ?? '');
+  return (
+    hit.value === 'price' && hit.from === to && unit === null && amount >= SPOKEN && !year && !((page.tokens[hit.to]?.gap ?? 0) & Gap.colon)
+  );
 }
 
 /** The currency told with the label: `Price (USD): 500`, or in the head of a column. */

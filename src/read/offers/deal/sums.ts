@@ -1,7 +1,7 @@
 import type { Genre } from '#model';
 import type { Page } from '../../words/page.ts';
-import { Gap } from '../../words/tokens.ts';
 import { hitsIn, type Plot } from '../draft.ts';
+import { pricedByAnswer, pricedByPlace } from './bare.ts';
 import { type Role, type Sum, sumsIn } from './roles.ts';
 
 /** The sums of one offer, each chosen by what speaks for it; `share` is a part of the price that is asked before the rest. */
@@ -34,8 +34,6 @@ const OWN = 3;
 /** A deposit is at most and at least so much of the price. */
 const MOST = 0.6;
 const LITTLE = 0.03;
-/** A number at the end of a row is a price from this on. */
-const LEAST_BARE = 50;
 /** A number without currency, or a share in percent, counts from this on. */
 const LEAST = 5;
 /** A price of less than this in a state's money is a joke or a trap. */
@@ -103,7 +101,10 @@ function yearLike(page: Page, { currency, to, from }: Sum): boolean {
 function priceScore(plot: Plot, sum: Sum, genre: Genre, extorts: boolean): number {
   const { page } = plot;
   const { role, currency, sentence } = sum;
-  if (role === 'none' && currency === null && genre === 'listing' && endsRow(page, sum)) return ENOUGH;
+  if (role === 'none' && currency === null) {
+    if (genre === 'listing' && pricedByPlace(page, sum)) return ENOUGH;
+    if ((genre === 'chat' || genre === 'listing') && plot.byTheSeller(sentence) && pricedByAnswer(page, sum)) return ENOUGH;
+  }
   const others = extorts && toOthers(page, sum);
   if (role !== 'price' && role !== 'none' && !(role === 'ransom' && others)) return 0;
   if (currency === null && (role !== 'price' || genre === 'news' || !sum.sure || yearLike(page, sum) || sum.amount < LEAST)) return 0;
@@ -175,20 +176,6 @@ function holds(page: Page, sentence: number): boolean {
     ['terms.refundable', 'terms.nonrefundable', 'terms.escrow-holds', 'deals.custody'].some(
       (name) => hitsIn(page, sentence, name).length > 0,
     )
-  );
-}
-
-/** Whether a plain number ends a row that tells a thing on offer (`PL / meat packer / AnyDesk, domain user / 650`). */
-function endsRow(page: Page, sum: Sum): boolean {
-  const { from = 0, to = 0 } = page.sentences[sum.sentence] ?? {};
-  const edge = Gap.slash | Gap.dash | Gap.symbol | Gap.colon;
-  return (
-    sum.to === to &&
-    to - from > LINE &&
-    sum.amount >= LEAST_BARE &&
-    !yearLike(page, sum) &&
-    ((page.tokens[sum.from]?.gap ?? 0) & edge) !== 0 &&
-    ['products', 'privileges'].some((name) => page.find(name, from, to).length > 0)
   );
 }
 

@@ -3,7 +3,7 @@ import { resolved } from '../../words/money.ts';
 import type { Page } from '../../words/page.ts';
 import { firstSaid, hitsOver, type Plot, spanOf, spansOf, tidy } from '../draft.ts';
 import { deadlineOf } from './deadline.ts';
-import type { Sum } from './roles.ts';
+import { type Sum, sumsIn } from './roles.ts';
 import { type Chosen, chosenFrom, sumsOver } from './sums.ts';
 
 /** Amounts and terms of one offer: price, deposit, ransom, deadline, and what the sayings tell of the deal. */
@@ -91,6 +91,9 @@ function priceOf(plot: Plot, { price, start, step, blitz, ransom, extorts }: Cho
   return { ...none, form: 'unknown', spans: [] };
 }
 
+/** Coins in which people pay sums that are said in another money. */
+const COINS = new Set(['BTC', 'ETH', 'XMR', 'LTC', 'DOGE', 'TON', 'DASH', 'ZEC']);
+
 /** The currency said once for all sums (`todo en USDT`, `prices in dollars`). */
 function currencySaid({ page, all }: Plot): string | null {
   for (const index of all) {
@@ -102,6 +105,17 @@ function currencySaid({ page, all }: Plot): string | null {
     const said = page.find('all-prices', from, to)[0];
     const next = said && page.find('currencies', said.to, said.to + 2)[0];
     if (next) return resolved(page, next.value);
+  }
+  return currencyAlone({ page, all });
+}
+
+/** A state's money or its coin that stands by itself (`usd only`, `in dollars`), with no number beside; others are but ways to pay. */
+function currencyAlone({ page, all }: Pick<Plot, 'page' | 'all'>): string | null {
+  for (const index of all) {
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    const taken = sumsIn(page, index).filter(({ currency }) => currency !== null);
+    for (const hit of page.find('currencies', from, to))
+      if (!COINS.has(hit.value) && !taken.some((sum) => hit.from >= sum.from - 1 && hit.from <= sum.to)) return resolved(page, hit.value);
   }
   return null;
 }

@@ -3,7 +3,7 @@ import type { Page } from '../../words/page.ts';
 
 /** A way in which a text may set one thing apart from the next. `sure`: how much the marks themselves speak for a list of things, from 0 to 1. */
 export type Layout = {
-  readonly kind: 'numbered' | 'lotted' | 'rows' | 'ruled' | 'labelled' | 'marked' | 'headed' | 'apart' | 'blocked';
+  readonly kind: 'numbered' | 'lotted' | 'rows' | 'ruled' | 'labelled' | 'marked' | 'headed' | 'apart' | 'blocked' | 'told';
   readonly sure: number;
   /** The pieces in the order of the text, each with the mark that opens it. */
   readonly pieces: readonly Piece[];

@@ -1,10 +1,12 @@
 import type { Genre } from '#model';
 import { properNameAt } from '../../actors/proper.ts';
 import type { Page } from '../../words/page.ts';
+import { priced } from '../deal/bare.ts';
 import { sumsIn } from '../deal/roles.ts';
 import { hitsOver } from '../draft.ts';
 import type { Item } from '../regions.ts';
 import { type Layout, layoutsOf, type Piece } from './openers.ts';
+import { tellingIn } from './telling.ts';
 
 /** What a piece of a text tells of a thing on offer. */
 type Told = {
@@ -34,7 +36,8 @@ const OPENING = 8;
  */
 export function itemsOf(page: Page, body: readonly number[], genre: Genre): Item[] {
   let best: { items: Piece[]; layout: Layout; score: number } | null = null;
-  for (const layout of layoutsOf(page, body)) {
+  const told = genre === 'listing' || genre === 'chat' ? tellingIn(page, body) : null;
+  for (const layout of [...layoutsOf(page, body), ...(told ? [told] : [])]) {
     const items = lotsOf(page, layout, genre);
     if (items.length < 2) continue;
     const score = scoreOf(layout, items);
@@ -75,7 +78,7 @@ function whole(told: Told, layout: Layout, genre: Genre): boolean {
   const worth = told.price || told.terms;
   if (genre === 'leak-site') return told.named && (told.size || told.price || (told.terms && told.subject));
   if (!worth) return false;
-  if (layout.sure >= SURE || layout.kind === 'apart') return told.subject || told.good;
+  if (layout.sure >= SURE || layout.kind === 'apart' || layout.kind === 'told') return told.subject || told.good;
   return told.subject && (layout.sure > WEAK || (told.good && told.price));
 }
 
@@ -90,10 +93,12 @@ function toldIn(page: Page, sentences: readonly number[]): Told {
     named: opensWithName(page, sentences[0] ?? 0),
     subject: has(SUBJECTS),
     good: has(GOODS),
-    price: sums.some(
-      ({ currency, role, percent, unit, hit, listed }) =>
-        !percent && unit === null && !listed && !OTHERWISE.has(role) && (currency !== null || (hit !== null && role !== 'none')),
-    ),
+    price:
+      priced(page, sums) ||
+      sums.some(
+        ({ currency, role, percent, unit, hit, listed }) =>
+          !percent && unit === null && !listed && !OTHERWISE.has(role) && (currency !== null || (hit !== null && role !== 'none')),
+      ),
     terms: said.some(({ status, priceForm }) => status !== undefined || priceForm !== undefined) || has(['offering.give']),
     size: sums.some(({ unit }) => unit?.startsWith('bytes') || unit === 'records'),
   };
@@ -130,6 +135,7 @@ function trimmed(page: Page, lots: readonly Piece[], layout: Layout): number[][]
   const rest = groups.slice(0, -1).map(shape);
   const blanks = Math.max(...rest.map((one) => one.blanks));
   const lines = Math.max(...rest.map((one) => one.lines));
+  const longest = Math.max(...groups.slice(0, -1).map((group) => group.length));
   const last = groups.at(-1) ?? [];
   let seenBlanks = 0;
   let seenLines = 0;
@@ -138,7 +144,7 @@ function trimmed(page: Page, lots: readonly Piece[], layout: Layout): number[][]
     const sentence = page.sentences[index];
     if (sentence?.opensBlock) seenBlanks += 1;
     if (sentence?.opensLine) seenLines += 1;
-    return seenBlanks > blanks || (lines === 0 && seenLines > 0) || rulesOff(page, index);
+    return seenBlanks > blanks || (lines === 0 && (seenLines > 0 || k >= longest)) || rulesOff(page, index);
   });
   if (cut > 0) last.splice(cut);
   return groups;
