@@ -137,6 +137,7 @@ function trimmed(page: Page, lots: readonly Piece[], layout: Layout): number[][]
   const lines = Math.max(...rest.map((one) => one.lines));
   const longest = Math.max(...groups.slice(0, -1).map((group) => group.length));
   const last = groups.at(-1) ?? [];
+  const inline = page.sentences[last[0] ?? 0]?.opensLine === false;
   let seenBlanks = 0;
   let seenLines = 0;
   const cut = last.findIndex((index, k) => {
@@ -144,7 +145,7 @@ function trimmed(page: Page, lots: readonly Piece[], layout: Layout): number[][]
     const sentence = page.sentences[index];
     if (sentence?.opensBlock) seenBlanks += 1;
     if (sentence?.opensLine) seenLines += 1;
-    return seenBlanks > blanks || (lines === 0 && (seenLines > 0 || k >= longest)) || rulesOff(page, index);
+    return seenBlanks > blanks || (lines === 0 && (seenLines > 0 || (inline && k >= longest))) || rulesOff(page, index);
   });
   if (cut > 0) last.splice(cut);
   return groups;
