@@ -21,6 +21,8 @@ const FAR = 14;
 const WIDEST = 2_000;
 /** How much nearer a label with its colon brings an amount. */
 const LABEL = 3;
+/** A verb that asks says less of a sum than the noun beside it (`asked for 500 in advance`). */
+const VAGUE = 0.5;
 /** A word of another purpose (loss, budget) is asked only so near, one of an earlier price only beside its sum. */
 const reaches: Readonly<Record<string, number>> = { other: 6, old: 1 };
 /** Yearly income is a large sum; a price or deposit of this size is none. */
@@ -198,6 +200,7 @@ function costOf(page: Page, amount: Amount, hit: Hit, amounts: readonly Amount[]
   const large = small && amount.amount >= LARGE && role !== 'revenue' && role !== 'ransom' && role !== 'other';
   return (
     distance +
+    (hit.value === 'asked' ? VAGUE : 0) +
     (behind === after || (behind && distance === 0) ? 0 : 2.5) +
     others * 7 +
     breaksIn(page, low, behind ? hit.from : amount.from) +
