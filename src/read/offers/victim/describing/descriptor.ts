@@ -38,7 +38,11 @@ export function descriptorOf(plot: Plot, order: readonly number[], genre: Genre,
     }
   }
   if (!best || most < (weights[genre === 'news' || genre === 'leak-site' ? 'enough-told' : 'enough'] ?? 0)) return null;
-  return { range: best, text: page.textOf(best[0], best[1]), span: page.span(best[0], best[1]) };
+  const [start, end] = page.span(best[0], best[1]);
+  const text = page.text.slice(start, end);
+  // A bracket that was opened within closes within.
+  const close = text.includes('(') && !text.includes(')') && page.text[end] === ')' ? 1 : 0;
+  return { range: best, text: page.text.slice(start, end + close), span: [start, end + close] };
 }
 
 function anchorsIn({ page }: Plot, index: number): readonly Hit[] {

@@ -95,7 +95,8 @@ function addition(page: Page, at: number, limit: number): number {
   const gap = page.tokens[at]?.gap ?? 0;
   if (at >= limit || (gap & SOFT) === 0 || gap & (HARD & ~SOFT)) return at;
   if (gap & Gap.symbol && !/^\s*[·•]\s*$/.test(page.text.slice(page.tokens[at - 1]?.end ?? 0, page.tokens[at]?.start ?? 0))) return at;
-  const end = rightEnd(page, at, limit, at + ADDITION);
+  // The mark before its first word belongs to the addition.
+  const end = rightEnd(page, at + 1, limit, at + ADDITION);
   if (end === at) return at;
   const told = ['countries', 'subdivisions', 'victim-cues.where'].some((name) => page.find(name, at, end).length > 0);
   return told && !['currencies', 'goods', 'products', 'privileges', 'money-roles'].some((name) => page.find(name, at, end + 1).length > 0)
