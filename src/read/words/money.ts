@@ -20,7 +20,24 @@ const CRYPTO = new Set(['BTC', 'ETH', 'XMR', 'LTC']);
 /** What `pesos` are worth depends on the country that the text speaks of. */
 const PESO = 'PESO';
 const PESOS: Readonly<Record<string, string>> = { MX: 'MXN', CO: 'COP', AR: 'ARS', CL: 'CLP', UY: 'UYU', DO: 'DOP', PH: 'PHP', CU: 'CUP' };
-const SYMBOLS: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '₽': 'RUB' };
+const SYMBOLS: Readonly<Record<string, string>> = {
+  $: 'USD',
+  '€': 'EUR',
+  '£': 'GBP',
+  '₽': 'RUB',
+  '₱': 'PHP',
+  '₡': 'CRC',
+  '¢': 'CRC',
+  '₴': 'UAH',
+  '₸': 'KZT',
+  '₺': 'TRY',
+  '₹': 'INR',
+  '₦': 'NGN',
+  '₲': 'PYG',
+  '₿': 'BTC',
+  's/': 'PEN',
+  's/.': 'PEN',
+};
 /** Of people and things a number in words below this is no count of what was taken or attacked (`two employees said`). */
 const FEW = 20;
 /** A number in words alone is money only from this on. */
@@ -159,7 +176,11 @@ function currencyBefore(page: Page, at: number): string | null {
   const previous = page.tokens[at - 1];
   if (!token) return null;
   const between = page.folded.slice(previous?.to ?? Math.max(0, token.from - 4), token.from);
-  const symbol = /([$€£₽])[ \u00a0]?$/.exec(between)?.[1];
+  const symbol =
+    /([$€£₽₱₡¢₴₸₺₹₦₲₿])[ \u00a0]?$/.exec(between)?.[1] ??
+    (between.startsWith('/')
+      ? /(?:^|[^\p{L}])(s\/\.?) ?$/u.exec(page.folded.slice(Math.max(0, token.from - 6), token.from))?.[1]
+      : undefined);
   const word =
     previous && !(token.gap & (Gap.newline | Gap.comma | Gap.stop | Gap.slash)) ? page.find('currencies', at - 1, at)[0] : undefined;
   if (symbol === undefined) return word?.value ?? null;
@@ -178,7 +199,7 @@ function currencyBehind(page: Page, at: number, limit: number, last: Token | und
   const token = page.tokens[at];
   const from = last?.to ?? 0;
   const between = page.folded.slice(from, token?.from ?? from + 3);
-  const symbol = /^\s?([$€£₽])/.exec(between)?.[1];
+  const symbol = /^\s?([$€£₽₱₡¢₴₸₺₹₦₲₿])/.exec(between)?.[1];
   const sign = symbol === undefined ? null : (SYMBOLS[symbol] ?? null);
   const breaks = Gap.newline | Gap.comma | Gap.slash | (scaled ? 0 : Gap.stop);
   const word = token && at < limit && !(token.gap & breaks) ? page.find('currencies', at, at + 1)[0] : undefined;

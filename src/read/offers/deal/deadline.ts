@@ -41,6 +41,14 @@ export function deadlineOf(plot: Plot, genre: Genre, { extorts: writes, ransom }
   return best && { on: best.on, hours: best.hours, spans: best.spans };
 }
 
+/** Whether the thing is sold by auction, which ends on a day. */
+function auctions({ page, all }: Plot): boolean {
+  return (
+    page.find('offering.auction').length > 0 ||
+    all.some((index) => sumsIn(page, index).some(({ role }) => role === 'step' || role === 'blitz'))
+  );
+}
+
 /** Whether a sentence threatens, so that a day in it may be the one. */
 function threatens(page: Page, index: number): boolean {
   return ['offering.publish', 'offering.extort', 'offering.give', 'deadlines.publish', 'boasts.threat', 'money-roles.ransom'].some(
@@ -54,7 +62,8 @@ function daysIn(plot: Plot, index: number, genre: Genre, extorts: boolean, last:
   if (days.length === 0) return [];
   const cues = [...cuesAbove(page, index), ...hitsIn(page, index, 'deadlines')];
   const threat = threatens(page, index);
-  if (genre !== 'leak-site' && !threat && !extorts) return [];
+  const auction = genre !== 'leak-site' && auctions(plot);
+  if (genre !== 'leak-site' && !threat && !extorts && !auction) return [];
   return days.map(({ on, span }) => {
     const cue = cues
       .map((hit) => ({ hit, at: spanOf(page, hit) }))
@@ -95,7 +104,8 @@ function spansIn(plot: Plot, index: number, genre: Genre, extorts: boolean): Ter
   if (hours <= 0 || hours > LONGEST || (genre === 'news' && !extorts && !PUBLISHED.some((name) => hitsIn(page, index, name).length > 0)))
     return [];
   const cues = page.find('deadlines', Math.max(from, first.from - 8), Math.min(to, end + 6));
-  const set = cues.some(({ value }) => value === 'term' || value === 'publish');
+  const asked = first.from - from <= 1 && cuesAbove(page, index).some(({ value }) => value !== 'past');
+  const set = asked || cues.some(({ value }) => value === 'term' || value === 'publish');
   const future = page.find('currency-links.in', first.from - 1, first.from).length > 0;
   const past = cues.some(({ value, from: at }) => value === 'past' && (at < first.from || at - end <= 1));
   const card = to - from <= LINE && run.length > 1;

@@ -31,6 +31,9 @@ const ENOUGH_IN_NEWS = 5;
 const ALWAYS = 9;
 /** What is said in the own lines of one thing on offer goes before what is said for all. */
 const OWN = 3;
+/** Nobody in the trade asks so much in these moneys: it is what the victim earns. */
+const TOO_MUCH = 5_000_000;
+const HARD_MONEY = new Set(['USD', 'EUR', 'GBP', 'USDT', 'CAD', 'AUD', 'CHF', 'BRL', 'BTC', 'XMR']);
 /** A deposit is at most and at least so much of the price. */
 const MOST = 0.6;
 const LITTLE = 0.03;
@@ -50,7 +53,13 @@ export function chosenFrom(plot: Plot, sums: readonly Sum[], genre: Genre): Chos
   const { page } = plot;
   const extorts = genre === 'leak-site' || (genre === 'chat' && negotiates(page));
   const money = sums.filter((sum) => !sum.percent && sum.unit === null && sum.amount > 0 && !sum.listed);
-  const price = best(money, (sum) => priceScore(plot, sum, genre, extorts));
+  const income = new Set(money.filter(({ role }) => role === 'revenue').map(({ amount, currency }) => `${amount} ${currency}`));
+  const price = best(money, (sum) =>
+    income.has(`${sum.amount} ${sum.currency}`) ||
+    (sum.amount >= TOO_MUCH && HARD_MONEY.has(sum.currency ?? '') && genre !== 'leak-site' && genre !== 'news')
+      ? 0
+      : priceScore(plot, sum, genre, extorts),
+  );
   const ransom = best(money, (sum) => ransomScore(plot, sum, genre, extorts));
   const auction = auctionOf(page, money);
   const whole = auction.start ?? auction.blitz ?? price;

@@ -125,7 +125,8 @@ function lotted(page: Page, index: number): string | null {
   const next = page.tokens[ordinal.to];
   const closes = next !== undefined && /^\s*[.,:;—–()-]/u.test(page.text.slice(page.tokens[ordinal.to - 1]?.end ?? 0, next.start));
   const counted = page.find('lots.lot', ordinal.to, ordinal.to + 1).length > 0;
-  return closes || counted || noun !== undefined ? (page.tokens[ordinal.from]?.word ?? '') : null;
+  const goesOn = page.find('lots.is', ordinal.to, ordinal.to + 1).length > 0;
+  return closes || counted || goesOn || noun !== undefined ? (page.tokens[ordinal.from]?.word ?? '') : null;
 }
 
 /** The first token of a sentence, behind the nick of a turn. */
