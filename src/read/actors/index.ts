@@ -1,9 +1,12 @@
 import type { ActorEntry, Institution } from '#knowledge';
 import type { Actor, ActorKind, Genre, Offer, Span } from '#model';
 import type { Heard } from '../claims/index.ts';
+import { headOf } from '../offers/who/head.ts';
+import { signature } from '../offers/who/name/signature.ts';
 import { turnsOf } from '../talk/turns.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
+import { headingsOf } from './heads.ts';
 import type { Tie } from './links/ties.ts';
 import type { Cast, Mention } from './mentions.ts';
 import { plain, Roll } from './roll.ts';
@@ -27,6 +30,7 @@ export function readActors(
   sources: ActorSources,
 ): Actor[] {
   const roll = new Roll();
+  for (const { name, kind, span } of headingsOf(page, genre)) roll.put(name, kind, span);
   const sellers = new Set<string>();
   for (const { actor } of offers) {
     const span = actor.spans[0];
@@ -46,7 +50,8 @@ export function readActors(
       roll.put(page.textOf(hit.from, hit.to), entry.kind, page.span(hit.from, hit.to), `actor:${hit.value}`);
   }
   if (genre === 'news') press(page, roll, heard, cast, sources);
-  else if (ties.length > 0 || (genre === 'chat' && offers.length + heard.claims.length > 0)) nicks(page, roll);
+  else if (ties.length > 0 || genre === 'chat') nicks(page, roll);
+  else if (genre === 'listing' && offers.length === 0) author(page, roll);
   if (genre !== 'news')
     for (const one of cast.all)
       if (one.sort === 'group' && one.name !== null && !one.refers && grouped(page, one) && genre !== 'other')
@@ -95,11 +100,19 @@ function kindIn(page: Page, one: Mention, sources: ActorSources, spoke: boolean,
       return spoke ? 'victim' : null;
     }
     case 'person':
-      if (!spoke && titles.length === 0) return null;
+      if (!spoke && titles.length === 0) return belongs(page, one) ? 'expert' : null;
       return titles.some(({ value }) => value === 'expert') || titles.length === 0 ? 'expert' : 'authority';
     default:
       return null;
   }
+}
+
+/** `Helga Nordqvist of the consultancy Plumb Harbour`, `Тимур Ли из центра анализа атак`: a person of a body that studies attacks. */
+function belongs(page: Page, one: Mention): boolean {
+  if (one.to - one.from < 2) return false;
+  const near = page.find('vendor-words', one.to, one.to + 5)[0];
+  if (!near || crosses(page, one.to, near.from)) return false;
+  return /^(?:of|from|at|de|del|da|do|из)$/u.test(page.tokens[one.to]?.word ?? '');
 }
 
 function idOf(page: Page, one: Mention): string | undefined {
@@ -116,6 +129,12 @@ function nicks(page: Page, roll: Roll): void {
     if (when === null && (counts.get(key) ?? 0) < TURNS && counts.size > 3) continue;
     if (!role(page, nick) && !/bot$|^bot|b0t/i.test(speaker)) roll.put(speaker, 'persona', nick);
   }
+}
+
+/** Who posts an advert that offers nothing: a buyer, or somebody who seeks or asks. */
+function author(page: Page, roll: Roll): void {
+  const one = headOf(page, 'listing').author ?? signature(page);
+  if (one) roll.put(one.value, 'persona', one.span);
 }
 
 function role(page: Page, [start, end]: Span): boolean {

@@ -256,6 +256,7 @@ export class Cast {
     const known = this.#known.get(page.tokens[to - 1]?.word ?? '');
     if (known && (single || known.to - known.from === 1)) return known.sort;
     if (page.find('group-words', from, to).length > 0 || groupNear(page, from, to)) return 'group';
+    if (page.find('vendor-words', from - 2, from).some((hit) => hit.to === from)) return 'body';
     if (single && spoken(page, to)) return 'person';
     if (
       to - from <= 3 &&
