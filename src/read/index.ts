@@ -4,6 +4,7 @@ import { readActors } from './actors/index.ts';
 import { readLinks } from './actors/links/index.ts';
 import { tiesIn } from './actors/links/ties.ts';
 import { Cast } from './actors/mentions.ts';
+import { wholeName } from './actors/roll.ts';
 import { claimsOf, hearPress } from './claims/index.ts';
 import { type Kind, kindOf } from './genre/index.ts';
 import { findIndicators, isOwn } from './indicators/index.ts';
@@ -55,6 +56,7 @@ export function read(post: Post, knowledge: Knowledge): Reading {
   );
   const claims = linked.claims.map((claim) => ({
     ...claim,
+    holder: claim.holder === null ? null : wholeName(claim.holder, actors),
     about: names.filter((name) => text.slice(...claim.span).includes(name)),
   }));
   return {

@@ -50,7 +50,7 @@ export function readActors(
       roll.put(page.textOf(hit.from, hit.to), entry.kind, page.span(hit.from, hit.to), `actor:${hit.value}`);
   }
   if (genre === 'news') press(page, roll, heard, cast, sources);
-  else if (ties.length > 0 || genre === 'chat') nicks(page, roll);
+  else if (ties.length > 0 || (genre === 'chat' && (offers.length + heard.claims.length > 0 || shady(page)))) nicks(page, roll);
   else if (genre === 'listing' && offers.length === 0) author(page, roll);
   if (genre !== 'news')
     for (const one of cast.all)
@@ -129,6 +129,11 @@ function nicks(page: Page, roll: Roll): void {
     if (when === null && (counts.get(key) ?? 0) < TURNS && counts.size > 3) continue;
     if (!role(page, nick) && !/bot$|^bot|b0t/i.test(speaker)) roll.put(speaker, 'persona', nick);
   }
+}
+
+/** A chat on the trade, though nobody offers anything in it. */
+function shady(page: Page): boolean {
+  return ['wanted', 'goods', 'crime', 'actors', 'privileges'].some((name) => page.find(name).length > 0);
 }
 
 /** Who posts an advert that offers nothing: a buyer, or somebody who seeks or asks. */

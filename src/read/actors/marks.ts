@@ -74,6 +74,17 @@ export function listedOffices(page: Page, to: number, limit: number): number {
   return rest && initials?.upper && initials.gap & Gap.bracket ? rest[1] : to;
 }
 
+/** `Denise Arzu of Macal Risk`: the name of a person ends before that of the body he is of; a body may have `of` in its name. */
+export function employed(page: Page, from: number, to: number): number {
+  for (let i = from + 2; i < to - 1; i += 1) {
+    if (page.tokens[i]?.word !== 'of') continue;
+    return ['offices', 'organisation-words', 'institutions', 'crime', 'group-words'].some((name) => page.find(name, from, i).length > 0)
+      ? to
+      : i;
+  }
+  return to;
+}
+
 /** Where the name of an office ends: at a verb, a joint of clauses or a preposition. */
 export function ends(page: Page, i: number): boolean {
   return ['predicates', 'speech', 'finite-verbs', 'clause-words', 'governing', 'investigating', 'hedges'].some(

@@ -3,7 +3,7 @@ import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { bureau, groupNear } from './bodies.ts';
-import { apart, capital, followed, listedOffices, oneScript, place, spoken, titleCased, unit, venue } from './marks.ts';
+import { apart, capital, employed, followed, listedOffices, oneScript, place, spoken, titleCased, unit, venue } from './marks.ts';
 import { bareNick, opensOnly } from './openers.ts';
 import { properNameAt } from './proper.ts';
 
@@ -206,8 +206,8 @@ export class Cast {
     const range = properNameAt(page, i, limit, { start: true });
     if (!range) return null;
     let [from, to] = oneScript(page, range);
-    to = listedOffices(page, to, limit);
-    const fresh = from === opens || ((page.tokens[from]?.gap ?? 0) & (Gap.quote | Gap.colon | Gap.stop)) !== 0;
+    to = employed(page, from, listedOffices(page, to, limit));
+    const fresh = from === opens || ((page.tokens[from]?.gap ?? 0) & (Gap.quote | Gap.colon | Gap.stop | Gap.dash)) !== 0;
     while (from < to && opensOnly(page, this.#capitals, from, to, fresh)) from += 1;
     const titles = page.find('titles', from, to).filter((hit) => hit.to <= to);
     const title = titles.at(-1);

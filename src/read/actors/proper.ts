@@ -28,6 +28,7 @@ export function properNameAt(
 function carries(page: Page, i: number, edge: number): boolean {
   const gap = page.tokens[edge]?.gap ?? 0;
   if (gap & HARD && !dotted(page, edge) && !ampersand(page, edge)) return false;
+  if (gap & Gap.dash && gap & Gap.space) return false;
   return isName(page, i) || (joins(page, i) && (isName(page, i + 1) || joins(page, i + 1)));
 }
 

@@ -70,6 +70,17 @@ function partOf(key: string, name: string): boolean {
   return words.includes(key) || firsts.slice(1).includes(key) || words.slice(1).join('') === key || words.slice(0, -1).join('') === key;
 }
 
+/** Who holds a claim, by his whole name where the text gives it (`Arzu` is `Denise Arzu`), if only one is called so. */
+export function wholeName(holder: string, actors: readonly Actor[]): string {
+  const key = plain(holder);
+  if (holder === 'author' || actors.some(({ name }) => plain(name) === key)) return holder;
+  const words = holder.trim().split(/\s+/).length;
+  const whole = actors.filter(
+    ({ name }) => partOf(key, name) && !/\s(?:and|y|e|и)\s/u.test(name) && !(words > 1 && name.split(/\s+/).length === words + 1),
+  );
+  return whole.length === 1 ? (whole[0]?.name ?? holder) : holder;
+}
+
 /** A name for comparing: letters and digits only, in lower case, without accents. */
 export function plain(name: string): string {
   return name

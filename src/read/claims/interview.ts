@@ -15,17 +15,25 @@ export function answersIn(page: Page): ReadonlySet<number> {
   const answers = new Set<number>();
   let asked = false;
   let answering = false;
+  let turns = false;
   let pairs = 0;
   page.sentences.forEach(({ start, opensLine, opensBlock }, index) => {
     if (opensBlock) answering = false;
     if (opensLine || opensBlock) {
       const [from, lineEnd] = page.lineAt(start);
       const line = page.text.slice(from, Math.min(lineEnd, from + 60));
+      const dash = ASKS.test(line);
+      const question = dash && /\?["»”]?\s*$/u.test(page.text.slice(Math.max(from, lineEnd - 5), lineEnd));
       if (asked && !opensBlock && ANSWERS.test(line)) {
         answering = true;
         pairs += 1;
+        asked = false;
+      } else {
+        // Lines that take turns without an empty line between: behind an answer the next dash asks.
+        asked = dash && (opensBlock || question || (answering && turns));
+        turns = asked && !opensBlock;
+        if (asked) answering = false;
       }
-      asked = opensBlock && ASKS.test(line);
     }
     if (answering) answers.add(index);
   });

@@ -49,6 +49,7 @@ export function kindAmong(page: Page, clause: Clause, cues: readonly Cue[], arou
     const others = hits.filter((hit) => hit.value !== 'denial' && (hit.from >= none.to || hit.to <= none.from));
     if (crooks.size > 1 || others.some(({ value }) => value === 'link')) return 'link';
     if (others.some(({ value }) => value === 'offer')) return 'offer';
+    if (!around.crook && others.some(({ value }) => value === 'impact')) return 'impact';
     if (others.length === 0 && around.before !== null && page.find('this-matter', from, to).length > 0) return around.before;
     return 'denial';
   }
