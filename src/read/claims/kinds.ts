@@ -51,8 +51,9 @@ export function kindAmong(page: Page, clause: Clause, cues: readonly Cue[], arou
     if (others.some(({ value }) => value === 'offer')) return 'offer';
     if (!around.crook && others.some(({ value }) => value === 'impact')) return 'impact';
     if (others.length === 0 && around.before !== null && page.find('this-matter', from, to).length > 0) return around.before;
-    return 'denial';
+    return others.length > 0 && !around.crook && page.find('complements.that', none.to - 1, none.to + 2).length > 0 ? 'impact' : 'denial';
   }
+  if (kind === 'offer' && harms(page, clause, cues, crooks.size > 0 || around.crook)) return 'impact';
   if (kind !== 'capability' && kind !== 'offer' && kind !== 'impact') return kind;
   if (crooks.size > 1 && (kind === 'capability' || hits.length === 0)) return 'link';
   if (kind !== 'capability') return kind;
@@ -60,6 +61,12 @@ export function kindAmong(page: Page, clause: Clause, cues: readonly Cue[], arou
   if (hits.length > 0 || crooks.size > 0) return kind;
   const open = cues.some(({ certainty }) => certainty === 'possible') || page.find('clause-words.if', clause.from, to).length > 0;
   return open ? 'impact' : kind;
+}
+
+/** What may happen, told without a verb of offering and of nobody who offers or attacks. */
+function harms(page: Page, { from, to, hits }: Clause, cues: readonly Cue[], crooks: boolean): boolean {
+  if (crooks || hits.some(({ value }) => value === 'offer') || page.find('crooks', from, to).length > 0) return false;
+  return cues.some(({ certainty }) => certainty === 'possible') && page.find('currencies', from, to).length === 0;
 }
 
 function unseen(page: Page, from: number, to: number): boolean {
