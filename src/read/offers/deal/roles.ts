@@ -52,7 +52,7 @@ function sumsOf(page: Page, index: number): Sum[] {
   const amounts = amountsIn(page, from, to);
   if (amounts.length === 0) return [];
   const matched = match(page, amounts, page.find('money-roles', from, to));
-  const announced = to - from <= SHORT + 3 ? labelAbove(page, index) : null;
+  const announced = to - from <= SHORT + 3 ? (letterOf(page, from, to) ?? labelAbove(page, index)) : null;
   return amounts.map((amount) => {
     const found = matched.get(amount) ?? null;
     const above = columnRole(page, amount, from) ?? (found === null && amount.unit === null ? announced : null);
@@ -125,6 +125,12 @@ function numbersLine(page: Page, amount: Amount, from: number): boolean {
 function ofSeller(page: Page, from: number, to: number): boolean {
   const marks = page.find('seller-labels', from, to).filter(({ value }) => MARKS.has(value));
   return new Set(marks.map(({ value }) => value)).size >= 2;
+}
+
+/** The capital that opens a short line of an auction (`S 500`, `B 2k`), where the text names its step. */
+function letterOf(page: Page, from: number, to: number): Hit | null {
+  if (to - from > SHORT || page.find('auction-letters', from, from + 1).length === 0) return null;
+  return page.find('money-roles.step').length > 0 ? (page.find('auction-letters', from, from + 1)[0] ?? null) : null;
 }
 
 /** The line above, where it is nothing but a label (`Price:` and below it `500 USD`). */
@@ -224,6 +230,8 @@ function columnRole(page: Page, amount: Amount, from: number): Hit | null {
     if (headEnd - headStart > WIDEST) return null;
     const cells = page.text.slice(headStart, headEnd).split('|');
     if (cells.length < 3) return null;
+    // The head of a column has words only; a row with a sum of its own is no head.
+    if (amountsIn(page, sentence.from, sentence.to).length > 0) continue;
     const hits = page.find('money-roles', sentence.from, sentence.to);
     const hit = hits.find((one) => page.text.slice(headStart, page.tokens[one.from]?.start ?? 0).split('|').length - 1 === column);
     if (hit) return hit;
