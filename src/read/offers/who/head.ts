@@ -51,7 +51,7 @@ export function headOf(page: Page, genre: Genre): Head {
       standing ??= line;
       found.push({ ...(alias(page, line.from, line.to) as Nick), score: 7 });
     } else {
-      const opener = k < top.length ? (openerIn(page, line) ?? datedIn(page, line)) : null;
+      const opener = k < top.length ? (openerIn(page, line) ?? datedIn(page, line) ?? (k > 0 && k < 4 ? bareIn(page, line) : null)) : null;
       if (opener) found.push(opener);
       if (opener && opener.score >= 8) standing ??= line;
     }
@@ -107,7 +107,11 @@ function behindLabel(page: Page, line: Line, label: Hit, top: boolean): Candidat
   if ((next.gap & Gap.comma) !== 0 || /^\d+$/.test(next.word) || page.find('offering', at, at + 1).length > 0) return null;
   const nick = marked ? nickAt(page, at, line.to) : alias(page, at, line.to);
   if (!nick) return null;
-  if (marked) return separated && !page.isCommon(at) ? { ...nick, score: 10 } : null;
+  // `dono | prestadora de serviços`: more words behind it in its field describe somebody, they are no nick.
+  if (marked)
+    return separated && !page.isCommon(at)
+      ? { ...nick, score: handleShaped(page, at) || endsField(page, nick.to, line.to) ? 10 : 5 }
+      : null;
   if (next.gap & ~(Gap.space | Gap.bracket | Gap.symbol | Gap.quote)) return null;
   if (handleShaped(page, at)) return separated || top ? { ...nick, score: 9.5 } : null;
   const first = label.from === line.from || (label.from > line.from + 1 && separated);
@@ -153,6 +157,8 @@ function unlabelled(page: Page, line: Line, above: Line | undefined): Candidate[
 /** The alias that opens a line of standing (`volk_1c · рег. 09.2020`, `#1 Pochteca_71 — registrado …`); a rank is none. */
 function leading(page: Page, line: Line): Nick | null {
   let at = line.from;
+  const tag = /^\s*\[\w+(?:=\w+)?\]/.exec(line.text);
+  if (tag) at = page.tokenAt(line.start - line.text.search(/\S/) + tag[0].length);
   while (at < line.to && at - line.from < 2 && /^\d{1,3}$/.test(page.tokens[at]?.word ?? '')) at += 1;
   const token = page.tokens[at];
   if (!token || at + 1 >= line.to || labels(page, at) || page.isCommon(at)) return null;
@@ -190,7 +196,7 @@ function datedLine(page: Page, line: Line): boolean {
 
 /** `Kota_Binário · 26 de novembro de 2026, 03:41 · secção Bases de dados`: a handle that opens a line of fields with a date. */
 function datedIn(page: Page, line: Line): Candidate | null {
-  if (!handleShaped(page, line.from) || !shortFields(line.text) || !datedLine(page, line)) return null;
+  if (!shaped(page, line.from, line.to) || !shortFields(line.text) || !datedLine(page, line)) return null;
   const nick = alias(page, line.from, line.to);
   return nick && endsField(page, nick.to, line.to) ? { ...nick, score: 7 } : null;
 }
@@ -199,4 +205,17 @@ function datedIn(page: Page, line: Line): Candidate | null {
 function inlineNick(page: Page, line: Line, facts: readonly Fact[]): boolean {
   const nick = handleShaped(page, line.from) ? alias(page, line.from, line.to) : null;
   return nick !== null && ((page.tokens[nick.to]?.gap ?? 0) & Gap.bracket) !== 0 && facts.every(({ span }) => span[1] - nick.span[1] < 60);
+}
+
+/** A handle, also one of parts joined by dashes (`sgt-floss`). */
+function shaped(page: Page, at: number, limit: number): boolean {
+  return handleShaped(page, at) || /^\p{L}[\p{L}\p{N}]*[-_.]\p{L}[\p{L}\p{N}_.-]*$/u.test(alias(page, at, limit)?.value ?? '');
+}
+
+/** A line near the top that holds a handle and nothing else (`k0mpressor` below the breadcrumbs). */
+function bareIn(page: Page, line: Line): Candidate | null {
+  const leet = /^[a-z]+\d[a-z\d]*$/i.test(line.text.trim()) && line.text.trim().length > 4;
+  if (!leet && !handleShaped(page, line.from)) return null;
+  const nick = alias(page, line.from, line.to);
+  return nick && nick.to === line.to && page.find('products', line.from, line.to).length === 0 ? { ...nick, score: 5 } : null;
 }

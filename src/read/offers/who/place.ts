@@ -24,7 +24,7 @@ export function placeIn(page: Page, lines: readonly Line[], genre: Genre): Place
     if (channel) return channel;
   }
   if (genre !== 'listing') return null;
-  const sign = head[0] ? signIn(page, head[0]) : null;
+  const sign = (head[0] ? signIn(page, head[0]) : null) ?? labelledMarket(page, lines.slice(0, 6));
   if (sign) return sign;
   for (const [k, line] of lines.slice(0, 9).entries()) {
     const forum = forumIn(page, line, k);
@@ -42,20 +42,33 @@ function channelIn(page: Page, line: Line, above: Line | undefined): Place | nul
   const rooms = words.filter(({ value }) => value === 'channel' || value === 'group');
   const room = rooms.some((hit) => !telegram || Math.abs(hit.from - telegram.from) <= 5);
   const handle = /(?:t\.me\/|@)([A-Za-z]\w{3,31})/.exec(line.text)?.[1];
+  const bare = has('members') && above !== undefined && /^[\P{L}]*\d[\d\s.,KkМм]*\s*\p{L}+[\P{L}]*$/u.test(line.text);
+  const passed = has('forwarded') && words[0]?.value === 'forwarded' && words[0].from === line.from;
   const opens = telegram?.from === line.from && /^\s*[·▸›»|,>—–-]/u.test(page.text.slice(page.tokens[telegram.to - 1]?.end ?? 0, line.end));
   if (
     !(
       (telegram && (room || has('members') || has('export') || has('private') || opens)) ||
+      bare ||
+      passed ||
       (room && (has('members') || (handle !== undefined && has('channel'))))
     )
   )
     return null;
   if (page.find('offering', line.from, line.to).length > 0 && !has('members')) return null;
-  const own = titleIn(page, line);
+  const own = passed ? forwardedFrom(page, line, words[0]?.to ?? line.from) : bare ? null : titleIn(page, line);
   const link = own === null && /t\.me\//.test(line.text) ? handle : undefined;
   const name = own ?? (link === undefined && above && above.text.length < 80 ? titleIn(page, above) : null);
   const sentences = sentencesIn(page, line);
   return { kind: 'telegram', name: name?.value ?? link ?? null, span: name?.span ?? [line.start, line.end], sentences };
+}
+
+/** `Forwarded from X 🇵🇭`: what stands behind the words up to the end of the line. */
+function forwardedFrom(page: Page, line: Line, from: number): { value: string; span: Span } | null {
+  const start = page.tokens[from]?.start ?? line.end;
+  if (from >= line.to || start >= line.end) return null;
+  const rest = page.text.slice(start, line.end).split(/[|([\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}]/u)[0] ?? '';
+  const span = trimmed(start, rest);
+  return span[1] - span[0] >= 3 && span[1] - span[0] <= 40 ? { value: page.text.slice(...span), span } : null;
 }
 
 function sentencesIn(page: Page, line: Line): number[] {
@@ -166,6 +179,8 @@ export function calledAfter(page: Page, word: Hit, limit: number): Span | null {
   const next = page.tokens[at];
   if (!next || at >= limit || next.gap & (Gap.newline | Gap.stop | Gap.comma | Gap.bracket | Gap.slash)) return null;
   if (next.gap & Gap.quote) {
+    // The apostrophe of `the forum's cashier` opens no quotation.
+    if (/^['’]/.test(page.text.slice(page.tokens[at - 1]?.end ?? 0, next.start))) return null;
     const closing = page.text.slice(next.start, next.start + 60).search(/[»"”’']/);
     return closing < 2 ? null : [next.start, next.start + closing];
   }
@@ -199,7 +214,8 @@ function signIn(page: Page, line: Line): Place | null {
   const label = word.to <= from && ((page.tokens[from]?.gap ?? 0) & Gap.colon) !== 0;
   const inside = word.from >= from && word.to <= to && to - from >= 2;
   const beside = word.value === 'shop' && word.from >= to && page.find('countries', from, to).length === 0;
-  return label || inside || beside
+  const quoted = word.to === from && /[«"“]\s*$/.test(page.text.slice(Math.max(0, title.span[0] - 2), title.span[0]));
+  return label || inside || beside || quoted
     ? {
         kind: word.value as 'shop' | 'marketplace',
         name: page.text.slice(...title.span),
@@ -207,4 +223,18 @@ function signIn(page: Page, line: Line): Place | null {
         sentences: sentencesIn(page, line),
       }
     : null;
+}
+
+/** `mercado: Beco do Fio`, `shop: X`: the place in a field of its own. */
+function labelledMarket(page: Page, lines: readonly Line[]): Place | null {
+  for (const line of lines) {
+    const word = page.find('places', line.from, line.from + 2).find(({ from }) => from === line.from);
+    if (!word || (word.value !== 'shop' && word.value !== 'marketplace') || line.text.length > 60) continue;
+    const next = page.tokens[word.to];
+    if (!next?.capital || word.to >= line.to || !(next.gap & Gap.colon)) continue;
+    if (['countries', 'sectors', 'goods', 'subdivisions'].some((name) => page.find(name, word.to, line.to).length > 0)) continue;
+    const span = trimmed(next.start, page.text.slice(next.start, line.end));
+    return { kind: word.value, name: page.text.slice(...span), span, sentences: sentencesIn(page, line) };
+  }
+  return null;
 }
