@@ -23,7 +23,14 @@ export function placeOf(
   const subdivisions = ranked(plot, genre === 'news' ? told(page, states, near) : states, near);
   const countries = ranked(plot, [...codes.filter(({ value }) => !value.includes('-')), ...hitsOver(page, sentences, 'countries')], near);
   const body = named?.institution ?? null;
+  // `instituto nacional de migración panamá`: the country right behind a name that several countries share.
+  const beside =
+    named && body?.country
+      ? (countries.find((hit) => hit.from >= named.hitRange[0] && hit.from - named.hitRange[1] <= 1 && hit.from > named.hitRange[0])
+          ?.value ?? null)
+      : null;
   const country =
+    beside ??
     body?.country ??
     (near.length > 0 && subdivisions[0] && inside(subdivisions[0], near) ? subdivisions[0].value.slice(0, 2) : null) ??
     countries[0]?.value ??

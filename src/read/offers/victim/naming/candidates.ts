@@ -49,10 +49,28 @@ function rangeAt(page: Page, at: number, to: number): Range | null {
   const token = page.tokens[at];
   if (!token) return null;
   if (!token.capital) return smallOffice(page, at, to);
-  const office = russianOffice(page, at, to);
+  const office = quotedName(page, at, to) ?? russianOffice(page, at, to);
   if (office) return office;
   const name = properNameAt(page, at, to, { start: true });
-  return name ? trimmed(page, name) : null;
+  const range = name ? trimmed(page, name) : null;
+  // `Aços do Cerrado S/A`: the stroke belongs to the form.
+  return range &&
+    page.tokens[range[1] - 1]?.word === 's' &&
+    /^\/[AC](?!\w)/i.test(page.text.slice(page.tokens[range[1] - 1]?.end ?? 0, (page.tokens[range[1]]?.end ?? 0) + 1))
+    ? [range[0], range[1] + 1]
+    : range;
+}
+
+/** `«Северный экспресс»`: what stands in quotation marks and opens with a capital is one name. */
+function quotedName(page: Page, at: number, limit: number): Range | null {
+  const start = page.tokens[at]?.start ?? 0;
+  if (((page.tokens[at]?.gap ?? 0) & (Gap.quote | Gap.colon)) !== Gap.quote || !/[«“„"]/.test(page.text[start - 1] ?? '')) return null;
+  for (let to = at + 1; to <= Math.min(limit, at + LONGEST_OFFICE); to += 1) {
+    const mark = page.text[page.tokens[to - 1]?.end ?? 0] ?? '';
+    if (/[»”"]/.test(mark)) return to - at > 1 ? [at, to] : null;
+    if ((page.tokens[to]?.gap ?? 0) & ~(Gap.space | Gap.dash)) return null;
+  }
+  return null;
 }
 
 /** Russian offices have a capital only at their first word (`Окружной суд боливийского Потоси`). */
@@ -127,7 +145,12 @@ function trimmed(page: Page, [start, end]: Range): Range | null {
     const article = page.find('small-words', from, from + 1).length > 0;
     const verb =
       LEADS.some((name) => page.find(name, from, from + 1).length > 0) && page.find('organisation-words.head', from, from + 1).length === 0;
-    if (!article && !verb && !(page.isCommon(from) && from === start)) break;
+    const thing =
+      page.find('small-words.joint', from + 1, from + 2).length > 0 &&
+      ['products', 'privileges', 'goods'].some((name) =>
+        page.find(name, Math.max(0, from - 3), from + 1).some((hit) => hit.to === from + 1),
+      );
+    if (!article && !verb && !thing && !(page.isCommon(from) && from === start)) break;
     from += 1;
   }
   let to = from;
@@ -165,11 +188,19 @@ function canName(page: Page, range: Range, exclude: readonly string[]): boolean 
   const name = page.textOf(from, to);
   if (name.length < 3 || !/\p{L}{3}/u.test(name) || excluded(page, range, exclude)) return false;
   const inside = page.hits.length > 0 ? (one: string) => page.find(one, from, to) : () => [];
-  if (OTHERS.some((one) => inside(one).some((hit) => hit.from === from || hit.to - hit.from >= to - from))) return false;
+  if (
+    OTHERS.some((one) =>
+      inside(one).some((hit) => (hit.from === from && !(one === 'organisations' && to - from > 2)) || hit.to - hit.from >= to - from),
+    )
+  )
+    return false;
+  if (inside('currencies').length > 0 && to - from < 3) return false;
+  // `SQL dump`: three capitals alone are as often a thing as a body.
+  if (to - from === 1 && page.tokens[from]?.upper && name.length < 4) return false;
   if (inside('actors').some((hit) => hit.from === from && hit.to === to)) return false;
   let everyday = 0;
   for (let i = from; i < to; i += 1) if (page.isCommon(i) && page.find('small-words', i, i + 1).length === 0) everyday += 1;
-  const body = page.find('organisation-words', from, to).length > 0 && to - from > 2;
+  const body = to - from > 2 && (inside('organisation-words').length > 0 || inside('sectors').some((hit) => hit.from === from));
   return everyday <= (body ? 1 : 0) && !namesPlaces(page, range);
 }
 

@@ -56,6 +56,10 @@ export function signsOf({ plot, genre, indicators, institutions }: Witness, one:
     'shout',
     page.tokens[from]?.upper === true && page.tokens[to - 1]?.upper === true && to - from > 1 && !form && !head && !apposed(page, range),
   );
+  put(
+    'placed',
+    to - from === 1 && !known && page.find('victim-cues.locative', from - 1, from).length > 0 && page.tokens[from]?.gap === Gap.space,
+  );
   put('alone', to - from === 1 && !known && !one.office);
   put(
     'speaks',
@@ -151,7 +155,8 @@ export function objectOf(page: Page, [from, to]: Range, sentence: number): boole
 
 /** In English the thing stands behind its owner (`the X booking database`). */
 function namesGood(page: Page, to: number, sentence: number): boolean {
-  if (page.languageIn(sentence) !== 'en') return false;
+  const language = page.languageIn(sentence);
+  if (language !== 'en' && language !== null) return false;
   const hit = page.find('goods', to, to + 3)[0];
   for (let i = to; hit && i <= hit.from; i += 1) if (page.tokens[i]?.gap !== Gap.space || page.isCommon(i)) return false;
   return hit !== undefined;

@@ -98,6 +98,9 @@ function takesPart(signs: ReadonlySet<string>, genre: Genre, good: Good): boolea
   }
   if (genre === 'news' && has('entry') && has('apposition') && has('hurt')) return true;
   if (genre === 'news' || has('shout')) return part && has('apposition');
+  if (genre === 'listing' && has('known') && has('headline')) return true;
   if (has('entry') && has('again') && has('offered') && has('words')) return true;
-  return has('title') ? has('words') : has('object') && has('offered');
+  // `Kwanza Móvel (Angola), tabela de clientes`: a name that opens the post of a seller, with its place or trade behind it.
+  if (has('entry', 'title') && has('apposition') && has('words') && genre !== 'chat') return true;
+  return has('title') ? has('words') : has('object') && has('offered', 'headline');
 }

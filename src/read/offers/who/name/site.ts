@@ -77,7 +77,7 @@ function titled(page: Page, line: Line): Name | null | 'next' {
   if (labelled?.[1] !== undefined) return at(start + labelled.index + labelled[0].lastIndexOf(labelled[1]), labelled[1]);
   if (!/\p{L}{2}|(?:\p{L}\s){3}/u.test(text) || /^\s*\S+\.onion\S*\s*$/.test(text)) return 'next';
   if (/[$\\]\s|\/\S+\/\S+/.test(text.slice(0, 30))) return null;
-  const spaced = /^[^\p{L}\p{N}]*((?:[\p{L}\p{N}]\s{1,4}){3,}[\p{L}\p{N}])(?=\s|$)/u.exec(text);
+  const spaced = /^[^\p{L}\p{N}]*((?:[\p{L}\p{N}]\s{1,4}(?:[-–&]\s{1,4})?){3,}[\p{L}\p{N}])(?=\s|$)/u.exec(text);
   if (spaced?.[1] !== undefined) return at(start + spaced[0].length - spaced[1].length, spaced[1]);
   let from = 0;
   for (const part of text.split(/([|·•∙▸›»«→>:(){}[\]~*═─━┌┐╔╗┏┓=✦✧★☆#"“”^!]|\p{Extended_Pictographic}|\s[-–—/]+\s|\s{3,})/u)) {
@@ -109,6 +109,11 @@ function titleLike(page: Page, part: string, first: number, last: number): boole
     last - first > 5 ||
     /[.,;?]\s+\S/.test(part.trim()) ||
     /\b(?:S\.?A\.?|Ltda?\.?|Inc\.?|Corp\.?|GmbH|LLC|S\.?R\.?L\.?|C\.?V\.?)(?=\W|$)/u.test(part)
+  )
+    return false;
+  if (
+    page.find('places.letter', first, last).length > 0 ||
+    (last - first === 1 && ['goods', 'attacks', 'exposures', 'offering'].some((name) => page.find(name, first, last).length > 0))
   )
     return false;
   if (page.find('places.letter', first, last).length > 0 || page.find('victim-labels', first, first + 1).length > 0) return false;
@@ -160,7 +165,14 @@ function breaker(page: Page, sentences: readonly number[]): Name | null {
     let from = begin;
     while (from < to && page.text[(page.tokens[from]?.start ?? 1) - 1] === '<') from += 1;
     const name = page.tokens[from]?.capital ? properNameAt(page, from, to, { start: true }) : null;
-    if (!name || name[1] >= to || page.find('organisation-words', name[0], name[1]).length > 0) continue;
+    if (
+      !name ||
+      name[1] >= to ||
+      page.isCommon(name[0]) ||
+      page.find('small-words', name[0], name[0] + 1).length > 0 ||
+      page.find('organisation-words', name[0], name[1]).length > 0
+    )
+      continue;
     const deed = ['attacks', 'intrusions', 'entries'].some((list) => page.find(list, name[1], name[1] + 2).length > 0);
     if (deed) return at(page.span(...name)[0], page.textOf(...name));
   }
