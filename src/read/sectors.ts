@@ -30,6 +30,10 @@ export function readSectors(
     const span = page.span(hit.from, hit.to);
     const claim = around(span);
     if (!claim || (claim.kind !== 'impact' && claim.kind !== 'threat')) continue;
+    if (claim.kind === 'impact' && claim.certainty === 'asserted' && claim.polarity === 'affirmed') {
+      if (!sectors.some(({ role }) => role === 'victim')) put(hit.value.split(':')[0] as SectorName, 'victim', 'asserted', span);
+      continue;
+    }
     if (!listed(page, hit.from, hit.to, index) && (claim.certainty === 'asserted' || claim.polarity === 'denied')) continue;
     put(hit.value.split(':')[0] as SectorName, 'at-stake', claim.certainty, span);
   }

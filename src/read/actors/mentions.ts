@@ -283,6 +283,7 @@ export class Cast {
     if (['speech', 'hedges', 'predicates', 'finite-verbs'].some((name) => page.find(name, i, i + 1).length > 0)) return null;
     let to = i + 1;
     if (token.gap & Gap.quote) while (to < limit && to - i < LONGEST_QUOTED && !((page.tokens[to]?.gap ?? 0) & ~Gap.space)) to += 1;
+    while (to < limit && /^[._-]$/.test(page.text.slice(page.tokens[to - 1]?.end, page.tokens[to]?.start))) to += 1;
     return { name: page.textOf(i, to), from: i, to, sort: 'handle', refers: false };
   }
 }

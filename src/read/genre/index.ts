@@ -27,6 +27,8 @@ const RELATED: readonly string[] = [
   'goods',
   'offering',
   'attacks',
+  'intrusions',
+  'crooks',
   'wanted',
   'products',
   'privileges',

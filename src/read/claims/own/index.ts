@@ -16,7 +16,7 @@ export function ownClaims(page: Page, genre: Genre, parts: readonly Part[], offe
   const offering = offeringSentences(page, genre, parts, offers);
   const actors = [...new Set(offers.flatMap(({ actor }) => actor.value ?? []))];
   const found: Found[] = [];
-  page.sentences.forEach(({ from, to, start }, index) => {
+  page.sentences.forEach(({ from, to, start, end }, index) => {
     if (found.length >= MOST) return;
     const part = parts[index];
     const ordered = page.find('orders-to-the-reader', from, to).length > 0;
@@ -26,6 +26,7 @@ export function ownClaims(page: Page, genre: Genre, parts: readonly Part[], offe
     if (part === 'head') return;
     for (const boast of boastsIn(page, genre, index, actors)) {
       const kind = boast.hit.value as ClaimKind;
+      if (kind === 'link' && page.text.slice(end - 1, end + 1).includes('?')) continue;
       if ((kind === 'offer' && offering.has(index)) || (offers.length === 0 && kind !== 'link' && kind !== 'denial')) continue;
       found.push(claimIn(page, index, kind, boast, turn));
     }
