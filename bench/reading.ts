@@ -37,10 +37,24 @@ const bodies = [
   'Vendo base de dados de uma operadora de saúde do Paraná, 2 milhões de registros, 3 GB.\nPreço: R$ 4.X00, aceito garante. Amostra no privado. Só sérios, chama no telegram @seller_X.\n',
 ];
 
-/** About `size` characters of listings, never twice the same. */
-function listing(number: number, size = 1024): string {
+/** What such sellers write around their terms, so that one listing is about 1 KB long. */
+const details = [
+  'The company runs plants in three states and has about 450 employees. Antivirus is CrowdStrike on the servers, nothing on the old machines.\nI looked at two file shares only, there are drawings and contracts. I have no time to go further, that is why I sell it.\nThe account is alive since March and nobody changed the password. Backups are on a NAS in the same network.\nI do not work with people who joined last week. I do not send videos to everybody who asks, first show me your reputation or your deposit.\nIf the access dies in the first 24 hours I give the money back. After that it is your own risk. No discounts, no questions about how I got in.\n',
+  'Сеть большая, три домена, около 450 сотрудников. На серверах стоит Касперский, на старых машинах ничего.\nСмотрел только две файловые шары, там договоры и чертежи. Дальше сам не лез, времени нет, поэтому продаю.\nУчетка живая с марта, пароль никто не менял. Бэкапы лежат на NAS в той же сети.\nНоворегам не отвечаю. Видео всем подряд не пишу, сначала покажите репутацию или депозит.\nЕсли доступ умрет в первые сутки, верну деньги. Дальше на ваш страх и риск.\n',
+  'La dependencia tiene oficinas en doce municipios y unos 450 empleados. En los servidores hay antivirus, en los equipos viejos no hay nada.\nNada más revisé dos carpetas compartidas, hay oficios y contratos. Ya no tengo tiempo de seguirle, por eso lo suelto.\nLa cuenta sigue viva desde marzo y nadie ha cambiado la contraseña. Los respaldos están en la misma red.\nNo trato con cuentas nuevas. No mando videos a cualquiera, primero enséñame tu reputación.\nSi el acceso se cae en las primeras 24 horas te regreso tu dinero. Después es tu riesgo.\n',
+  'A operadora tem clínicas em doze cidades e uns 450 funcionários. Nos servidores tem antivírus, nas máquinas velhas não tem nada.\nSó olhei duas pastas, tem contratos e guias. Não tenho mais tempo pra mexer, por isso estou vendendo.\nA base foi tirada em março e ninguém percebeu. Os campos são nome, endereço, plano e carteirinha.\nNão falo com conta nova. Não mando vídeo pra qualquer um, primeiro mostra a reputação.\nSe a amostra não bater devolvo o dinheiro. Depois é por sua conta e risco.\n',
+];
+
+/** One listing of about 1 KB, in one of four languages, never twice the same. */
+function listing(number: number): string {
+  const k = number % 4;
+  return `${heads[k]}${bodies[k]}${details[k]}`.replaceAll('X', String((number * 7919) % 97));
+}
+
+/** So many characters of listings, one behind the other. */
+function thread(number: number, size: number): string {
   let text = '';
-  for (let k = number; text.length < size; k += 1) text += `${heads[k % 4]}${bodies[k % 4]}\n`.replaceAll('X', String((k * 7919) % 97));
+  for (let k = number; text.length < size; k += 1) text += `${listing(k)}\n`;
   return text.slice(0, size);
 }
 
@@ -63,11 +77,14 @@ function seconds(work: () => void, runs = 5): number {
 /** Prints how fast posts and articles are read on one core, beside the targets. */
 export function speeds(): void {
   const listings = Array.from({ length: 400 }, (_, k) => post(listing(k)));
-  for (const one of listings.slice(0, 50)) read(one, knowledge);
+  const size = listings.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) / listings.length;
+  for (const one of listings) read(one, knowledge);
   const each = seconds(() => {
     for (const one of listings) read(one, knowledge);
   });
-  console.log(`listings of 1 KB        ${Math.round(listings.length / each).toLocaleString('en')} a second (target ≥ 1,000)`);
+  console.log(
+    `listings of ${(size / 1024).toFixed(1)} KB      ${Math.round(listings.length / each).toLocaleString('en')} a second (target ≥ 1,000)`,
+  );
   const articles = Array.from({ length: 60 }, (_, k) => post(article.repeat(12).replaceAll('X', String(k))));
   const bytes = articles.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
   const all = seconds(() => {
@@ -79,9 +96,9 @@ export function speeds(): void {
 /** Prints that time grows with size, not faster, and that hostile lines end in time. */
 export function growth(): void {
   console.log('\nsize        listing text            ratio of time to size, 1 KB = 1');
-  const base = seconds(() => read(post(listing(1, 1000)), knowledge), 9);
+  const base = seconds(() => read(post(thread(1, 1000)), knowledge), 9);
   for (const size of [1e3, 1e4, 1e5, 1e6, 1e7]) {
-    const text = listing(1, size);
+    const text = thread(1, size);
     const time = seconds(() => read(post(text), knowledge), size > 1e5 ? 1 : 5);
     console.log(
       `${String(size).padStart(8)}   ${(time * 1000).toFixed(1).padStart(9)} ms            ${(time / base / (size / 1000)).toFixed(2)}`,

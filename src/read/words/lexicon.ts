@@ -20,6 +20,8 @@ type Entry = {
   readonly language: Language | 'any';
   /** Folded words; a trailing `*` on a word takes any ending. */
   readonly words: readonly string[];
+  /** Of each word that takes any ending its beginning, else null. */
+  readonly stems: readonly (string | null)[];
   /** Capitals asked for, as written. */
   readonly exact: string | null;
 };
@@ -161,7 +163,7 @@ export class Lexicon {
     if (first === undefined) return;
     let shelf = this.#shelves.get(term.lexicon);
     if (shelf === undefined) this.#shelves.set(term.lexicon, (shelf = this.#shelves.size));
-    const entry = { lexicon: term.lexicon, shelf, value: term.value, language: term.language, words, exact };
+    const entry = { lexicon: term.lexicon, shelf, value: term.value, language: term.language, words, stems: words.map(stemOf), exact };
     if (first.endsWith('*')) {
       const stem = first.slice(0, -1);
       this.#longest = Math.max(this.#longest, stem.length);
@@ -207,9 +209,10 @@ export class Lexicon {
     for (let k = 1; k < entry.words.length; k += 1) {
       const token = tokens[i + k];
       const word = entry.words[k] ?? '';
+      const stem = entry.stems[k] ?? null;
       if (!token || token.gap & (Gap.blankLine | Gap.semicolon)) return 0;
       if (token.gap & Gap.stop && token.gap & Gap.space) return 0;
-      const fits = token.word === word || (word.endsWith('*') && token.word.startsWith(word.slice(0, -1)));
+      const fits = token.word === word || (stem !== null && token.word.startsWith(stem));
       if (!fits && !(token.odd && formsOf(token.word).includes(word))) return 0;
     }
     const to = i + entry.words.length;
@@ -221,13 +224,17 @@ export class Lexicon {
   #speaks(entry: Entry, word: string, language: Language | null): boolean {
     if (entry.language === 'any' || language === null || entry.language === language) return true;
     if (this.#common.get(word)?.includes(language)) return false;
-    return !(entry.words[0] ?? '').endsWith('*') || (entry.language === 'ru') !== (language === 'ru');
+    return entry.stems[0] === null || (entry.language === 'ru') !== (language === 'ru');
   }
 }
 
 /** A longer piece of a text would keep the whole text in memory: it is copied before it is remembered. */
 function ownCopy(word: string): string {
   return word.length < 13 ? word : Buffer.from(word, 'utf16le').toString('utf16le');
+}
+
+function stemOf(word: string): string | null {
+  return word.endsWith('*') ? word.slice(0, -1) : null;
 }
 
 function bucketOf(entries: readonly Entry[]): Bucket {

@@ -26,6 +26,9 @@ export type Plan = Kind & { readonly needs: readonly (readonly number[])[] };
 export type Plans = {
   readonly sayings: readonly { readonly saying: Saying; readonly plan: Plan }[];
   readonly count: number;
+  /** For each name the sayings that ask for it first, and those that ask for none. */
+  readonly asking: readonly (readonly number[])[];
+  readonly always: readonly number[];
   readonly lexicons: ReadonlyMap<string, { readonly own: number; readonly values: ReadonlyMap<string, number> }>;
 };
 
@@ -92,7 +95,26 @@ function make(sayings: readonly Saying[]): Plans {
     const without = when.near.without ? group(when.near.without) : null;
     return { kind: 'near', words, within, ordered, clause, across, without, needs: words.map(({ names }) => names) };
   };
-  return { sayings: sayings.map((saying) => ({ saying, plan: plan(saying.when) })), count, lexicons };
+  const made = sayings.map((saying) => ({ saying, plan: plan(saying.when) }));
+  const asking: number[][] = Array.from({ length: count }, () => []);
+  made.forEach(({ plan: { needs } }, k) => {
+    for (const name of needs[0] ?? []) asking[name]?.push(k);
+  });
+  const always = made.flatMap(({ plan: { needs } }, k) => (needs.length === 0 ? [k] : []));
+  return { sayings: made, count, lexicons, asking, always };
+}
+
+/** The sayings that may hold where some names stand, in their order: those of which one of the names first asked for stands. */
+export function askedFor({ sayings, asking, always }: Plans, stands: Uint8Array): readonly number[] {
+  const asked = new Uint8Array(sayings.length);
+  for (const k of always) asked[k] = 1;
+  for (let name = 0; name < stands.length; name += 1) {
+    if (stands[name] === 0) continue;
+    for (const k of asking[name] ?? []) asked[k] = 1;
+  }
+  const found: number[] = [];
+  for (let k = 0; k < asked.length; k += 1) if (asked[k] === 1) found.push(k);
+  return found;
 }
 
 /** Which names stand in some hits, by number. */

@@ -1,7 +1,7 @@
 import type { Saying } from '#knowledge';
 import { type Clauses, clausesOf } from './clauses.ts';
 import type { Hit } from './lexicon.ts';
-import { type Group, Names, type Plan, type Plans, plansOf, standing } from './plans.ts';
+import { askedFor, type Group, Names, type Plan, type Plans, plansOf, standing } from './plans.ts';
 import { iconsIn, rowsFollow, valueBehind } from './rows.ts';
 import { Gap, type Token } from './tokens.ts';
 
@@ -66,7 +66,8 @@ export function sayingsIn(hits: readonly Hit[], reach: Reach, sayings: readonly 
   const stands = standing(plans, all);
   let scene: Scene | null = null;
   const held: (Said & { readonly unless: readonly string[] })[] = [];
-  for (const { saying, plan } of plans.sayings) {
+  for (const k of askedFor(plans, stands)) {
+    const { saying, plan } = plans.sayings[k] as Plans['sayings'][number];
     if (!possible(plan, stands)) continue;
     scene ??= new Scene(plans, stands, all, reach);
     const found = holds(plan, scene);

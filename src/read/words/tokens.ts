@@ -157,12 +157,14 @@ function sameRun(source: string, i: number): boolean {
 function oddWord(word: string): boolean {
   let latin = false;
   let other = false;
+  let digits = 0;
   for (let k = 0; k < word.length; k += 1) {
     const code = word.charCodeAt(k);
     if (code >= 97 && code <= 122) latin = true;
     else if (code < 0x400 || code > 0x4ff) other = true;
+    if (code >= 48 && code <= 57) digits += 1;
   }
-  return other && (latin || word.length > 3);
+  return other && digits < word.length && (latin || word.length > 3);
 }
 
 const lookalikes: readonly (readonly [string, string])[] = [
