@@ -72,6 +72,9 @@ export function range(labels: Labels, one: { probability: number; low: number; h
 
 /** An instant as `22 nov 2026, 18:00 UTC`; a day without its hour. */
 export function when(labels: Labels, at: string): string {
+  if (/^\d{4}$/.test(at)) return at;
+  if (/^\d{4}-\d{2}$/.test(at))
+    return new Intl.DateTimeFormat(labels.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(at));
   const day = /^\d{4}-\d{2}-\d{2}$/.test(at);
   const instant = new Date(at);
   if (Number.isNaN(instant.getTime())) return at;
