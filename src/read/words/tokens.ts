@@ -220,3 +220,34 @@ export function inLatin(word: string): string {
 export function inCyrillic(word: string): string {
   return [...word].map((one) => toCyrillic.get(one) ?? one).join('');
 }
+
+const leet: Readonly<Record<string, string>> = {
+  0: 'o',
+  1: 'i',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  8: 'b',
+  $: 's',
+  '@': 'a',
+};
+
+/** The word, then what it may be in disguise: digits for letters (`4cc3s0`), look-alike letters of another alphabet. */
+export function formsOf(word: string): readonly string[] {
+  if (/^[a-z:]+$/.test(word)) return /^[abehkmopctyx]{4,}$/.test(word) ? [word, inCyrillic(word)] : [word];
+  const forms = [word];
+  const letters = (word.match(/\p{L}/gu) ?? []).length;
+  if (word.length >= 4 && letters >= 2 && /[0-9$@]/.test(word) && !/^\d+[a-z]{1,3}$/.test(word)) {
+    const plain = word.replace(/[0-9$@]/g, (one) => leet[one] ?? one);
+    forms.push(
+      plain,
+      word.replaceAll('1', 'l').replace(/[0-9$@]/g, (one) => leet[one] ?? one),
+    );
+  }
+  if (/[\u0370-\u058f]/.test(word)) {
+    const latin = inLatin(word);
+    if (/^[a-z0-9]+$/.test(latin)) forms.push(latin);
+  } else if (/^[abehkmopctyx]+$/.test(word)) forms.push(inCyrillic(word));
+  return forms;
+}
