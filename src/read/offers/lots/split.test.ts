@@ -30,6 +30,26 @@ const layouts: readonly (readonly [string, Genre, string, number])[] = [
     2,
   ],
   ['emoji', 'listing', '🟢 banco de Peru, VPN, 500 USD\n🟢 clinica de Chile, RDP, 700 USD\n\nescribe por MD', 2],
+  [
+    'lines without marks',
+    'listing',
+    'prices in usd\n\nClinic in Peru - Citrix - 900\nInsurer in Chile - RDP local admin - 1500\n\nEscrow ok.',
+    2,
+  ],
+  ['pieces of one line', 'listing', 'muni puno roundcube 400 soles / vpn exportadora chilena 1200 usd\ntrato por tg @pez', 2],
+  [
+    'numbers within a line',
+    'listing',
+    'Selling 1) FR law firm, RDWeb, 500 2) BE clinic, RDP, 700 3) NL city hall, VPN, 1100. USD only.',
+    3,
+  ],
+  [
+    'sentences of prose',
+    'listing',
+    'Two to move. A credit union in Ohio, Citrix, $1200. A freight broker in Rotterdam, AnyDesk, $400. Escrow fine.',
+    2,
+  ],
+  ['one thing told twice', 'listing', 'VPN to a bank in Peru, $500\nSelling VPN to a bank in Peru, Lima. Price $500, escrow ok.', 1],
   ['one thing with its features', 'listing', 'Vendo acceso a banco de Perú.\n- VPN\n- 300 hosts\n- admin de dominio\n- precio 500 USD', 1],
   ['one thing with two prices', 'listing', 'Selling access to a bank in Peru, VPN.\n- fixed: $900\n- auction: start $500, step $100', 1],
   [
