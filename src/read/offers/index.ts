@@ -22,8 +22,6 @@ import { venueOf } from './who/venue.ts';
 
 /** A post that offers more things than this is a catalogue: the first ones are read. */
 const MOST = 50;
-/** Below these log-odds nothing is on offer, whatever a sentence says. */
-const UNLIKELY = -0.5;
 /** From so many turns on a talk in which nobody offers must tell of an offer as the press does. */
 const TALK = 4;
 /** A buyer says in so many first sentences that he buys. */
@@ -76,9 +74,9 @@ const unsaid: Offer['actor'] = { value: null, spans: [] };
 /** `actor`: who offers it, where the talk shows; `apart`: nothing outside of it speaks of it. */
 type Thing = Item & { readonly actor?: Offer['actor']; readonly apart?: boolean };
 
-/** The things on offer, where the document as a whole looks like telling of any; where it surely does, at least one. */
+/** The things on offer, unless the document as a whole surely tells of none; where it surely does, at least one. */
 function thingsOn(page: Page, body: readonly number[], own: readonly number[], genre: Genre, offering: number): Thing[] {
-  if (offering < UNLIKELY) return [];
+  if (offering < -SURELY) return [];
   const things = thingsIn(page, body, own, genre);
   if (things.length > 0 || offering < SURELY) return things;
   return genre === 'news' ? [{ own, shared: [] }] : itemsOf(page, own, genre);
