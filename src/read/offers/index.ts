@@ -74,9 +74,8 @@ const unsaid: Offer['actor'] = { value: null, spans: [] };
 /** `actor`: who offers it, where the talk shows; `apart`: nothing outside of it speaks of it. */
 type Thing = Item & { readonly actor?: Offer['actor']; readonly apart?: boolean };
 
-/** The things on offer, unless the document as a whole surely tells of none; where it surely does, at least one. */
+/** The things on offer; at least one where the document as a whole surely tells of any. It silences no sentence that offers: text added around one must not hide it. */
 function thingsOn(page: Page, body: readonly number[], own: readonly number[], genre: Genre, offering: number): Thing[] {
-  if (offering < -SURELY) return [];
   const things = thingsIn(page, body, own, genre);
   if (things.length > 0 || offering < SURELY) return things;
   return genre === 'news' ? [{ own, shared: [] }] : itemsOf(page, own, genre);
