@@ -1,7 +1,7 @@
 import type { Term } from '#knowledge';
 import type { Language } from '#model';
 import { foldWord } from './fold.ts';
-import { formsOf, Gap, type Token } from './tokens.ts';
+import { formsOf, Gap, ownCopy, type Token } from './tokens.ts';
 
 /** A word of knowledge that stands in the text: tokens `[from, to)`. */
 export type Hit = {
@@ -226,11 +226,6 @@ export class Lexicon {
     if (this.#common.get(word)?.includes(language)) return false;
     return entry.stems[0] === null || (entry.language === 'ru') !== (language === 'ru');
   }
-}
-
-/** A longer piece of a text would keep the whole text in memory: it is copied before it is remembered. */
-function ownCopy(word: string): string {
-  return word.length < 13 ? word : Buffer.from(word, 'utf16le').toString('utf16le');
 }
 
 function stemOf(word: string): string | null {

@@ -1,7 +1,7 @@
 import type { Saying, When } from '#knowledge';
 import type { Hit } from './lexicon.ts';
 
-/** Names of which one will do, by number; `id` is the group's own. */
+/** Names of which one will do, by number; `id` is one for the same names wherever a condition asks for them. */
 export type Group = { readonly id: number; readonly names: readonly number[] };
 
 type Kind =
@@ -19,16 +19,18 @@ type Kind =
       readonly without: Group | null;
     };
 
-/** A condition with its names as numbers. `needs`: of each of these sets one name must stand, or the condition cannot hold. */
-export type Plan = Kind & { readonly needs: readonly (readonly number[])[] };
+/** A condition with its names as numbers. `needs`: of each of these groups one name must stand, or the condition cannot hold. */
+export type Plan = Kind & { readonly needs: readonly Group[] };
 
-/** The sayings made ready for many sentences: their conditions, and the numbers of the names that they ask for. */
+/** One way in which a saying may hold, and the ids of the groups that it needs. */
+export type Way = { readonly saying: Saying; readonly plan: Plan; readonly needs: readonly number[] };
+
+/** The sayings made ready for many sentences: all their ways in their order, and the numbers of the names that they ask for. */
 export type Plans = {
-  readonly sayings: readonly { readonly saying: Saying; readonly plan: Plan }[];
-  readonly count: number;
-  /** For each name the sayings that ask for it first, and those that ask for none. */
-  readonly asking: readonly (readonly number[])[];
-  readonly always: readonly number[];
+  readonly ways: readonly Way[];
+  readonly groups: number;
+  /** For each name the groups that it stands in. */
+  readonly groupsOf: readonly (readonly number[])[];
   readonly lexicons: ReadonlyMap<string, { readonly own: number; readonly values: ReadonlyMap<string, number> }>;
 };
 
@@ -46,8 +48,8 @@ export function plansOf(sayings: readonly Saying[]): Plans {
 
 function make(sayings: readonly Saying[]): Plans {
   const lexicons = new Map<string, { own: number; values: Map<string, number> }>();
+  const groups = new Map<string, Group>();
   let count = 0;
-  let groups = 0;
   const numberOf = (name: string): number => {
     const [lexicon = name, value] = name.split(/\.(.*)/s);
     const known = lexicons.get(lexicon) ?? { own: -1, values: new Map<string, number>() };
@@ -60,19 +62,24 @@ function make(sayings: readonly Saying[]): Plans {
     known.values.set(value, number);
     return number;
   };
-  const group = (words: string | readonly string[]): Group => ({
-    id: groups++,
-    names: (typeof words === 'string' ? [words] : words).map(numberOf),
-  });
+  const groupOf = (numbers: readonly number[]): Group => {
+    const names = [...new Set(numbers)].sort((a, b) => a - b);
+    const known = groups.get(names.join());
+    if (known) return known;
+    const group = { id: groups.size, names };
+    groups.set(names.join(), group);
+    return group;
+  };
+  const group = (words: string | readonly string[]): Group => groupOf((typeof words === 'string' ? [words] : words).map(numberOf));
   const plan = (when: When): Plan => {
     if ('has' in when) {
       const words = group(when.has);
-      return { kind: 'has', words, needs: [words.names] };
+      return { kind: 'has', words, needs: [words] };
     }
     if ('any' in when) {
       const parts = when.any.map(plan);
       const firsts = parts.map(({ needs }) => needs[0]);
-      const needs = firsts.some((one) => one === undefined) ? [] : [[...new Set(firsts.flatMap((one) => one ?? []))]];
+      const needs = firsts.some((one) => one === undefined) ? [] : [groupOf(firsts.flatMap((one) => one?.names ?? []))];
       return { kind: 'any', parts, needs };
     }
     if ('all' in when) {
@@ -83,49 +90,43 @@ function make(sayings: readonly Saying[]): Plans {
     if ('row' in when) {
       const label = group(when.row.label);
       const value = group(when.row.value);
-      return { kind: 'row', label, value, needs: [label.names, value.names] };
+      return { kind: 'row', label, value, needs: [label, value] };
     }
     if ('alone' in when) {
       const words = group(when.alone.words);
       const without = when.alone.without ? group(when.alone.without) : null;
-      return { kind: 'alone', words, within: when.alone.within, without, needs: [words.names] };
+      return { kind: 'alone', words, within: when.alone.within, without, needs: [words] };
     }
     const { within, ordered = false, clause = false, across = false } = when.near;
     const words = when.near.words.map(group);
     const without = when.near.without ? group(when.near.without) : null;
-    return { kind: 'near', words, within, ordered, clause, across, without, needs: words.map(({ names }) => names) };
+    return { kind: 'near', words, within, ordered, clause, across, without, needs: words };
   };
-  const made = sayings.map((saying) => ({ saying, plan: plan(saying.when) }));
-  const asking: number[][] = Array.from({ length: count }, () => []);
-  made.forEach(({ plan: { needs } }, k) => {
-    for (const name of needs[0] ?? []) asking[name]?.push(k);
-  });
-  const always = made.flatMap(({ plan: { needs } }, k) => (needs.length === 0 ? [k] : []));
-  return { sayings: made, count, lexicons, asking, always };
+  const ways = sayings.flatMap((saying) =>
+    waysOf(plan(saying.when)).map((way) => ({ saying, plan: way, needs: way.needs.map(({ id }) => id) })),
+  );
+  const groupsOf: number[][] = Array.from({ length: count }, () => []);
+  for (const { id, names } of groups.values()) for (const name of names) groupsOf[name]?.push(id);
+  return { ways, groups: groups.size, lexicons, groupsOf };
 }
 
-/** The sayings that may hold where some names stand, in their order: those of which one of the names first asked for stands. */
-export function askedFor({ sayings, asking, always }: Plans, stands: Uint8Array): readonly number[] {
-  const asked = new Uint8Array(sayings.length);
-  for (const k of always) asked[k] = 1;
-  for (let name = 0; name < stands.length; name += 1) {
-    if (stands[name] === 0) continue;
-    for (const k of asking[name] ?? []) asked[k] = 1;
-  }
-  const found: number[] = [];
-  for (let k = 0; k < asked.length; k += 1) if (asked[k] === 1) found.push(k);
-  return found;
+/** The ways in which a condition may hold, first of all the first. */
+function waysOf(plan: Plan): readonly Plan[] {
+  return plan.kind === 'any' ? plan.parts.flatMap(waysOf) : [plan];
 }
 
-/** Which names stand in some hits, by number. */
+/** Of which groups some name stands in some hits, by their id. */
 export function standing(plans: Plans, hits: readonly Hit[]): Uint8Array {
-  const stands = new Uint8Array(plans.count);
+  const stands = new Uint8Array(plans.groups);
+  const mark = (name: number) => {
+    for (const group of plans.groupsOf[name] ?? []) stands[group] = 1;
+  };
   for (const { lexicon, value } of hits) {
     const names = plans.lexicons.get(lexicon);
     if (!names) continue;
-    if (names.own >= 0) stands[names.own] = 1;
+    if (names.own >= 0) mark(names.own);
     const number = names.values.get(value);
-    if (number !== undefined) stands[number] = 1;
+    if (number !== undefined) mark(number);
   }
   return stands;
 }

@@ -1,7 +1,7 @@
 import type { Saying } from '#knowledge';
 import { type Clauses, clausesOf } from './clauses.ts';
 import type { Hit } from './lexicon.ts';
-import { askedFor, type Group, Names, type Plan, type Plans, plansOf, standing } from './plans.ts';
+import { type Group, Names, type Plan, type Plans, plansOf, standing } from './plans.ts';
 import { iconsIn, rowsFollow, valueBehind } from './rows.ts';
 import { Gap, type Token } from './tokens.ts';
 
@@ -22,7 +22,7 @@ export type Reach = {
   readonly text: string;
 };
 
-/** One sentence: which names stand in it or the next, its hits by name, `wide` with those of the next sentence too. */
+/** One sentence: which groups of names stand in it or the next, its hits by name, `wide` with those of the next sentence too. */
 class Scene {
   readonly reach: Reach;
   readonly own: Names;
@@ -66,18 +66,19 @@ export function sayingsIn(hits: readonly Hit[], reach: Reach, sayings: readonly 
   const stands = standing(plans, all);
   let scene: Scene | null = null;
   const held: (Said & { readonly unless: readonly string[] })[] = [];
-  for (const k of askedFor(plans, stands)) {
-    const { saying, plan } = plans.sayings[k] as Plans['sayings'][number];
-    if (!possible(plan, stands)) continue;
+  let last: Saying | null = null;
+  for (const { saying, plan, needs } of plans.ways) {
+    if (saying === last || !stand(needs, stands)) continue;
     scene ??= new Scene(plans, stands, all, reach);
     const found = holds(plan, scene);
-    if (found)
-      held.push({
-        id: saying.id,
-        says: saying.says,
-        unless: saying.unless ?? [],
-        hits: found.filter(({ lexicon }) => lexicon !== 'marks'),
-      });
+    if (!found) continue;
+    last = saying;
+    held.push({
+      id: saying.id,
+      says: saying.says,
+      unless: saying.unless ?? [],
+      hits: found.filter(({ lexicon }) => lexicon !== 'marks'),
+    });
   }
   if (held.length < 2) return held;
   const ids = new Set(held.map(({ id }) => id));
@@ -86,13 +87,9 @@ export function sayingsIn(hits: readonly Hit[], reach: Reach, sayings: readonly 
 
 const nothing: readonly Said[] = [];
 
-/** Whether the words that a condition needs stand at all: most do not, and nothing more is looked at. */
-function possible({ needs }: Plan, stands: Uint8Array): boolean {
-  for (const names of needs) {
-    let some = false;
-    for (let k = 0; k < names.length && !some; k += 1) some = stands[names[k] ?? -1] === 1;
-    if (!some) return false;
-  }
+/** Whether of some groups each has a name that stands: most have not, and nothing more is looked at. */
+function stand(needs: readonly number[], stands: Uint8Array): boolean {
+  for (let k = 0; k < needs.length; k += 1) if (stands[needs[k] ?? 0] === 0) return false;
   return true;
 }
 
@@ -119,7 +116,7 @@ function marksOf({ tokens, from, to, after, text }: Reach): Hit[] {
 
 /** The hits that make the condition true, or null. */
 function holds(plan: Plan, scene: Scene): readonly Hit[] | null {
-  if (!possible(plan, scene.stands)) return null;
+  if (plan.needs.some(({ id }) => scene.stands[id] === 0)) return null;
   switch (plan.kind) {
     case 'has': {
       const hit = scene.own.of(plan.words)[0];

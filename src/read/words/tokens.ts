@@ -40,10 +40,12 @@ export type Tokens = { readonly text: string; readonly folded: Folded; readonly 
 
 const LETTER = 1;
 const DIGIT = 2;
+/** A letter of a flag, which stands in no word. */
+const FLAG = 3;
 const kinds = new Uint8Array(0x10000);
 for (let code = 0; code < 0x10000; code += 1) {
   if (code < 128) kinds[code] = isAsciiLetter(code) ? LETTER : code >= 48 && code <= 57 ? DIGIT : code === 95 ? LETTER : 0;
-  else if (code >= FLAG_A && code < FLAG_A + 26) kinds[code] = LETTER;
+  else if (code >= FLAG_A && code < FLAG_A + 26) kinds[code] = FLAG;
   else if (code < 0xd800 || code > 0xf8ff) kinds[code] = /[\p{L}]/u.test(String.fromCharCode(code)) ? LETTER : 0;
 }
 
@@ -98,12 +100,12 @@ export function tokenise(text: string): Tokens {
       continue;
     }
     const from = i;
-    while (i < source.length && continues(source, i, from)) i += 1;
+    i = endOfWord(source, from);
     const start = folded.at[from] ?? 0;
     const end = Math.max(endOf(folded, i), start + 1);
-    const word = oneScript(source.slice(from, i));
+    const { word, odd } = spellingOf(source.slice(from, i));
     const capital = capitalised(text, start, end);
-    list.push({ word, odd: oddWord(word), start, end, from, to: i, gap, capital, upper: inCapitals(text, start, end) });
+    list.push({ word, odd, start, end, from, to: i, gap, capital, upper: inCapitals(text, start, end) });
     gap = 0;
   }
   return { text, folded, list };
@@ -137,20 +139,49 @@ function endOf(folded: Folded, index: number): number {
   return next > last + 2 ? last + 1 : next;
 }
 
-/** A symbol between letters is part of a disguised word (`acce$$o`), unless it makes an address. */
-function continues(source: string, i: number, from: number): boolean {
-  const code = source.charCodeAt(i);
-  if (kinds[code] !== 0) return i === from || sameRun(source, i);
-  if (i === from || (code !== 0x24 && code !== 0x40)) return false;
-  if (kinds[source.charCodeAt(i - 1)] !== LETTER && source[i - 1] !== '$') return false;
-  if (code === 0x24) return kinds[source.charCodeAt(i + 1)] === LETTER || source[i + 1] === '$';
-  return kinds[source.charCodeAt(i + 1)] === LETTER && !/^@[a-z0-9-]{1,40}[.[({ ]{0,2}[.d]/.test(source.slice(i, i + 48));
+/** Where the word ends that begins here. */
+function endOfWord(source: string, from: number): number {
+  let before = kinds[source.charCodeAt(from)] ?? 0;
+  let i = from + 1;
+  for (; i < source.length; i += 1) {
+    const code = source.charCodeAt(i);
+    const kind = kinds[code] ?? 0;
+    if (kind === 0 ? (code !== 0x24 && code !== 0x40) || !disguises(source, i) : (kind === FLAG) !== (before === FLAG)) break;
+    before = kind;
+  }
+  return i;
 }
 
-function sameRun(source: string, i: number): boolean {
-  const code = source.charCodeAt(i);
-  const before = source.charCodeAt(i - 1);
-  return (code >= FLAG_A && code < FLAG_A + 26) === (before >= FLAG_A && before < FLAG_A + 26);
+/** A symbol between letters is part of a disguised word (`acce$$o`), unless it makes an address. */
+function disguises(source: string, i: number): boolean {
+  if (kinds[source.charCodeAt(i - 1)] !== LETTER && source[i - 1] !== '$') return false;
+  const next = kinds[source.charCodeAt(i + 1)] === LETTER;
+  if (source[i] === '$') return next || source[i + 1] === '$';
+  return next && !/^@[a-z0-9-]{1,40}[.[({ ]{0,2}[.d]/.test(source.slice(i, i + 48));
+}
+
+type Spelling = { readonly word: string; readonly odd: boolean };
+
+const spellings = new Map<string, Spelling>();
+const MOST_SPELLINGS = 60_000;
+/** Longer words are rare, and of no use a second time. */
+const LONGEST_KEPT = 40;
+
+/** How a word is compared. The words of all texts repeat: what was made of one is kept, and the same string is handed out again. */
+function spellingOf(seen: string): Spelling {
+  const known = spellings.get(seen);
+  if (known) return known;
+  const word = ownCopy(oneScript(seen));
+  const spelling = { word, odd: oddWord(word) };
+  if (seen.length > LONGEST_KEPT) return spelling;
+  if (spellings.size >= MOST_SPELLINGS) spellings.clear();
+  spellings.set(ownCopy(seen), spelling);
+  return spelling;
+}
+
+/** A longer piece of a text would keep the whole text in memory: it is copied before it is remembered. */
+export function ownCopy(word: string): string {
+  return word.length < 13 ? word : Buffer.from(word, 'utf16le').toString('utf16le');
 }
 
 /** Cheap test for words that the matcher must try in other spellings too. */
