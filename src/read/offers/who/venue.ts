@@ -16,7 +16,7 @@ export function venueOf(page: Page, genre: Genre, head: Head, sentences: readonl
     if (place) return { kind: place.kind, name: place.name, spans: [place.span] };
     const cue = hitsOver(page, sentences, 'venues.leak-site')[0] ?? hitsOver(page, sentences, 'genres.leak-site')[0];
     const span = actor?.spans[0] ?? (cue ? spanOf(page, cue) : page.span(0, Math.min(4, page.tokens.length)));
-    return { kind: 'leak-site', name: siteName(page, actor?.value ?? null), spans: [span] };
+    return { kind: 'leak-site', name: siteName(page), spans: [span] };
   }
   if (place && (place.name !== null || place.kind !== 'forum')) return { kind: place.kind, name: place.name, spans: [place.span] };
   return saidIn(page, genre, sentences, actor?.value ?? null) ?? (place ? { kind: place.kind, name: null, spans: [place.span] } : unknown);

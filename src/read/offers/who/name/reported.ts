@@ -12,6 +12,11 @@ type Name = { readonly value: string; readonly span: Span };
 /** So many sentences of a report are looked at, and so many names weighed. */
 const SENTENCES = 400;
 const NAMES = 120;
+/** Names of a word and a number are looked for in so many first sentences, and in so many words of each. */
+const HEAD = 60;
+const WIDE = 120;
+/** So many words may stand between `known` and `as`. */
+const APART = 7;
 
 /**
  * The seller or extorter of whom a report speaks. Every name behind a cue (`under the alias X`, `the gang X`), of the shape of a handle
@@ -60,15 +65,73 @@ function namesIn(page: Page, index: number): (Name & { score: number })[] {
     if (!same) found.push({ ...name, score });
     else if (same.score < score) Object.assign(same, name, { score });
   };
-  for (const cue of page.find('alias-cues', from, to)) {
-    if (cue.value === 'farewell') continue;
+  for (const cue of cuesIn(page, from, to)) {
     if (page.find('negations', cue.from - 1, cue.from).length > 0 || page.find('alias-cues.without', cue.from - 1, cue.from).length > 0)
       continue;
-    add(behind(page, cue, to), cue.value === 'sure' ? 4 : 2.5);
+    add(behind(page, cue, to), cue.value === 'noun' ? 2.5 : roomBefore(page, cue.from) ? 1.8 : 4);
   }
-  for (const hit of page.find('actors', from, to)) if (page.tokens[hit.from]?.capital) add(nameAt(page, hit.from, hit.to), 1.5);
-  for (let i = from; i < to; i += 1) if (handleShaped(page, i) && page.find('products', i, i + 1).length === 0) add(handle(page, i, to), 3);
+  for (const hit of page.find('actors', from, to))
+    if (page.tokens[hit.from]?.capital && whole(page, hit, to)) add(nameAt(page, hit.from, hit.to), 1.5);
+  add(aged(page, from, to), 1.6);
+  for (let i = from; i < to; i += 1) {
+    if (handleShaped(page, i) && page.find('products', i, i + 1).length === 0) add(handle(page, i, to), 3);
+    else if (i > from && index < HEAD && i - from < WIDE && numbered(page, i - 1, i) && !otherPart(page, i - 1))
+      add(nameAt(page, i - 1, i + 1), 2);
+  }
   return found.filter(({ value }) => !FILE.test(value));
+}
+
+/** The words that introduce an alias; `known` and `as` may stand a few words apart (`conocido en Telegram como X`). */
+function cuesIn(page: Page, from: number, to: number): Hit[] {
+  const cues: Hit[] = [];
+  for (const cue of page.find('alias-cues', from, to)) {
+    if (cue.value === 'sure' || cue.value === 'noun') cues.push(cue);
+    if (cue.value !== 'known') continue;
+    const as = page.find('alias-cues.as', cue.to, Math.min(to, cue.to + APART))[0];
+    if (as && as.from > cue.to) cues.push({ ...cue, to: as.to, value: 'sure' });
+  }
+  return cues;
+}
+
+/** `a channel called X`: the name of a place, which speaks only where nobody else does. */
+function roomBefore(page: Page, at: number): boolean {
+  return ['places.channel', 'places.group', 'venues'].some((name) =>
+    page.find(name, Math.max(0, at - 3), at).some(({ to }) => to >= at - 1),
+  );
+}
+
+/** Whether a known name is all of the name that stands there, and no place: not the `Monte` of `Colegio Monte Alegre`. */
+function whole(page: Page, hit: Hit, to: number): boolean {
+  if (page.find('venue-names', hit.from, hit.from + 1).length > 0) return false;
+  const name = properNameAt(page, hit.from, to, { around: true });
+  return !name || (name[0] >= hit.from - (page.find('group-words', name[0], hit.from).length > 0 ? 9 : 0) && name[1] <= hit.to + 1);
+}
+
+/** `Wilmer Arce Pinto, 34, …`: a person whose age a report of a crime gives. */
+function aged(page: Page, from: number, to: number): Name | null {
+  for (let i = from + 2; i < to; i += 1) {
+    const token = page.tokens[i];
+    if (!token || !/^[1-7]\d$/.test(token.word)) continue;
+    const years = page.find('units.years', i + 1, i + 2).length > 0;
+    const end = years && page.find('small-words', i - 1, i).length > 0 ? i - 1 : i;
+    if (!((page.tokens[end]?.gap ?? 0) & (Gap.comma | Gap.bracket)) && end === i) continue;
+    if (!years && i + 1 < to && !((page.tokens[i + 1]?.gap ?? 0) & (Gap.comma | Gap.bracket))) continue;
+    const name = properNameAt(page, end - 1, end, { around: true });
+    if (name && name[1] === end && name[1] - name[0] >= 2 && name[0] >= from && !otherPart(page, name[0]))
+      return nameAt(page, name[0], name[1]);
+  }
+  return null;
+}
+
+/** `Colibrí 404`: a capitalised word with a number behind it, written so more than once. */
+function numbered(page: Page, from: number, to: number): boolean {
+  const [first, number] = [page.tokens[from], page.tokens[to]];
+  if (!number || number.gap !== Gap.space || !first?.capital || !/^\d{1,4}$/.test(number.word)) return false;
+  if (['months', 'units', 'currencies', 'weekdays', 'products'].some((name) => page.find(name, from, from + 1).length > 0)) return false;
+  const key = page.text.slice(first.start, number.end);
+  const text = page.text.slice(0, 40_000);
+  const again = text.indexOf(key, text.indexOf(key) + key.length);
+  return again >= 0 && !/\d/.test(text[again + key.length] ?? '');
 }
 
 function nameAt(page: Page, from: number, to: number): Name {
@@ -85,7 +148,7 @@ function handle(page: Page, at: number, limit: number): Name | null {
 
 function behind(page: Page, cue: Hit, to: number): Name | null {
   let at = cue.to;
-  if (page.find('alias-cues', at, at + 1)[0]?.from === at) return null;
+  if (page.find('alias-cues', at, at + 1).some(({ value }) => value === 'sure' || value === 'noun')) return null;
   while (
     at < to &&
     at - cue.to < 3 &&
@@ -104,20 +167,25 @@ function behind(page: Page, cue: Hit, to: number): Name | null {
   if (next.capital) {
     if (cue.value !== 'sure' && otherPart(page, at)) return null;
     const name = properNameAt(page, at, to, { start: true });
-    return name ? nameAt(page, name[0], name[1]) : null;
+    return name ? nameAt(page, name[0], numbered(page, name[0], name[1]) ? name[1] + 1 : name[1]) : null;
   }
   if (cue.value !== 'sure' || at !== cue.to || plainWord(page, at) || next.word.length < 3) return null;
-  return cue.to - cue.from > 1 || often(page, next.word) ? handle(page, at, to) : null;
+  const told = cue.to - cue.from > 1 || page.find('alias-cues.noun', cue.from - 2, cue.from).some(({ to }) => to === cue.from);
+  return told || often(page, next.word) || foreign(page, at) ? handle(page, at, to) : null;
 }
 
 /** `el usuario nevisca, …`: an odd small word right behind the cue, with a comma or a deed behind it, that comes back. */
 function lowNick(page: Page, cue: Hit, at: number, to: number): boolean {
   if (at !== cue.to || at + 1 >= to || plainWord(page, at) || page.starts(at)) return false;
+  if (page.find('alias-cues.trait', at, at + 1).length > 0) return false;
   const closed = ((page.tokens[at + 1]?.gap ?? 0) & Gap.comma) !== 0;
-  return (
-    (closed || ['offering', 'speech'].some((name) => page.find(name, at + 1, at + 2).length > 0)) &&
-    often(page, page.tokens[at]?.word ?? '')
-  );
+  const deed = ['offering', 'speech'].some((name) => page.find(name, at + 1, at + 2).length > 0);
+  return foreign(page, at) || ((closed || deed) && often(page, page.tokens[at]?.word ?? '')) || (deed && cue.to - cue.from < 3);
+}
+
+/** A Latin word among Russian ones is a name. */
+function foreign(page: Page, at: number): boolean {
+  return page.languageIn(page.sentenceOf(at)) === 'ru' && /^[a-z]/.test(page.text.slice(page.tokens[at]?.start, page.tokens[at]?.end));
 }
 
 /** A small word behind one lone cue is a name where it comes back: `aliás sobrou` names nobody. */
@@ -145,7 +213,7 @@ function otherPart(page: Page, at: number): boolean {
     'titles',
     'venues',
     'venue-names',
-    'venue-names',
+    'currencies',
     'organisation-words',
     'places',
     'contact-labels',

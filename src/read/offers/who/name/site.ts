@@ -4,7 +4,7 @@ import type { Page } from '../../../words/page.ts';
 import { Gap } from '../../../words/tokens.ts';
 import { hitsIn } from '../../draft.ts';
 import { type Line, topLines } from '../lines.ts';
-import { plainName, signature } from './signature.ts';
+import { signature } from './signature.ts';
 
 type Name = NonNullable<{ readonly value: string; readonly span: Span }>;
 
@@ -50,20 +50,9 @@ export function siteTitle(page: Page): Name | null {
   return null;
 }
 
-/**
- * The name of the site apart from the group's: a title that says blog, leaks or press of itself (`GALLOWGLASS BLOG`, `X // blog`) or
- * that names more than the group. A bare title is the group's name and no more.
- */
-export function siteName(page: Page, actor: string | null): string | null {
-  const title = siteTitle(page);
-  if (!title) return null;
-  const [from, to] = [page.tokenAt(title.span[0]), page.tokenAt(title.span[1] - 1) + 1];
-  if (page.find('places.site', from, to).length > 0 || /leaks?$|blog$/i.test(title.value)) return title.value;
-  const [start, end] = page.lineAt(title.span[0]);
-  if (/["']blog["']\s*:\s*["']$/i.test(page.text.slice(Math.max(start, title.span[0] - 16), title.span[0]))) return title.value;
-  const site = page.find('places.site', to, page.tokenAt(Math.min(end, title.span[1] + 80)) + 1).find((hit) => hit.from === to);
-  if (site) return title.value;
-  return actor !== null && plainName(title.value) !== plainName(actor) && !/^(?:\S\s+)+\S$/.test(title.value) ? title.value : null;
+/** The name over the page: its title as it stands, which may say more than the group's name (`GALLOWGLASS BLOG`). */
+export function siteName(page: Page): string | null {
+  return siteTitle(page)?.value ?? null;
 }
 
 function titled(page: Page, line: Line): Name | null | 'next' {
@@ -71,7 +60,7 @@ function titled(page: Page, line: Line): Name | null | 'next' {
   const text = page.text
     .slice(start, start + line.text.length)
     .replace(/<!--[^\n]{0,300}?(?:-->|$)/g, blank)
-    .replace(/<[^>\n]{0,120}>/g, blank)
+    .replace(/<\/?[a-z][^<>\n]{0,120}>/gi, blank)
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g, ' ');
   const labelled = /["']?(?:blog|group|team|brand|grupo|группа)["']?\s*:\s*["']([^"'\n]{2,40})["']/iu.exec(text);
   if (labelled?.[1] !== undefined) return at(start + labelled.index + labelled[0].lastIndexOf(labelled[1]), labelled[1]);
@@ -108,7 +97,8 @@ function titleLike(page: Page, part: string, first: number, last: number): boole
   if (
     last - first > 5 ||
     /[.,;?]\s+\S/.test(part.trim()) ||
-    /\b(?:S\.?A\.?|Ltda?\.?|Inc\.?|Corp\.?|GmbH|LLC|S\.?R\.?L\.?|C\.?V\.?)(?=\W|$)/u.test(part)
+    /\b(?:S\.?A\.?|Ltda?\.?|Inc\.?|Corp\.?|GmbH|LLC|S\.?R\.?L\.?|C\.?V\.?)(?=\W|$)|\s&\s/u.test(part) ||
+    page.find('organisation-words.form', first, last).length > 0
   )
     return false;
   if (
