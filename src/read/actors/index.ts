@@ -52,14 +52,20 @@ export function readActors(
   if (genre === 'news') press(page, roll, heard, cast, sources);
   else if (ties.length > 0 || (genre === 'chat' && (offers.length + heard.claims.length > 0 || shady(page)))) nicks(page, roll);
   else if (genre === 'listing' && offers.length === 0) author(page, roll);
-  if (genre !== 'news')
-    for (const one of cast.all)
-      if (one.sort === 'group' && one.name !== null && !one.refers && grouped(page, one) && genre !== 'other')
-        roll.put(one.name, 'group', page.span(one.from, one.to));
+  if (genre !== 'news' && genre !== 'other') groups(page, roll, cast);
   for (const { from, to } of ties)
     for (const end of [from, to]) if (end.named) roll.put(end.name, end.group ? 'group' : 'persona', end.span);
   aliases(page, roll, cast);
   return roll.actors();
+}
+
+/** Groups that the words for a group call so. Only a text with such words is searched for names. */
+function groups(page: Page, roll: Roll, cast: Cast): void {
+  if (page.find('group-words').length === 0) return;
+  cast.listen();
+  for (const one of cast.all)
+    if (one.sort === 'group' && one.name !== null && !one.refers && grouped(page, one))
+      roll.put(one.name, 'group', page.span(one.from, one.to));
 }
 
 /** In the press: who speaks, who is told of by a trade or an office, and outlets. */
@@ -153,6 +159,8 @@ function grouped(page: Page, one: Mention): boolean {
 
 /** Initials in brackets behind a name are its alias. */
 function aliases(page: Page, roll: Roll, cast: Cast): void {
+  if (!roll.actors().some(({ spans }) => spans.some(([, end]) => page.text.startsWith(' (', end)))) return;
+  cast.listen();
   cast.all.forEach((one, i) => {
     const next = cast.all[i + 1];
     if (one.name === null || !next?.name || next.from !== one.to || next.to - next.from > 2) return;

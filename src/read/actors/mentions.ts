@@ -30,12 +30,19 @@ export class Cast {
   readonly #last = new Map<MentionSort | 'company', Mention>();
   readonly #capitals: ReadonlySet<string>;
   readonly #all: Mention[] = [];
+  /** The first sentence that was not heard. */
+  #next = 0;
 
   constructor(page: Page) {
     this.#page = page;
     const openers = new Set(page.sentences.map(({ from }) => from));
     const inside = page.tokens.filter((token, i) => token.capital && !openers.has(i) && !(token.gap & (Gap.stop | Gap.quote | Gap.colon)));
     this.#capitals = new Set(inside.map(({ word }) => word));
+  }
+
+  /** Hears the sentences that were not asked for; without effect once all were. */
+  listen(): void {
+    while (this.#next < this.#page.sentences.length) this.in(this.#next);
   }
 
   /** Every mention heard so far, in order. */
@@ -63,6 +70,7 @@ export class Cast {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
     const headline = titleCased(page, from, to);
     const found: Mention[] = [];
+    this.#next = index + 1;
     for (let i = from; i < to; i += 1) {
       const mention = this.#listed(i, to) ?? this.#stands(i, to) ?? (headline ? null : this.#proper(i, from, to)) ?? this.#nick(i, to);
       if (!mention) continue;

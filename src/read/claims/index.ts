@@ -16,12 +16,7 @@ export type Heard = {
 
 /** The propositions of a text of the press, each with who holds it and how surely; other genres are read with their offers (`claimsOf`). */
 export function hearPress(page: Page, genre: Genre, parts: readonly Part[], cast: Cast): Heard {
-  if (genre !== 'news') {
-    page.sentences.forEach((_, index) => {
-      cast.in(index);
-    });
-    return { claims: [], clauses: [], voices: [] };
-  }
+  if (genre !== 'news') return { claims: [], clauses: [], voices: [] };
   const { found, voices } = pressClaims(page, parts, cast);
   return {
     claims: found.map(({ claim }, i) => ({ id: `claim-${i + 1}`, ...claim })),

@@ -1,6 +1,7 @@
 import type { Term } from '#knowledge';
 import type { Language } from '#model';
 import { foldWord } from './fold.ts';
+import type { Sentence } from './sentences.ts';
 import { formsOf, Gap, ownCopy, type Token } from './tokens.ts';
 
 /** A word of knowledge that stands in the text: tokens `[from, to)`. */
@@ -53,8 +54,8 @@ export class Lexicon {
   readonly #values = new Set<string>();
   readonly #memo = new Map<string, Bucket>();
   readonly #shelves = new Map<string, number>();
-  #longest = 0;
-  #shortest = 99;
+  #longestStem = 0;
+  #shortestStem = 99;
 
   constructor(terms: readonly Term[]) {
     for (const term of terms) {
@@ -76,54 +77,67 @@ export class Lexicon {
   }
 
   /**
-   * Hits in order of their first token, the longest of each lexicon where several overlap. `languageOf` tells the language of the
-   * sentence around a token (null: not known): words of other languages that are common words here, or take any ending, are not taken.
+   * Hits in order of their first token, the longest of each lexicon where several overlap. `languageIn` tells the language of each
+   * sentence (null: not known): words of other languages that are common words here, or take any ending, are not taken.
    * A phrase whose value is `none` means nothing and keeps its words from meaning something.
    */
-  find(tokens: readonly Token[], text: string, languageOf: (token: number) => Language | null): Hit[] {
+  find(tokens: readonly Token[], text: string, sentences: readonly Sentence[], languageIn: (sentence: number) => Language | null): Hit[] {
     const hits: Hit[] = [];
     /** Up to which token each lexicon has taken the text. */
     const until = new Int32Array(this.#shelves.size);
-    const best: Entry[] = [];
-    const ends: number[] = [];
-    for (let i = 0; i < tokens.length; i += 1) {
-      const token = tokens[i];
-      if (!token) continue;
-      const bucket = this.#bucket(token.word);
-      if (bucket === empty) continue;
-      const language = languageOf(i);
-      const possible = candidates(bucket, tokens[i + 1]);
-      if (possible === bucket.single && !bucket.exact) {
-        for (const entry of this.#meant(bucket, token.word, language)) {
-          if ((until[entry.shelf] ?? 0) > i) continue;
-          until[entry.shelf] = i + 1;
-          if (entry.value !== 'none') hits.push(hitOf(entry, i, i + 1));
-        }
-        continue;
-      }
-      best.length = 0;
-      ends.length = 0;
-      for (const entry of possible) {
-        const to = this.#extent(entry, tokens, i, text);
-        if (to === 0 || !this.#speaks(entry, token.word, language)) continue;
-        let same = 0;
-        while (same < best.length && best[same]?.shelf !== entry.shelf) same += 1;
-        const other = best[same];
-        const end = ends[same] ?? 0;
-        if (!other || to > end || (to === end && other.language !== language && entry.language === language)) {
-          best[same] = entry;
-          ends[same] = to;
-        }
-      }
-      for (let k = 0; k < best.length; k += 1) {
-        const entry = best[k] as Entry;
-        const to = ends[k] ?? i + 1;
-        if ((until[entry.shelf] ?? 0) > i) continue;
-        until[entry.shelf] = to;
-        if (entry.value !== 'none') hits.push(hitOf(entry, i, to));
+    for (let number = 0; number < sentences.length; number += 1) {
+      const { from, to } = sentences[number] as Sentence;
+      const language = languageIn(number);
+      for (let i = from; i < to; i += 1) {
+        const { word } = tokens[i] as Token;
+        const bucket = this.#bucket(word);
+        if (bucket === empty) continue;
+        const possible = candidates(bucket, tokens[i + 1]);
+        if (possible === bucket.single && !bucket.exact) {
+          const meant = this.#meant(bucket, word, language);
+          for (let k = 0; k < meant.length; k += 1) {
+            const entry = meant[k] as Entry;
+            if ((until[entry.shelf] ?? 0) > i) continue;
+            until[entry.shelf] = i + 1;
+            if (entry.value !== 'none') hits.push(hitOf(entry, i, i + 1));
+          }
+        } else this.#longest(possible, tokens, i, text, language, until, hits);
       }
     }
     return hits;
+  }
+
+  /** Adds of each lexicon the longest of some possible terms that stands at token `i`. */
+  #longest(
+    possible: readonly Entry[],
+    tokens: readonly Token[],
+    i: number,
+    text: string,
+    language: Language | null,
+    until: Int32Array,
+    hits: Hit[],
+  ): void {
+    const best: Entry[] = [];
+    const ends: number[] = [];
+    for (const entry of possible) {
+      if ((until[entry.shelf] ?? 0) > i) continue;
+      const to = this.#extent(entry, tokens, i, text);
+      if (to === 0 || !this.#speaks(entry, tokens[i]?.word ?? '', language)) continue;
+      let same = 0;
+      while (same < best.length && best[same]?.shelf !== entry.shelf) same += 1;
+      const other = best[same];
+      const end = ends[same] ?? 0;
+      if (!other || to > end || (to === end && other.language !== language && entry.language === language)) {
+        best[same] = entry;
+        ends[same] = to;
+      }
+    }
+    for (let k = 0; k < best.length; k += 1) {
+      const entry = best[k] as Entry;
+      const to = ends[k] ?? i + 1;
+      until[entry.shelf] = to;
+      if (entry.value !== 'none') hits.push(hitOf(entry, i, to));
+    }
   }
 
   /** What a word by itself means in a language: of each lexicon one entry, first of all one of that language. */
@@ -166,8 +180,8 @@ export class Lexicon {
     const entry = { lexicon: term.lexicon, shelf, value: term.value, language: term.language, words, stems: words.map(stemOf), exact };
     if (first.endsWith('*')) {
       const stem = first.slice(0, -1);
-      this.#longest = Math.max(this.#longest, stem.length);
-      this.#shortest = Math.min(this.#shortest, stem.length);
+      this.#longestStem = Math.max(this.#longestStem, stem.length);
+      this.#shortestStem = Math.min(this.#shortestStem, stem.length);
       put(this.#prefix, stem, entry);
     } else put(this.#exact, first, entry);
   }
@@ -196,8 +210,8 @@ export class Lexicon {
 
   #startingWith(word: string): readonly Entry[] {
     const found = [...(this.#exact.get(word) ?? none)];
-    const longest = Math.min(word.length, this.#longest);
-    for (let length = longest; length >= this.#shortest; length -= 1) {
+    const longest = Math.min(word.length, this.#longestStem);
+    for (let length = longest; length >= this.#shortestStem; length -= 1) {
       const entries = this.#prefix.get(word.slice(0, length));
       if (entries) found.push(...entries);
     }

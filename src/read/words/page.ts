@@ -64,16 +64,14 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
   });
   const languageIn = (sentence: number) => own[sentence] ?? whole;
   const sentenceOf = (token: number) => sentenceOfToken[token] ?? 0;
-  const hits = lexicon.find(tokens, text, (token) => languageIn(sentenceOf(token)));
+  const hits = lexicon.find(tokens, text, sentences, languageIn);
   const named = byName(hits);
   const at = startsOf(hits, tokens.length);
   const find = (name: string, from = 0, to = tokens.length) => {
-    if (to === from + 1) {
-      const first = at[from] ?? -1;
-      return first < 0 ? nothing : single(hits, first, from, name);
-    }
     const list = named(name);
-    return list.length === 0 || to <= from ? nothing : between(list, from, to);
+    if (list.length === 0 || to <= from) return nothing;
+    if (to === from + 1 && (at[from] ?? -1) < 0) return nothing;
+    return between(list, from, to);
   };
   const said = new Map<number, readonly Said[]>();
   const made = new Map<object, Map<number, unknown>>();
@@ -186,19 +184,6 @@ function startsOf(hits: readonly Hit[], tokens: number): Int32Array {
   const starts = new Int32Array(tokens).fill(-1);
   for (let k = hits.length - 1; k >= 0; k -= 1) starts[hits[k]?.from ?? 0] = k;
   return starts;
-}
-
-/** The hits of a name that start at one token. */
-function single(hits: readonly Hit[], first: number, token: number, name: string): readonly Hit[] {
-  let found: Hit[] | null = null;
-  const { lexicon, value } = partsOf(name);
-  for (let k = first; hits[k]?.from === token; k += 1) {
-    const hit = hits[k];
-    if (!hit || hit.lexicon !== lexicon || (value !== null && hit.value !== value)) continue;
-    if (found) found.push(hit);
-    else found = [hit];
-  }
-  return found ?? nothing;
 }
 
 type Parts = { readonly lexicon: string; readonly value: string | null };

@@ -38,6 +38,7 @@ export class Ends {
     this.#page = page;
     this.#chat = talk;
     this.#cast = cast;
+    cast.listen();
     this.#spoke = spoke;
     const names = offers.flatMap(({ actor }) => actor.value ?? []);
     this.#sellers = new Set(names.map(plain));
