@@ -23,6 +23,14 @@ const LONGEST_QUOTED = 3;
 /** How many tokens back a person named is still the one of whom `she` speaks. */
 const NEARBY = 90;
 
+/** Lexicons of names, and who is called so. */
+const LISTED = [
+  ['organisations', 'body'],
+  ['institutions', 'body'],
+  ['crime', 'group'],
+  ['actors', 'group'],
+] as const;
+
 /** Finds the mentions of a text sentence by sentence and remembers who was named, so that `she` and `la empresa` find their names. */
 export class Cast {
   readonly #page: Page;
@@ -114,12 +122,7 @@ export class Cast {
         sort: unnamed.value === 'source' ? 'source' : 'experts',
         refers: false,
       };
-    for (const [lexicon, sort] of [
-      ['organisations', 'body'],
-      ['institutions', 'body'],
-      ['crime', 'group'],
-      ['actors', 'group'],
-    ] as const) {
+    for (const [lexicon, sort] of LISTED) {
       const hit = page.find(lexicon, i, i + 1)[0];
       if (!hit || hit.to > limit || hit.value === 'vendor:unnamed' || !capital(page, i, hit.to)) continue;
       const whole = properNameAt(page, i, limit, { start: true });

@@ -39,17 +39,17 @@ const RELATED: readonly string[] = [
 const tellsOfOffers: readonly Genre[] = ['listing', 'leak-site', 'chat', 'news'];
 
 /** The points of each genre and of an offer; `always` weighs before any evidence is seen. */
-function pointsOf(evidence: Evidence, weights: GenreWeights): number[] {
-  const points = [...Genre.options, 'offering'].map((_, k) => weights.get('always')?.[k] ?? 0);
-  for (const [name, strength] of evidence) {
+function pointsOf(evidence: Evidence, weights: GenreWeights): Float64Array {
+  const points = Float64Array.from([...Genre.options, 'offering'], (_, k) => weights.get('always')?.[k] ?? 0);
+  evidence.forEach((strength, name) => {
     const row = weights.get(name);
     if (row) for (let k = 0; k < points.length; k += 1) points[k] = (points[k] ?? 0) + strength * (row[k] ?? 0);
-  }
+  });
   return points;
 }
 
 /** Of some genres the one with most points. */
-function likeliest(points: readonly number[], among: readonly Genre[]): Genre {
+function likeliest(points: Float64Array, among: readonly Genre[]): Genre {
   const of = (genre: Genre) => points[Genre.options.indexOf(genre)] ?? 0;
   return among.reduce((best, one) => (of(one) > of(best) ? one : best));
 }

@@ -54,6 +54,9 @@ export class Lexicon {
   readonly #values = new Set<string>();
   readonly #memo = new Map<string, Bucket>();
   readonly #shelves = new Map<string, number>();
+  /** What stands at one token, of each lexicon the longest, and where it ends: room that is used again for each token. */
+  readonly #best: Entry[] = [];
+  readonly #ends: number[] = [];
   #longestStem = 0;
   #shortestStem = 99;
 
@@ -117,24 +120,24 @@ export class Lexicon {
     until: Int32Array,
     hits: Hit[],
   ): void {
-    const best: Entry[] = [];
-    const ends: number[] = [];
-    for (const entry of possible) {
+    let count = 0;
+    for (let k = 0; k < possible.length; k += 1) {
+      const entry = possible[k] as Entry;
       if ((until[entry.shelf] ?? 0) > i) continue;
       const to = this.#extent(entry, tokens, i, text);
       if (to === 0 || !this.#speaks(entry, tokens[i]?.word ?? '', language)) continue;
       let same = 0;
-      while (same < best.length && best[same]?.shelf !== entry.shelf) same += 1;
-      const other = best[same];
-      const end = ends[same] ?? 0;
-      if (!other || to > end || (to === end && other.language !== language && entry.language === language)) {
-        best[same] = entry;
-        ends[same] = to;
-      }
+      while (same < count && this.#best[same]?.shelf !== entry.shelf) same += 1;
+      const end = this.#ends[same] ?? 0;
+      if (same < count && to < end) continue;
+      if (same < count && to === end && (this.#best[same]?.language === language || entry.language !== language)) continue;
+      this.#best[same] = entry;
+      this.#ends[same] = to;
+      count = Math.max(count, same + 1);
     }
-    for (let k = 0; k < best.length; k += 1) {
-      const entry = best[k] as Entry;
-      const to = ends[k] ?? i + 1;
+    for (let k = 0; k < count; k += 1) {
+      const entry = this.#best[k] as Entry;
+      const to = this.#ends[k] ?? i + 1;
       until[entry.shelf] = to;
       if (entry.value !== 'none') hits.push(hitOf(entry, i, to));
     }

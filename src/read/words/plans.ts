@@ -115,52 +115,55 @@ function waysOf(plan: Plan): readonly Plan[] {
   return plan.kind === 'any' ? plan.parts.flatMap(waysOf) : [plan];
 }
 
-/** Of which groups some name stands in some hits, by their id. */
-export function standing(plans: Plans, hits: readonly Hit[]): Uint8Array {
-  const stands = new Uint8Array(plans.groups);
-  const mark = (name: number) => {
-    for (const group of plans.groupsOf[name] ?? []) stands[group] = 1;
-  };
-  for (const { lexicon, value } of hits) {
-    const names = plans.lexicons.get(lexicon);
-    if (!names) continue;
-    if (names.own >= 0) mark(names.own);
-    const number = names.values.get(value);
-    if (number !== undefined) mark(number);
-  }
-  return stands;
-}
-
 const none: readonly Hit[] = [];
 
-/** Hits by the number of their names, each list in order. */
+/** Some hits by the names that conditions ask for. */
 export class Names {
-  readonly #lists: (Hit[] | undefined)[] = [];
-  readonly #joined = new Map<number, readonly Hit[]>();
+  /** Of each group, by its id, 1 where one of its names stands. */
+  readonly stands: Uint8Array;
+  readonly #plans: Plans;
+  readonly #hits: readonly Hit[];
+  /** Of each hit the numbers of its names: of its lexicon and of its value there, or -1. */
+  readonly #numbers: Int16Array;
+  readonly #lists = new Map<number, readonly Hit[]>();
 
   constructor(plans: Plans, hits: readonly Hit[]) {
-    for (const hit of hits) {
-      const names = plans.lexicons.get(hit.lexicon);
+    this.#plans = plans;
+    this.#hits = hits;
+    this.stands = new Uint8Array(plans.groups);
+    this.#numbers = new Int16Array(hits.length * 2).fill(-1);
+    for (let k = 0; k < hits.length; k += 1) {
+      const { lexicon, value } = hits[k] as Hit;
+      const names = plans.lexicons.get(lexicon);
       if (!names) continue;
-      this.#put(names.own, hit);
-      this.#put(names.values.get(hit.value) ?? -1, hit);
+      this.#put(2 * k, names.own);
+      this.#put(2 * k + 1, names.values.get(value) ?? -1);
     }
   }
 
-  #put(number: number, hit: Hit): void {
-    if (number < 0) return;
-    const list = this.#lists[number];
-    if (list) list.push(hit);
-    else this.#lists[number] = [hit];
+  #put(at: number, name: number): void {
+    if (name < 0) return;
+    this.#numbers[at] = name;
+    const groups = this.#plans.groupsOf[name] as readonly number[];
+    for (let k = 0; k < groups.length; k += 1) this.stands[groups[k] ?? 0] = 1;
   }
 
+  /** The same for some of the hits. */
+  only(fits: (hit: Hit) => boolean): Names {
+    return new Names(this.#plans, this.#hits.filter(fits));
+  }
+
+  /** The hits of a group, in order. */
   of({ id, names }: Group): readonly Hit[] {
-    if (names.length === 1) return this.#lists[names[0] ?? -1] ?? none;
-    const known = this.#joined.get(id);
+    if (this.stands[id] === 0) return none;
+    const known = this.#lists.get(id);
     if (known) return known;
-    const lists = names.map((one) => this.#lists[one] ?? none).filter((list) => list.length > 0);
-    const list = lists.length < 2 ? (lists[0] ?? none) : lists.flat().sort((a, b) => a.from - b.from);
-    this.#joined.set(id, list);
+    const list: Hit[] = [];
+    for (let k = 0; k < this.#hits.length; k += 1) {
+      const [own, value] = [this.#numbers[2 * k] ?? -1, this.#numbers[2 * k + 1] ?? -1];
+      if ((own >= 0 && names.includes(own)) || (value >= 0 && names.includes(value))) list.push(this.#hits[k] as Hit);
+    }
+    this.#lists.set(id, list);
     return list;
   }
 }

@@ -1,7 +1,7 @@
 import type { Saying } from '#knowledge';
 import { type Clauses, clausesOf } from './clauses.ts';
 import type { Hit } from './lexicon.ts';
-import { type Group, Names, type Plan, type Plans, plansOf, standing } from './plans.ts';
+import { type Group, Names, type Plan, type Plans, plansOf, type Way } from './plans.ts';
 import { iconsIn, rowsFollow, valueBehind } from './rows.ts';
 import { Gap, type Token } from './tokens.ts';
 
@@ -22,30 +22,22 @@ export type Reach = {
   readonly text: string;
 };
 
-/** One sentence: which groups of names stand in it or the next, its hits by name, `wide` with those of the next sentence too. */
+/** One sentence: its hits by name, `wide` with those of the next sentence too, and which groups of names stand in either. */
 class Scene {
   readonly reach: Reach;
-  readonly own: Names;
-  readonly stands: Uint8Array;
-  readonly #plans: Plans;
-  readonly #all: readonly Hit[];
-  #wide: Names | null = null;
+  readonly wide: Names;
+  #own: Names | null = null;
   #clauses: Clauses | null = null;
 
-  constructor(plans: Plans, stands: Uint8Array, all: readonly Hit[], reach: Reach) {
+  constructor(plans: Plans, all: readonly Hit[], reach: Reach) {
     this.reach = reach;
-    this.stands = stands;
-    this.#plans = plans;
-    this.#all = all;
-    this.own = new Names(
-      plans,
-      all.filter(({ from, lexicon }) => from < reach.to || lexicon === 'marks'),
-    );
+    this.wide = new Names(plans, all);
   }
 
-  get wide(): Names {
-    this.#wide ??= this.reach.nextTo > this.reach.to ? new Names(this.#plans, this.#all) : this.own;
-    return this.#wide;
+  get own(): Names {
+    const { to } = this.reach;
+    this.#own ??= this.reach.nextTo > to ? this.wide.only(({ from, lexicon }) => from < to || lexicon === 'marks') : this.wide;
+    return this.#own;
   }
 
   clauses(token: number): ReturnType<Clauses> {
@@ -63,22 +55,18 @@ export function sayingsIn(hits: readonly Hit[], reach: Reach, sayings: readonly 
   const plans = plansOf(sayings);
   const marks = marksOf(reach);
   const all = marks.length === 0 ? hits : [...hits, ...marks].sort((a, b) => a.from - b.from);
-  const stands = standing(plans, all);
-  let scene: Scene | null = null;
+  const scene = new Scene(plans, all, reach);
+  const { stands } = scene.wide;
   const held: (Said & { readonly unless: readonly string[] })[] = [];
   let last: Saying | null = null;
-  for (const { saying, plan, needs } of plans.ways) {
-    if (saying === last || !stand(needs, stands)) continue;
-    scene ??= new Scene(plans, stands, all, reach);
-    const found = holds(plan, scene);
+  for (let k = 0; k < plans.ways.length; k += 1) {
+    const way = plans.ways[k] as Way;
+    if (way.saying === last || !stand(way.needs, stands)) continue;
+    const found = holds(way.plan, scene);
     if (!found) continue;
-    last = saying;
-    held.push({
-      id: saying.id,
-      says: saying.says,
-      unless: saying.unless ?? [],
-      hits: found.filter(({ lexicon }) => lexicon !== 'marks'),
-    });
+    const { id, says, unless = [] } = way.saying;
+    last = way.saying;
+    held.push({ id, says, unless, hits: found.filter(({ lexicon }) => lexicon !== 'marks') });
   }
   if (held.length < 2) return held;
   const ids = new Set(held.map(({ id }) => id));
@@ -116,7 +104,7 @@ function marksOf({ tokens, from, to, after, text }: Reach): Hit[] {
 
 /** The hits that make the condition true, or null. */
 function holds(plan: Plan, scene: Scene): readonly Hit[] | null {
-  if (plan.needs.some(({ id }) => scene.stands[id] === 0)) return null;
+  for (let k = 0; k < plan.needs.length; k += 1) if (scene.wide.stands[plan.needs[k]?.id ?? 0] === 0) return null;
   switch (plan.kind) {
     case 'has': {
       const hit = scene.own.of(plan.words)[0];

@@ -41,13 +41,14 @@ export function tiesIn(
   const hits = page.find('ties');
   if (hits.length === 0) return [];
   const talk = genre === 'chat' || aside;
-  const ends = new Ends(page, talk, cast, offers, spoke);
+  let ends: Ends | null = null;
   const ties: Tie[] = [];
   for (const hit of hits) {
     const part = parts[page.sentenceOf(hit.from)];
     if (ties.length >= MOST || (part !== 'body' && !(part === 'quote' && genre === 'news') && !talk)) continue;
     const [low, high] = boundsOf(page, hit);
     if (asked(page, high) || unsaid(page, low, hit)) continue;
+    ends ??= new Ends(page, talk, cast, offers, spoke);
     for (const [from, to] of pairsOf(page, talk ? 'chat' : genre, ends, hit, low, high)) {
       if (from.key === to.key || (aside ? !from.sure || !to.sure : !from.sure && !to.sure)) continue;
       ties.push({ from, to, relation: hit.value.split(':')[0] as Relation, hit, low, high });
