@@ -11,12 +11,15 @@ export type Hit = {
   readonly language: Language | 'any';
   readonly from: number;
   readonly to: number;
+  /** Number of this value of this lexicon, the same in all texts; a hit that no word of knowledge gave has none. */
+  readonly sense?: number;
 };
 
 type Entry = {
   readonly lexicon: string;
   /** Number of the lexicon. */
   readonly shelf: number;
+  readonly sense: number;
   readonly value: string;
   readonly language: Language | 'any';
   /** Folded words; a trailing `*` on a word takes any ending. */
@@ -180,7 +183,8 @@ export class Lexicon {
     if (first === undefined) return;
     let shelf = this.#shelves.get(term.lexicon);
     if (shelf === undefined) this.#shelves.set(term.lexicon, (shelf = this.#shelves.size));
-    const entry = { lexicon: term.lexicon, shelf, value: term.value, language: term.language, words, stems: words.map(stemOf), exact };
+    const { lexicon, value, language } = term;
+    const entry = { lexicon, shelf, sense: senseOf(lexicon, value), value, language, words, stems: words.map(stemOf), exact };
     if (first.endsWith('*')) {
       const stem = first.slice(0, -1);
       this.#longestStem = Math.max(this.#longestStem, stem.length);
@@ -276,7 +280,16 @@ function candidates(bucket: Bucket, next: Token | undefined): readonly Entry[] {
 }
 
 function hitOf(entry: Entry, from: number, to: number): Hit {
-  return { lexicon: entry.lexicon, value: entry.value, language: entry.language, from, to };
+  return { lexicon: entry.lexicon, value: entry.value, language: entry.language, from, to, sense: entry.sense };
+}
+
+const senses = new Map<string, number>();
+
+function senseOf(lexicon: string, value: string): number {
+  const name = `${lexicon}.${value}`;
+  let sense = senses.get(name);
+  if (sense === undefined) senses.set(name, (sense = senses.size));
+  return sense;
 }
 
 function put(map: Map<string, Entry[]>, key: string, entry: Entry): void {

@@ -32,7 +32,12 @@ export type Plans = {
   /** For each name the groups that it stands in. */
   readonly groupsOf: readonly (readonly number[])[];
   readonly lexicons: ReadonlyMap<string, { readonly own: number; readonly values: ReadonlyMap<string, number> }>;
+  /** For each sense of a hit its names, once asked. */
+  readonly known: (NamesOf | undefined)[];
 };
+
+/** The numbers of the names of a hit, of its lexicon and of its value there, or -1, and the groups in which one of them stands. */
+type NamesOf = { readonly own: number; readonly value: number; readonly groups: readonly number[] };
 
 const ready = new WeakMap<readonly Saying[], Plans>();
 
@@ -107,7 +112,7 @@ function make(sayings: readonly Saying[]): Plans {
   );
   const groupsOf: number[][] = Array.from({ length: count }, () => []);
   for (const { id, names } of groups.values()) for (const name of names) groupsOf[name]?.push(id);
-  return { ways, groups: groups.size, lexicons, groupsOf };
+  return { ways, groups: groups.size, lexicons, groupsOf, known: [] };
 }
 
 /** The ways in which a condition may hold, first of all the first. */
@@ -117,35 +122,34 @@ function waysOf(plan: Plan): readonly Plan[] {
 
 const none: readonly Hit[] = [];
 
+/** What a hit is called in the conditions. */
+function namesOf(plans: Plans, { lexicon, value, sense }: Hit): NamesOf {
+  const known = sense === undefined ? undefined : plans.known[sense];
+  if (known) return known;
+  const numbers = plans.lexicons.get(lexicon);
+  const own = numbers?.own ?? -1;
+  const number = numbers?.values.get(value) ?? -1;
+  const names = { own, value: number, groups: [...new Set([...(plans.groupsOf[own] ?? []), ...(plans.groupsOf[number] ?? [])])] };
+  if (sense !== undefined) plans.known[sense] = names;
+  return names;
+}
+
 /** Some hits by the names that conditions ask for. */
 export class Names {
   /** Of each group, by its id, 1 where one of its names stands. */
   readonly stands: Uint8Array;
   readonly #plans: Plans;
   readonly #hits: readonly Hit[];
-  /** Of each hit the numbers of its names: of its lexicon and of its value there, or -1. */
-  readonly #numbers: Int16Array;
   readonly #lists = new Map<number, readonly Hit[]>();
 
   constructor(plans: Plans, hits: readonly Hit[]) {
     this.#plans = plans;
     this.#hits = hits;
     this.stands = new Uint8Array(plans.groups);
-    this.#numbers = new Int16Array(hits.length * 2).fill(-1);
     for (let k = 0; k < hits.length; k += 1) {
-      const { lexicon, value } = hits[k] as Hit;
-      const names = plans.lexicons.get(lexicon);
-      if (!names) continue;
-      this.#put(2 * k, names.own);
-      this.#put(2 * k + 1, names.values.get(value) ?? -1);
+      const { groups } = namesOf(plans, hits[k] as Hit);
+      for (let g = 0; g < groups.length; g += 1) this.stands[groups[g] ?? 0] = 1;
     }
-  }
-
-  #put(at: number, name: number): void {
-    if (name < 0) return;
-    this.#numbers[at] = name;
-    const groups = this.#plans.groupsOf[name] as readonly number[];
-    for (let k = 0; k < groups.length; k += 1) this.stands[groups[k] ?? 0] = 1;
   }
 
   /** The same for some of the hits. */
@@ -158,11 +162,10 @@ export class Names {
     if (this.stands[id] === 0) return none;
     const known = this.#lists.get(id);
     if (known) return known;
-    const list: Hit[] = [];
-    for (let k = 0; k < this.#hits.length; k += 1) {
-      const [own, value] = [this.#numbers[2 * k] ?? -1, this.#numbers[2 * k + 1] ?? -1];
-      if ((own >= 0 && names.includes(own)) || (value >= 0 && names.includes(value))) list.push(this.#hits[k] as Hit);
-    }
+    const list = this.#hits.filter((hit) => {
+      const { own, value } = namesOf(this.#plans, hit);
+      return (own >= 0 && names.includes(own)) || (value >= 0 && names.includes(value));
+    });
     this.#lists.set(id, list);
     return list;
   }
