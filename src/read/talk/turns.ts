@@ -74,7 +74,8 @@ export function turnsOf(page: Page): readonly Turn[] {
 /** The turn in which an offset stands, or null. */
 export function turnAt(page: Page, offset: number): Turn | null {
   const turns = turnsOf(page);
-  let [low, high] = [0, turns.length];
+  let low = 0;
+  let high = turns.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((turns[middle]?.span[0] ?? 0) <= offset) low = middle + 1;

@@ -29,6 +29,8 @@ export type Way = { readonly saying: Saying; readonly plan: Plan; readonly needs
 export type Plans = {
   readonly ways: readonly Way[];
   readonly groups: number;
+  /** For each group the ways that are tried where it stands, by number; the first of `ledBy` is for those that need none. */
+  readonly ledBy: readonly (readonly number[])[];
   /** For each name the groups that it stands in. */
   readonly groupsOf: readonly (readonly number[])[];
   readonly lexicons: ReadonlyMap<string, { readonly own: number; readonly values: ReadonlyMap<string, number> }>;
@@ -112,7 +114,13 @@ function make(sayings: readonly Saying[]): Plans {
   );
   const groupsOf: number[][] = Array.from({ length: count }, () => []);
   for (const { id, names } of groups.values()) for (const name of names) groupsOf[name]?.push(id);
-  return { ways, groups: groups.size, lexicons, groupsOf, known: [] };
+  const ledBy: number[][] = Array.from({ length: groups.size + 1 }, () => []);
+  ways.forEach(({ plan: { needs } }, k) => {
+    // The narrowest group leads: it stands in the fewest sentences.
+    const lead = needs.reduce<Group | null>((best, one) => (best && best.names.length <= one.names.length ? best : one), null);
+    ledBy[lead === null ? 0 : lead.id + 1]?.push(k);
+  });
+  return { ways, groups: groups.size, ledBy, lexicons, groupsOf, known: [] };
 }
 
 /** The ways in which a condition may hold, first of all the first. */
@@ -150,6 +158,16 @@ export class Names {
       const { groups } = namesOf(plans, hits[k] as Hit);
       for (let g = 0; g < groups.length; g += 1) this.stands[groups[g] ?? 0] = 1;
     }
+  }
+
+  /** The ways that may hold here, by number and in order: those whose leading group stands. */
+  asked(): number[] {
+    const asked = [...(this.#plans.ledBy[0] ?? [])];
+    for (let id = 0; id < this.stands.length; id += 1) {
+      const led = this.stands[id] === 1 ? this.#plans.ledBy[id + 1] : undefined;
+      if (led) for (let k = 0; k < led.length; k += 1) asked.push(led[k] ?? 0);
+    }
+    return asked.sort((a, b) => a - b);
   }
 
   /** The same for some of the hits. */

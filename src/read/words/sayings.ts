@@ -59,7 +59,7 @@ export function sayingsIn(hits: readonly Hit[], reach: Reach, sayings: readonly 
   const { stands } = scene.wide;
   const held: (Said & { readonly unless: readonly string[] })[] = [];
   let last: Saying | null = null;
-  for (let k = 0; k < plans.ways.length; k += 1) {
+  for (const k of scene.wide.asked()) {
     const way = plans.ways[k] as Way;
     if (way.saying === last || !stand(way.needs, stands)) continue;
     const found = holds(way.plan, scene);

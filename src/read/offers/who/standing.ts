@@ -24,12 +24,12 @@ export function factsIn(page: Page, from: number, to: number, head: boolean): re
   if (labels.length === 0) return none;
   const amounts = amountsIn(page, from, to);
   const facts: Fact[] = [];
-  labels.forEach((label, k) => {
-    if (labels[k - 1] && (labels[k - 1]?.to ?? 0) > label.from) return;
+  for (const [k, label] of labels.entries()) {
+    if ((labels[k - 1]?.to ?? 0) > label.from) continue;
     const next = labels.find((other) => other.from >= label.to)?.from ?? to;
     const fact = factOf(page, label, amounts, from, Math.min(next, to), to, head);
     if (fact && !facts.some(({ field }) => field === fact.field)) facts.push(fact);
-  });
+  }
   return facts;
 }
 
