@@ -8,7 +8,7 @@ const OneOf = z.union([Name, z.array(Name).min(1)]);
 
 /**
  * What a sentence shows besides its words: that it asks, that it ends in a colon and so announces what stands below it, that rows of
- * data or names of files follow, its numbers, and icons that say yes or no.
+ * data, names of files or links `[1] [2]` follow, its numbers, and icons that say yes or no.
  */
 export const marks = ['question', 'announces', 'number', 'rows', 'yes', 'no'] as const;
 

@@ -85,14 +85,17 @@ function placeOf({ hits }: Said): number {
   return Math.min(...hits.map(({ from }) => from));
 }
 
-/** What is no word but says something: numbers, a question mark, a colon with what it announces below. */
+/** What is no word but says something: numbers, a question mark, a colon with what it announces below, a row of links `[1] [2]`. */
 function marksOf({ tokens, from, to, after, text }: Reach): Hit[] {
   const found = iconsIn(tokens, from, to, text);
   const mark = (value: string, at: number, end: number) => found.push({ lexicon: 'marks', value, language: 'any', from: at, to: end });
   for (let i = from; i < to; i += 1) {
     const word = tokens[i]?.word ?? '';
     const code = word.charCodeAt(0);
-    if (code >= 48 && code <= 57 && /^\d+k{0,3}$/.test(word)) mark('number', i, i + 1);
+    if (code < 48 || code > 57 || !/^\d+k{0,3}$/.test(word)) continue;
+    mark('number', i, i + 1);
+    if (word === '2' && tokens[i - 1]?.word === '1' && (tokens[i]?.gap ?? 0) & (tokens[i - 1]?.gap ?? 0) & Gap.bracket)
+      mark('rows', i, i + 1);
   }
   if (after.includes('?')) mark('question', to, to);
   if (/^[^\n]{0,4}[:👇⬇]\p{M}?\s*\n/u.test(after)) {
