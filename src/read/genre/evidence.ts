@@ -25,6 +25,30 @@ const NAMES: ReadonlySet<string> = new Set([
   'auxiliaries',
   'organisations',
 ]);
+/** Lexicons of the grammar of sentences, which tell how somebody writes and not of what. */
+const SILENT: ReadonlySet<string> = new Set([
+  'small-words',
+  'clause-words',
+  'phrase-ends',
+  'governing',
+  'auxiliaries',
+  'complements',
+  'ends',
+  'participles',
+  'relations-between',
+  'not-conditional',
+  'not-deeds',
+  'not-ties',
+  'stand-ins',
+  'talk-nouns',
+  'currency-links',
+  'everyday',
+  'organisations',
+  'organisation-words',
+  'names',
+  'abbreviations',
+  'this-matter',
+]);
 /** Of a long document so many tokens are weighed. */
 const REACH = 4_000;
 const COINS: ReadonlySet<string> = new Set(['BTC', 'XMR', 'ETH', 'USDT', 'LTC']);
@@ -46,9 +70,12 @@ const HIDDEN: readonly (readonly string[])[] = [
 /** The evidence of a page: which words of knowledge stand in it, how many different ones, and what it looks like. */
 export function evidenceOf(page: Page, onions: number): Evidence {
   const words = new Map<string, string[]>();
+  const abroad = new Set<string>();
   for (const { lexicon, value, from } of page.hits) {
     if (from >= REACH) break;
+    if (FOREIGN.has(lexicon)) abroad.add(page.tokens[from]?.word ?? '');
     const name = nameOf(lexicon, value);
+    if (name === '') continue;
     const known = words.get(name);
     const word = page.tokens[from]?.word ?? '';
     if (!known) words.set(name, [word]);
@@ -56,12 +83,62 @@ export function evidenceOf(page: Page, onions: number): Evidence {
   }
   const evidence = new Map<string, number>();
   for (const [name, { length }] of words) evidence.set(name, Math.min(1, Math.log2(1 + length) / 3));
+  if (abroad.size > 0) evidence.set('abroad', Math.min(1, Math.log2(1 + abroad.size) / 4));
+  for (const [name, value] of together(page)) evidence.set(name, value);
   for (const [name, value] of shapeOf(page)) if (value > 0) evidence.set(`shape.${name}`, value);
   if (onions > 0) evidence.set('onion', 1);
   const signs = HIDDEN.filter((names) => names.some((name) => evidence.has(name))).length;
   evidence.set(`hidden-trade.${signs}`, 1);
   if (signs === 0 && evidence.has('offering.sell')) evidence.set('open-trade', 1);
   return evidence;
+}
+
+/** Words of other walks of life speak against the trade together, whichever walk it is. */
+const FOREIGN: ReadonlySet<string> = new Set(['unrelated', 'other-trades', 'sports']);
+
+/** What an offer puts together in one sentence or line: who offers, what, of whom, for how much. */
+const PARTS: ReadonlyMap<string, number> = new Map([
+  ['offering', 1],
+  ['goods', 2],
+  ['products', 2],
+  ['privileges', 2],
+  ['countries', 4],
+  ['subdivisions', 4],
+  ['sectors', 4],
+  ['institutions', 4],
+  ['currencies', 8],
+]);
+const PAIRS: readonly (readonly [name: string, parts: number])[] = [
+  ['together.offering-good', 3],
+  ['together.offering-whom', 5],
+  ['together.offering-money', 9],
+  ['together.good-whom', 6],
+  ['together.good-money', 10],
+  ['together.whom-money', 12],
+];
+
+/** How many sentences put two parts of an offer together. */
+function together(page: Page): [string, number][] {
+  const counts = PAIRS.map(() => 0);
+  let sentence = 0;
+  let parts = 0;
+  const close = () => {
+    if (parts !== 0)
+      for (let k = 0; k < PAIRS.length; k += 1) if ((parts & (PAIRS[k]?.[1] ?? 0)) === PAIRS[k]?.[1]) counts[k] = (counts[k] ?? 0) + 1;
+    parts = 0;
+  };
+  for (const { lexicon, from } of page.hits) {
+    if (from >= REACH) break;
+    const part = PARTS.get(lexicon);
+    if (part === undefined) continue;
+    while (from >= (page.sentences[sentence]?.to ?? Number.POSITIVE_INFINITY)) {
+      close();
+      sentence += 1;
+    }
+    parts |= part;
+  }
+  close();
+  return PAIRS.flatMap(([name], k) => (counts[k] ? [[name, Math.min(1, Math.log2(1 + (counts[k] ?? 0)) / 2)] as [string, number]] : []));
 }
 
 /** So many different words of a meaning show it fully. */
@@ -79,6 +156,7 @@ function nameOf(lexicon: string, value: string): string {
 }
 
 function nameFor(lexicon: string, value: string): string {
+  if (SILENT.has(lexicon)) return '';
   if (lexicon === 'currencies') return COINS.has(value) ? 'coins' : 'currencies';
   if (lexicon === 'venues' || lexicon === 'products') return `${lexicon}.${value.split(':')[0]}`;
   return NAMES.has(lexicon) ? lexicon : `${lexicon}.${value}`;

@@ -1,4 +1,5 @@
 import { Genre } from '#model';
+import { turnsOf } from '../talk/turns.ts';
 import type { Page } from '../words/page.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 
@@ -16,13 +17,13 @@ export const SURELY = 2;
 
 /** What kind of document it is, by the words and the shape it shows. */
 export function kindOf(page: Page, weights: GenreWeights, onions: number): Kind {
-  if (!RELATED.some((name) => page.find(name).length > 0)) return { genre: 'other', offering: -SURELY };
+  if (!RELATED.some((name) => page.find(name).length > 0) && turnsOf(page).length === 0) return { genre: 'other', offering: -SURELY };
   const points = pointsOf(evidenceOf(page, onions), weights);
   const offering = points[Genre.options.length] ?? 0;
   return { genre: likeliest(points, offering > SURELY ? tellsOfOffers : Genre.options), offering };
 }
 
-/** Where no word of these stands, a text has nothing to do with the trade, whatever its shape. */
+/** Where no word of these stands, a text that is no talk has nothing to do with the trade, whatever its shape. */
 const RELATED: readonly string[] = [
   'goods',
   'offering',
@@ -32,6 +33,9 @@ const RELATED: readonly string[] = [
   'wanted',
   'products',
   'privileges',
+  'contact-labels',
+  'terms.escrow',
+  'terms.proof',
   'genres.advisory',
   'genres.leak-site',
 ];
