@@ -1,7 +1,9 @@
+import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { apart, ends, joined } from './marks.ts';
 import type { Mention } from './mentions.ts';
+import { properNameAt } from './proper.ts';
 
 /** The longest name of an office, in words. */
 const longestOffice = 5;
@@ -12,6 +14,56 @@ export function bureau(page: Page, i: number, limit: number): Mention | null {
   let to = i + 1;
   while (to < limit && to - i < longestOffice && page.tokens[to]?.gap === Gap.space && !ends(page, to)) to += 1;
   return to - i < 2 ? null : { name: page.textOf(i, to), from: i, to, sort: 'body', refers: false };
+}
+
+/** A body whose name opens in small letters (`la fiscalía federal de Posadas`), without its article. */
+export function smallOffice(page: Page, body: Hit, limit: number): Mention | null {
+  let at = body.to;
+  if (page.find('small-words.joint', at, at + 1).length === 0 && !page.tokens[at]?.capital) at += 1;
+  if (at > body.to && (page.tokens[at]?.gap ?? 0) & ~Gap.space) return null;
+  const joint = page.find('small-words.joint', at, at + 1).length > 0;
+  let name = at;
+  while (joint && name < limit && name - at < 2 && page.find('small-words', name, name + 1).length > 0) name += 1;
+  const proper =
+    joint && page.tokens[name]?.capital && !((page.tokens[name]?.gap ?? 0) & ~(Gap.space | Gap.newline))
+      ? properNameAt(page, name, limit, { start: true })
+      : null;
+  if (!proper) return null;
+  const article = page.find('small-words.article', body.from, body.from + 1)[0];
+  const from = article && body.to > article.to ? article.to : body.from;
+  return { name: page.textOf(from, proper[1]), from, to: proper[1], sort: 'body', refers: false };
+}
+
+/** The longest kind of office behind the place that it is of, in tokens (`prosecutor's office`, `data protection agency`). */
+const longestKind = 5;
+
+/**
+ * An English office that is named by its place in capitals and its kind in small letters (`Norwegian police`, `Ontario's privacy
+ * commissioner`, `the Guayas prosecutor's office`): its tokens without the article; null where there is none.
+ */
+export function officeBehind(page: Page, at: number, to: number, limit: number): readonly [number, number] | null {
+  if (page.languageIn(page.sentenceOf(at)) !== 'en' || to >= limit || page.tokens[to]?.capital) return null;
+  let from = at;
+  while (from < to && page.find('small-words.article', from, from + 1).length > 0) from += 1;
+  if (from >= to || ['weekdays', 'months', 'offices', 'titles', 'speech'].some((name) => page.find(name, from, to).length > 0)) return null;
+  let end = 0;
+  for (let i = to; i < Math.min(limit, to + longestKind); i += 1) {
+    const token = page.tokens[i];
+    const own = token?.word === 's' && token.gap === Gap.quote;
+    if (!token || token.capital || (token.gap !== Gap.space && !own) || (!own && ends(page, i))) break;
+    if (token.word !== 'national' && page.find('offices', i, i + 1).some((hit) => hit.language === 'en')) end = i + 1;
+    else if (page.isCommon(i) && !own) break;
+  }
+  return end > 0 ? [from, end] : null;
+}
+
+/** A name behind a word that brings in an alias, of somebody or some channel of the trade (`a channel called Night Shift`). */
+export function aliased(page: Page, from: number): boolean {
+  const cue = page.find('alias-cues.sure', Math.max(0, from - 4), from).find(({ to }) => to === from);
+  if (!cue) return false;
+  return ['alias-cues.noun', 'crooks', 'venues'].some((name) =>
+    page.find(name, Math.max(0, cue.from - 5), cue.from).some((hit) => !apart(page, hit.to, cue.from)),
+  );
 }
 
 /** A word for a group right before the name (`grupo de ransomware Geada`) or behind it (`the Halyard crew`). */

@@ -66,12 +66,41 @@ export function oneScript(page: Page, [from, to]: readonly [number, number]): [n
   return [from, end];
 }
 
-/** `Superintendencia de Banca, Seguros y AFP (SBS)`: a comma inside a name that its initials in brackets close. */
-export function listedOffices(page: Page, to: number, limit: number): number {
+/**
+ * `Superintendencia de Banca, Seguros y AFP`: a comma inside the name of an office, that `and` before its last part or its initials in
+ * brackets close.
+ */
+export function listedOffices(page: Page, from: number, to: number, limit: number): number {
   if (to >= limit || !((page.tokens[to]?.gap ?? 0) & Gap.comma)) return to;
   const rest = properNameAt(page, to, limit, { start: true });
-  const initials = rest ? page.tokens[rest[1]] : undefined;
-  return rest && initials?.upper && initials.gap & Gap.bracket ? rest[1] : to;
+  if (!rest) return to;
+  const initials = page.tokens[rest[1]];
+  if (initials?.upper && initials.gap & Gap.bracket) return rest[1];
+  const office = page.find('offices', from, from + 2).length > 0 && page.find('small-words.joint', from + 1, to).length > 0;
+  const last = office && page.find('clause-words.and', rest[0], rest[1]).length > 0;
+  return last && page.find('offices', rest[0], rest[1]).length + page.find('countries', rest[0], rest[1]).length === 0 ? rest[1] : to;
+}
+
+/** How many sentences may open a text of the press with a dateline, and how long one is, in tokens. */
+const OPENERS = 12;
+const DATELINE = 16;
+
+/** Where a sentence begins behind its dateline (`CAMPO GRANDE — `, `LIMA, 9 nov (Agencia Quipu) - `); its first token where it has none. */
+export function pastDateline(page: Page, index: number): number {
+  const { from = 0, to = 0, opensLine = false } = page.sentences[index] ?? {};
+  if (index > OPENERS || !opensLine || !page.tokens[from]?.upper || (page.tokens[from]?.word.length ?? 0) < 3) return from;
+  for (let i = from + 1; i < Math.min(to, from + DATELINE); i += 1) {
+    const before = page.text.slice(page.tokens[i - 1]?.end ?? 0, page.tokens[i]?.start ?? 0);
+    if (/\s[-–—]\s|[.)]\s?[-–—]\s/.test(before)) return i;
+    if (
+      page.tokens[i]?.capital &&
+      !page.tokens[i]?.upper &&
+      !/[(,.]/.test(before) &&
+      !/[(/]/.test(page.text.slice(page.tokens[from]?.end, page.tokens[i]?.start))
+    )
+      return from;
+  }
+  return from;
 }
 
 /** `Denise Arzu of Macal Risk`: the name of a person ends before that of the body he is of; a body may have `of` in its name. */

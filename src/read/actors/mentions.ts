@@ -2,8 +2,21 @@ import { handleShaped } from '../offers/who/handle.ts';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
-import { bureau, groupNear } from './bodies.ts';
-import { apart, capital, employed, followed, listedOffices, oneScript, place, spoken, titleCased, unit, venue } from './marks.ts';
+import { aliased, bureau, groupNear, officeBehind, smallOffice } from './bodies.ts';
+import {
+  apart,
+  capital,
+  employed,
+  followed,
+  listedOffices,
+  oneScript,
+  pastDateline,
+  place,
+  spoken,
+  titleCased,
+  unit,
+  venue,
+} from './marks.ts';
 import { bareNick, opensOnly } from './openers.ts';
 import { properNameAt } from './proper.ts';
 
@@ -79,7 +92,7 @@ export class Cast {
     const headline = titleCased(page, from, to);
     const found: Mention[] = [];
     this.#next = index + 1;
-    for (let i = from; i < to; i += 1) {
+    for (let i = pastDateline(page, index); i < to; i += 1) {
       const mention = this.#listed(i, to) ?? this.#stands(i, to) ?? (headline ? null : this.#proper(i, from, to)) ?? this.#nick(i, to);
       if (!mention) continue;
       found.push(mention);
@@ -114,7 +127,8 @@ export class Cast {
     const page = this.#page;
     if (!page.starts(i)) return null;
     const unnamed = page.find('unnamed', i, i + 1)[0];
-    if (unnamed)
+    const surname = page.tokens[i]?.capital && unnamed?.to === i + 1 ? this.#known.get(page.tokens[i]?.word ?? '') : undefined;
+    if (unnamed && surname?.sort !== 'person')
       return {
         name: null,
         from: i,
@@ -138,8 +152,7 @@ export class Cast {
     if (!page.starts(i)) return null;
     const pronoun = page.find('stand-ins', i, i + 1)[0];
     if (pronoun && pronoun.to <= limit && !this.#named(pronoun)) {
-      const who =
-        pronoun.value === 'person' ? this.#human(i) : this.#latest(pronoun.value === 'seller' ? ['handle', 'group'] : ['body', 'person']);
+      const who = pronoun.value === 'person' || pronoun.value === 'official' ? this.#human(i) : this.#latest(['handle', 'group']);
       return { name: who?.name ?? null, from: i, to: pronoun.to, sort: who?.sort ?? 'person', refers: true };
     }
     const known = this.#head(i, limit);
@@ -150,32 +163,13 @@ export class Cast {
       const joint = page.find('small-words.joint', body.to, body.to + 1)[0];
       const next = page.tokens[body.to];
       const named = next && !(next.gap & (Gap.comma | Gap.stop | Gap.bracket)) && (after ?? joint);
-      const office = page.tokens[body.to - 1]?.capital ? null : this.#office(body, limit);
+      const office = page.tokens[body.to - 1]?.capital ? null : smallOffice(page, body, limit);
       if (office) return office;
       if (page.tokens[body.to - 1]?.capital || named) return null;
       const who = this.#last.get(body.value === 'company' ? 'company' : 'body') ?? this.#last.get('body');
       return { name: who?.name ?? null, from: i, to: body.to, sort: 'body', refers: true };
     }
     return null;
-  }
-
-  /** A body whose name opens in small letters (`la fiscalía federal de Posadas`), without its article. */
-  #office(body: Hit, limit: number): Mention | null {
-    const page = this.#page;
-    let at = body.to;
-    if (page.find('small-words.joint', at, at + 1).length === 0 && !page.tokens[at]?.capital) at += 1;
-    if (at > body.to && (page.tokens[at]?.gap ?? 0) & ~Gap.space) return null;
-    const joint = page.find('small-words.joint', at, at + 1).length > 0;
-    let name = at;
-    while (joint && name < limit && name - at < 2 && page.find('small-words', name, name + 1).length > 0) name += 1;
-    const proper =
-      joint && page.tokens[name]?.capital && !((page.tokens[name]?.gap ?? 0) & ~(Gap.space | Gap.newline))
-        ? properNameAt(page, name, limit, { start: true })
-        : null;
-    if (!proper) return null;
-    const article = page.find('small-words.article', body.from, body.from + 1)[0];
-    const from = article && body.to > article.to ? article.to : body.from;
-    return { name: page.textOf(from, proper[1]), from, to: proper[1], sort: 'body', refers: false };
   }
 
   /** An article with a word of the name of somebody named before (`the service`). */
@@ -214,10 +208,12 @@ export class Cast {
     if (!page.tokens[i]?.capital) return null;
     const special = this.#quoted(i, limit) ?? bureau(this.#page, i, limit);
     if (special) return special;
-    const range = properNameAt(page, i, limit, { start: true });
+    const range = properNameAt(page, i, limit, { start: true, initials: true });
     if (!range) return null;
     let [from, to] = oneScript(page, range);
-    to = employed(page, from, listedOffices(page, to, limit));
+    to = employed(page, from, listedOffices(page, from, to, limit));
+    const office = officeBehind(page, from, to, limit);
+    if (office) return { name: page.textOf(office[0], office[1]), from: office[0], to: office[1], sort: 'body', refers: false };
     const fresh = from === opens || ((page.tokens[from]?.gap ?? 0) & (Gap.quote | Gap.colon | Gap.stop | Gap.dash)) !== 0;
     while (from < to && opensOnly(page, this.#capitals, from, to, fresh)) from += 1;
     const titles = page.find('titles', from, to).filter((hit) => hit.to <= to);
@@ -267,6 +263,7 @@ export class Cast {
     const known = this.#known.get(page.tokens[to - 1]?.word ?? '');
     if (known && (single || known.to - known.from === 1)) return known.sort;
     if (page.find('group-words', from, to).length > 0 || groupNear(page, from, to)) return 'group';
+    if (aliased(page, from)) return 'handle';
     if (page.find('vendor-words', from - 2, from).some((hit) => hit.to === from)) return 'body';
     if (single && spoken(page, to)) return 'person';
     if (

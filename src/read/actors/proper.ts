@@ -12,14 +12,14 @@ export function properNameAt(
   page: Page,
   at: number,
   limit: number,
-  how: { readonly start?: boolean; readonly around?: boolean },
+  how: { readonly start?: boolean; readonly around?: boolean; readonly initials?: boolean },
 ): readonly [number, number] | null {
   let from = at;
   if (how.around) while (from > 0 && at - from < LONGEST && carries(page, from - 1, from)) from -= 1;
   while (from < at && !isName(page, from)) from += 1;
   if (!isName(page, from)) return null;
   let to = from + 1;
-  while (to < limit && to - from < LONGEST && carries(page, to, to)) to += 1;
+  while (to < limit && to - from < LONGEST && (carries(page, to, to) || (how.initials && initial(page, to)))) to += 1;
   while (to > from + 1 && !isName(page, to - 1)) to -= 1;
   return [from, to];
 }
@@ -42,6 +42,14 @@ function joins(page: Page, i: number): boolean {
 function ampersand(page: Page, edge: number): boolean {
   const [before, after] = [page.tokens[edge - 1], page.tokens[edge]];
   return before !== undefined && after !== undefined && page.text.slice(before.end, after.start) === ' & ';
+}
+
+/** Behind an initial or `St.` a name goes on in the same sentence (`D. K. Rao`). */
+function initial(page: Page, i: number): boolean {
+  const [before, token] = [page.tokens[i - 1], page.tokens[i]];
+  if (!before || !token?.capital || !before.capital || before.word.length > 2 || page.sentenceOf(i) !== page.sentenceOf(i - 1))
+    return false;
+  return page.text.slice(before.end, token.start).trim() === '.';
 }
 
 /** Dots inside a legal form (`S.A. de C.V.`) do not end a name. */

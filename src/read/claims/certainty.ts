@@ -4,7 +4,7 @@ import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { anchorOf, type Clause } from './clauses.ts';
 import { looksFinite, reach } from './verbs.ts';
-import type { Voice } from './voices.ts';
+import type { Voice } from './who/voices.ts';
 
 export type Cue = {
   readonly certainty: Certainty;
@@ -199,12 +199,24 @@ function governs(page: Page, cue: Cue, clause: Clause): boolean {
   for (let i = cue.from + 1; i <= clause.from; i += 1) {
     if ((page.tokens[i]?.gap ?? 0) & (Gap.semicolon | Gap.stop)) return false;
   }
-  if (cue.frame) return clause.opener !== 'relative' && clause.head - clause.from <= 7;
+  if (cue.frame) return (clause.opener !== 'relative' || resumed(page, clause)) && clause.head - clause.from <= 7;
   if (clause.opener !== 'and' || clause.head - clause.from > 2 || clause.from - cue.from > SCOPE) return false;
   return page.languageIn(clause.sentence) === 'en'
     ? page.find('auxiliaries', clause.from, clause.head).length === 0
     : !looksFinite(page, clause.head);
 }
+
+/** `There is no evidence, the office said, that …`: behind an inserted voice `that` goes on from what stands before it. */
+function resumed(page: Page, { from, sentence }: Clause): boolean {
+  if (page.find('complements.that', from, from + 2).length === 0) return false;
+  const { from: start = 0 } = page.sentences[sentence] ?? {};
+  let at = from - 1;
+  while (at > start && !((page.tokens[at]?.gap ?? 0) & Gap.comma)) at -= 1;
+  return at > start && from - at <= INSERTED && page.find('speech', at, from).length > 0;
+}
+
+/** The longest voice between two commas, in tokens. */
+const INSERTED = 14;
 
 function trailing(page: Page, cue: Cue): boolean {
   return ((page.tokens[cue.from]?.gap ?? 0) & Gap.comma) !== 0;

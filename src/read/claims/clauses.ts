@@ -60,7 +60,13 @@ export function clausesIn(page: Page, index: number): Clause[] {
 
 /** The sentence cut at every mark and joining word. */
 function piecesOf(page: Page, from: number, to: number): Piece[] {
-  const words = new Map(page.find('clause-words', from, to).map((hit) => [hit.from, hit.value as Opener]));
+  const hedges = page.find('hedges', from, to).filter((hit) => hit.to - hit.from > 1);
+  const words = new Map(
+    page
+      .find('clause-words', from, to)
+      .filter((hit) => !hedges.some((hedge) => hedge.from < hit.from && hit.to < hedge.to))
+      .map((hit) => [hit.from, hit.value as Opener]),
+  );
   const pieces: Piece[] = [];
   let start = from;
   let opener: Opener = words.get(from) === 'if' ? 'if' : 'start';
@@ -92,11 +98,24 @@ function hedgedTie(page: Page, i: number): boolean {
 
 function openerAt(page: Page, i: number, word: Opener | undefined): Opener | null {
   const gap = page.tokens[i]?.gap ?? 0;
-  if (gap & HARD && gap & Gap.space) return 'hard';
-  const parted = (gap & (Gap.comma | Gap.bracket | Gap.colon)) !== 0 || ((gap & Gap.dash) !== 0 && (gap & Gap.space) !== 0);
+  if (gap & HARD && gap & Gap.space && !initial(page, i, gap)) return 'hard';
+  const parted =
+    (gap & (Gap.comma | Gap.colon)) !== 0 ||
+    ((gap & Gap.bracket) !== 0 && !numbered(page, i)) ||
+    ((gap & Gap.dash) !== 0 && (gap & Gap.space) !== 0);
   if (word === 'that') return parted && !/[\u0400-\u04ff]/.test(page.tokens[i]?.word ?? '') ? 'relative' : 'that';
   if (word) return word;
   return parted ? 'comma' : null;
+}
+
+/** A bracket that holds but a number (`on Thursday (19) that …`) parts nothing. */
+function numbered(page: Page, i: number): boolean {
+  return /^\d{1,4}$/.test(page.tokens[i]?.word ?? '') || /^\d{1,4}$/.test(page.tokens[i - 1]?.word ?? '');
+}
+
+/** Inside a sentence a full stop before a capital ends a short form or an initial (`inspector D. K. Rao`). */
+function initial(page: Page, i: number, gap: number): boolean {
+  return (gap & HARD) === Gap.stop && page.tokens[i]?.capital === true && (page.tokens[i - 1]?.word.length ?? 9) <= 3;
 }
 
 /** Whether a piece makes a proposition of its own beside the one before it. */

@@ -5,7 +5,7 @@ import type { Page } from '../words/page.ts';
 import type { Clause } from './clauses.ts';
 import { ownClaims } from './own/index.ts';
 import { pressClaims } from './press.ts';
-import type { Voice } from './voices.ts';
+import type { Voice } from './who/voices.ts';
 
 /** What was heard before the offers were read: propositions of the press, and everybody who speaks. */
 export type Heard = {

@@ -5,11 +5,11 @@ import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { type Cue, cuesFor, cuesIn, weakest } from './certainty.ts';
 import { anchorOf, type Clause, clausesIn } from './clauses.ts';
-import { answerer, answersIn } from './interview.ts';
 import { kindAmong } from './kinds.ts';
-import { quotesIn } from './quotes.ts';
 import { hasVerb } from './verbs.ts';
-import { type Voice, voicesIn } from './voices.ts';
+import { answerer, answersIn } from './who/interview.ts';
+import { quotesIn } from './who/quotes.ts';
+import { type Voice, voicesIn } from './who/voices.ts';
 
 /** A claim with the clause that makes it. */
 export type Found = { readonly claim: Omit<Claim, 'id' | 'about'>; readonly clause: Clause };

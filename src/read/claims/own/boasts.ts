@@ -45,7 +45,12 @@ function unlike(page: Page, hit: Hit, to: number): Hit[] {
 /** Hearsay and guesses of a talk that name somebody tell with whom he is. */
 function gossip(page: Page, from: number, to: number): Hit[] {
   if (page.find('pitches', from, to).length > 0 || page.find('currencies', from, to).length > 0 || asks(page, from)) return [];
-  const said = page.find('hedges', from, to).find(({ value }) => value === 'hearsay' || value === 'belief');
+  const said = page
+    .find('hedges', from, to)
+    .find(
+      ({ value, from: at, to: end }) =>
+        value === 'hearsay' || (value === 'belief' && (end - at > 1 || page.find('cautions.guess', at, end).length === 0)),
+    );
   return said ? [{ lexicon: 'boasts', value: 'link', language: 'any', from: said.from, to: said.to }] : [];
 }
 

@@ -1,6 +1,6 @@
-import type { Mention } from '../actors/mentions.ts';
-import { properNameAt } from '../actors/proper.ts';
-import type { Page } from '../words/page.ts';
+import type { Mention } from '../../actors/mentions.ts';
+import { properNameAt } from '../../actors/proper.ts';
+import type { Page } from '../../words/page.ts';
 import type { Voice } from './voices.ts';
 
 /** A line that asks: behind a dash or a letter for it. */

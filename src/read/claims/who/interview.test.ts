@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadKnowledge } from '#knowledge';
-import { openPage } from '../words/page.ts';
+import { openPage } from '../../words/page.ts';
 import { answerer, answersIn } from './interview.ts';
 
 const knowledge = loadKnowledge();

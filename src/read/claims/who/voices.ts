@@ -1,8 +1,9 @@
-import type { Mention, MentionSort } from '../actors/mentions.ts';
-import type { Hit } from '../words/lexicon.ts';
-import type { Page } from '../words/page.ts';
-import { Gap } from '../words/tokens.ts';
-import { reach } from './verbs.ts';
+import type { Mention, MentionSort } from '../../actors/mentions.ts';
+import type { Hit } from '../../words/lexicon.ts';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
+import { reach } from '../verbs.ts';
+import { insertedIn, opening, peopleAt, told } from './inserted.ts';
 
 /** Who says something in a sentence: `name` null where nobody is named; what he says stands in tokens `[from, to)`. */
 export type Voice = {
@@ -28,6 +29,21 @@ export function voicesIn(page: Page, index: number, mentions: readonly Mention[]
   for (const hit of page.find('attribution', from, to)) {
     if (mentions.some((one) => hit.from > one.from && hit.from < one.to)) continue;
     const who = mentions.find((one) => one.from >= hit.to && one.from - hit.to <= (hit.value === 'near' ? 3 : FAR));
+    const people = peopleAt(page, hit, to);
+    if (people && (!who || people < who.from)) {
+      const opened = hit.from - from <= 3;
+      const scope = opened ? [from, stretch(page, people, to)] : [since(page, from, hit.from), people];
+      voices.push({
+        name: null,
+        sort: 'source',
+        at: [hit.to, people],
+        from: scope[0] ?? from,
+        to: scope[1] ?? to,
+        relay: null,
+        verb: hit,
+      });
+      continue;
+    }
     if (!who || walled(page, hit.to, who.from) || verbBetween(page, hit.to, who.from)) continue;
     const opens = hit.from - from <= 3 || open(page, hit.from, WALL);
     const ends = to - who.to <= 3 || closes(page, who.to, to);
@@ -80,7 +96,10 @@ function spokenBy(
   const declares =
     near.some((one) => one.to === verb.from) &&
     (page.tokens[verb.from]?.word === 'told' || page.find('complements.that', verb.to, Math.min(to, verb.to + 6)).length > 0);
-  const turned = verb.from === from || open(page, verb.from, Gap.quote) || (behind !== undefined && settled(page, behind.to, to));
+  const turned =
+    verb.from === from ||
+    open(page, verb.from, Gap.quote) ||
+    (behind !== undefined && (settled(page, behind.to, to) || (open(page, verb.from, Gap.comma) && told(page, behind.to, to))));
   const inverted = opens && behind && turned && !declares ? behind : null;
   const subject = inverted ?? near.filter((one) => !governed(page, one, from)).at(-1) ?? near.filter((one) => verb.from === one.to).at(-1);
   const ending = (inverted ?? { to: verb.to }).to;
@@ -91,19 +110,25 @@ function spokenBy(
       subject.from > from &&
       quoteBefore(page, Math.max(from + 1, subject.from - 4), subject.from));
   const rest = page.find('complements.that', ending, to).length === 0 && to - ending <= 9;
+  const inserted = subject
+    ? insertedIn(page, verb, inverted ? verb.from : opening(page, subject, from), Math.max(ending, verb.to), to)
+    : null;
   const back =
-    verb.from - from > 2 &&
-    (ending >= to - 1 ||
-      closes(page, ending, to) ||
-      (afterQuote && (inverted !== null || rest)) ||
-      (open(page, verb.from, Gap.comma) && open(page, ending, Gap.colon)));
+    inserted === 'behind' ||
+    (verb.from - from > 2 &&
+      (ending >= to - 1 ||
+        closes(page, ending, to) ||
+        (afterQuote && (inverted !== null || rest)) ||
+        (open(page, verb.from, Gap.comma) && open(page, ending, Gap.colon))));
   const relay = relayOf(page, verb, mentions);
   const scope = back
-    ? [since(page, from, verb.from), ending]
-    : [
-        subject && subject.to <= verb.from && page.find('predicates', subject.to, verb.from).length === 0 ? subject.from : verb.from,
-        stretch(page, verb.to, to),
-      ];
+    ? [since(page, from, verb.from), inserted === 'behind' ? stretch(page, verb.to, to) : ending]
+    : inserted === 'between'
+      ? [since(page, from, verb.from), stretch(page, verb.to, to)]
+      : [
+          subject && subject.to <= verb.from && page.find('predicates', subject.to, verb.from).length === 0 ? subject.from : verb.from,
+          stretch(page, verb.to, to),
+        ];
   const made = { from: scope[0] ?? from, to: scope[1] ?? to, relay, verb };
   if (subject) return { ...made, name: subject.name, sort: subject.sort, at: [subject.from, subject.to] };
   const joined = page.find('clause-words', Math.max(from, verb.from - 3), verb.from).length > 0 || opens;
@@ -122,7 +147,8 @@ function spokenBy(
 
 /** The verbs of saying that knowledge lists, and any other finite verb that a whole statement follows (`desestimó que …`). */
 function sayings(page: Page, from: number, to: number): Hit[] {
-  const listed = page.find('speech', from, to);
+  const idioms = page.find('hedges', from, to).filter((hit) => hit.to - hit.from > 2);
+  const listed = page.find('speech', from, to).filter((verb) => !idioms.some((hit) => hit.from < verb.from && verb.to <= hit.to));
   const blocked = (i: number) =>
     listed.some((hit) => hit.from <= i && hit.to > i) ||
     page.find('hedges', Math.max(from, i - 3), i + 1).some((hit) => hit.from <= i && hit.to > i);
@@ -191,10 +217,16 @@ function governed(page: Page, one: Mention, from: number): boolean {
   for (let i = one.from - 1, steps = 0; i >= from && steps < 4; i -= 1, steps += 1) {
     if ((page.tokens[i + 1]?.gap ?? 0) & (Gap.comma | WALL | Gap.quote)) return false;
     const hit = page.find('governing', i, i + 1)[0];
-    if (hit) return !(hit.language === 'ru' && steps === 0 && i === from);
+    if (hit) return !(hit.language === 'ru' && steps === 0 && i === from) && !articleAt(page, i, from);
     if (page.find('speech', i, i + 1).length > 0) return false;
   }
   return false;
+}
+
+/** Portuguese `a` at the opening of a clause is an article (`A Cagre negou`). */
+function articleAt(page: Page, i: number, from: number): boolean {
+  if (page.tokens[i]?.word !== 'a' || page.languageIn(page.sentenceOf(i)) !== 'pt') return false;
+  return i === from || open(page, i, ~Gap.space) || page.find('clause-words', i - 1, i).length > 0;
 }
 
 function bracketed(page: Page, one: Mention): boolean {

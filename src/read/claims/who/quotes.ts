@@ -1,4 +1,4 @@
-import type { Page } from '../words/page.ts';
+import type { Page } from '../../words/page.ts';
 
 const LONGEST = 1500;
 
