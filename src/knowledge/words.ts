@@ -62,7 +62,7 @@ const TechniquesFile = z.strictObject({ source: z.string(), techniques: z.record
 const ReadingFile = z.strictObject({
   subsectors: z.array(z.string()),
   merge: z.record(z.string(), z.string()),
-  names: z.record(z.string(), z.number()),
+  names: z.record(z.string(), z.record(z.string(), z.number())),
   descriptors: z.record(z.string(), z.number()),
 });
 

@@ -3,7 +3,7 @@ import type { Genre, Indicator, Offer, Post, Reading } from '#model';
 import { readActors } from './actors/index.ts';
 import { readLinks } from './actors/links/index.ts';
 import { tiesIn } from './actors/links/ties.ts';
-import { Cast } from './actors/mentions.ts';
+import { Cast, type MentionSort } from './actors/mentions.ts';
 import { wholeName } from './actors/roll.ts';
 import { claimsOf, hearPress } from './claims/index.ts';
 import { type Kind, kindOf } from './genre/index.ts';
@@ -29,7 +29,10 @@ export function read(post: Post, knowledge: Knowledge): Reading {
   const parts = partsOf(page, genre, head);
   const cast = new Cast(page);
   const heard = hearPress(page, genre, parts, cast);
-  const speakers = heard.voices.flatMap(({ name, sort }) => (name === null || sort === 'body' ? [] : [name]));
+  const speakers = heard.voices.flatMap(({ name, sort }) =>
+    name === null || sort === 'body' || (sort !== 'handle' && genre === 'news') ? [] : [name],
+  );
+  const sorts = genre === 'news' ? new Map(cast.all.map(({ from, sort }) => [from, sort] as const)) : nobody;
   const offers = readOffers(page, {
     post,
     genre,
@@ -39,6 +42,7 @@ export function read(post: Post, knowledge: Knowledge): Reading {
     indicators,
     institutions,
     speakers,
+    sorts,
     subsectors: reading,
     secrets,
   });
@@ -82,6 +86,8 @@ export function read(post: Post, knowledge: Knowledge): Reading {
     redactions: countSecrets(secrets),
   };
 }
+
+const nobody: ReadonlyMap<number, MentionSort> = new Map();
 
 type Redacted = { text: string; secrets: readonly Secret[]; page: Page; indicators: Indicator[]; kind: Kind };
 

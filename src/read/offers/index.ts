@@ -1,5 +1,6 @@
 import type { Institution } from '#knowledge';
 import type { Genre, Indicator, Offer, Post } from '#model';
+import type { MentionSort } from '../actors/mentions.ts';
 import { SURELY } from '../genre/index.ts';
 import type { Secret } from '../redact/index.ts';
 import { turnAt, turnsOf } from '../talk/turns.ts';
@@ -38,6 +39,8 @@ export type OfferContext = {
   readonly indicators: readonly Indicator[];
   readonly institutions: ReadonlyMap<string, Institution>;
   readonly speakers: readonly string[];
+  /** What those are of whom a text of the press speaks, by their first token. */
+  readonly sorts: ReadonlyMap<number, MentionSort>;
   readonly head: Head;
   readonly subsectors: Subsectors;
   readonly secrets: readonly Secret[];
@@ -178,7 +181,7 @@ function offerOf(
   const { victim, inferred } =
     what.good.value === 'exploit' || what.good.value === 'service'
       ? nobody
-      : victimOf(plot, terms.sums, indicators, context.institutions, exclude, context.subsectors, genre, what.good.value);
+      : victimOf(plot, terms.sums, { ...context, exclude }, what.good.value);
   const { sums: _sums, status, inferred: counted, ...rest } = terms;
   return {
     id: `offer-${number}`,

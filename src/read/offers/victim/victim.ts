@@ -1,5 +1,6 @@
 import type { Institution } from '#knowledge';
 import type { Genre, Good, Indicator, Level, Money, Offer, SectorName, Span } from '#model';
+import type { MentionSort } from '../../actors/mentions.ts';
 import type { Sum } from '../deal/roles.ts';
 import { hitsIn, hitsOver, type Plot, spanOf, tidy } from '../draft.ts';
 import { descriptorOf } from './describing/descriptor.ts';
@@ -14,25 +15,32 @@ export type Subsectors = {
   readonly subsectors: readonly string[];
   readonly merge: Readonly<Record<string, string>>;
   /** What the signs beside a name weigh. */
-  readonly names: Readonly<Record<string, number>>;
+  readonly names: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** What the signs beside a phrase weigh that may describe a masked victim. */
   readonly descriptors: Readonly<Record<string, number>>;
+};
+
+/** What is known of the whole text beside the words of the offer; `exclude` are names that play another part. */
+export type VictimContext = {
+  readonly genre: Genre;
+  readonly indicators: readonly Indicator[];
+  readonly institutions: ReadonlyMap<string, Institution>;
+  readonly exclude: readonly string[];
+  readonly sorts: ReadonlyMap<number, MentionSort>;
+  readonly subsectors: Subsectors;
 };
 
 /** Who is on offer: by name or masked, where, in what sector, how large. */
 export function victimOf(
   plot: Plot,
   sums: readonly Sum[],
-  indicators: readonly Indicator[],
-  institutions: ReadonlyMap<string, Institution>,
-  exclude: readonly string[],
-  subsectors: Subsectors,
-  genre: Genre,
+  context: VictimContext,
   good: Good,
 ): { victim: Offer['victim']; inferred: Readonly<Record<string, string>> } {
   const { page } = plot;
   const inferred: Record<string, string> = {};
-  const named = namedVictim(plot, institutions, indicators, exclude, genre, good, subsectors.names);
+  const { genre, indicators, subsectors } = context;
+  const named = namedVictim({ ...context, plot, good }, subsectors.names);
   const order = [
     ...plot.own
       .filter((index) => plot.offering.includes(index))

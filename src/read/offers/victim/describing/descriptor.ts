@@ -3,7 +3,8 @@ import type { Hit } from '../../../words/lexicon.ts';
 import { Gap } from '../../../words/tokens.ts';
 import { hitsIn, type Plot } from '../../draft.ts';
 import { namesPlaces, type Range } from '../naming/candidates.ts';
-import { objectOf, opensEntry, type Weights } from '../naming/evidence.ts';
+import { opensEntry, type Weights } from '../naming/evidence.ts';
+import { objectOf } from '../naming/object.ts';
 import { phraseAround } from './phrase.ts';
 
 export type Described = { readonly range: Range; readonly text: string; readonly span: Span };

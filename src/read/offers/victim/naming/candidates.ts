@@ -2,17 +2,16 @@ import { properNameAt } from '../../../actors/proper.ts';
 import type { Page } from '../../../words/page.ts';
 import { Gap } from '../../../words/tokens.ts';
 import { hitsIn, type Plot } from '../../draft.ts';
+import { CYRILLIC, countrysOwn, LONGEST_OFFICE, russianOffice, smallOffice } from './offices.ts';
 
 /** Tokens `[from, to)`. */
 export type Range = readonly [number, number];
 
-/** A name that may be the victim's, where it stands. `office`: a public body written small, with its place. */
-export type Candidate = { readonly range: Range; readonly sentence: number; readonly office: boolean };
+/** A name that may be the victim's, where it stands. `office`: a public body written small, with its place; `shared`: said for several offers. */
+export type Candidate = { readonly range: Range; readonly sentence: number; readonly office: boolean; readonly shared: boolean };
 
 /** So many names of one offer are weighed: a longer post repeats itself. */
 const MOST = 300;
-/** The longest name of an office, in words. */
-const LONGEST_OFFICE = 6;
 
 /** The names in some sentences that may be the victim's: known bodies, runs of capitalised words, offices with their place. */
 export function candidatesIn(plot: Plot, sentences: readonly number[], exclude: readonly string[]): Candidate[] {
@@ -30,8 +29,9 @@ export function candidatesIn(plot: Plot, sentences: readonly number[], exclude: 
         continue;
       }
       const name = body ? wider(page, range, to) : range;
-      if (body || canName(page, name, exclude)) {
-        if (!excluded(page, name, exclude)) found.push({ range: name, sentence: index, office: !page.tokens[name[0]]?.capital });
+      if (body ? !placeholder(page, name) : canName(page, name, exclude)) {
+        if (!excluded(page, name, exclude))
+          found.push({ range: name, sentence: index, office: !page.tokens[name[0]]?.capital, shared: !plot.ownSet.has(index) });
       }
       at = Math.max(name[1], at + 1);
     }
@@ -49,10 +49,10 @@ function rangeAt(page: Page, at: number, to: number): Range | null {
   const token = page.tokens[at];
   if (!token) return null;
   if (!token.capital) return smallOffice(page, at, to);
-  const office = quotedName(page, at, to) ?? russianOffice(page, at, to);
+  const office = countrysOwn(page, at, to) ?? quotedName(page, at, to) ?? russianOffice(page, at, to);
   if (office) return office;
   const name = properNameAt(page, at, to, { start: true });
-  const range = name ? trimmed(page, name) : null;
+  const range = name ? trimmed(page, oneScript(page, name)) : null;
   // `Aços do Cerrado S/A`: the stroke belongs to the form.
   return range &&
     page.tokens[range[1] - 1]?.word === 's' &&
@@ -60,6 +60,16 @@ function rangeAt(page: Page, at: number, to: number): Range | null {
     ? [range[0], range[1] + 1]
     : range;
 }
+
+/** Of a Russian word that opens a sentence before a Latin name (`Производитель сахара Usina Boa Lavra`) only the name is kept. */
+function oneScript(page: Page, [from, to]: Range): Range {
+  if (!CYRILLIC.test(page.tokens[from]?.word ?? '')) return [from, to];
+  let at = to;
+  while (at > from && LATIN.test(page.tokens[at - 1]?.word ?? '')) at -= 1;
+  return at > from && at < to && page.tokens[at]?.capital ? [at, to] : [from, to];
+}
+
+const LATIN = /^[a-z0-9&]/;
 
 /** `«Северный экспресс»`: what stands in quotation marks and opens with a capital is one name. */
 function quotedName(page: Page, at: number, limit: number): Range | null {
@@ -71,56 +81,6 @@ function quotedName(page: Page, at: number, limit: number): Range | null {
     if ((page.tokens[to]?.gap ?? 0) & ~(Gap.space | Gap.dash)) return null;
   }
   return null;
-}
-
-/** Russian offices have a capital only at their first word (`Окружной суд боливийского Потоси`). */
-function russianOffice(page: Page, at: number, limit: number): Range | null {
-  if (!/[\u0400-\u04ff]/.test(page.tokens[at]?.word ?? '')) return null;
-  const head = [...page.find('offices', at, at + 2), ...page.find('organisation-words.head', at, at + 2)].find(({ from }) => from - at < 2);
-  if (!head || page.find('crooks', at, head.to).length > 0) return null;
-  let to = head.to;
-  while (to < limit && to - at < LONGEST_OFFICE && plain(page, to)) to += 1;
-  return to - at > 1 ? [at, to] : null;
-}
-
-/** A word that may go on a name: after a blank, neither a verb nor a word of everyday. */
-function plain(page: Page, i: number): boolean {
-  const token = page.tokens[i];
-  if (!token || token.gap !== Gap.space || page.isCommon(i)) return false;
-  if (page.find('small-words.preposition', i, i + 1).length > 0) return false;
-  return !['predicates', 'speech', 'victim-cues.hurt', 'phrase-ends', 'offering', 'attacks'].some(
-    (name) => page.find(name, i, i + 1).length > 0 || page.find(name, i, i + 3).some(({ from }) => from === i),
-  );
-}
-
-/** An office written small, with its place right behind (`detran de goiás`, `минсельхоза никарагуа`). */
-function smallOffice(page: Page, at: number, limit: number): Range | null {
-  if (!page.starts(at)) return null;
-  if (page.find('victim-cues.office', at, at + 1).length === 0) return smallMinistry(page, at, limit);
-  let to = at + 1;
-  while (to < Math.min(limit, at + 3) && page.find('small-words.joint', to, to + 1).length > 0) to += 1;
-  const place = [...page.find('subdivisions', to, Math.min(limit, to + 4)), ...page.find('countries', to, Math.min(limit, to + 4))].find(
-    ({ from }) => from === to,
-  );
-  return place ? [at, place.to] : null;
-}
-
-/** The one ministry for something of a place, written small (`министерство финансов штата Пуэбла`); `a ministry of Peru` may be any. */
-function smallMinistry(page: Page, at: number, limit: number): Range | null {
-  const head = page.find('victim-cues.ministry', at, at + 1)[0];
-  if (!head || page.find('victim-cues.some', Math.max(0, at - 2), at).length > 0) return null;
-  const end = Math.min(limit, head.to + LONGEST_OFFICE);
-  const place = [...page.find('subdivisions', head.to + 1, end), ...page.find('countries', head.to + 1, end)].sort(
-    (a, b) => b.to - a.to,
-  )[0];
-  if (!place || place.from - head.to < 1) return null;
-  let field = false;
-  for (let i = head.to; i < place.from; i += 1) {
-    const joint = page.find('small-words.joint', i, i + 1).length > 0;
-    if (!joint && !plain(page, i)) return null;
-    field ||= !joint;
-  }
-  return field ? [at, place.to] : null;
 }
 
 const LEADS = [
@@ -144,13 +104,16 @@ function trimmed(page: Page, [start, end]: Range): Range | null {
   while (from < end) {
     const article = page.find('small-words', from, from + 1).length > 0;
     const verb =
-      LEADS.some((name) => page.find(name, from, from + 1).length > 0) && page.find('organisation-words.head', from, from + 1).length === 0;
+      LEADS.some((name) => page.find(name, from, from + 1).length > 0) &&
+      page.find('organisation-words.head', from, from + 1).length === 0 &&
+      !(page.find('numerals', from, from + 1).length > 0 && inSentence(page, from));
     const thing =
       page.find('small-words.joint', from + 1, from + 2).length > 0 &&
       ['products', 'privileges', 'goods'].some((name) =>
         page.find(name, Math.max(0, from - 3), from + 1).some((hit) => hit.to === from + 1),
       );
-    if (!article && !verb && !thing && !(page.isCommon(from) && from === start)) break;
+    const everyday = page.isCommon(from) && from === start && !inSentence(page, from);
+    if (!article && !verb && !thing && !everyday) break;
     from += 1;
   }
   let to = from;
@@ -184,24 +147,37 @@ const OTHERS = [
 /** Whether words can be the name of a body at all: not a place, a product, an outlet, a known group, a date, a slogan. */
 function canName(page: Page, range: Range, exclude: readonly string[]): boolean {
   const [from, to] = range;
-  if (page.find('victim-cues.placeholder', from, to).length > 0) return false;
+  if (placeholder(page, range)) return false;
   const name = page.textOf(from, to);
   if (name.length < 3 || !/\p{L}{3}/u.test(name) || excluded(page, range, exclude)) return false;
   const inside = page.hits.length > 0 ? (one: string) => page.find(one, from, to) : () => [];
   if (
     OTHERS.some((one) =>
-      inside(one).some((hit) => (hit.from === from && !(one === 'organisations' && to - from > 2)) || hit.to - hit.from >= to - from),
+      inside(one).some(
+        (hit) =>
+          (hit.from === from && !(one === 'organisations' && to - from > 2) && !(one === 'currencies' && to - from > 1)) ||
+          hit.to - hit.from >= to - from,
+      ),
     )
   )
     return false;
-  if (inside('currencies').length > 0 && to - from < 3) return false;
-  // `SQL dump`: three capitals alone are as often a thing as a body.
-  if (to - from === 1 && page.tokens[from]?.upper && name.length < 4) return false;
   if (inside('actors').some((hit) => hit.from === from && hit.to === to)) return false;
   let everyday = 0;
   for (let i = from; i < to; i += 1) if (page.isCommon(i) && page.find('small-words', i, i + 1).length === 0) everyday += 1;
   const body = to - from > 2 && (inside('organisation-words').length > 0 || inside('sectors').some((hit) => hit.from === from));
-  return everyday <= (body ? 1 : 0) && !namesPlaces(page, range);
+  return everyday <= (body ? 1 : 0) && !(namesPlaces(page, range) && !titled(page, range));
+}
+
+/** A name that stands for nobody (`acme`), or for a paper that everybody has (`CNH`). */
+function placeholder(page: Page, [from, to]: Range): boolean {
+  return page.find('victim-cues.placeholder', from, to).length > 0;
+}
+
+/** Two words or more, one of them a kind of body and none a thing on offer, may name one body. */
+function titled(page: Page, [from, to]: Range): boolean {
+  if (to - from < 2 || ['goods', 'products', 'privileges', 'currencies', 'units'].some((name) => page.find(name, from, to).length > 0))
+    return false;
+  return ['sectors', 'organisation-words', 'offices'].some((name) => page.find(name, from, to).length > 0);
 }
 
 const GENERIC = [
@@ -219,9 +195,10 @@ const GENERIC = [
   'deals',
   'lots',
   'currencies',
+  'victim-cues.region',
 ];
 
-/** `Banco Mexicano` describes, `Banco Azteca` names: nothing but kinds, places and things is no name, unless an office stands with its place. */
+/** `Banco Mexicano` describes in an advert, `Banco Azteca` names: nothing but kinds, places and things is no name, unless an office stands with its place. */
 export function namesPlaces(page: Page, range: Range): boolean {
   for (let i = range[0]; i < range[1]; i += 1) {
     const covered = GENERIC.some((name) => page.find(name, Math.max(0, i - 4), i + 1).some((hit) => hit.from <= i && hit.to > i));
@@ -233,9 +210,9 @@ export function namesPlaces(page: Page, range: Range): boolean {
 /** An office with its place behind it (`Fiscalía de Guanajuato`, `Министерство … Эквадора`) is a name, not a description. */
 function officialName(page: Page, [from, to]: Range): boolean {
   if (to - from < 2) return false;
-  if (page.find('organisation-words.form', from, to + 1).length > 0 || (to - from > 3 && midSentence(page, from))) return true;
+  if (page.find('organisation-words.form', from, to + 1).length > 0 || (to - from > 3 && inSentence(page, from))) return true;
   const head = [
-    ...(midSentence(page, from) ? page.find('organisation-words.head', from, from + 2) : []),
+    ...(inSentence(page, from) ? page.find('organisation-words.head', from, from + 2) : []),
     ...page.find('offices', from, from + 2),
     ...page.find('victim-cues.office', from, from + 1),
     ...page.find('institutions', from, from + 1),
@@ -259,7 +236,7 @@ function officialName(page: Page, [from, to]: Range): boolean {
 }
 
 /** A capital in the middle of a sentence makes a name (`the Hospital de Tepic`), at the start of a line it says nothing. */
-function midSentence(page: Page, at: number): boolean {
+export function inSentence(page: Page, at: number): boolean {
   const { from = at } = page.sentences[page.sentenceOf(at)] ?? {};
   return at > from && page.tokens[at]?.gap === Gap.space && /^\p{Ll}/u.test(page.text.slice(page.tokens[at - 1]?.start ?? 0));
 }

@@ -1,18 +1,23 @@
 import type { Institution } from '#knowledge';
 import type { Genre, Indicator } from '#model';
+import type { MentionSort } from '../../../actors/mentions.ts';
 import type { Page } from '../../../words/page.ts';
 import { Gap } from '../../../words/tokens.ts';
 import { hitsIn, type Plot } from '../../draft.ts';
-import type { Candidate, Range } from './candidates.ts';
+import { type Candidate, inSentence, namesPlaces, type Range } from './candidates.ts';
+import { apart, broken, latinAmongCyrillic, objectOf, opens } from './object.ts';
 
 /** What each sign speaks for a name being the victim's (`knowledge/reading.yaml`). */
 export type Weights = Readonly<Record<string, number>>;
+/** Weights by genre: what stands beside a victim's name differs between a leak page, an advert and the press. */
+export type AllWeights = Readonly<Record<string, Weights>>;
 
 export type Witness = {
   readonly plot: Plot;
   readonly genre: Genre;
   readonly indicators: readonly Indicator[];
   readonly institutions: ReadonlyMap<string, Institution>;
+  readonly sorts: ReadonlyMap<number, MentionSort>;
 };
 
 /** How far before a name the words stand that make it their object. */
@@ -21,7 +26,7 @@ const REACH = 6;
 const AHEAD = 9;
 
 /** The signs that stand beside one mention of a name. */
-export function signsOf({ plot, genre, indicators, institutions }: Witness, one: Candidate): string[] {
+export function signsOf({ plot, genre, indicators, institutions, sorts }: Witness, one: Candidate): string[] {
   const { page } = plot;
   const { range, sentence } = one;
   const [from, to] = range;
@@ -37,7 +42,8 @@ export function signsOf({ plot, genre, indicators, institutions }: Witness, one:
   const guardian = page.find('victim-cues.guardian', from, to).length > 0;
   put('label', labelled(page, range) && !(genre === 'chat' && page.sentences[sentence]?.opensLine === true));
   put('title', genre === 'leak-site' && (sentence > 0 || head || form) && opensEntry(page, range, sentence));
-  put('entry', genre !== 'leak-site' && genre !== 'chat' && opensEntry(page, range, sentence));
+  put('entry', genre !== 'leak-site' && genre !== 'chat' && (opensEntry(page, range, sentence) || subject(page, from)));
+  put('first', sentence === plot.own[0] && from - (page.sentences[sentence]?.from ?? 0) < 3);
   put('known', body !== undefined);
   put('domain', ownDomain(page, range, indicators));
   put('form', form);
@@ -60,7 +66,22 @@ export function signsOf({ plot, genre, indicators, institutions }: Witness, one:
     'placed',
     to - from === 1 && !known && page.find('victim-cues.locative', from - 1, from).length > 0 && page.tokens[from]?.gap === Gap.space,
   );
-  put('alone', to - from === 1 && !known && !one.office);
+  const alone = to - from === 1 && !known && !one.office;
+  const opener = alone && opens(page, from);
+  put('alone', alone && !opener);
+  put('opener', opener);
+  put('camel', /\p{Ll}\p{Lu}/u.test(page.textOf(from, to)));
+  put('quoted', ((page.tokens[from]?.gap ?? 0) & Gap.quote) !== 0);
+  put('foreign', latinAmongCyrillic(page, range, sentence));
+  put('shared', one.shared);
+  put('sample', plot.leaks(sentence));
+  put('generic', !one.office && !known && namesPlaces(page, range));
+  put('inside', inSentence(page, from));
+  put('letters', to - from === 1 && page.tokens[from]?.upper === true && to - from === 1 && page.textOf(from, to).length < 5);
+  put('vendor', page.find('vendor-words', from, to).length > 0);
+  put('titled', page.find('titles', from, from + 1).length > 0 && page.find('organisation-words.head', from, from + 1).length === 0);
+  const sort = sorts.get(from);
+  if (sort !== undefined) put(`is-${sort}`, true);
   put(
     'speaks',
     speaks(page, range) &&
@@ -84,6 +105,11 @@ function labelled(page: Page, [from]: Range): boolean {
   if ((gap & (Gap.colon | Gap.slash | Gap.equals | Gap.dash | Gap.symbol)) === 0 || gap & Gap.newline) return false;
   const tag = (page.tokens[from - 1]?.word.length ?? 0) <= 2 ? 1 : 0;
   return page.find('victim-labels', Math.max(0, from - 4), from).some((hit) => hit.to === from || hit.to === from - tag);
+}
+
+/** The name that opens the title of a thread (`ASUNTO: X, historias`). */
+function subject(page: Page, from: number): boolean {
+  return ((page.tokens[from]?.gap ?? 0) & Gap.colon) !== 0 && page.find('head-labels.meta', Math.max(0, from - 1), from).length > 0;
 }
 
 /** How long what stands on a line before the name of an entry may be (`[2]`, `REGISTRO 1.`, `>> PUBLISHED 100%`, `<h2>`). */
@@ -128,43 +154,6 @@ function ownDomain(page: Page, [from, to]: Range, indicators: readonly Indicator
 
 function plainWord(word: string): string {
   return word.normalize('NFKD').replace(/[^a-z0-9]/g, '');
-}
-
-/** The last token before a name that is no small word: the noun that the name completes. */
-function governor(page: Page, from: number, first: number): number {
-  let at = from - 1;
-  while (at >= first && from - at <= 4 && page.find('small-words', at, at + 1).length > 0) at -= 1;
-  return at;
-}
-
-const BROKEN = Gap.newline | Gap.stop | Gap.semicolon | Gap.colon | Gap.comma | Gap.slash;
-
-/** Whether something on offer or opened belongs to the name (`rows from X`, `painel do X`, `базу X`). */
-export function objectOf(page: Page, [from, to]: Range, sentence: number): boolean {
-  const { from: first = from } = page.sentences[sentence] ?? {};
-  const at = governor(page, from, first);
-  if (namesGood(page, to, sentence)) return true;
-  if (at < first || broken(page, at + 1, from + 1)) return false;
-  const joined = at < from - 1;
-  if (!joined && page.languageIn(sentence) !== 'ru') return false;
-  const low = Math.max(first, at - 5);
-  return ['goods', 'units', 'products', 'attacks', 'victim-cues.thing', 'privileges'].some((name) =>
-    page.find(name, low, at + 1).some((hit) => hit.to >= at - 2 && !broken(page, hit.to, from)),
-  );
-}
-
-/** In English the thing stands behind its owner (`the X booking database`). */
-function namesGood(page: Page, to: number, sentence: number): boolean {
-  const language = page.languageIn(sentence);
-  if (language !== 'en' && language !== null) return false;
-  const hit = page.find('goods', to, to + 3)[0];
-  for (let i = to; hit && i <= hit.from; i += 1) if (page.tokens[i]?.gap !== Gap.space || page.isCommon(i)) return false;
-  return hit !== undefined;
-}
-
-function broken(page: Page, from: number, to: number): boolean {
-  for (let i = from; i < to; i += 1) if ((page.tokens[i]?.gap ?? 0) & BROKEN) return true;
-  return false;
 }
 
 /** The kind of the body right before its name (`clínica dental X`, `the power utility X`, `сети аптек X`). */
@@ -239,14 +228,23 @@ function speaks(page: Page, [from, to]: Range): boolean {
 function passing(page: Page, [from, to]: Range): boolean {
   const low = Math.max(0, from - 3);
   return (
-    ['group-words', 'outlet-words', 'vendor-words', 'titles', 'venues', 'crooks', 'alias-cues', 'actors'].some((name) =>
-      page.find(name, low, from).some((hit) => from - hit.to <= 1 && !broken(page, hit.to, from)),
-    ) || page.find('group-words', to, to + 1).some(() => (page.tokens[to]?.gap ?? 0) === Gap.space)
+    ['group-words', 'outlet-words', 'vendor-words', 'titles', 'venues', 'crooks', 'actors'].some((name) =>
+      page.find(name, low, from).some((hit) => from - hit.to <= 1 && !apart(page, hit.to, from + 1)),
+    ) ||
+    ['alias-cues.sure', 'alias-cues.noun'].some((name) =>
+      page.find(name, low, from).some((hit) => hit.to === from && !apart(page, hit.to, from + 1)),
+    ) ||
+    page.find('group-words', to, to + 1).some(() => (page.tokens[to]?.gap ?? 0) === Gap.space)
   );
 }
 
-/** The sentences in which the names of an offer are looked for, with those that offer first. */
+/** So many sentences that hold for several offers are looked at. */
+const SHARED = 60;
+
+/** The sentences in which the names of an offer are looked for: its own, those that offer first, then those that hold for several. */
 export function sentencesOf(plot: Plot): readonly number[] {
   const own = plot.own.filter((index) => plot.offering.includes(index));
-  return [...new Set([...own, ...plot.own])].filter((index) => hitsIn(plot.page, index, 'advice-headings').length === 0);
+  return [...new Set([...own, ...plot.own, ...plot.all.slice(0, plot.own.length + SHARED)])].filter(
+    (index) => hitsIn(plot.page, index, 'advice-headings').length === 0,
+  );
 }

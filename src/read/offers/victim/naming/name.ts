@@ -1,11 +1,10 @@
 import type { Institution } from '#knowledge';
-import type { Genre, Good, Indicator, Span } from '#model';
+import type { Good, Span } from '#model';
 import type { Page } from '../../../words/page.ts';
 import { Gap } from '../../../words/tokens.ts';
-import type { Plot } from '../../draft.ts';
 import { domainOf } from '../domain.ts';
 import { type Candidate, candidatesIn } from './candidates.ts';
-import { sentencesOf, signsOf, type Weights } from './evidence.ts';
+import { type AllWeights, sentencesOf, signsOf, type Witness } from './evidence.ts';
 
 /** A victim that the post names. */
 export type Named = {
@@ -19,33 +18,25 @@ export type Named = {
 };
 
 /**
- * The name of the victim: of all names in what the offer says, the one for which most speaks, summed over the signs beside its best
- * mention and how often it comes back; null where for none enough speaks. `exclude` are names that play another part.
+ * The name of the victim: of all names in what the offer says, the one for which most speaks, summed over the signs beside its
+ * mentions; null where for none enough speaks.
  */
 export function namedVictim(
-  plot: Plot,
-  institutions: ReadonlyMap<string, Institution>,
-  indicators: readonly Indicator[],
-  exclude: readonly string[],
-  genre: Genre,
-  good: Good,
-  weights: Weights,
+  witness: Witness & { readonly exclude: readonly string[]; readonly good: Good },
+  weights: AllWeights,
 ): Named | null {
+  const { plot, genre, good, exclude, indicators, institutions } = witness;
   const { page } = plot;
-  const witness = { plot, genre, indicators, institutions };
   const groups = grouped(page, candidatesIn(plot, sentencesOf(plot), exclude));
+  const own = weights[genre === 'chat' ? 'listing' : genre] ?? {};
   let winner: Group | null = null;
-  let most = 0;
+  let most = own.enough ?? 0;
   for (const group of groups) {
-    const signs = new Set(group.mentions.flatMap((one) => signsOf(witness, one)));
-    if (group.mentions.length > 1) signs.add('again');
-    if (group.mentions.some(({ range: [from, to] }) => to - from > 1)) signs.delete('alone');
-    if (signs.has('own')) signs.delete('guardian');
-    if (signs.has('object') || signs.has('own') || signs.has('hurt') || signs.has('struck')) signs.delete('speaks');
-    const score = [...signs].reduce((sum, sign) => sum + (weights[sign] ?? 0), 0);
-    if (score > most && takesPart(signs, genre, good)) [winner, most] = [group, score];
+    const signs = signsBeside(witness, group, good);
+    const score = [...signs].reduce((sum, sign) => sum + (own[sign] ?? 0), own.base ?? 0);
+    if (score > most) [winner, most] = [group, score];
   }
-  if (!winner || most < (weights.enough ?? 0)) return null;
+  if (!winner) return null;
   const [from, to] = winner.mentions[0]?.range ?? [0, 0];
   const known = page.find('institutions', from, to)[0];
   return {
@@ -56,6 +47,30 @@ export function namedVictim(
     institutionSaysPlace: page.find('countries', from, to).length > 0,
     domain: domainOf(plot, indicators, genre),
   };
+}
+
+/** Signs that a name is a body's, and that it is the one attacked; both together weigh more than their sum. */
+const KINDS = ['form', 'head', 'domain', 'known', 'label', 'beside', 'office', 'apposition'];
+const PARTS = ['own', 'label', 'title', 'object', 'struck', 'office', 'offered'];
+
+function signsBeside(witness: Witness, group: Group, good: Good): ReadonlySet<string> {
+  const signs = new Set(group.mentions.flatMap((one) => signsOf(witness, one)));
+  if (group.mentions.length > 1) signs.add('again');
+  if (group.mentions.some(({ range: [from, to] }) => to - from > 1)) for (const sign of ['alone', 'opener']) signs.delete(sign);
+  if (group.mentions.some(({ shared }) => !shared)) signs.delete('shared');
+  if (signs.has('own')) signs.delete('guardian');
+  if (signs.has('object') || signs.has('own') || signs.has('hurt') || signs.has('struck')) signs.delete('speaks');
+  // A body that denies a break-in is the one whose data are sold; an access on offer may be anybody's.
+  if (signs.has('hurt') && (good === 'access' || good === 'insider')) {
+    signs.delete('hurt');
+    signs.add('denies');
+  }
+  const kind = KINDS.some((sign) => signs.has(sign));
+  const part = PARTS.some((sign) => signs.has(sign)) || signs.has('hurt');
+  if (kind) signs.add('kind');
+  if (part) signs.add('part');
+  if (kind && part) signs.add('both');
+  return signs;
 }
 
 /** One body with its mentions, the fullest first. */
@@ -81,26 +96,4 @@ function grouped(page: Page, candidates: readonly Candidate[]): Group[] {
 function shortOf(page: Page, { mentions }: Group, one: Candidate): boolean {
   const token = page.tokens[one.range[0]];
   return token?.upper === true && (token.gap & Gap.bracket) !== 0 && mentions.some(({ range }) => range[1] === one.range[0]);
-}
-
-const KINDS = ['form', 'head', 'domain', 'known', 'label', 'beside', 'office'];
-const PARTS = ['own', 'label', 'title', 'object', 'struck', 'office'];
-
-/** Whether something shows that a name is a body's and something that it is the one attacked: one of the two is not enough. */
-function takesPart(signs: ReadonlySet<string>, genre: Genre, good: Good): boolean {
-  const has = (...names: string[]) => names.some((sign) => signs.has(sign));
-  const hurt = has('hurt') && good !== 'access' && good !== 'insider';
-  if (genre === 'news' && has('alone') && !has('again', 'known')) return false;
-  const part = PARTS.some((sign) => signs.has(sign)) || hurt;
-  if (KINDS.some((sign) => signs.has(sign))) {
-    if (part || (has('domain') && has('words') && has('apposition', 'offered', 'entry'))) return true;
-    if (has('entry') && (genre !== 'news' || has('apposition'))) return true;
-  }
-  if (genre === 'news' && has('entry') && has('apposition') && has('hurt')) return true;
-  if (genre === 'news' || has('shout')) return part && has('apposition');
-  if (genre === 'listing' && has('known') && has('headline')) return true;
-  if (has('entry') && has('again') && has('offered') && has('words')) return true;
-  // `Kwanza Móvel (Angola), tabela de clientes`: a name that opens the post of a seller, with its place or trade behind it.
-  if (has('entry', 'title') && has('apposition') && has('words') && genre !== 'chat') return true;
-  return has('title') ? has('words') : has('object') && has('offered', 'headline');
 }
