@@ -1,6 +1,7 @@
 import type { Span } from '#model';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
+import type { Said } from '../words/sayings.ts';
 import type { Item } from './regions.ts';
 
 /** Where one offer is read: the page and the sentences that speak of it, its own first. */
@@ -59,14 +60,20 @@ export function tidy(spans: readonly Span[]): Span[] {
   return joined;
 }
 
-/** Whether a sentence speaks of other things on offer by their numbers (`number 3 is sold`), and not of this one. */
-function ofAnother({ page, place }: Plot, index: number): boolean {
+/** Whether a sentence speaks of other things on offer by their numbers or letters (`number 3 is sold`, `B gone`), and not of this one. */
+function ofAnother({ page, place }: Plot, index: number, said: Said): boolean {
   if (place === null) return false;
-  const numbers = hitsIn(page, index, 'lots').flatMap(({ to }) => {
-    const word = page.tokens[to]?.word ?? '';
-    return /^\d{1,2}$/.test(word) ? [Number(word)] : [];
-  });
+  const numbers = hitsIn(page, index, 'lots').flatMap(({ to }) => numberAt(page, to));
+  if (place.of > 1 && 'status' in said.says) numbers.push(...said.hits.flatMap(({ from }) => numberAt(page, from - 1)));
   return numbers.length > 0 && !numbers.includes(place.number) && numbers.every((number) => number >= 1 && number <= place.of);
+}
+
+/** The number that a token gives, as a figure or as a capital letter by itself. */
+function numberAt(page: Page, token: number): number[] {
+  const word = page.tokens[token]?.word ?? '';
+  if (/^\d{1,2}$/.test(word)) return [Number(word)];
+  const letter = /^[A-H]$/.test(page.textOf(token, token + 1)) ? page.textOf(token, token + 1) : '';
+  return letter === '' ? [] : [letter.charCodeAt(0) - 64];
 }
 
 /** A question, or a few words thrown in that may be one. */
@@ -77,17 +84,22 @@ function asks(page: Page, index: number): boolean {
 
 /**
  * The first thing that the sayings say of a field, over the sentences in their order. Of what others say only the questions count that
- * the seller's next sentence answers.
+ * the seller's next sentence answers; `counts` may ask for more.
  */
-export function firstSaid(plot: Plot, field: string): { value: string; spans: Span[] } | null {
+export function firstSaid(
+  plot: Plot,
+  field: string,
+  counts: (said: Said, index: number) => boolean = () => true,
+): { value: string; spans: Span[] } | null {
   for (const index of plot.all) {
-    if (ofAnother(plot, index)) continue;
     const own = plot.byTheSeller(index);
     const to = plot.page.sentences[index]?.to ?? 0;
     for (const said of plot.page.saidIn(index)) {
       const value = said.says[field];
       if (
         value === undefined ||
+        ofAnother(plot, index, said) ||
+        !counts(said, index) ||
         !(own || (asks(plot.page, index) && plot.byTheSeller(index + 1) && said.hits.some((hit) => hit.from >= to)))
       )
         continue;

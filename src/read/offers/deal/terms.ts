@@ -1,7 +1,9 @@
 import type { BuyerFilter, Genre, Offer, Payee, Proof, Span, Status, YesNo } from '#model';
 import { resolved } from '../../words/money.ts';
 import type { Page } from '../../words/page.ts';
-import { firstSaid, hitsOver, type Plot, spanOf, spansOf, tidy } from '../draft.ts';
+import type { Said } from '../../words/sayings.ts';
+import { firstSaid, hitsIn, hitsOver, type Plot, spanOf, spansOf, tidy } from '../draft.ts';
+import { answered } from './answers.ts';
 import { deadlineOf } from './deadline.ts';
 import { type Sum, sumsIn } from './roles.ts';
 import { type Chosen, chosenFrom, sumsOver } from './sums.ts';
@@ -19,18 +21,34 @@ export function termsOf(plot: Plot, genre: Genre) {
     inferred: why === null ? {} : { 'deposit.amount': why },
     ransom: ransomOf(plot.page, chosen),
     deadline,
-    escrow: enumOf<YesNo>(plot, 'escrow'),
-    exclusive: enumOf<YesNo>(plot, 'exclusive'),
+    escrow: asked(
+      enumOf<YesNo>(plot, 'escrow', genre === 'news' || genre === 'leak-site' ? holdsMoney(plot) : undefined),
+      plot,
+      genre,
+      'terms.escrow',
+    ),
+    exclusive: asked(enumOf<YesNo>(plot, 'exclusive'), plot, genre, 'terms.exclusive'),
     proof: proofOf(plot, genre),
-    buyerFilter: enumOf<BuyerFilter>(plot, 'buyerFilter'),
-    status: statusOf(plot),
+    buyerFilter: enumOf<BuyerFilter>(plot, 'buyerFilter', genre === 'leak-site' ? ofBuyers : undefined),
+    status: statusOf(plot, genre),
     sums,
   };
 }
 
-function enumOf<T extends string>(plot: Plot, field: string): { value: T | 'unknown'; spans: Span[] } {
-  const said = firstSaid(plot, field);
+/** So near a word stands beside another. */
+const BESIDE = 3;
+
+type Counts = (said: Said, index: number) => boolean;
+
+function enumOf<T extends string>(plot: Plot, field: string, counts?: Counts): { value: T | 'unknown'; spans: Span[] } {
+  const said = firstSaid(plot, field, counts);
   return said ? { value: said.value as T, spans: said.spans } : { value: 'unknown', spans: [] };
+}
+
+/** What is said, or else answered in a talk to one who asks for it. */
+function asked(said: Offer['escrow'], plot: Plot, genre: Genre, about: string): Offer['escrow'] {
+  const answer = said.value === 'unknown' && genre === 'chat' ? answered(plot, about) : null;
+  return answer ? { value: answer.yes ? 'yes' : 'no', spans: tidy(answer.spans) } : said;
 }
 
 /** What is said of proof; rows of the data or a working password in the post are proof themselves, outside a listing also behind a promise. */
@@ -40,11 +58,39 @@ function proofOf(plot: Plot, genre: Genre): Offer['proof'] {
   if (said.value !== 'unknown' && genre === 'listing') return said;
   const shown = plot.all.find((index) => plot.leaks(index) && plot.byTheSeller(index));
   const { start = 0, end = 0 } = plot.page.sentences[shown ?? -1] ?? {};
-  return shown === undefined ? said : { value: 'shown', spans: [[start, end]] };
+  if (shown !== undefined) return { value: 'shown', spans: [[start, end]] };
+  const answer = said.value === 'unknown' && genre === 'chat' ? answered(plot, 'terms.proof') : null;
+  return answer ? { value: answer.yes ? 'on-request' : 'refused', spans: tidy(answer.spans) } : said;
 }
 
-function statusOf(plot: Plot): { value: Status; spans: Span[]; inferred: boolean } {
-  const said = firstSaid(plot, 'status');
+/** In the press and on leak pages third parties are supplied, attacked and bought from too: one that holds money is told beside a word of the deal. */
+function holdsMoney({ page }: Plot): Counts {
+  const deals = ['deals.deal', 'terms.pay', 'terms.invite', 'terms.yes', 'deals.hold', 'showing.accepts'];
+  return ({ hits }) => {
+    const [only] = hits;
+    if (hits.length > 1 || !only || page.find('showing.between', only.from, only.to).length === 0) return true;
+    return deals.some((name) => page.find(name, only.from - BESIDE, only.to + BESIDE).length > 0);
+  };
+}
+
+/** A page of extortion speaks of curious people and journalists too; it chooses its buyers where it names them. */
+function ofBuyers({ hits }: Said): boolean {
+  return hits.some(({ lexicon, value }) => lexicon === 'terms' && (value === 'buyer' || value === 'resale' || value === 'serious'));
+}
+
+/** Words of a change of status which the press uses of other matters too. */
+const LOOSE = new Set(['already-sold', 'closed', 'shut-out', 'withdrawn']);
+
+/** Whether it is sold or taken back. Outside of a market it is told of the thing itself: that money has left, or passwords were changed, is no sale. */
+function statusOf(plot: Plot, genre: Genre): { value: Status; spans: Span[]; inferred: boolean } {
+  const { page } = plot;
+  const strict: Counts = ({ hits }, index) => {
+    const [only] = hits;
+    if (hits.length !== 1 || only?.lexicon !== 'terms' || !LOOSE.has(only.value)) return true;
+    const told = ['terms.listing', 'goods.access'].some((name) => hitsIn(page, index, name).length > 0);
+    return told || (genre !== 'news' && page.find('showing.went', only.from, only.to).length === 0);
+  };
+  const said = firstSaid(plot, 'status', genre === 'news' || genre === 'leak-site' ? strict : undefined);
   if (said) return { value: said.value as Status, spans: said.spans, inferred: false };
   return { value: 'open', spans: [], inferred: true };
 }
