@@ -145,7 +145,7 @@ export function folder(count = 100_000): void {
     const start = performance.now();
     const run = spawnSync(
       '/usr/bin/time',
-      ['-f', '%M', process.execPath, '--conditions=source', `${here}../src/cli/index.ts`, 'read', root, '--json'],
+      ['-f', '%M', `${here}../vigia`, 'read', root, '--json'],
       { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', maxBuffer: 1e8 },
     );
     const took = (performance.now() - start) / 1000;

@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=8
 import { Failure } from '#lib/failure.ts';
 import { run } from './program.ts';
 import { surroundings, tell } from './surroundings.ts';
