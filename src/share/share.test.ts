@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { loadKnowledge } from '#knowledge';
 import { Dossier, ReadingDossier } from '#model';
 import { dossierIn } from '../../test/fakes/dossier.ts';
 import { defang } from './defang.ts';
 import { widthOf } from './formats/columns.ts';
 import { harmless } from './formats/harmless.ts';
 import { formatNames, line, outline, schemaNames, schemaOf, share } from './index.ts';
+import { labelsIn } from './labels/index.ts';
 
 const tongues = ['es', 'en'] as const;
 
@@ -48,6 +50,11 @@ test('each language says its own words and quotes the text as it stands', () => 
   expect(english).toContain('WHAT WE DO NOT KNOW');
   expect(spanish).toContain('«for $25,000 USD»');
   expect(english).toContain('“for $25,000 USD”');
+});
+
+test('every subsector of knowledge is called by a word of each language', () => {
+  const { subsectors } = loadKnowledge().words.reading;
+  for (const tongue of tongues) expect(subsectors.filter((name) => !labelsIn(tongue).subsector[name])).toEqual([]);
 });
 
 test('likelihood stands in words with its numbers, and confidence in a sentence of its own', () => {

@@ -108,6 +108,28 @@ export const sector = {
   other: { es: 'otro sector', en: 'another sector' },
 } as const satisfies Record<SectorName, Text>;
 
+/** The subsectors of `knowledge/reading.yaml`; a value that knowledge adds is shown as it stands there. */
+export const subsector: Readonly<Record<string, Text>> = {
+  electricity: { es: 'electricidad', en: 'electricity' },
+  'oil-gas': { es: 'petróleo y gas', en: 'oil and gas' },
+  nuclear: { es: 'nuclear', en: 'nuclear' },
+  banking: { es: 'banca', en: 'banking' },
+  payments: { es: 'pagos', en: 'payments' },
+  insurance: { es: 'seguros', en: 'insurance' },
+  airports: { es: 'aeropuertos', en: 'airports' },
+  rail: { es: 'ferrocarriles', en: 'rail' },
+  ports: { es: 'puertos', en: 'ports' },
+  telecom: { es: 'telecomunicaciones', en: 'telecommunications' },
+  hospital: { es: 'hospitales', en: 'hospitals' },
+  police: { es: 'policía', en: 'police' },
+  justice: { es: 'justicia', en: 'justice' },
+  identity: { es: 'identidad y registro civil', en: 'identity and civil registry' },
+  tax: { es: 'hacienda', en: 'tax' },
+  elections: { es: 'elecciones', en: 'elections' },
+  customs: { es: 'aduanas', en: 'customs' },
+  military: { es: 'fuerzas armadas', en: 'armed forces' },
+};
+
 export const level = {
   federal: same('federal'),
   state: { es: 'estatal', en: 'state' },

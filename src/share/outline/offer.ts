@@ -110,7 +110,8 @@ function placeOf({ victim }: Offer, labels: Labels): string | null {
 
 function sectorOf({ victim }: Offer, labels: Labels): string | null {
   if (victim.sector === null) return null;
-  const sector = victim.subsector === null ? labels.sector[victim.sector] : `${labels.sector[victim.sector]} (${victim.subsector})`;
+  const finer = victim.subsector === null ? null : (labels.subsector[victim.subsector] ?? victim.subsector);
+  const sector = finer === null ? labels.sector[victim.sector] : `${labels.sector[victim.sector]} (${finer})`;
   return victim.sector === 'government' || victim.level !== 'unknown' ? `${sector}, ${labels.level[victim.level]}` : sector;
 }
 
