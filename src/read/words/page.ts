@@ -68,10 +68,13 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
   const named = byName(hits);
   const at = startsOf(hits, tokens.length);
   const find = (name: string, from = 0, to = tokens.length) => {
+    if (to <= from) return nothing;
+    if (to === from + 1) {
+      const first = at[from] ?? -1;
+      return first < 0 ? nothing : single(hits, first, from, name);
+    }
     const list = named(name);
-    if (list.length === 0 || to <= from) return nothing;
-    if (to === from + 1 && (at[from] ?? -1) < 0) return nothing;
-    return between(list, from, to);
+    return list.length === 0 ? nothing : between(list, from, to);
   };
   const said = new Map<number, readonly Said[]>();
   const made = new Map<object, Map<number, unknown>>();
@@ -184,6 +187,26 @@ function startsOf(hits: readonly Hit[], tokens: number): Int32Array {
   const starts = new Int32Array(tokens).fill(-1);
   for (let k = hits.length - 1; k >= 0; k -= 1) starts[hits[k]?.from ?? 0] = k;
   return starts;
+}
+
+/** The hits of a name that start at one token. */
+function single(hits: readonly Hit[], first: number, token: number, name: string): readonly Hit[] {
+  let found: Hit[] | null = null;
+  for (let k = first; k < hits.length; k += 1) {
+    const hit = hits[k] as Hit;
+    if (hit.from !== token) break;
+    if (!called(hit, name)) continue;
+    if (found) found.push(hit);
+    else found = [hit];
+  }
+  return found ?? nothing;
+}
+
+/** Whether a name is a hit's lexicon, or its lexicon and value (`terms.proof`). */
+function called({ lexicon, value }: Hit, name: string): boolean {
+  if (lexicon === name) return true;
+  const { length } = lexicon;
+  return name.length === length + 1 + value.length && name[length] === '.' && name.startsWith(lexicon) && name.endsWith(value);
 }
 
 type Parts = { readonly lexicon: string; readonly value: string | null };

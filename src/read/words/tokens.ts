@@ -264,8 +264,20 @@ const leet: Readonly<Record<string, string>> = {
   '@': 'a',
 };
 
+const disguised = new Map<string, readonly string[]>();
+
 /** The word, then what it may be in disguise: digits for letters (`4cc3s0`), look-alike letters of another alphabet. */
 export function formsOf(word: string): readonly string[] {
+  const known = disguised.get(word);
+  if (known) return known;
+  const forms = formsIn(word);
+  if (word.length > LONGEST_KEPT) return forms;
+  if (disguised.size >= MOST_SPELLINGS) disguised.clear();
+  disguised.set(ownCopy(word), forms);
+  return forms;
+}
+
+function formsIn(word: string): readonly string[] {
   if (/^[a-z:]+$/.test(word)) return /^[abehkmopctyx]{4,}$/.test(word) ? [word, inCyrillic(word)] : [word];
   const forms = [word];
   const letters = (word.match(/\p{L}/gu) ?? []).length;
