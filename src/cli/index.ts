@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=8
+#!/usr/bin/env -S node --max-semi-space-size=8 --heap-growing-percent=40
 import { Failure } from '#lib/failure.ts';
 import { run } from './program.ts';
 import { surroundings, tell } from './surroundings.ts';
