@@ -1,6 +1,7 @@
 import { loadKnowledge } from '#knowledge';
 import { read } from '#read';
 import { type Compared, compare, findQuote } from '../test/gold/compare.ts';
+import { readingOf } from '../test/gold/labeller.ts';
 import { type Gold, loadGold } from '../test/gold/load.ts';
 import { postOf } from '../test/gold/post.ts';
 import {
@@ -33,7 +34,9 @@ function main(): void {
       byField(all);
     }
   }
-  agreement(halves.dev, loadGold('second'));
+  const second = loadGold('second');
+  agreement(halves.dev, second);
+  ceiling(halves.dev, second, knowledge);
 }
 
 function count(documents: readonly Gold[], name: 'offers' | 'claims'): number {
@@ -120,6 +123,22 @@ function byField(all: readonly Compared[]): void {
     if (counts.tp + counts.fn + counts.fp === 0) continue;
     console.log(
       `${field.padEnd(20)} ${String(counts.tp + counts.fn).padStart(5)} ${String(counts.tp).padStart(6)}   ${show(precision(counts))} ${show(recall(counts))} ${show(f1(counts))}`,
+    );
+  }
+}
+
+/** A second labeller measured as the reader is, against the same gold: nobody who reads can be expected to score higher. */
+function ceiling(first: readonly Gold[], second: readonly Gold[], knowledge: ReturnType<typeof loadKnowledge>): void {
+  const both = second.flatMap((other) => first.filter(({ id }) => id === other.id).map((gold) => ({ gold, other })));
+  console.log(`\n# ${both.length} documents, labelled twice       offer fields F1         claims F1  certainty`);
+  for (const [name, all] of [
+    ['a second labeller', both.map(({ gold, other }) => compare(gold, readingOf(other, gold.text)))],
+    ['the reader (known texts)', both.map(({ gold }) => compare(gold, read(postOf(gold), knowledge)))],
+  ] as const) {
+    const [low, high] = bootstrap(all, (sample) => f1(offerCounts(sample)));
+    const claims = claimCounts(all);
+    console.log(
+      `  ${name.padEnd(30)} ${show(f1(offerCounts(all)))} (${show(low)}–${show(high)})   ${show(f1(claims.found))}      ${show(claims.certainty)}`,
     );
   }
 }

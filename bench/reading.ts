@@ -143,11 +143,11 @@ export function folder(count = 100_000): void {
       writeFileSync(join(root, String(Math.floor(k / 1000)), `${k}.txt`), listing(k));
     }
     const start = performance.now();
-    const run = spawnSync(
-      '/usr/bin/time',
-      ['-f', '%M', `${here}../vigia`, 'read', root, '--json'],
-      { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', maxBuffer: 1e8 },
-    );
+    const run = spawnSync('/usr/bin/time', ['-f', '%M', `${here}../vigia`, 'read', root, '--json'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+      maxBuffer: 1e8,
+    });
     const took = (performance.now() - start) / 1000;
     const peak = Number(run.stderr.trim().split('\n').at(-1)) / 1024;
     console.log(
