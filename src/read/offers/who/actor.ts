@@ -7,6 +7,7 @@ import { alias, endsField, handleShaped, nickAt } from './handle.ts';
 import type { Head } from './head.ts';
 import { topLines } from './lines.ts';
 import { reportedName } from './name/reported.ts';
+import { keeper } from './name/sign.ts';
 import { borne, signature } from './name/signature.ts';
 import { siteOwner } from './name/site.ts';
 import { chatSeller } from './name/talker.ts';
@@ -23,7 +24,7 @@ export function sellerName(page: Page, sentences: readonly number[], head: Head 
   if (genre === 'chat') return chatSeller(page, sentences) ?? author ?? reportedName(page, sentences) ?? nickOf(signature(page));
   if (author) return author;
   if (genre === 'leak-site') return place(page, head) ?? siteOwner(page, sentences);
-  if (genre === 'listing') return nickOf(signature(page)) ?? ownName(page, sentences) ?? place(page, head);
+  if (genre === 'listing') return nickOf(signature(page)) ?? ownName(page, sentences) ?? place(page, head) ?? keeper(page);
   return reportedName(page, sentences);
 }
 
@@ -43,14 +44,19 @@ export function turnBefore(page: Page, at: number): Span | null {
 function ownName(page: Page, sentences: readonly number[]): Name | null {
   for (const index of sentences.slice(0, 400)) {
     const { to = 0 } = page.sentences[index] ?? {};
-    for (const cue of [...hitsIn(page, index, 'self-naming.i'), ...hitsIn(page, index, 'self-naming.ask')]) {
+    for (const cue of [
+      ...hitsIn(page, index, 'self-naming.i'),
+      ...hitsIn(page, index, 'self-naming.ask'),
+      ...hitsIn(page, index, 'self-naming.attend'),
+    ]) {
       let at = cue.to;
       while (at < cue.to + 6 && at < to && !handleShaped(page, at) && !((page.tokens[at]?.gap ?? 0) & Gap.stop)) at += 1;
       const near = at - cue.to <= (page.text.slice(page.tokens[cue.to - 1]?.end ?? 0, page.tokens[at]?.start ?? 0).includes(':') ? 6 : 1);
       if (at < to && near && handleShaped(page, at)) return handle(page, at, to);
-      if (cue.value === 'ask') {
-        const asked = nickAt(page, cue.to, to);
-        if (asked && asked.value.length >= 3 && (asked.to === to || endsField(page, asked.to, to))) return nickOf(asked);
+      if (cue.value === 'ask' || cue.value === 'attend') {
+        const asked = calledIn(page, cue.to, to, cue.value === 'attend');
+        if (asked) return asked;
+        if (cue.value === 'attend') continue;
       }
       const name = alias(page, cue.to, to);
       if (name && cue.to < to && borne(page, name) && !page.isCommon(cue.to)) return nickOf(name);
@@ -59,13 +65,30 @@ function ownName(page: Page, sentences: readonly number[]): Name | null {
   return null;
 }
 
+/** The name behind `ask for`, `served by`: it ends its field, or no other word of its language could stand there. */
+function calledIn(page: Page, at: number, to: number, capital: boolean): Name | null {
+  const token = page.tokens[at];
+  if (!token || at >= to || /[@/.]/.test(page.text[token.start - 1] ?? '') || (capital && page.starts(at))) return null;
+  const nick = nickAt(page, at, to);
+  if (!nick || nick.value.length < 3) return null;
+  const ends = nick.to === to || endsField(page, nick.to, to);
+  const foreign = page.languageIn(page.sentenceOf(at)) === 'ru' && /^[a-z]/i.test(nick.value);
+  return foreign || (ends && (!capital || token.capital)) ? nickOf(nick) : null;
+}
+
 function nickOf(nick: { readonly value: string; readonly span: Span } | null): Name | null {
   return nick && { value: nick.value, spans: [nick.span] };
 }
 
-/** A channel that names nobody speaks in its own name. */
+/** A channel that names nobody, or a shop that writes to its customers, speaks in its own name. */
 function place(page: Page, head: Head | null): Name | null {
   const venue = head?.venue;
+  if (
+    venue?.kind === 'shop' &&
+    venue.name !== null &&
+    page.find('head-labels.author', page.tokenAt(venue.span[0]) - 1, page.tokenAt(venue.span[0])).length > 0
+  )
+    return { value: venue.name, spans: [venue.span] };
   if (venue?.kind !== 'telegram' || venue.name === null) return null;
   const first = topLines(page)[0];
   const title = first && venue.span[0] > first.end ? titleIn(page, first) : null;

@@ -57,6 +57,7 @@ export function handleShaped(page: Page, i: number): boolean {
   const seen = page.text.slice(token.start, token.end);
   if (
     /[/@.]/.test(page.text[token.start - 1] ?? '') ||
+    (page.text[token.end] === '@' && /\w/.test(page.text[token.end + 1] ?? '')) ||
     (/[./\\]/.test(page.text[token.end] ?? '') && /\w/.test(page.text[token.end + 1] ?? ''))
   )
     return false;

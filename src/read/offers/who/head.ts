@@ -40,7 +40,8 @@ export function headOf(page: Page, genre: Genre): Head {
     const joins = latest < 0 ? k < reach : k - latest <= (facts.length > 0 ? 1 : 3);
     const alone = said.length === 1 && said[0]?.field === 'forumDeposit' && !joins;
     const stands = said.length > 0 && !alone && shortFields(line.text) && ((k < top.length && joins) || said.length > 1);
-    const labelled = authorIn(page, line, k < 6);
+    const sender = place?.kind === 'shop' && page.tokenAt(place.span[0]) === line.from + 1 && place.span[0] < line.end;
+    const labelled = sender ? null : authorIn(page, line, k < 6);
     if (labelled) found.push({ ...labelled, score: labelled.score - (k >= top.length ? 3 : k * 0.25) });
     if (stands) {
       facts.push(...said.filter(({ field }) => !facts.some((known) => known.field === field)));
@@ -51,7 +52,10 @@ export function headOf(page: Page, genre: Genre): Head {
       standing ??= line;
       found.push({ ...(alias(page, line.from, line.to) as Nick), score: 7 });
     } else {
-      const opener = k < top.length ? (openerIn(page, line) ?? datedIn(page, line) ?? (k > 0 && k < 4 ? bareIn(page, line) : null)) : null;
+      const opener =
+        k < top.length
+          ? (openerIn(page, line) ?? wroteIn(page, line) ?? datedIn(page, line) ?? (k > 0 && k < 4 ? bareIn(page, line) : null))
+          : null;
       if (opener) found.push(opener);
       if (opener && opener.score >= 8) standing ??= line;
     }
@@ -82,7 +86,7 @@ function headSentences(page: Page, line: Line, stands: boolean): number[] {
 
 /** A line of fields, not a sentence: its parts between separators are short. */
 function shortFields(line: string): boolean {
-  const parts = line.slice(0, 240).split(/[|·•∙✦—–/»,:;()[\]]|\s{2,}|\.{3,}/u);
+  const parts = line.slice(0, 240).split(/[|·•∙✦—–/»,:;()[\]]|\s{2,}|\.{3,}|\s-\s/u);
   return parts.length > 1 && parts.every((part) => part.trim().split(/\s+/).length <= 7);
 }
 
@@ -104,7 +108,7 @@ function behindLabel(page: Page, line: Line, label: Hit, top: boolean): Candidat
   const between = page.text.slice(page.tokens[at - 1]?.end ?? 0, next.start).slice(0, 60);
   const marked =
     (next.gap & (Gap.colon | Gap.equals)) !== 0 || /\.{3}|_{3}|\s{3}/.test(between) || (label.from === line.from && /[|│]/.test(between));
-  if ((next.gap & Gap.comma) !== 0 || /^\d+$/.test(next.word) || page.find('offering', at, at + 1).length > 0) return null;
+  if ((next.gap & Gap.comma) !== 0 || /^\d+$/.test(next.word) || meant(page, at)) return null;
   const nick = marked ? nickAt(page, at, line.to) : alias(page, at, line.to);
   if (!nick) return null;
   // `dono | prestadora de serviços`: more words behind it in its field describe somebody, they are no nick.
@@ -116,6 +120,16 @@ function behindLabel(page: Page, line: Line, label: Hit, top: boolean): Candidat
   if (handleShaped(page, at)) return separated || top ? { ...nick, score: 9.5 } : null;
   const first = label.from === line.from || (label.from > line.from + 1 && separated);
   return top && label.value === 'by' && first && endsField(page, nick.to, line.to) && !plain(page, at) ? { ...nick, score: 9 } : null;
+}
+
+/** What stands behind a label is a thing, a trade or a place: `who ..... dairy plant` tells of a victim. */
+function meant(page: Page, at: number): boolean {
+  if (page.find('offering', at, at + 1).length > 0) return true;
+  return (
+    !handleShaped(page, at) &&
+    !page.tokens[at]?.capital &&
+    ['sectors', 'goods', 'products', 'organisation-words', 'countries'].some((name) => page.find(name, at, at + 1).length > 0)
+  );
 }
 
 /** 1 where a tag of markup stands before the nick (`por [user]x[/user]`). */
@@ -145,7 +159,7 @@ function unlabelled(page: Page, line: Line, above: Line | undefined): Candidate[
   const found: Candidate[] = [];
   const lead = leading(page, line);
   if (lead) found.push({ ...lead, score: handleShaped(page, page.tokenAt(lead.span[0])) ? 8.5 : 8 });
-  const own = above ? alone(page, above) : null;
+  const own = above ? (alone(page, above) ?? opening(page, above)) : null;
   if (own) found.push({ ...own, score: handleShaped(page, above?.from ?? 0) || !lead ? 8.7 : 7 });
   for (let i = line.from; i < Math.min(line.to, line.from + 8); i += 1) {
     const nick = handleShaped(page, i) ? alias(page, i, line.to) : null;
@@ -160,6 +174,8 @@ function leading(page: Page, line: Line): Nick | null {
   const tag = /^\s*\[\w+(?:=\w+)?\]/.exec(line.text);
   if (tag) at = page.tokenAt(line.start - line.text.search(/\S/) + tag[0].length);
   while (at < line.to && at - line.from < 2 && /^\d{1,3}$/.test(page.tokens[at]?.word ?? '')) at += 1;
+  // `de: cachurero (9 mensajes)`
+  if ((page.tokens[at + 1]?.gap ?? 0) & Gap.colon && page.find('small-words', at, at + 1).length > 0) at += 1;
   const token = page.tokens[at];
   if (!token || at + 1 >= line.to || labels(page, at) || page.isCommon(at)) return null;
   const nick = nickAt(page, at, line.to);
@@ -176,6 +192,24 @@ function alone(page: Page, line: Line): Nick | null {
   if (line.to - line.from > 3 || labels(page, line.from) || plain(page, line.from)) return null;
   const nick = nickAt(page, line.from, line.to);
   return nick && nick.to === line.to ? nick : null;
+}
+
+/** The handle that opens a line of fields above the standing (`mr_quill :: WTS :: november`). */
+function opening(page: Page, line: Line): Nick | null {
+  if (!shaped(page, line.from, line.to) || !shortFields(line.text)) return null;
+  const nick = alias(page, line.from, line.to);
+  return nick && endsField(page, nick.to, line.to) ? nick : null;
+}
+
+/** `xerofita wrote on 02/11/2026:`, `zhaba » написал(а)`: who opens a post by the words of a forum. */
+function wroteIn(page: Page, line: Line): Candidate | null {
+  const verb = page.find('head-labels.wrote', line.from + 1, Math.min(line.to, line.from + 5))[0];
+  if (!verb || line.to - line.from > 14 || /^\s*>/.test(line.text)) return null;
+  const nick = alias(page, line.from, line.to);
+  if (!nick || plain(page, line.from)) return null;
+  const named = nick.to === verb.from ? nick : nickAt(page, line.from, verb.from);
+  if (named?.to !== verb.from) return null;
+  return /:\s*$/.test(line.text) || verb.to >= line.to || datedLine(page, line) ? { ...named, score: 8 } : null;
 }
 
 /** `#1  okolica  |  21.08.2026`, `[3] polynya`: a nick that opens a post of a thread, seen twice or with a date. */

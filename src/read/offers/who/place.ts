@@ -24,7 +24,7 @@ export function placeIn(page: Page, lines: readonly Line[], genre: Genre): Place
     if (channel) return channel;
   }
   if (genre !== 'listing') return null;
-  const sign = (head[0] ? signIn(page, head[0]) : null) ?? labelledMarket(page, lines.slice(0, 6));
+  const sign = (head[0] ? signIn(page, head[0]) : null) ?? labelledMarket(page, lines.slice(0, 6)) ?? mailedShop(page, lines.slice(0, 6));
   if (sign) return sign;
   for (const [k, line] of lines.slice(0, 9).entries()) {
     const forum = forumIn(page, line, k);
@@ -42,21 +42,23 @@ function channelIn(page: Page, line: Line, above: Line | undefined): Place | nul
   const rooms = words.filter(({ value }) => value === 'channel' || value === 'group');
   const room = rooms.some((hit) => !telegram || Math.abs(hit.from - telegram.from) <= 5);
   const handle = /(?:t\.me\/|@)([A-Za-z]\w{3,31})/.exec(line.text)?.[1];
-  const bare = has('members') && above !== undefined && /^[\P{L}]*\d[\d\s.,KkМм]*\s*\p{L}+[\P{L}]*$/u.test(line.text);
+  const counted = has('members') && above !== undefined && /^[\P{L}]*\d[\d\s.,KkМм]*\s*\p{L}+[\P{L}]*$/u.test(line.text);
+  const pinned = handle !== undefined && line.text.trim().startsWith('t.me/') && above === undefined;
   const passed = has('forwarded') && words[0]?.value === 'forwarded' && words[0].from === line.from;
   const opens = telegram?.from === line.from && /^\s*[·▸›»|,>—–-]/u.test(page.text.slice(page.tokens[telegram.to - 1]?.end ?? 0, line.end));
   if (
     !(
       (telegram && (room || has('members') || has('export') || has('private') || opens)) ||
-      bare ||
+      counted ||
       passed ||
+      pinned ||
       (room && (has('members') || (handle !== undefined && has('channel'))))
     )
   )
     return null;
   if (page.find('offering', line.from, line.to).length > 0 && !has('members')) return null;
-  const own = passed ? forwardedFrom(page, line, words[0]?.to ?? line.from) : bare ? null : titleIn(page, line);
-  const link = own === null && /t\.me\//.test(line.text) ? handle : undefined;
+  const own = passed ? forwardedFrom(page, line, words[0]?.to ?? line.from) : counted || pinned ? null : titleIn(page, line);
+  const link = own === null && !pinned && /t\.me\//.test(line.text) ? handle : undefined;
   const name = own ?? (link === undefined && above && above.text.length < 80 ? titleIn(page, above) : null);
   const sentences = sentencesIn(page, line);
   return { kind: 'telegram', name: name?.value ?? link ?? null, span: name?.span ?? [line.start, line.end], sentences };
@@ -64,9 +66,14 @@ function channelIn(page: Page, line: Line, above: Line | undefined): Place | nul
 
 /** `Forwarded from X 🇵🇭`: what stands behind the words up to the end of the line. */
 function forwardedFrom(page: Page, line: Line, from: number): { value: string; span: Span } | null {
-  const start = page.tokens[from]?.start ?? line.end;
-  if (from >= line.to || start >= line.end) return null;
-  const rest = page.text.slice(start, line.end).split(/[|([\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}]/u)[0] ?? '';
+  let at = from;
+  while (at < line.to && at - from < 4 && !page.tokens[at]?.upper && page.find('places', at, at + 1).some(({ value }) => NOISE.has(value)))
+    at += 1;
+  const start = page.tokens[at]?.start ?? line.end;
+  if (at >= line.to || start >= line.end) return null;
+  const quoted = /^[«"“]([^«»"“”\n]{2,60})[»"”]/u.exec(page.text.slice(start - 1, line.end));
+  if (quoted?.[1] !== undefined) return { value: quoted[1], span: [start, start + quoted[1].length] };
+  const rest = page.text.slice(start, line.end).split(/[([\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}]/u)[0] ?? '';
   const span = trimmed(start, rest);
   return span[1] - span[0] >= 3 && span[1] - span[0] <= 40 ? { value: page.text.slice(...span), span } : null;
 }
@@ -94,7 +101,7 @@ export function titleIn(page: Page, line: Line): { value: string; span: Span } |
     at += part.length;
     const words = part.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
     if (words.length < 3 || !/\p{L}{2}/u.test(words) || words.split(' ').length > 6) continue;
-    const span = trimmed(start + from, part);
+    const span = bare(page, trimmed(start + from, part));
     const first = page.tokenAt(span[0]);
     const last = page.tokenAt(span[1] - 1);
     if (
@@ -110,6 +117,23 @@ export function titleIn(page: Page, line: Line): { value: string; span: Span } |
 }
 
 const NOISE = new Set(['telegram', 'channel', 'group', 'members', 'export', 'private']);
+
+/** A title without the words before and behind it that tell what it is over (`CANAL X`, `Telegram-канал X`, `X channel`). */
+function bare(page: Page, span: Span): Span {
+  let from = page.tokenAt(span[0]);
+  let to = page.tokenAt(span[1] - 1) + 1;
+  const [begin, end] = [from, to];
+  const noise = (i: number) => page.find('places', i, i + 1).find(({ value }) => NOISE.has(value));
+  while (from < to) {
+    const small = from > begin && page.find('small-words', from, from + 1).length > 0 && !page.tokens[from]?.upper;
+    const behind = noise(from)?.to ?? (small ? from + 1 : from);
+    if (behind === from) break;
+    from = behind;
+  }
+  while (to - 1 > from && !page.tokens[to - 1]?.upper && (noise(to - 1) || (to < end && page.find('small-words', to - 1, to).length > 0)))
+    to -= 1;
+  return from >= to || (from === begin && to === end) || !page.tokens[from]?.capital ? span : page.span(from, to);
+}
 
 /** A stretch of text without the marks and emoji around it. */
 function trimmed(start: number, part: string): Span {
@@ -237,4 +261,17 @@ function labelledMarket(page: Page, lines: readonly Line[]): Place | null {
     return { kind: word.value, name: page.text.slice(...span), span, sentences: sentencesIn(page, line) };
   }
   return null;
+}
+
+/** `From: Banyan Desk <…>`, `Subject: this month in our shop`: a shop that writes to its customers bears the name of the sender. */
+function mailedShop(page: Page, lines: readonly Line[]): Place | null {
+  const sender = lines.slice(0, 3).find((line) => page.find('head-labels.author', line.from, line.from + 1).length > 0);
+  const subject = lines.slice(0, 4).some((line) => page.find('head-labels.meta', line.from, line.from + 1).length > 0);
+  if (!sender || !subject || !((page.tokens[sender.from + 1]?.gap ?? 0) & Gap.colon)) return null;
+  const shop = lines.map((line) => page.find('places.shop', line.from, line.to)[0]).find((hit) => hit !== undefined);
+  if (!shop) return null;
+  const start = page.tokens[sender.from + 1]?.start ?? sender.start;
+  const span = trimmed(start, page.text.slice(start, sender.end).split(/[<(\t]/)[0] ?? '');
+  if (span[1] - span[0] < 3 || span[1] - span[0] > 40 || !page.tokens[sender.from + 1]?.capital) return null;
+  return { kind: 'shop', name: page.text.slice(...span), span, sentences: sentencesIn(page, sender) };
 }

@@ -126,7 +126,14 @@ function aged(page: Page, from: number, to: number): Name | null {
 /** `Colibrí 404`: a capitalised word with a number behind it, written so more than once. */
 function numbered(page: Page, from: number, to: number): boolean {
   const [first, number] = [page.tokens[from], page.tokens[to]];
-  if (!number || number.gap !== Gap.space || !first?.capital || !/^\d{1,4}$/.test(number.word)) return false;
+  if (
+    !number ||
+    number.gap !== Gap.space ||
+    !first?.capital ||
+    number.start - (page.tokens[to - 1]?.end ?? 0) !== 1 ||
+    !/^\d{1,4}$/.test(number.word)
+  )
+    return false;
   if (['months', 'units', 'currencies', 'weekdays', 'products'].some((name) => page.find(name, from, from + 1).length > 0)) return false;
   const key = page.text.slice(first.start, number.end);
   const text = page.text.slice(0, 40_000);
@@ -167,6 +174,7 @@ function behind(page: Page, cue: Hit, to: number): Name | null {
   if (next.capital) {
     if (cue.value !== 'sure' && otherPart(page, at)) return null;
     const name = properNameAt(page, at, to, { start: true });
+    if (cue.value !== 'sure' && name && name[1] - name[0] === 1 && next.word.length < 3) return null;
     return name ? nameAt(page, name[0], numbered(page, name[0], name[1]) ? name[1] + 1 : name[1]) : null;
   }
   if (cue.value !== 'sure' || at !== cue.to || plainWord(page, at) || next.word.length < 3) return null;

@@ -28,7 +28,11 @@ export function signature(page: Page): Nick | null {
   for (let k = lines.length - 1; k >= Math.max(0, lines.length - 4); k -= 1) {
     const line = lines[k];
     if (!line || line.start < 20 || page.find('orders-to-the-reader', line.from, line.to).length > 0) continue;
-    const found = signed(page, line, k >= lines.length - 3);
+    const above = lines[k - 1];
+    const found =
+      (above && farewellIn(page, above) ? below(page, line) : null) ??
+      beforeContact(page, line) ??
+      signed(page, line, k >= lines.length - 3, above);
     if (found) return found;
   }
   return null;
@@ -46,6 +50,42 @@ function inline(page: Page, line: Line | undefined): Nick | null {
   return null;
 }
 
+/** A line that takes leave and does nothing else: `Kind regards,`. */
+function farewellIn(page: Page, line: Line): boolean {
+  const words = [...page.find('alias-cues.farewell', line.from, line.to), ...page.find('alias-cues.closing', line.from, line.to)];
+  const first = words.find(({ from }) => from === line.from);
+  if (!first || line.to - line.from > 7) return false;
+  return first.to >= line.to || (/[,!.…]\s*$/.test(line.text) && line.to - first.to <= 3);
+}
+
+/** The name below a farewell: up to four words, with nothing or another field behind them. */
+function below(page: Page, line: Line): Nick | null {
+  const from =
+    page.text[line.start - 1] === '@' || skipTeam(page, line.from, line.to) === line.from ? line.from : skipTeam(page, line.from, line.to);
+  const nick = whole(page, from, line.to, true);
+  if (!nick || nick.value.length > LONGEST || nick.value.length < 3 || /[:!?]/.test(page.text.slice(nick.span[1], nick.span[1] + 1)))
+    return null;
+  return ['contact-labels', 'currencies', 'offering', 'terms', 'orders-to-the-reader'].some(
+    (name) => page.find(name, from, nick.to).length > 0,
+  )
+    ? null
+    : nick;
+}
+
+/** `tartaruga // session 05ec…`, `Don Beto | tox: 4D44…`: a name, a mark, and a way to reach its bearer, on one of the last lines. */
+function beforeContact(page: Page, line: Line): Nick | null {
+  const label = page.find('contact-labels', line.from + 1, Math.min(line.to, line.from + 6))[0];
+  if (!label || label.value === 'pm') return null;
+  const mark = MARK.exec(line.text);
+  const from = mark ? page.tokenAt(line.start - line.text.search(/\S/) + mark[0].length) : line.from;
+  if (from >= label.from || label.from - from > 4) return null;
+  const between = page.text.slice(page.tokens[label.from - 1]?.end ?? 0, page.tokens[label.from]?.start ?? 0);
+  if (!/^(?:\s*(?:\/{1,2}|[|·•,([»]|[-–—]{1,2})\s*|\s{3,})$/u.test(between)) return null;
+  const nick = whole(page, from, label.from, false);
+  if (!nick || nick.to !== label.from || page.find('contact-cues', from, nick.to).length > 0) return null;
+  return handleShaped(page, from) || borne(page, nick) || !spoken(page, from, nick.to) ? nick : null;
+}
+
 /** What stands before a signature: a dash, slashes, a sign of copyright, stars, emoji. */
 const MARK = /^\s*(?:[-–—~*=_/\\|>·•★☆✦©®℗]{1,3}|\([cс]\)|\p{Extended_Pictographic}[\uFE0F\u200D]?|\[)+\s?@?(?=[\p{L}\p{N}_])/iu;
 const LONGEST = 30;
@@ -54,7 +94,8 @@ const LONGEST = 30;
  * The signature of a line. What speaks for it is summed: a mark or a farewell before it, the shape of a handle, a contact that bears it,
  * the last place in the post, a word that means nothing else.
  */
-function signed(page: Page, line: Line, last: boolean): Nick | null {
+function signed(page: Page, line: Line, last: boolean, above: Line | undefined): Nick | null {
+  if (farewellIn(page, line)) return null;
   const mark = MARK.exec(line.text);
   const dash = mark !== null && !/^\s*[>•·]|^\s*\*\s/.test(line.text) && (!mark[0].endsWith('@') || /^\s*[-–—~]/.test(mark[0]));
   const begin = mark ? page.tokenAt(line.start - line.text.search(/\S/) + mark[0].length) : line.from;
@@ -67,6 +108,8 @@ function signed(page: Page, line: Line, last: boolean): Nick | null {
   if (farewell || from > at) return nick.value.length <= LONGEST ? nick : null;
   if (!dash && page.text[nick.span[0] - 1] === '@' && page.text.slice(line.start, nick.span[0]).length !== 1) return null;
   const handle = handleShaped(page, from);
+  // A line among others with the same mark is a row of a list.
+  if (dash && above && mark && above.text.trimStart().startsWith(mark[0].trim().slice(0, 1)) && !handle && !borne(page, nick)) return null;
   if (dash) return handle || borne(page, nick) || !spoken(page, from, nick.to) ? nick : null;
   if (handle && !/^[#$]/.test(line.text.trim()))
     return nick.to === line.to || (last && /^\s*,\s/.test(page.text.slice(nick.span[1], nick.span[1] + 3))) ? nick : null;

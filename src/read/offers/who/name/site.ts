@@ -135,6 +135,7 @@ export function selfNamed(page: Page, sentences: readonly number[]): Name[] {
       const { to = 0 } = page.sentences[index] ?? {};
       if (page.find('negations', cue.from - 2, cue.from).length > 0 || (page.tokens[cue.to]?.gap ?? 0) & (Gap.stop | Gap.newline)) continue;
       let first = cue.to;
+      while (first < cue.to + 3 && page.text[(page.tokens[first]?.start ?? 1) - 1] === '<') first += 1;
       while (
         first < cue.to + 3 &&
         first < to &&

@@ -5,10 +5,12 @@ import { hitsIn } from '../../draft.ts';
 import { weighed } from './reported.ts';
 import { selfNamed } from './site.ts';
 
-type Weight = { turn: Turn; score: number; sentences: number[] };
+type Weight = { turn: Turn; score: number; sells: boolean; sentences: number[] };
 
 /** A name that a talk itself gives to a seller who does not speak must be as plain as `someone called X sells`. */
 const PLAIN = 6;
+/** The same where no speaker sells anything himself. */
+const HEARD = 4.5;
 
 /**
  * Who offers in a talk: the speaker whose turns sell, name goods, prices and terms, and do not ask or want to buy; a seller of whom
@@ -19,8 +21,9 @@ export function chatSeller(page: Page, sentences: readonly number[]): Offer['act
   for (const index of sentences) {
     const turn = turnAt(page, page.sentences[index]?.start ?? 0);
     if (!turn) continue;
-    const known = weights.get(turn.key) ?? { turn, score: 0, sentences: [] };
+    const known = weights.get(turn.key) ?? { turn, score: 0, sells: false, sentences: [] };
     known.score += weightOf(page, index) - (client(page, turn) ? 2 : 0);
+    known.sells ||= hitsIn(page, index, 'offering').length > 0;
     known.sentences.push(index);
     weights.set(turn.key, known);
   }
@@ -28,7 +31,7 @@ export function chatSeller(page: Page, sentences: readonly number[]): Offer['act
   const told = weighed(page, sentences);
   if (
     told &&
-    told.score >= PLAIN &&
+    told.score >= (best?.sells ? PLAIN : HEARD) &&
     ![...weights.values()].some(({ turn }) => told.value.toLowerCase() === turn.key) &&
     cued(page, told.span)
   )

@@ -1,0 +1,72 @@
+import type { Offer } from '#model';
+import type { Page } from '../../../words/page.ts';
+import { Gap } from '../../../words/tokens.ts';
+import { topLines } from '../lines.ts';
+import { titleIn } from '../place.ts';
+import { borne } from './signature.ts';
+
+/** What no keeper of a stall is called: goods, trades and places that a headline names. */
+const THINGS: readonly string[] = [
+  'goods',
+  'products',
+  'countries',
+  'subdivisions',
+  'sectors',
+  'organisation-words',
+  'institutions',
+  'offering',
+  'months',
+  'weekdays',
+  'venues',
+  'venue-names',
+  'privileges',
+  'places.section',
+  'currencies',
+];
+
+/** A headline that is a name has at most so many words. */
+const WORDS = 4;
+
+/**
+ * Who keeps the stall that the first line of a post announces: `AUCTION OF COMPADRE TIÃO`, `FEIRÃO DO VOVÔ JUCA`, `Uncle Vova's shop`; or
+ * the whole title, where a contact of the post bears it (`BOTECO DO STRESSE`, @boteco_stresse).
+ */
+export function keeper(page: Page): Offer['actor'] | null {
+  const line = topLines(page)[0];
+  if (!line || line.text.length > 90) return null;
+  const whole = { value: page.text.slice(line.start, line.end), span: [line.start, line.end] as const };
+  const title = titleIn(page, line) ?? (line.to - line.from <= 10 ? whole : null);
+  if (!title) return null;
+  const [from, to] = [page.tokenAt(title.span[0]), page.tokenAt(title.span[1] - 1) + 1];
+  if (!page.tokens[from]?.capital) return null;
+  if (to - from <= WORDS && !thing(page, from, to) && borne(page, title)) return { value: title.value, spans: [title.span] };
+  const stall = [
+    ...page.find('places.shop', from, to),
+    ...page.find('places.marketplace', from, to),
+    ...page.find('places.stall', from, to),
+  ][0];
+  if (!stall) return null;
+  const name = stall.to < to ? behind(page, stall.to, to) : owner(page, from, stall.from);
+  if (!name || thing(page, ...name)) return null;
+  const span = page.span(...name);
+  return { value: page.text.slice(...span), spans: [span] };
+}
+
+function thing(page: Page, from: number, to: number): boolean {
+  return THINGS.some((list) => page.find(list, from, to).length > 0);
+}
+
+/** The capitalised words behind the last small word of a title (`de fim de ano do VOVÔ JUCA`). */
+function behind(page: Page, at: number, to: number): readonly [number, number] | null {
+  let from = to;
+  while (from > at && page.tokens[from - 1]?.capital && page.find('small-words', from - 1, from).length === 0) from -= 1;
+  const joint = from > at && page.find('small-words', from - 1, from).length > 0;
+  return joint && from < to && to - from <= 3 ? [from, to] : null;
+}
+
+/** `Uncle Vova's shop`: who stands before the apostrophe. */
+function owner(page: Page, from: number, at: number): readonly [number, number] | null {
+  const last = page.tokens[at - 1];
+  if (last?.word !== 's' || !(last.gap & Gap.quote) || at - 1 - from < 1 || at - 1 - from > 3) return null;
+  return [from, at - 1];
+}
