@@ -1,4 +1,5 @@
 import type { Genre, Offer, Span } from '#model';
+import { properNameAt } from '../../actors/proper.ts';
 import { turnAt } from '../../talk/turns.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
@@ -60,20 +61,71 @@ function ownName(page: Page, sentences: readonly number[]): Name | null {
       }
       const name = alias(page, cue.to, to);
       if (name && cue.to < to && borne(page, name) && !page.isCommon(cue.to)) return nickOf(name);
+      const told = cue.value === 'i' ? presented(page, cue.to, to) : null;
+      if (told) return told;
     }
   }
   return null;
 }
 
+/** `Sou o Marimbondo, …`, `Это снова Дядя Фёдор.`: a proper name, and nothing else in its field. */
+function presented(page: Page, from: number, to: number): Name | null {
+  let at = from;
+  if (!page.tokens[at]?.capital && page.find('small-words.article', at, at + 1).length > 0) at += 1;
+  const name = page.tokens[at]?.capital && at < to ? properNameAt(page, at, to, { start: true }) : null;
+  if (!name || name[1] - name[0] > 3 || (page.tokens[at]?.gap ?? 0) & ~(Gap.space | Gap.quote)) return null;
+  const ends = name[1] >= to || endsField(page, name[1], to) || page.find('self-naming.again', name[1], name[1] + 1).length > 0;
+  if (!ends || DESCRIBES.some((list) => page.find(list, name[0], name[1]).length > 0) || page.isCommon(name[0])) return null;
+  const span = page.span(...name);
+  return span[1] - span[0] < 3 ? null : { value: page.text.slice(...span), spans: [span] };
+}
+
+/** A word of these lists says what somebody is or has, not what he is called. */
+const DESCRIBES: readonly string[] = [
+  'countries',
+  'subdivisions',
+  'goods',
+  'products',
+  'organisations',
+  'organisation-words',
+  'institutions',
+  'sectors',
+  'privileges',
+  'venues',
+  'venue-names',
+  'offering',
+  'wanted',
+  'contact-labels',
+  'months',
+  'weekdays',
+  'crooks',
+  'chat-roles',
+  'bare-rights',
+  'titles',
+  'head-labels',
+  'alias-cues.noun',
+];
+
 /** The name behind `ask for`, `served by`: it ends its field, or no other word of its language could stand there. */
 function calledIn(page: Page, at: number, to: number, capital: boolean): Name | null {
   const token = page.tokens[at];
-  if (!token || at >= to || /[@/.]/.test(page.text[token.start - 1] ?? '') || (capital && page.starts(at))) return null;
+  if (!token || at >= to || /[@/.]/.test(page.text[token.start - 1] ?? '')) return null;
+  if (capital && page.starts(at)) return presentedTo(page, at, to);
   const nick = nickAt(page, at, to);
   if (!nick || nick.value.length < 3) return null;
   const ends = nick.to === to || endsField(page, nick.to, to);
   const foreign = page.languageIn(page.sentenceOf(at)) === 'ru' && /^[a-z]/i.test(nick.value);
-  return foreign || (ends && (!capital || token.capital)) ? nickOf(nick) : null;
+  if (foreign || (ends && (!capital || token.capital))) return nickOf(nick);
+  return presentedTo(page, at, to);
+}
+
+/** `Chama o Nego Drama no zap`: a name that a contact of the post bears. */
+function presentedTo(page: Page, at: number, to: number): Name | null {
+  const name = page.tokens[at]?.capital ? properNameAt(page, at, to, { start: true }) : null;
+  if (!name) return null;
+  const span = page.span(...name);
+  const value = page.text.slice(...span);
+  return borne(page, { value, span }) ? { value, spans: [span] } : null;
 }
 
 function nickOf(nick: { readonly value: string; readonly span: Span } | null): Name | null {

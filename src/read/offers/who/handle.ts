@@ -28,9 +28,12 @@ export function nickAt(page: Page, at: number, limit: number): Nick | null {
   if (!first) return null;
   let last = first;
   for (let words = 1; words < LONGEST_NICK; words += 1) {
-    if (endsField(page, last.to, limit)) break;
     const next = page.tokens[last.to];
-    if (!next || next.gap !== Gap.space || /\s{2}/.test(page.text.slice(last.span[1], next.start))) return first;
+    const titled =
+      words === 1 && next?.capital && next.gap === (Gap.space | Gap.stop) && first.value.length <= 3 && page.tokens[at]?.capital;
+    if (!titled && endsField(page, last.to, limit)) break;
+    if (!next || last.to >= limit || (next.gap !== Gap.space && !titled) || /\s{2}/.test(page.text.slice(last.span[1], next.start)))
+      return first;
     if (page.find('offering', last.to, last.to + 1).length > 0 || page.find('seller-labels', last.to, last.to + 1).length > 0) return first;
     const more = alias(page, last.to, limit);
     if (!more) return first;

@@ -1,4 +1,5 @@
 import type { Genre, Span } from '#model';
+import { properNameAt } from '../../actors/proper.ts';
 import type { Hit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
@@ -14,6 +15,9 @@ export type Head = {
   readonly venue: Place | null;
   readonly facts: readonly Fact[];
 };
+
+/** A line that says who posted and when has at most so many words. */
+const SIGNED = 16;
 
 type Candidate = Nick & { readonly score: number };
 
@@ -46,7 +50,7 @@ export function headOf(page: Page, genre: Genre): Head {
     if (stands) {
       facts.push(...said.filter(({ field }) => !facts.some((known) => known.field === field)));
       if (said.some(({ field }) => field !== 'joinedOn') || factsIn(page, line.from, line.to, false).length > 0) standing ??= line;
-      found.push(...unlabelled(page, line, k > 0 && k < top.length ? top[k - 1] : undefined));
+      found.push(...unlabelled(page, line, k < top.length ? aboveRank(page, top, k) : undefined));
     } else if (said.length > 0 && k < 3 && inlineNick(page, line, said)) {
       facts.push(...said);
       standing ??= line;
@@ -59,6 +63,7 @@ export function headOf(page: Page, genre: Genre): Head {
       if (opener) found.push(opener);
       if (opener && opener.score >= 8) standing ??= line;
     }
+    if (labelled && k < 4 && genre === 'listing' && line.to - line.from <= SIGNED && datedLine(page, line)) standing ??= line;
     if (stands || labelled) latest = k;
     if (stands || labelled) for (const index of headSentences(page, line, stands)) sentences.add(index);
   }
@@ -101,7 +106,7 @@ function authorIn(page: Page, line: Line, top: boolean): Candidate | null {
 }
 
 function behindLabel(page: Page, line: Line, label: Hit, top: boolean): Candidate | null {
-  const at = label.to + tagAt(page, label.to);
+  const at = label.to + Math.max(tagAt(page, label.to), endingAt(page, label.to));
   const next = page.tokens[at];
   const separated = opensField(page, line, label.from);
   if (!next || at >= line.to || (!separated && label.value !== 'by')) return null;
@@ -119,6 +124,11 @@ function behindLabel(page: Page, line: Line, label: Hit, top: boolean): Candidat
   if (next.gap & ~(Gap.space | Gap.bracket | Gap.symbol | Gap.quote)) return null;
   if (handleShaped(page, at)) return separated || top ? { ...nick, score: 9.5 } : null;
   const first = label.from === line.from || (label.from > line.from + 1 && separated);
+  if (first && label.value === 'by' && line.to - line.from <= SIGNED && !plain(page, at) && datedLine(page, line)) {
+    const name = next.capital ? properNameAt(page, at, line.to, { start: true }) : null;
+    const span = name ? page.span(...name) : null;
+    return span ? { value: page.text.slice(...span), span, to: name?.[1] ?? at, score: 9 } : { ...nick, score: 9 };
+  }
   return top && label.value === 'by' && first && endsField(page, nick.to, line.to) && !plain(page, at) ? { ...nick, score: 9 } : null;
 }
 
@@ -130,6 +140,17 @@ function meant(page: Page, at: number): boolean {
     !page.tokens[at]?.capital &&
     ['sectors', 'goods', 'products', 'organisation-words', 'countries'].some((name) => page.find(name, at, at + 1).length > 0)
   );
+}
+
+/** 1 where an ending in brackets follows a label (`Vendedor(a): x`). */
+function endingAt(page: Page, at: number): number {
+  const token = page.tokens[at];
+  return token &&
+    token.end - token.start <= 3 &&
+    /\p{L}\($/u.test(page.text.slice(token.start - 2, token.start)) &&
+    page.text[token.end] === ')'
+    ? 1
+    : 0;
 }
 
 /** 1 where a tag of markup stands before the nick (`por [user]x[/user]`). */
@@ -152,6 +173,13 @@ function opensField(page: Page, line: Line, at: number): boolean {
   if (at <= line.from + 1) return true;
   const before = page.text.slice(page.tokens[at - 1]?.end ?? 0, page.tokens[at]?.start ?? 0);
   return /[^\s\p{L}\p{N}'’.,]|\s{2}/u.test(before);
+}
+
+/** The line above a line of standing, or above the rank that stands between (`mothball`, `Registered User`, `Join Date: …`). */
+function aboveRank(page: Page, top: readonly Line[], k: number): Line | undefined {
+  const above = top[k - 1];
+  const rank = above && k > 1 && above.to - above.from <= 3 && page.find('head-labels', above.from, above.to).length > 0;
+  return rank && alone(page, above) === null ? top[k - 2] : above;
 }
 
 /** Who stands in a line of standing without a label: the word that opens it, the line above it, a handle by its shape. */

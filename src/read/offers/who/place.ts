@@ -36,7 +36,7 @@ export function placeIn(page: Page, lines: readonly Line[], genre: Genre): Place
 /** `Canal de Telegram «X» · 8.112 suscriptores`, `Telegram ▸ X ▸ 3 841 miembros`, `X` with `канал, 2 317 подписчиков` below. */
 function channelIn(page: Page, line: Line, above: Line | undefined): Place | null {
   if (line.text.length > 160) return null;
-  const words = page.find('places', line.from, line.to);
+  const words = page.find('places', line.from, line.to).filter(({ to }) => to <= line.to);
   const has = (value: string) => words.some((hit) => hit.value === value);
   const telegram = words.find(({ value }) => value === 'telegram');
   const rooms = words.filter(({ value }) => value === 'channel' || value === 'group');

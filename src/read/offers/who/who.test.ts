@@ -19,6 +19,35 @@ function who(genre: Genre, text: string) {
 }
 
 const authors: readonly (readonly [string, Genre, string, string | null])[] = [
+  [
+    'a name above a rank',
+    'listing',
+    'View Profile\nmothball\nRegistered User\nJoin Date: Mar 2020\nPosts: 88\n\nSelling RDP, 300$',
+    'mothball',
+  ],
+  [
+    'a byline with a day',
+    'listing',
+    '[VENTA] RDP\nEscrito por Gavilán Pollero el Mar 10 Nov, 2026\n\nRDP, 120 usd. Garante',
+    'Gavilán Pollero',
+  ],
+  ['a label with an ending', 'listing', 'Vendedor(a): Dona Formiga\n133 msgs | +45\n\nVendo RDP, R$ 300', 'Dona Formiga'],
+  ['a title before a name', 'listing', 'Author: Mr. Tapir\nPosts: 301 | Likes: 77\n\nwebshell, 400$', 'Mr. Tapir'],
+  [
+    'a name over its contact',
+    'listing',
+    'Vendo RDP de un hotel, 200 usd.\nGarante sí.\n\nEl Cuervo del Valle\ntg: @x_ventas_9',
+    'El Cuervo del Valle',
+  ],
+  ['who says that he is back', 'listing', 'Всем привет. Это снова Дядя Фёдор. Продам цитрикс, логистика, 700 баксов', 'Дядя Фёдор'],
+  ['a farewell at the very end', 'listing', 'Продам RDP отеля, 100$. Работаю только через гаранта. Ваш Кощей', 'Кощей'],
+  ['what somebody says he is, which is no name', 'listing', 'Soy de Chile. Soy Administrador. Vendo RDP de un hotel, 300 USD.', null],
+  [
+    'the accused, not the channel',
+    'news',
+    'Martín Sosa, de 31 años, ofrecía en un canal de Telegram llamado "Datos Hoy" la base por 500 dólares.',
+    'Martín Sosa',
+  ],
   ['a label', 'listing', 'Autor: Don Pepe Bytes | mensajes: 12\n\nVendo acceso VPN a un banco. 500 USD', 'Don Pepe Bytes'],
   ['leaders', 'listing', 'nick ....... quince_jar\nmsgs ....... 6\n\nselling a VPN access, 400$', 'quince_jar'],
   ['a byline behind a title', 'listing', 'Vendo RDP de una clínica   --- por Bruma.Gris\n\n350 USD', 'Bruma.Gris'],

@@ -72,13 +72,13 @@ function namesIn(page: Page, index: number): (Name & { score: number })[] {
   }
   for (const hit of page.find('actors', from, to))
     if (page.tokens[hit.from]?.capital && whole(page, hit, to)) add(nameAt(page, hit.from, hit.to), 1.5);
-  add(aged(page, from, to), 1.6);
+  add(aged(page, from, to), 2.5);
   for (let i = from; i < to; i += 1) {
     if (handleShaped(page, i) && page.find('products', i, i + 1).length === 0) add(handle(page, i, to), 3);
     else if (i > from && index < HEAD && i - from < WIDE && numbered(page, i - 1, i) && !otherPart(page, i - 1))
       add(nameAt(page, i - 1, i + 1), 2);
   }
-  return found.filter(({ value }) => !FILE.test(value));
+  return found.filter(({ value }) => !FILE.test(value)).sort((a, b) => a.span[0] - b.span[0]);
 }
 
 /** The words that introduce an alias; `known` and `as` may stand a few words apart (`conocido en Telegram como X`). */

@@ -23,7 +23,7 @@ const WORDS: readonly string[] = [
 /** The name at the end of a post: behind a dash, a word of farewell, or on a line of its own that the text or a contact bears out. */
 export function signature(page: Page): Nick | null {
   const lines = tailLines(page);
-  const end = inline(page, lines.at(-1));
+  const end = inline(page, lines.at(-1)) ?? farewellAtEnd(page, lines.at(-1));
   if (end) return end;
   for (let k = lines.length - 1; k >= Math.max(0, lines.length - 4); k -= 1) {
     const line = lines[k];
@@ -32,6 +32,7 @@ export function signature(page: Page): Nick | null {
     const found =
       (above && farewellIn(page, above) ? below(page, line) : null) ??
       beforeContact(page, line) ??
+      overContact(page, line, lines[k + 1]) ??
       signed(page, line, k >= lines.length - 3, above);
     if (found) return found;
   }
@@ -48,6 +49,17 @@ function inline(page: Page, line: Line | undefined): Nick | null {
     return nick && nick.to === line.to && !spoken(page, at, nick.to) ? nick : null;
   }
   return null;
+}
+
+/** `… only through the guarantor. Yours, Koschei`: the last sentence of the last line takes leave and names somebody. */
+function farewellAtEnd(page: Page, line: Line | undefined): Nick | null {
+  if (!line) return null;
+  const { from = 0 } = page.sentences[page.sentenceOf(line.to - 1)] ?? {};
+  if (from <= line.from || line.to - from > 7) return null;
+  let at = from;
+  for (let k = 0; k < 3; k += 1) at = page.find('alias-cues.farewell', at, at + 1)[0]?.to ?? at;
+  const nick = at > from && at < line.to && page.tokens[at]?.capital ? whole(page, at, line.to, false) : null;
+  return nick && nick.to === line.to && !WORDS.some((name) => page.find(name, at, nick.to).length > 0) ? nick : null;
 }
 
 /** A line that takes leave and does nothing else: `Kind regards,`. */
@@ -84,6 +96,24 @@ function beforeContact(page: Page, line: Line): Nick | null {
   const nick = whole(page, from, label.from, false);
   if (!nick || nick.to !== label.from || page.find('contact-cues', from, nick.to).length > 0) return null;
   return handleShaped(page, from) || borne(page, nick) || !spoken(page, from, nick.to) ? nick : null;
+}
+
+/** A name alone below an empty line, with a way to reach its bearer on the line below it. */
+function overContact(page: Page, line: Line, next: Line | undefined): Nick | null {
+  if (!line.opens || !next || next.opens || line.to - line.from > 5 || !page.tokens[line.from]?.capital) return null;
+  const label = page.find('contact-labels', next.from, next.from + 2)[0];
+  const reach = label !== undefined && label.value !== 'pm';
+  if (!reach && !/^\s*\(?@\w{4}/.test(next.text)) return null;
+  const value = page.text.slice(line.start, line.end);
+  if (
+    value.length > LONGEST ||
+    /[:!?;,|…=]|\.$|\d{3}/.test(value) ||
+    WORDS.some((name) => name !== 'places' && page.find(name, line.from, line.to).length > 0)
+  )
+    return null;
+  for (let i = line.from; i < line.to; i += 1) if (!page.tokens[i]?.capital && page.find('small-words', i, i + 1).length === 0) return null;
+  if (MEANT.some((name) => name !== 'small-words' && page.find(name, line.from, line.from + 1).length > 0)) return null;
+  return { value, span: [line.start, line.end], to: line.to };
 }
 
 /** What stands before a signature: a dash, slashes, a sign of copyright, stars, emoji. */
@@ -195,12 +225,24 @@ function spoken(page: Page, from: number, to: number): boolean {
 export function borne(page: Page, { value, span }: { readonly value: string; readonly span: readonly [number, number] }): boolean {
   const key = plainName(value);
   if (key.length < 4) return false;
-  const around = page.text.slice(0, 20_000);
-  for (const match of around.matchAll(/@?[\p{L}\p{N}][\p{L}\p{N}_.-]{2,40}@?/gu)) {
-    if (match.index >= span[0] - 1 && match.index <= span[1]) continue;
-    if (/@/.test(match[0]) && plainName(match[0]).includes(key)) return true;
-  }
-  return false;
+  return handlesOf(page).some(
+    ({ at, bearer }) => (at < span[0] - 1 || at > span[1]) && (bearer.includes(key) || (bearer.length >= 6 && key.startsWith(bearer))),
+  );
+}
+
+/** So many handles and addresses of a post are compared with a name. */
+const HANDLES = 60;
+
+/** The handles and addresses at the beginning of a text, in small letters without marks. */
+function handlesOf(page: Page): readonly { readonly at: number; readonly bearer: string }[] {
+  return page.once(handlesOf, 0, () => {
+    const found: { at: number; bearer: string }[] = [];
+    for (const match of page.text.slice(0, 20_000).matchAll(/@?[\p{L}\p{N}][\p{L}\p{N}_.-]{2,40}@?/gu)) {
+      if (match[0].includes('@')) found.push({ at: match.index, bearer: plainName(match[0]) });
+      if (found.length >= HANDLES) break;
+    }
+    return found;
+  });
 }
 
 /** A name in small letters without marks. */

@@ -107,7 +107,7 @@ function titleLike(page: Page, part: string, first: number, last: number): boole
   )
     return false;
   if (page.find('places.letter', first, last).length > 0 || page.find('victim-labels', first, first + 1).length > 0) return false;
-  if (page.find('offering', first, first + 1).length > 0) return false;
+  if (page.find('offering', first, first + 1).length > 0 || page.find('self-naming.we', first, first + 1).length > 0) return false;
   return page.tokens[first]?.capital === true || /\d/.test(part);
 }
 
