@@ -15,7 +15,7 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
   const comments = page.text.includes('<!--');
   page.sentences.forEach((sentence, index) => {
     const lead = page.text.slice(Math.max(page.lineAt(sentence.start)[0], sentence.start - 40), sentence.start);
-    const body = page.text.slice(sentence.start, Math.min(sentence.end + 2, sentence.start + 200));
+    const body = page.text.slice(sentence.start, Math.min(sentence.end + 4, sentence.start + 200));
     if (sentence.opensBlock) quoteUntilBlank = false;
     if (sentence.opensLine || sentence.opensBlock) order = false;
     if (
@@ -32,7 +32,7 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
     if (inQuoteTag + opened > 0 || (genre !== 'leak-site' && /(^|\n)\s*(>|&gt;)/.test(lead)) || quoteUntilBlank) part = 'quote';
     else if (signature && page.find('asides', sentence.from, sentence.to).length > 0) part = 'signature';
     else if (page.find('asides', sentence.from, sentence.to).length > 0) part = 'aside';
-    else if (head.sentences.has(index)) part = 'head';
+    else if (head.sentences.has(index) && !rowOfGoods(page, index)) part = 'head';
     if (order) part = 'aside';
     if (quoting && genre !== 'news') {
       quoteUntilBlank = true;
@@ -44,9 +44,18 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
   return parts;
 }
 
+/** A row of a table of things on offer may look like the head of a post: `GB | town council | mailbox | user`. */
+function rowOfGoods(page: Page, index: number): boolean {
+  const { from = 0, to = 0, start = 0, end = 0 } = page.sentences[index] ?? {};
+  if (!page.text.slice(start, end).includes('|')) return false;
+  const has = (names: readonly string[]) => names.some((name) => page.find(name, from, to).length > 0);
+  return has(['products', 'privileges']) && has(['countries', 'sectors', 'organisations']);
+}
+
 /** A line of JSON or the like is a sample or a forged result, not what the writer says. */
 function codeLike(line: string): boolean {
-  return /[{["=]/.test(line) && /[{[]\s*[}\]]|\{\s*"?\w+"?\s*:|"\w+"\s*:\s*["[{\d]|^\s*\w+\s*:\s*"[^"]*"\s*\/|\w+=\w+;/.test(line);
+  if (/^\s*[a-z]+_[a-z_]+\s*[:=]/.test(line)) return true;
+  return /[{["=]/.test(line) && /[{[]\s*[}\]]|\{\s*"?\w+"?\s*:|"\w+"\s*:\s*["[{\d]|^\s*\w+\s*:\s*"[^"]*"\s*\/|\w+=\w+[;,] *\w+=/.test(line);
 }
 
 /** Whether an offset lies in a comment of markup, which people do not see. */

@@ -12,16 +12,32 @@ const ROW = 4;
 const ANSWER = 2;
 const BRIEF = 9;
 const EDGE = Gap.slash | Gap.dash | Gap.symbol | Gap.colon | Gap.comma | Gap.semicolon | Gap.bracket | Gap.newline;
+const APART = Gap.slash | Gap.dash | Gap.comma | Gap.semicolon | Gap.bracket | Gap.newline;
+const COUNTS = ['units.hosts', 'units.employees', 'size-labels'];
 const THINGS = ['products', 'privileges', 'goods.access', 'goods.data'];
 
 /** Whether a plain number is a price by its place alone: the last cell of a row that tells a thing on offer, or a cell such as `12k`. */
 export function pricedByPlace(page: Page, sum: Sum): boolean {
   if (!plain(page, sum)) return false;
   const { from = 0, to = 0 } = page.sentences[sum.sentence] ?? {};
-  if (to - from <= ROW || ((page.tokens[sum.from]?.gap ?? 0) & EDGE) === 0) return false;
+  if (sum.from === from && sum.to === to && closes(page, sum.sentence)) return true;
+  if (counted(page, sum) || to - from <= ROW || ((page.tokens[sum.from]?.gap ?? 0) & EDGE) === 0) return false;
   const last = sum.to === to;
   const cell = scaled(page, sum) && ((page.tokens[sum.to]?.gap ?? EDGE) & EDGE) !== 0;
   return (last || cell) && round(sum) && THINGS.some((name) => page.find(name, from, to).length > 0);
+}
+
+/** Whether a number alone closes a line that told of a thing on offer: `Chile, port, domain admin. 5k`. */
+function closes(page: Page, index: number): boolean {
+  const before = page.sentences[index - 1];
+  if (!before || page.sentences[index]?.opensLine !== false || page.sentences[index + 1]?.opensLine === false) return false;
+  return THINGS.some((name) => page.find(name, before.from, before.to).length > 0);
+}
+
+/** Whether the word before a number says what it counts: `hosts ~90`, but not `30 hosts / 900`. */
+function counted(page: Page, { from }: Sum): boolean {
+  if (((page.tokens[from]?.gap ?? 0) & APART) !== 0 || /\d/.test(page.tokens[from - 2]?.word ?? '')) return false;
+  return COUNTS.some((name) => page.find(name, from - 1, from).length > 0);
 }
 
 /** Whether a plain number answers a question of the price in a talk (`how much?`, `600, fixed`), or is followed by what currency it is in. */

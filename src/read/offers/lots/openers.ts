@@ -35,7 +35,7 @@ export function layoutsOf(page: Page, body: readonly number[]): Layout[] {
       layouts,
       'marked',
       0.6,
-      cut(page, body, (_, index) => (markOf(page, index) === mark ? `${mark}${index}` : null)),
+      cut(page, body, (_, index) => (markOf(page, index) === mark || pictureOf(page, index) === mark ? `${mark}${index}` : null)),
     );
   add(layouts, 'headed', 0.5, cut(page, body, headed));
   add(layouts, 'apart', 0.5, apartFrom(page, body));
@@ -187,11 +187,15 @@ function markOf(page: Page, index: number): string | null {
   return sign.replace(/(.)\1+/gu, '$1');
 }
 
+/** The very picture that opens a line: each thing may have its own lines of terms with other pictures. */
+function pictureOf(page: Page, index: number): string | null {
+  return /^[ \t]*(\p{Extended_Pictographic})/u.exec(leadOf(page, index))?.[1] ?? null;
+}
+
 function marksIn(page: Page, body: readonly number[]): string[] {
   const count = new Map<string, number>();
   for (const index of body) {
-    const mark = markOf(page, index);
-    if (mark !== null) count.set(mark, (count.get(mark) ?? 0) + 1);
+    for (const mark of [markOf(page, index), pictureOf(page, index)]) if (mark !== null) count.set(mark, (count.get(mark) ?? 0) + 1);
   }
   return [...count]
     .filter(([, times]) => times > 1)

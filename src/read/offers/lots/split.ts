@@ -27,8 +27,12 @@ const PIECES = 6;
 const SURE = 0.85;
 /** Layouts that any text may show must bring pieces that tell more. */
 const WEAK = 0.5;
+/** So many sums alike show that one thing is told twice. */
+const ALIKE = 2;
 /** A name stands among so many first words of a card. */
 const OPENING = 8;
+/** A masked name stands among so many first characters. */
+const LEAD = 40;
 
 /**
  * Cuts what is offered into the things on offer. Every layout that the text shows is tried; that cut is taken whose pieces most
@@ -44,26 +48,48 @@ export function itemsOf(page: Page, body: readonly number[], genre: Genre): Item
     if (score >= ENOUGH && (best === null || score > best.score)) best = { items, layout, score };
   }
   if (best === null) return [{ own: body, shared: [] }];
-  const items = trimmed(page, best.items, best.layout);
+  const items = once(page, trimmed(page, best.items, best.layout));
+  if (items.length < 2) return [{ own: body, shared: [] }];
   const taken = new Set(items.flat());
   const others = new Set(best.items.length < best.layout.pieces.length ? strays(page, best.layout, best.items, genre) : []);
   const shared = body.filter((sentence) => !taken.has(sentence) && !others.has(sentence));
   return items.map((own) => ({ own, shared }));
 }
 
+/** Things told twice, as in two languages, are one: the same sums of the same place. */
+function once(page: Page, lots: readonly number[][]): number[][] {
+  const known = new Map<string, number[]>();
+  const kept: number[][] = [];
+  for (const lot of lots) {
+    const sums = lot.flatMap((index) => sumsIn(page, index)).filter(({ listed }) => !listed);
+    const places = ['countries', 'subdivisions'].flatMap((name) => hitsOver(page, lot, name).map(({ value }) => value));
+    const amounts = [...new Set(sums.map(({ amount }) => amount))].sort((a, b) => a - b);
+    const sign = `${amounts.join(' ')} ${[...new Set(places)].sort().join(' ')}`;
+    const first = amounts.length >= ALIKE ? known.get(sign) : undefined;
+    if (first) first.push(...lot);
+    else {
+      known.set(sign, lot);
+      kept.push(lot);
+    }
+  }
+  return kept;
+}
+
 /** How sure the marks are, how many of the marked pieces between first and last are things on offer, and how many things it gives. */
-function scoreOf(layout: Layout, lots: readonly Piece[]): number {
+export function scoreOf(layout: Layout, lots: readonly Piece[]): number {
   const first = layout.pieces.indexOf(lots[0] as Piece);
   const last = layout.pieces.indexOf(lots.at(-1) as Piece);
   return layout.sure + lots.length / Math.max(1, last - first + 1) + PIECE * Math.min(PIECES, lots.length);
 }
 
 /** The pieces that are things on offer; in a list that is sure of itself also those that tell less, where most tell enough. */
-function lotsOf(page: Page, layout: Layout, genre: Genre): Piece[] {
+export function lotsOf(page: Page, layout: Layout, genre: Genre): Piece[] {
   const told = layout.pieces.map((piece) => ({ piece, told: toldIn(page, piece.sentences) }));
-  const full = told.filter(
-    ({ piece, told: one }) => whole(one, layout, genre) && (layout.kind !== 'apart' || one.price || piece === layout.pieces[0]),
-  );
+  if (layout.kind === 'apart' && told.slice(1).some((one) => whole(one.told, layout, genre) && one.told.price))
+    return told
+      .filter((one, k) => (k === 0 ? one.told.subject && one.told.good : whole(one.told, layout, genre) && one.told.price))
+      .map(({ piece }) => piece);
+  const full = told.filter(({ told: one }) => layout.kind !== 'apart' && whole(one, layout, genre));
   if (layout.sure < SURE || full.length * 2 < told.length) {
     const more = full.length >= 2 && layout.sure > WEAK && genre === 'listing';
     return told.filter((one) => full.includes(one) || (more && one.told.good && one.told.price)).map(({ piece }) => piece);
@@ -78,26 +104,32 @@ function whole(told: Told, layout: Layout, genre: Genre): boolean {
   const worth = told.price || told.terms;
   if (genre === 'leak-site') return told.named && (told.size || told.price || (told.terms && told.subject));
   if (!worth) return false;
-  if (layout.sure >= SURE || layout.kind === 'apart' || layout.kind === 'told') return told.subject || told.good;
-  return told.subject && (layout.sure > WEAK || (told.good && told.price));
+  if (layout.kind === 'apart') return told.subject || told.good || told.size;
+  if (layout.sure >= SURE || layout.kind === 'told') return told.subject || told.good;
+  return told.subject ? layout.sure > WEAK || (told.good && told.price) : layout.kind === 'marked' && told.good && told.price;
 }
 
 const SUBJECTS = ['countries', 'subdivisions', 'sectors', 'institutions', 'organisations', 'subsectors'];
 const GOODS = ['goods', 'products', 'privileges'];
 
-function toldIn(page: Page, sentences: readonly number[]): Told {
+export function toldIn(page: Page, sentences: readonly number[]): Told {
   const sums = sentences.flatMap((index) => sumsIn(page, index));
   const has = (names: readonly string[]) => names.some((name) => hitsOver(page, sentences, name).length > 0);
   const said = sentences.flatMap((index) => page.saidIn(index).map(({ says }) => says));
   return {
-    named: opensWithName(page, sentences[0] ?? 0),
+    named: opensWithName(page, sentences[0] ?? 0) || masks(page, sentences[0] ?? 0),
     subject: has(SUBJECTS),
     good: has(GOODS),
     price:
       priced(page, sums) ||
       sums.some(
-        ({ currency, role, percent, unit, hit, listed }) =>
-          !percent && unit === null && !listed && !OTHERWISE.has(role) && (currency !== null || (hit !== null && role !== 'none')),
+        ({ currency, role, percent, unit, hit, listed, amount }) =>
+          !percent &&
+          amount > 0 &&
+          unit === null &&
+          !listed &&
+          !OTHERWISE.has(role) &&
+          (currency !== null || (hit !== null && role !== 'none')),
       ),
     terms: said.some(({ status, priceForm }) => status !== undefined || priceForm !== undefined) || has(['offering.give']),
     size: sums.some(({ unit }) => unit?.startsWith('bytes') || unit === 'records'),
@@ -120,6 +152,12 @@ function opensWithName(page: Page, index: number): boolean {
     if (page.find('organisation-words', i, i + 1).length > 0 && name[1] - name[0] >= 2) return true;
   }
   return false;
+}
+
+/** Whether a name behind asterisks stands in a sentence. */
+function masks(page: Page, index: number): boolean {
+  const { start = 0, end = 0 } = page.sentences[index] ?? {};
+  return /[*•█]{3}/u.test(page.text.slice(Math.max(0, start - LEAD), Math.min(end, start + LEAD)));
 }
 
 const OTHERWISE: ReadonlySet<string> = new Set(['revenue', 'other', 'forum-deposit', 'deposit']);

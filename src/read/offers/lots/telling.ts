@@ -4,7 +4,7 @@ import { sumsIn } from '../deal/roles.ts';
 import { hitsIn } from '../draft.ts';
 import type { Layout, Piece } from './openers.ts';
 
-const TOLD = ['countries', 'subdivisions', 'sectors', 'subsectors', 'institutions', 'organisations', 'products', 'privileges'];
+const TOLD = ['countries', 'subdivisions', 'sectors', 'subsectors', 'institutions', 'organisations', 'products', 'goods'];
 /** Sentences of prose and lines are things on offer by what they tell: no mark sets them apart. */
 const SURE = 0.55;
 
