@@ -31,6 +31,10 @@ export type RedactionLabel = z.infer<typeof RedactionLabel>;
 /** The words of `knowledge/redaction.yaml`. */
 export const RedactionWords = z.strictObject({
   labels: z.record(RedactionLabel, words),
+  /** Labels at the end of a longer word (`dbpasswd`). */
+  glued: list,
+  /** Words by which somebody asks for a password. */
+  asking: words,
   notValues: words,
   roles: list,
   cookies: list,
@@ -41,6 +45,8 @@ export type RedactionWords = z.infer<typeof RedactionWords>;
 
 const nothing = {
   labels: {} as RedactionWords['labels'],
+  glued: [],
+  asking: {},
   notValues: {},
   roles: [],
   cookies: [],

@@ -1,6 +1,7 @@
 import type { RedactionWords } from '#knowledge';
 import type { Redaction, RedactionKind } from '#model';
 import { echoesOf, type Piece } from './echo.ts';
+import { readAnswers } from './forms/asked.ts';
 import { readKeys } from './forms/keys.ts';
 import { readLabelled } from './forms/labelled.ts';
 import { isRole, readMails } from './forms/mails.ts';
@@ -44,6 +45,7 @@ function findOnce(text: string, keep: readonly Range[], words: RedactionWords): 
   readKeys(plain, hits);
   readCredentials(plain, mails, mentions, vocabulary, hits);
   readLabelled(plain, mentions, vocabulary, hits);
+  readAnswers(plain, mentions, vocabulary, hits);
   readNumbers(plain, mentions, hits);
   readPlaces(plain, mentions, hits);
   for (const mail of mails) if (!isRole(mail, vocabulary.roles)) hits.maybe('email', mail.start, mail.end);

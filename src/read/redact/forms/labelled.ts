@@ -9,6 +9,8 @@ const count = /\.?[ \t]{0,2}(?:(?:no|nro|num|numero|nomer|n)[.o]{0,2}[ \t]{0,2}|
 const counted: ReadonlySet<string> = new Set(['phone', 'national-id', 'cpf', 'cnpj', 'curp', 'rfc', 'clabe', 'card']);
 const sign =
   /(?::{1,2}=?|[\u2192\u21d2\u27a1]\ufe0f?|=>|={1,2}|-{1,2}>|>|»|\||\t+|-(?=[ \t])|(?:is|was|es|era|eh|e|son|sera|являетcя|это|equals)(?=[ \t:]))[ \t]{0,8}(?:[-=]>[ \t]?)?/y;
+/** `the password to his mail was …`. */
+const OF_WHAT = /^(?: [^\s\d:=.,;|<?]{1,14}){1,4} (?:is|was|es|era|eh|e|sera|это|эto) (?=\S)/;
 const phone = /\+?\(?\d(?:[ .\-()/]{0,2}\d){6,14}(?![\da-z])/y;
 const paper = /(?:[a-z]{1,3}[ -]?)?\d(?:[ .\-/]?\d){4,17}(?:-?[a-z0-9])?(?![a-z0-9])/y;
 /** `серия 4508 номер 123456`. */
@@ -46,6 +48,8 @@ function valueAfter({ low }: Plain, end: number): Value | null {
     // `senha do wifi: x`: a few words may stand before the sign.
     const further = /^(?: [^\s\d:=.,;|<]{1,14}){1,3} ?(?:[:=] {0,3}|<[a-z]{1,8}>)(?=[^\s/<])/.exec(low.slice(end, end + 56))?.[0];
     if (further !== undefined) return { at: end + further.length, joined: false, said: false, strong: true };
+    const told = OF_WHAT.exec(low.slice(end, end + 72))?.[0];
+    if (told !== undefined) return { at: end + told.length, joined: true, said: true, strong: false };
   }
   if (between === undefined)
     return gap.trim() !== '' || gap === '' ? null : { at: end + gap.length, joined: false, said: false, strong: false };
@@ -132,8 +136,12 @@ function phones({ low, text }: Plain, from: number, mention: Mention, vocabulary
 
 const notHome = /^(?:https?:|www\.|0x|bc1|[13][a-z0-9]{25,}|\d{1,3}(?:\.\d{1,3}){3}|[\w.+-]+@)/i;
 
+/** `vive en Mitre 1420, piso 3`: a name and the number of a house, without the word for a street. */
+const BARE_HOME =
+  /^(?:\p{Lu}[\p{L}.'-]{1,20},? ){1,4}(?:[nN][.º°o]{0,2} ?)?\d{2,5}(?=[ ,.;]|\s|$)(?! ?(?:%|habitantes|hab\b|km|millones|mil\b|years|años|anos|лет))/u;
+
 function address({ low, text }: Plain, value: Value, hits: Hits): void {
-  if (!value.strong) return;
+  if (!value.strong && !BARE_HOME.test(text.slice(value.at, value.at + 90))) return;
   let at = value.at;
   const quote = text[at] === '"' || text[at] === "'" ? text[at]! : null;
   if (quote !== null) at += 1;

@@ -60,7 +60,7 @@ export function looksSecret({ text, low }: Plain, token: Token, asked: Asked, { 
     return value.length >= 6 && (isMixed || (hasSign && /[\p{L}\p{N}]/u.test(value) && !/[/]/.test(value)));
   if (token.quoted) return value.length >= 3;
   if (isMixed || hasSign) return value.length >= 3;
-  if (/^\d+$/.test(value)) return value.length >= 4 && (asked.strong || token.ends);
+  if (/^\d+$/.test(value)) return value.length >= 4 && (asked.strong || asked.said || token.ends);
   // A plain word is a secret only where it stands alone.
   if (asked.said) return token.ends && value.length >= 4 && /\p{Lu}.*\p{Ll}|\p{Ll}.*\p{Lu}/u.test(value.slice(1));
   return token.ends && value.length >= 3 && !/[/]/.test(value);

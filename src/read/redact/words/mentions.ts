@@ -12,11 +12,15 @@ export type Vocabulary = {
   readonly filter: Uint8Array;
   readonly notValues: ReadonlySet<string>;
   readonly roles: ReadonlySet<string>;
+  readonly asking: ReadonlySet<string>;
+  /** Labels at the end of a longer word (`dbpasswd`). */
   readonly tails: readonly string[];
 };
 
 const known = new WeakMap<RedactionWords, Vocabulary>();
 const longestWord = 24;
+/** No short form with a full stop is longer. */
+const ABBREVIATED = 4;
 
 /** Prepares the words of knowledge once; they are frozen, so once is enough. */
 export function vocabularyOf(words: RedactionWords): Vocabulary {
@@ -49,8 +53,8 @@ export function vocabularyOf(words: RedactionWords): Vocabulary {
     filter,
     notValues: flat(words.notValues as Record<string, string[]>),
     roles: new Set(words.roles.map(lowOf)),
-    // `userPassword`, `dbpasswd`: a label at the end of a longer word.
-    tails: ['password', 'passwd', 'contrasena', 'senha', 'apikey', 'apitoken', 'secretkey', 'accesskey'],
+    asking: flat(words.asking as Record<string, string[]>),
+    tails: words.glued.map(lowOf),
   };
   known.set(words, vocabulary);
   return vocabulary;
@@ -123,6 +127,8 @@ function longestAt(low: string, end: number, list: readonly Entry[] | undefined)
     let matched = 1;
     for (; matched < entry.words.length; matched += 1) {
       let next = at;
+      // A full stop behind a whole word ends a sentence (`… del usuario. Contraseña: x`).
+      if (low[at] === '.' && low[at + 1] === ' ' && entry.words[matched - 1]!.length > ABBREVIATED) break;
       while (next < at + 3 && ' _.-/:|+'.includes(low[next] ?? '\n')) next += 1;
       const word = entry.words[matched]!;
       if (next === at || !low.startsWith(word, next) || isLetterOrDigit(low.charCodeAt(next + word.length))) break;
