@@ -2,6 +2,7 @@ import type { ActorEntry, Institution } from '#knowledge';
 import type { Actor, ActorKind, Genre, Offer, Span } from '#model';
 import type { Heard } from '../claims/index.ts';
 import { headOf } from '../offers/who/head.ts';
+import { whole } from '../offers/who/name/reported.ts';
 import { signature } from '../offers/who/name/signature.ts';
 import { turnsOf } from '../talk/turns.ts';
 import type { Page } from '../words/page.ts';
@@ -9,6 +10,7 @@ import { Gap } from '../words/tokens.ts';
 import { headingsOf } from './heads.ts';
 import type { Tie } from './links/ties.ts';
 import type { Cast, Mention } from './mentions.ts';
+import { repliersOf } from './repliers.ts';
 import { plain, Roll } from './roll.ts';
 
 export type ActorSources = {
@@ -32,6 +34,9 @@ export function readActors(
   const roll = new Roll();
   for (const { name, kind, span } of headingsOf(page, genre)) roll.put(name, kind, span);
   const sellers = new Set<string>();
+  const places = new Set(
+    offers.flatMap(({ venue, actor }) => (venue.name === null || venue.name === actor.value ? [] : [plain(venue.name)])),
+  );
   for (const { actor } of offers) {
     const span = actor.spans[0];
     if (actor.value === null || !span || role(page, span) || sellers.has(`${actor.value} ${span[0]}`)) continue;
@@ -46,13 +51,14 @@ export function readActors(
     roll.put(page.textOf(hit.from, hit.to), 'criminal-organization', page.span(hit.from, hit.to), `crime:${hit.value}`);
   for (const hit of page.find('actors')) {
     const entry = sources.known.get(hit.value);
-    if (entry && inContext(page, hit.from, hit.to, entry, genre))
+    if (entry && whole(page, hit, page.tokens.length) && inContext(page, hit.from, hit.to, entry, genre))
       roll.put(page.textOf(hit.from, hit.to), entry.kind, page.span(hit.from, hit.to), `actor:${hit.value}`);
   }
-  if (genre === 'news') press(page, roll, heard, cast, sources);
+  if (genre === 'news') press(page, roll, heard, cast, sources, places);
   else if (ties.length > 0 || (genre === 'chat' && (offers.length + heard.claims.length > 0 || shady(page)))) nicks(page, roll);
   else if (genre === 'listing' && offers.length === 0) author(page, roll);
-  if (genre !== 'news' && genre !== 'other') groups(page, roll, cast);
+  if (genre === 'listing') for (const { name, span } of repliersOf(page)) roll.put(name, 'persona', span);
+  if (genre !== 'news' && genre !== 'other') groups(page, roll, cast, places);
   for (const { from, to } of ties)
     for (const end of [from, to]) if (end.named) roll.put(end.name, end.group ? 'group' : 'persona', end.span);
   aliases(page, roll, cast);
@@ -60,20 +66,25 @@ export function readActors(
 }
 
 /** Groups that the words for a group call so. Only a text with such words is searched for names. */
-function groups(page: Page, roll: Roll, cast: Cast): void {
+function groups(page: Page, roll: Roll, cast: Cast, places: ReadonlySet<string>): void {
   if (page.find('group-words').length === 0) return;
   cast.listen();
   for (const one of cast.all)
-    if (one.sort === 'group' && one.name !== null && !one.refers && grouped(page, one))
+    if (one.sort === 'group' && one.name !== null && !one.refers && !places.has(plain(one.name)) && grouped(page, one))
       roll.put(one.name, 'group', page.span(one.from, one.to));
 }
 
 /** In the press: who speaks, who is told of by a trade or an office, and outlets. */
-function press(page: Page, roll: Roll, heard: Heard, cast: Cast, sources: ActorSources): void {
+function press(page: Page, roll: Roll, heard: Heard, cast: Cast, sources: ActorSources, places: ReadonlySet<string>): void {
   const spoke = new Map(heard.voices.flatMap(({ name, at }) => (name === null ? [] : [[at[0], name] as const])));
   const relays = new Set(heard.voices.flatMap(({ relay }) => relay ?? []));
   for (const one of cast.all) {
-    if (one.name === null || one.refers) continue;
+    if (one.name === null || one.refers || places.has(plain(one.name))) continue;
+    if (
+      one.sort !== 'body' &&
+      ['venue-names', 'venues'].some((list) => page.find(list, one.from, one.from + 1).some(({ to }) => to >= one.to))
+    )
+      continue;
     const kind = kindIn(page, one, sources, spoke.has(one.from), relays.has(one.name));
     if (kind !== null) roll.put(one.name, kind, page.span(one.from, one.to), idOf(page, one));
   }

@@ -72,7 +72,9 @@ function ownName(page: Page, sentences: readonly number[]): Name | null {
 function presented(page: Page, from: number, to: number): Name | null {
   let at = from;
   if (!page.tokens[at]?.capital && page.find('small-words.article', at, at + 1).length > 0) at += 1;
-  const name = page.tokens[at]?.capital && at < to ? properNameAt(page, at, to, { start: true }) : null;
+  const whole = page.tokens[at]?.capital && at < to ? properNameAt(page, at, to, { start: true }) : null;
+  const cut = whole && page.find('self-naming.again', whole[0] + 1, whole[1])[0]?.from;
+  const name = whole && ([whole[0], cut ?? whole[1]] as const);
   if (!name || name[1] - name[0] > 3 || (page.tokens[at]?.gap ?? 0) & ~(Gap.space | Gap.quote)) return null;
   const ends = name[1] >= to || endsField(page, name[1], to) || page.find('self-naming.again', name[1], name[1] + 1).length > 0;
   if (!ends || DESCRIBES.some((list) => page.find(list, name[0], name[1]).length > 0) || page.isCommon(name[0])) return null;
@@ -115,6 +117,7 @@ function calledIn(page: Page, at: number, to: number, capital: boolean): Name | 
   if (!nick || nick.value.length < 3) return null;
   const ends = nick.to === to || endsField(page, nick.to, to);
   const foreign = page.languageIn(page.sentenceOf(at)) === 'ru' && /^[a-z]/i.test(nick.value);
+  if (ends && foreign && nick.to - at > 1) return nickOf(alias(page, at, to));
   if (foreign || (ends && (!capital || token.capital))) return nickOf(nick);
   return presentedTo(page, at, to);
 }

@@ -135,10 +135,12 @@ function behindLabel(page: Page, line: Line, label: Hit, top: boolean): Candidat
 /** What stands behind a label is a thing, a trade or a place: `who ..... dairy plant` tells of a victim. */
 function meant(page: Page, at: number): boolean {
   if (page.find('offering', at, at + 1).length > 0) return true;
+  if (handleShaped(page, at)) return false;
+  // `Author | Message`: the head of a table.
+  if (page.find('head-labels.meta', at, at + 1).length > 0) return true;
   return (
-    !handleShaped(page, at) &&
     !page.tokens[at]?.capital &&
-    ['sectors', 'goods', 'products', 'organisation-words', 'countries'].some((name) => page.find(name, at, at + 1).length > 0)
+    ['sectors', 'goods', 'products', 'privileges', 'organisation-words', 'countries'].some((name) => page.find(name, at, at + 1).length > 0)
   );
 }
 

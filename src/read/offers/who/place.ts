@@ -212,7 +212,11 @@ export function calledAfter(page: Page, word: Hit, limit: number): Span | null {
   const name = properNameAt(page, at, limit, { start: true });
   if (!name) return null;
   let to = at + 1;
-  while (to < name[1] && (!page.tokens[to]?.capital || proper(page, to))) to += 1;
+  while (
+    to < name[1] &&
+    (!page.tokens[to]?.capital || !['offering', 'head-labels', 'months'].some((list) => page.find(list, to, to + 1).length > 0))
+  )
+    to += 1;
   while (to > at + 1 && !page.tokens[to - 1]?.capital) to -= 1;
   return page.span(at, to);
 }

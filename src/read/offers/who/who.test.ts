@@ -20,6 +20,25 @@ function who(genre: Genre, text: string) {
 
 const authors: readonly (readonly [string, Genre, string, string | null])[] = [
   [
+    'his name in a sentence',
+    'listing',
+    'Hello everyone! My name is Otterly and I sell accesses.\nRDP of a hotel, 700$. Forum escrow.',
+    'Otterly',
+  ],
+  [
+    'who began the topic',
+    'listing',
+    'Fórum Tempestade » Vendas\nTópico iniciado por Barão do Sul em 10/11/2026\n\nVPN, 250 usd',
+    'Barão do Sul',
+  ],
+  ['the head of a table, which is no author', 'listing', '| Author | Message |\n| x | RDP of a hotel, 300$ |', null],
+  [
+    'those who call themselves so',
+    'news',
+    'Criminosos que se identificam como "Trem Azul" publicaram dados e cobram R$ 200 mil da loja.',
+    'Trem Azul',
+  ],
+  [
     'a name above a rank',
     'listing',
     'View Profile\nmothball\nRegistered User\nJoin Date: Mar 2020\nPosts: 88\n\nSelling RDP, 300$',
@@ -106,6 +125,7 @@ const authors: readonly (readonly [string, Genre, string, string | null])[] = [
 ];
 
 const places: readonly (readonly [string, Genre, string, readonly [string, string | null]])[] = [
+  ['a name of more words', 'listing', 'Fórum: Abrigo BR » Exploits\nPor: x_1 | 91 posts\n\nRDP, 300$', ['forum', 'Abrigo BR']],
   ['breadcrumbs', 'listing', 'CUEVA PARDA > Mercado > Accesos\nAutor: x_1 (331 posts)\n\nVendo RDP, 300$', ['forum', 'CUEVA PARDA']],
   ['the word for a forum', 'listing', 'Foro Ceniza / sección Código\n\nVendo RDP de un hotel, 300$', ['forum', 'Ceniza']],
   [

@@ -33,7 +33,7 @@ export function contactsOf(
       if (kind === 'pm') {
         if (other || refused(page, hit.from, from) || atHandle(page, hit.to)) continue;
         const one = { kind, value: null, spans: [spanOf(page, hit)] };
-        (wanted(page, hit.from, hit.to, from, to) ? found : weak).push(one);
+        if (writer.genre !== 'leak-site') (wanted(page, hit.from, hit.to, from, to) ? found : weak).push(one);
         continue;
       }
       const way = behindLabel(page, hit, kind);
@@ -69,6 +69,7 @@ function refused(page: Page, at: number, from: number): boolean {
 /** `dm a @x`: the way is the handle. */
 function atHandle(page: Page, to: number): boolean {
   const end = page.tokens[to - 1]?.end ?? 0;
+  if (page.find('contact-cues.either', to, to + 1).length > 0) return false;
   return /^[^\n.,;]{0,8}@\w/.test(page.text.slice(end, end + 12));
 }
 
@@ -79,8 +80,17 @@ function wanted(page: Page, at: number, end: number, from: number, to: number): 
   const opens = at === from || ((page.tokens[at]?.gap ?? 0) & edge) !== 0;
   const closes = end >= to || ((page.tokens[end]?.gap ?? 0) & edge) !== 0;
   if (opens && closes) return true;
+  if (opens && page.find('contact-cues.either', end, end + 1).length > 0) return true;
+  if (closes && at > from && page.find('contact-cues.either', at - 1, at).length > 0) return true;
   if (page.find('contact-cues.open', end, end + 2).length > 0) return true;
-  return page.find('contact-cues.write', Math.max(from, at - 5), Math.min(to, at + 4)).some((cue) => cue.to <= at || cue.from >= end);
+  return page
+    .find('contact-cues.write', Math.max(from, at - 5), Math.min(to, at + 4))
+    .some((cue) => cue.to <= at || (cue.from >= end && sameLine(page, end, cue.from)));
+}
+
+function sameLine(page: Page, from: number, to: number): boolean {
+  for (let i = from; i <= to; i += 1) if ((page.tokens[i]?.gap ?? 0) & Gap.newline) return false;
+  return true;
 }
 
 /** Bare `@handles` that the seller gives: behind a word or an arrow that asks to write, or his own name; a guarantor's are not his. */

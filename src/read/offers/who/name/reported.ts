@@ -101,7 +101,7 @@ function roomBefore(page: Page, at: number): boolean {
 }
 
 /** Whether a known name is all of the name that stands there, and no place: not the `Monte` of `Colegio Monte Alegre`. */
-function whole(page: Page, hit: Hit, to: number): boolean {
+export function whole(page: Page, hit: Hit, to: number): boolean {
   if (page.find('venue-names', hit.from, hit.from + 1).length > 0) return false;
   const name = properNameAt(page, hit.from, to, { around: true });
   return !name || (name[0] >= hit.from - (page.find('group-words', name[0], hit.from).length > 0 ? 9 : 0) && name[1] <= hit.to + 1);

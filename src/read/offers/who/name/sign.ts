@@ -39,7 +39,12 @@ export function keeper(page: Page): Offer['actor'] | null {
   if (!title) return null;
   const [from, to] = [page.tokenAt(title.span[0]), page.tokenAt(title.span[1] - 1) + 1];
   if (!page.tokens[from]?.capital) return null;
-  if (to - from <= WORDS && !thing(page, from, to) && borne(page, title)) return { value: title.value, spans: [title.span] };
+  if (
+    to - from <= WORDS &&
+    !thing(page, from, to) &&
+    (borne(page, title) || borne(page, { value: great(page, from, to), span: title.span }))
+  )
+    return { value: title.value, spans: [title.span] };
   const stall = [
     ...page.find('places.shop', from, to),
     ...page.find('places.marketplace', from, to),
@@ -50,6 +55,13 @@ export function keeper(page: Page): Offer['actor'] | null {
   if (!name || thing(page, ...name)) return null;
   const span = page.span(...name);
   return { value: page.text.slice(...span), spans: [span] };
+}
+
+/** A title without its small words, as handles are made (`Boteco do Stresse`, @boteco_stresse). */
+function great(page: Page, from: number, to: number): string {
+  let words = '';
+  for (let i = from; i < to; i += 1) if (page.find('small-words', i, i + 1).length === 0) words += page.tokens[i]?.word ?? '';
+  return words;
 }
 
 function thing(page: Page, from: number, to: number): boolean {
