@@ -69,7 +69,7 @@ function refused(page: Page, at: number, from: number): boolean {
 /** `dm a @x`: the way is the handle. */
 function atHandle(page: Page, to: number): boolean {
   const end = page.tokens[to - 1]?.end ?? 0;
-  if (page.find('contact-cues.either', to, to + 1).length > 0) return false;
+  if (page.find('clause-words.and', to, to + 1).length > 0) return false;
   return /^[^\n.,;]{0,8}@\w/.test(page.text.slice(end, end + 12));
 }
 
@@ -80,8 +80,8 @@ function wanted(page: Page, at: number, end: number, from: number, to: number): 
   const opens = at === from || ((page.tokens[at]?.gap ?? 0) & edge) !== 0;
   const closes = end >= to || ((page.tokens[end]?.gap ?? 0) & edge) !== 0;
   if (opens && closes) return true;
-  if (opens && page.find('contact-cues.either', end, end + 1).length > 0) return true;
-  if (closes && at > from && page.find('contact-cues.either', at - 1, at).length > 0) return true;
+  if (opens && page.find('clause-words.and', end, end + 1).length > 0) return true;
+  if (closes && at > from && page.find('clause-words.and', at - 1, at).length > 0) return true;
   if (page.find('contact-cues.open', end, end + 2).length > 0) return true;
   return page
     .find('contact-cues.write', Math.max(from, at - 5), Math.min(to, at + 4))

@@ -86,8 +86,9 @@ function cuesIn(page: Page, from: number, to: number): Hit[] {
   const cues: Hit[] = [];
   for (const cue of page.find('alias-cues', from, to)) {
     if (cue.value === 'sure' || cue.value === 'noun') cues.push(cue);
-    if (cue.value !== 'known') continue;
-    const as = page.find('alias-cues.as', cue.to, Math.min(to, cue.to + APART))[0];
+  }
+  for (const cue of page.find('alias-asides.known', from, to)) {
+    const as = page.find('alias-asides.as', cue.to, Math.min(to, cue.to + APART))[0];
     if (as && as.from > cue.to) cues.push({ ...cue, to: as.to, value: 'sure' });
   }
   return cues;
@@ -185,7 +186,7 @@ function behind(page: Page, cue: Hit, to: number): Name | null {
 /** `el usuario nevisca, …`: an odd small word right behind the cue, with a comma or a deed behind it, that comes back. */
 function lowNick(page: Page, cue: Hit, at: number, to: number): boolean {
   if (at !== cue.to || at + 1 >= to || plainWord(page, at) || page.starts(at)) return false;
-  if (page.find('alias-cues.trait', at, at + 1).length > 0) return false;
+  if (page.find('alias-asides.trait', at, at + 1).length > 0) return false;
   const closed = ((page.tokens[at + 1]?.gap ?? 0) & Gap.comma) !== 0;
   const deed = ['offering', 'speech'].some((name) => page.find(name, at + 1, at + 2).length > 0);
   return foreign(page, at) || ((closed || deed) && often(page, page.tokens[at]?.word ?? '')) || (deed && cue.to - cue.from < 3);

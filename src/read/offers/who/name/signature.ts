@@ -64,7 +64,7 @@ function farewellAtEnd(page: Page, line: Line | undefined): Nick | null {
 
 /** A line that takes leave and does nothing else: `Kind regards,`. */
 function farewellIn(page: Page, line: Line): boolean {
-  const words = [...page.find('alias-cues.farewell', line.from, line.to), ...page.find('alias-cues.closing', line.from, line.to)];
+  const words = [...page.find('alias-cues.farewell', line.from, line.to), ...page.find('alias-asides.closing', line.from, line.to)];
   const first = words.find(({ from }) => from === line.from);
   if (!first || line.to - line.from > 7) return false;
   return first.to >= line.to || (/[,!.…]\s*$/.test(line.text) && line.to - first.to <= 3);
