@@ -93,6 +93,9 @@ function sameLine(page: Page, from: number, to: number): boolean {
   return true;
 }
 
+/** So many marks and emoji may stand around a handle that is alone on its line. */
+const MARKS = 24;
+
 /** Bare `@handles` that the seller gives: behind a word or an arrow that asks to write, or his own name; a guarantor's are not his. */
 function handlesIn(page: Page, index: number, writer: Writer, other: boolean): Found[] {
   const { start = 0, end = 0, from = 0, to = 0 } = page.sentences[index] ?? {};
@@ -112,7 +115,8 @@ function handlesIn(page: Page, index: number, writer: Writer, other: boolean): F
     const cues = page.find('contact-cues', from, to);
     if (held && !own && !cues.some((cue) => cue.to <= token && token - cue.to <= 2)) continue;
     const arrow = /(?:[→➡👉📲☎✉📩📨>:➤▶✍💬🤖]|\p{Extended_Pictographic}\uFE0F?)\s*$/u.test(page.text.slice(Math.max(0, at - 4), at));
-    const alone = page.text.slice(...page.lineAt(at)).replace(/[^\p{L}\p{N}@_]/gu, '') === match[0];
+    const [begin, stop] = page.lineAt(at);
+    const alone = stop - begin < match[0].length + MARKS && page.text.slice(begin, stop).replace(/[^\p{L}\p{N}@_]/gu, '') === match[0];
     const seller = writer.channel && page.find('currencies', from, to).length === 0;
     if (own || cues.length > 0 || arrow || alone || seller)
       found.push({ kind: 'telegram', value: match[0], spans: [[at, at + match[0].length]] });
