@@ -5,6 +5,7 @@ import { SURELY } from '../genre/index.ts';
 import type { Secret } from '../redact/index.ts';
 import { turnAt, turnsOf } from '../talk/turns.ts';
 import type { Page } from '../words/page.ts';
+import { priced } from './deal/bare.ts';
 import { sumsIn } from './deal/roles.ts';
 import { termsOf } from './deal/terms.ts';
 import { whatOf } from './deal/what.ts';
@@ -98,7 +99,8 @@ function thingsIn(page: Page, body: readonly number[], own: readonly number[], g
   const voices = genre === 'chat' ? voicesIn(page, own) : [];
   if (voices.length === 0) {
     const told = genre !== 'chat' || turnsOf(page).length < TALK || reported(page, own);
-    return told && offers(page, body, genre) ? itemsOf(page, own, genre) : [];
+    if (told && offers(page, body, genre)) return itemsOf(page, own, genre);
+    return genre === 'listing' && !buys(page, body) ? stockOf(page, own) : [];
   }
   return voices.flatMap(({ turn, own: sentences, around }) =>
     itemsOf(page, sentences, genre).map((item) => ({
@@ -109,13 +111,29 @@ function thingsIn(page: Page, body: readonly number[], own: readonly number[], g
   );
 }
 
+/** A bare list of stock needs no word that offers: two lines or more that each tell of a way in, of whom, and of a price. */
+function stockOf(page: Page, own: readonly number[]): Item[] {
+  const items = itemsOf(page, own, 'listing');
+  const has = (item: Item, names: readonly string[]) => names.some((name) => hitsOver(page, item.own, name).length > 0);
+  const full = items.filter(
+    (item) =>
+      has(item, ['products', 'privileges']) &&
+      has(item, ['countries', 'subdivisions', 'sectors']) &&
+      priced(
+        page,
+        item.own.flatMap((index) => sumsIn(page, index)),
+      ),
+  );
+  return full.length >= 2 && full.length * 2 > items.length ? items : [];
+}
+
 /** Whether anybody offers anything: a word that offers, something on offer, and something concrete about it. */
 function offers(page: Page, body: readonly number[], genre: Genre): boolean {
   const offering = hitsOver(page, body, 'offering');
   const goods = [...hitsOver(page, body, 'goods'), ...hitsOver(page, body, 'products')];
   if (genre !== 'leak-site' && buys(page, body)) return false;
   if (genre === 'leak-site') return true;
-  const priced = body.some((index) => sumsIn(page, index).some(({ currency }) => currency !== null));
+  const money = body.some((index) => sumsIn(page, index).some(({ currency }) => currency !== null));
   const terms = [
     'contact-labels',
     'privileges',
@@ -126,7 +144,7 @@ function offers(page: Page, body: readonly number[], genre: Genre): boolean {
     'terms.offers',
   ].filter((name) => hitsOver(page, body, name).length > 0).length;
   if (goods.length === 0 && hitsOver(page, body, 'privileges').length === 0 && terms < 2) return false;
-  return offering.length > 0 || terms >= 2 || (priced && terms >= 1);
+  return offering.length > 0 || terms >= 2 || (money && terms >= 1);
 }
 
 /** Whether the writer buys: he says so at first, and again or without a word of selling. */

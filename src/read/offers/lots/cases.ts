@@ -1,6 +1,7 @@
 import type { Page } from '../../words/page.ts';
 import { hitsOver } from '../draft.ts';
 import { type Layout, layoutsOf, type Piece } from './openers.ts';
+import { reported } from './reported.ts';
 
 /** The cases of a digest must make up so much of it, and be so long on average, in tokens. */
 const COVERED = 0.5;
@@ -15,6 +16,7 @@ export function casesOf(page: Page, body: readonly number[]): readonly number[][
   for (const layout of layoutsOf(page, body)) {
     if (layout.kind === 'blocked' || layout.kind === 'apart' || layout.kind === 'labelled' || layout.sure < 0.3) continue;
     if (layout.kind === 'headed' && !headlines(page, layout)) continue;
+    if (layout.kind === 'titled' && !severalStories(page, layout)) continue;
     const pieces = storiesOf(page, layout);
     if (pieces.length < 2 || pieces.length * 2 < layout.pieces.length) continue;
     const covered = layout.pieces.reduce((sum, { sentences }) => sum + tokensOf(page, sentences), 0) / Math.max(1, whole);
@@ -23,6 +25,19 @@ export function casesOf(page: Page, body: readonly number[]): readonly number[][
     if (score > most) [best, most] = [layout, score];
   }
   return best === null ? null : best.pieces.map(({ sentences }) => upToBlock(page, sentences, best?.pieces ?? []));
+}
+
+/** Whether two titled pieces each report an offer of their own, of another place: one story may have titles too. */
+function severalStories(page: Page, layout: Layout): boolean {
+  const told = layout.pieces
+    .filter(({ sentences }) => reported(page, sentences))
+    .map(
+      ({ sentences }) =>
+        new Set(['countries', 'subdivisions', 'institutions'].flatMap((name) => hitsOver(page, sentences, name).map(({ value }) => value))),
+    );
+  return told.some((one, k) =>
+    told.slice(k + 1).some((other) => one.size > 0 && other.size > 0 && ![...one].some((place) => other.has(place))),
+  );
 }
 
 /** Whether most heads are places or capitals: other short sentences are only a manner of writing. */

@@ -3,7 +3,7 @@ import type { Page } from '../../words/page.ts';
 
 /** A way in which a text may set one thing apart from the next. `sure`: how much the marks themselves speak for a list of things, from 0 to 1. */
 export type Layout = {
-  readonly kind: 'numbered' | 'lotted' | 'rows' | 'ruled' | 'labelled' | 'marked' | 'headed' | 'apart' | 'blocked' | 'told';
+  readonly kind: 'numbered' | 'lotted' | 'rows' | 'ruled' | 'labelled' | 'marked' | 'headed' | 'titled' | 'apart' | 'blocked' | 'told';
   readonly sure: number;
   /** The pieces in the order of the text, each with the mark that opens it. */
   readonly pieces: readonly Piece[];
@@ -13,6 +13,8 @@ export type Piece = { readonly mark: string; readonly sentences: number[] };
 type Opener = (page: Page, index: number) => string | null;
 
 const LEAD = 40;
+/** A title has so many tokens at most. */
+const TITLE = 12;
 
 /** Every way in which these sentences may be cut into pieces: those with at least two pieces of the same marks. */
 export function layoutsOf(page: Page, body: readonly number[]): Layout[] {
@@ -38,6 +40,7 @@ export function layoutsOf(page: Page, body: readonly number[]): Layout[] {
       cut(page, body, (_, index) => (markOf(page, index) === mark || pictureOf(page, index) === mark ? `${mark}${index}` : null)),
     );
   add(layouts, 'headed', 0.5, cut(page, body, headed));
+  add(layouts, 'titled', 0.5, cut(page, body, titled));
   add(layouts, 'apart', 0.5, apartFrom(page, body));
   add(layouts, 'blocked', 0.3, cut(page, body, blocked));
   return layouts;
@@ -215,6 +218,15 @@ function headed(page: Page, index: number): string | null {
   if (!page.tokens[sentence.from]?.capital || next === undefined) return null;
   const goesOn = next.start < end ? sentence.to - sentence.from <= 4 : sentence.opensBlock && !next.opensBlock;
   return goesOn ? `head ${index}` : null;
+}
+
+/** A few words alone between empty lines, with no stop behind them: the title of what follows. */
+function titled(page: Page, index: number): string | null {
+  const sentence = page.sentences[index];
+  const next = page.sentences[index + 1];
+  if (!sentence?.opensBlock || !next?.opensBlock || sentence.to - sentence.from > TITLE || !page.tokens[sentence.from]?.capital)
+    return null;
+  return /^["»”*_ ]*\n/.test(page.text.slice(sentence.end, sentence.end + 4)) ? `title ${index}` : null;
 }
 
 /** Everything before a word such as `separately`, and each piece that such a word opens. */

@@ -72,7 +72,12 @@ function sentenceWeight(page: Page, index: number, next: number | null, cast: Ca
     (has('venues') || has('venue-names') ? weight.place : 0);
   const money = priced(index) ? weight.money : next !== null && priced(next) ? weight.nearby : 0;
   let best = 0;
-  if ((values.has('sell') || values.has('auction')) && (thing ? around > 0 || money > 0 : money > 0 && around >= weight.place))
+  const here = has('crooks') || has('venues') || has('venue-names') || cast.named;
+  const trade = cast.crook || cast.crime || has('venues') || has('venue-names') || has('products') || has('privileges');
+  if (
+    (values.has('sell') || values.has('auction')) &&
+    (thing ? trade && (around > 0 || money > 0) : money > 0 && here && around >= weight.place)
+  )
     best = weight.sells + (thing ? weight.thing : 0) + money + around;
   if ((values.has('publish') || values.has('give')) && (amount || has('goods.data')) && around > 0)
     best = Math.max(
@@ -85,6 +90,8 @@ function sentenceWeight(page: Page, index: number, next: number | null, cast: Ca
       best,
       weight.extorts + around + (has('deadlines') ? weight.term : 0) + (priced(index) ? weight.money : 0) + (amount ? weight.thing : 0),
     );
+  if (money === weight.money && (has('products') || has('privileges')) && (has('crooks') || has('venues') || has('venue-names')))
+    best = Math.max(best, weight.thing + money + around);
   if (amount && cast.crook && (ransom || money === weight.money)) best = Math.max(best, weight.thing + weight.money + around);
   return best;
 }
