@@ -12,6 +12,7 @@ const SET = 5;
 const THREAT = 3;
 const SITE = 2;
 const LATEST = 1;
+const CELL = 8;
 const PAST = 6;
 const DAY = 2;
 const ENOUGH = 5;
@@ -75,10 +76,17 @@ function daysIn(plot: Plot, index: number, genre: Genre, extorts: boolean, last:
       weight +
       (threat ? THREAT : 0) +
       (genre !== 'news' ? SITE : 0) +
-      (on === last && page.dates.length > 1 ? LATEST : 0) -
+      (on === last && page.dates.length > 1 ? LATEST : 0) +
+      (genre === 'leak-site' && cellOf(plot, index, span) ? CELL : 0) -
       (kind === undefined && genre !== 'leak-site' ? PAST : 0);
     return { score, on, hours: null, spans: tidy([span, ...(cue ? [cue.at] : [])]) };
   });
+}
+
+/** Whether a day fills a cell in the victim's own row of a table. */
+function cellOf({ page, own, all, ownSet }: Plot, index: number, [start, end]: Span): boolean {
+  if (own.length === all.length || !ownSet.has(index)) return false;
+  return page.text.slice(Math.max(0, start - 3), start).includes('|') && page.text.slice(end, end + 12).includes('|');
 }
 
 /** The words of the line above where it is but a label or a question (`Until when?`), and the day below stands by itself. */

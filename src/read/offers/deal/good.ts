@@ -62,6 +62,7 @@ export function goodOf(plot: Plot, genre: Genre, way: Offer['accessType'], volum
     }
     if (genre === 'news' && offers.some(({ value }) => value === 'publish') && counted(plot, index)) add('data', LEAKED, null);
   });
+  if (genre === 'news' && extorted(plot)) add('data', LEAKED, null);
   const rights = hitsOver(page, sentences, 'privileges').length > 0;
   if (way.value !== 'unknown' || rights) add('access', AGAIN, null);
   const bonus: Readonly<Record<string, number>> = {
@@ -87,6 +88,12 @@ export function goodOf(plot: Plot, genre: Genre, way: Offer['accessType'], volum
   // What names a victim and nothing else is a way into it: so most rows of the trade are written.
   const sold = [...hitsOver(page, plot.all, 'offering'), ...VICTIMS.flatMap((name) => hitsOver(page, plot.own, name))][0];
   return sold ? { value: 'access', spans: [spanOf(page, sold)] } : { value: 'other', spans: [] };
+}
+
+/** Whether the press tells of an extortion and of no sale: what is held then are data. */
+function extorted({ page, own }: Plot): boolean {
+  const told = (name: string) => hitsOver(page, own, name).length > 0;
+  return (told('offering.extort') || told('money-roles.ransom')) && !told('offering.sell') && !told('offering.auction');
 }
 
 /** Whether a sentence counts bytes or records. */

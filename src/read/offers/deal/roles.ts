@@ -53,8 +53,9 @@ function sumsOf(page: Page, index: number): Sum[] {
   if (amounts.length === 0) return [];
   const matched = match(page, amounts, page.find('money-roles', from, to));
   const announced = to - from <= SHORT + 3 ? (letterOf(page, from, to) ?? labelAbove(page, index)) : null;
+  const letters = lettersOf(page, amounts, from, to);
   return amounts.map((amount) => {
-    const found = matched.get(amount) ?? null;
+    const found = letters?.get(amount) ?? matched.get(amount) ?? null;
     const above = columnRole(page, amount, from) ?? (found === null && amount.unit === null ? announced : null);
     const hit = above ?? found;
     const said = hit?.value ?? 'none';
@@ -131,6 +132,20 @@ function ofSeller(page: Page, from: number, to: number): boolean {
 function letterOf(page: Page, from: number, to: number): Hit | null {
   if (to - from > SHORT || page.find('auction-letters', from, from + 1).length === 0) return null;
   return page.find('money-roles.step').length > 0 ? (page.find('auction-letters', from, from + 1)[0] ?? null) : null;
+}
+
+/** The capitals of an auction in one row (`S 500 / ST 100 / B 1500`): a second start is the step. */
+function lettersOf(page: Page, amounts: readonly Amount[], from: number, to: number): ReadonlyMap<Amount, Hit> | null {
+  const letters = amounts.length < 2 ? [] : page.find('auction-letters', from, to);
+  if (letters.length < 2) return null;
+  const found = new Map<Amount, Hit>();
+  for (const amount of amounts) {
+    const hit = letters.find((one) => one.to === amount.from);
+    const again = hit?.value === 'start' && [...found.values()].some(({ value }) => value === 'start');
+    if (hit) found.set(amount, again ? { ...hit, value: 'step' } : hit);
+  }
+  const roles = new Set([...found.values()].map(({ value }) => value));
+  return roles.has('start') && roles.size > 1 ? found : null;
 }
 
 /** The line above, where it is nothing but a label (`Price:` and below it `500 USD`). */

@@ -71,14 +71,35 @@ function privilegeOf(plot: Plot, way: AccessType): Offer['privilege'] {
   const { page } = plot;
   const hits = hitsOver(page, plot.own, 'privileges').concat(plot.own === plot.all ? [] : hitsOver(page, plot.all, 'privileges'));
   for (const value of ranks) {
-    const hit = hits.find((one) => one.value === value && page.find('terms.no', one.from - 2, one.from).length === 0);
+    const hit = hits.find((one) => one.value === value && !denied(page, one));
     if (hit) return { value, spans: [spanOf(page, hit)] };
   }
   const bare = hitsOver(page, plot.own, 'bare-rights').find(
     (one) =>
-      standsAlone(page, one) && (one.value === 'user' || way === 'panel') && page.find('terms.no', one.from - 2, one.from).length === 0,
+      !denied(page, one) &&
+      ((one.value === 'admin' && byPanel(page, one)) || (standsAlone(page, one) && (one.value === 'user' || CONSOLES.has(way)))),
   );
   return bare ? { value: bare.value === 'user' ? 'user' : 'panel-admin', spans: [spanOf(page, bare)] } : { value: 'unknown', spans: [] };
+}
+
+/** Ways in that are consoles: who administers one has its panel. */
+const CONSOLES: ReadonlySet<AccessType> = new Set(['panel', 'backup']);
+/** So near stands the panel of which one is the administrator. */
+const PANEL = 6;
+
+/** Whether a panel stands beside the word for its administrator. */
+function byPanel(page: Page, { from, to }: Hit): boolean {
+  return page
+    .find('products', from - PANEL, to + PANEL)
+    .some(({ value, from: at }) => value.split(':')[0] === 'panel' && page.sentenceOf(at) === page.sentenceOf(from));
+}
+
+/** Whether a right is denied: a "no" in the same clause up to two words before it. */
+function denied(page: Page, { from }: Hit): boolean {
+  return page.find('terms.no', from - 2, from).some((no) => {
+    for (let i = no.to; i <= from; i += 1) if ((page.tokens[i]?.gap ?? 0) & (Gap.stop | Gap.semicolon | Gap.newline)) return false;
+    return true;
+  });
 }
 
 /** Whether a word stands alone between commas, in a cell or behind a label. */
