@@ -130,7 +130,7 @@ function opens(page: Page, hit: { readonly value: string; readonly from: number;
 
 function scaleAt(page: Page, at: number, limit: number): (Scale & { to: number; open: number }) | null {
   const token = page.tokens[at];
-  if (!token || at >= limit || token.gap & (Gap.newline | Gap.stop | Gap.comma)) return null;
+  if (!token || at >= limit || token.gap & (Gap.newline | Gap.stop | Gap.comma | Gap.slash | Gap.semicolon)) return null;
   const hit = page.find('multipliers', at, at + 1)[0];
   const scale = hit && hit.to <= limit ? scaleOf(hit.value) : null;
   if (!hit || !scale) return null;

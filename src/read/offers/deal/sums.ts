@@ -114,6 +114,7 @@ function priceScore(plot: Plot, sum: Sum, genre: Genre, extorts: boolean): numbe
     if (genre === 'listing' && pricedByPlace(page, sum)) return ENOUGH;
     if ((genre === 'chat' || genre === 'listing') && plot.byTheSeller(sentence) && pricedByAnswer(page, sum)) return ENOUGH;
   }
+  if (genre === 'listing' && renewed(page, sum)) return ENOUGH + CHANGED;
   const others = extorts && toOthers(page, sum);
   if (role !== 'price' && role !== 'none' && !(role === 'ransom' && others)) return 0;
   if (currency === null && (role !== 'price' || genre === 'news' || !sum.sure || yearLike(page, sum) || sum.amount < LEAST)) return 0;
@@ -158,7 +159,7 @@ function depositScore(plot: Plot, sum: Sum, price: Sum | null): number {
   const smaller = price !== null && sum !== price && sum.amount < price.amount && (currency === null || currency === price.currency);
   const fits = smaller && price !== null && sum.amount <= price.amount * MOST && sum.amount >= price.amount * LITTLE;
   if (role === 'deposit') {
-    if (page.saidIn(sentence).some(({ says }) => says['buyerFilter'] === 'deposit')) return 0;
+    if (!holds(page, sentence) && page.saidIn(sentence).some(({ says }) => says['buyerFilter'] === 'deposit')) return 0;
     if (currency === null && (yearLike(page, sum) || sum.amount < LEAST || (!sum.sure && !fits))) return 0;
     return NAMED + (currency === null ? 0 : CURRENCY) + (smaller ? 1 : 0);
   }
@@ -199,6 +200,12 @@ function changed(page: Page, { from, to, sentence }: Sum): number {
   const { from: first = 0, to: last = 0 } = page.sentences[sentence] ?? {};
   const before = page.find('price-changes.now', Math.max(first, from - NEAR), from).length > 0;
   return before || page.find('price-changes.last', Math.max(first, from - NEAR), Math.min(last, to + 2 * NEAR)).length > 0 ? CHANGED : 0;
+}
+
+/** A plain sum such as `2.5k` right behind the word that sets it anew. */
+function renewed(page: Page, { role, currency, unit, percent, from, to, amount }: Sum): boolean {
+  if (currency !== null || unit !== null || percent || amount < LEAST || (role !== 'none' && role !== 'price')) return false;
+  return page.find('price-changes.now', from - 1, from).length > 0 && /[kк]$/.test(page.tokens[to - 1]?.word ?? '');
 }
 
 /** All amounts of an offer with their roles. */

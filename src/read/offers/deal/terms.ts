@@ -79,7 +79,7 @@ function ofBuyers({ hits }: Said): boolean {
 }
 
 /** Words of a change of status which the press uses of other matters too. */
-const LOOSE = new Set(['already-sold', 'closed', 'shut-out', 'withdrawn']);
+const LOOSE = new Set(['already-sold', 'closed', 'shut-out']);
 
 /** Whether it is sold or taken back. Outside of a market it is told of the thing itself: that money has left, or passwords were changed, is no sale. */
 function statusOf(plot: Plot, genre: Genre): { value: Status; spans: Span[]; inferred: boolean } {

@@ -84,7 +84,9 @@ function headSentences(page: Page, line: Line, stands: boolean): number[] {
     if (from < line.from && to > line.to) break;
     const goods = page.find('goods', from, to).length > 0 || page.find('offering', from, to).length > 0;
     const fields = page.find('seller-labels', from, to).length > 0 || page.find('head-labels', from, to).length > 0;
-    if (fields && (!goods || to - from <= 8 || stands) && page.find('money-roles.price', from, to).length === 0) made.push(index);
+    const terms =
+      page.find('money-roles.price', from, to).length > 0 || page.saidIn(index).some(({ says }) => says['refundable'] !== undefined);
+    if (fields && (!goods || to - from <= 8 || stands) && !terms) made.push(index);
   }
   return made;
 }
