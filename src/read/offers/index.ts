@@ -190,7 +190,7 @@ function offerOf(
   const plot = {
     ...plotOf(page, item),
     byTheSeller: genre === 'chat' && actor.value !== null ? voiceOf(page, actor.value) : () => true,
-    leaks: leaksOf(page, context.secrets),
+    leaks: leaksOf(page, context.secrets, genre),
     place: { number, of: count },
   };
   const terms = termsOf({ ...plot, all: plot.all.filter((index) => parts[index] !== 'head') }, genre);
@@ -236,9 +236,13 @@ function voiceOf(page: Page, nick: string): (index: number) => boolean {
   };
 }
 
-/** Tells whether a sentence holds a secret: a number of a person, a password, a key. An address or phone alone may be anybody's. */
-function leaksOf(page: Page, secrets: readonly Secret[]): (index: number) => boolean {
-  const told = secrets.filter(({ kind }) => kind !== 'phone' && kind !== 'email' && kind !== 'address');
+/**
+ * Tells whether a sentence holds a secret: a number of a person, a password, a key. An address or phone alone may be anybody's, and a leak
+ * page gives the password of its archive.
+ */
+function leaksOf(page: Page, secrets: readonly Secret[], genre: Genre): (index: number) => boolean {
+  const weak = new Set(['phone', 'email', 'address', ...(genre === 'leak-site' ? ['password'] : [])]);
+  const told = secrets.filter(({ kind }) => !weak.has(kind));
   const sentences = new Set(told.map(({ start }) => page.sentenceAt(start)));
   return (index) => sentences.has(index);
 }

@@ -64,9 +64,16 @@ export function valueBehind(
     }
     if (value.from < label.to) continue;
     if (value.from > label.to + 4) return null;
+    if (crosses(tokens, label.to, value.from)) return null;
     if (stands(tokens, label.to, value)) return value;
   }
   return null;
+}
+
+/** Whether a word between a label and its value opens a line of its own. */
+function crosses(tokens: readonly Token[], end: number, at: number): boolean {
+  for (let i = end; i < at; i += 1) if ((tokens[i]?.gap ?? 0) & BREAK) return true;
+  return false;
 }
 
 /** Whether a sign of a label stands at most three words behind the label and directly before the value, or one word before it. */

@@ -30,6 +30,9 @@ describe('the sums of a deal', () => {
     ['Vendo acceso. Precio: 4.000 USD. Se dejan 400 USD con el garante y se devuelven si falla', { price: 4000, deposit: 400 }],
     ['Vendo acesso de uma rede. 30 mil reais, metade antes, não devolvo', { price: 30000, deposit: 15000, currency: 'BRL' }],
     ['Продам доступ. Цена: 3000$, предоплата 20% мне', { price: 3000, deposit: 600 }],
+    ['Продам доступ. Залог 10%, не возвращаю, цена 2000$', { price: 2000, deposit: 200 }],
+    ['Selling access to a shop. was 4k now 2.5k', { price: 2500 }],
+    ['Vendo acesso. Valor: 2.500 reais.\nCaução de 300 reais comigo, não devolvo', { price: 2500, deposit: 300 }],
     ['Selling admin panel of a shop. Price was 900$. Dropped to 600$', { price: 600 }],
     ['Vendo base. Precio\n1.200\n(todo en USDT)', { price: 1200, currency: 'USDT' }],
   ])('of a sale: %s', (text, expected) => {
@@ -49,6 +52,17 @@ describe('the sums of a deal', () => {
   });
 });
 
+describe('an auction', () => {
+  it.each([
+    ['Auction, RDWeb of a mill. S 500 / ST 100 / B 1500 $', [500, 100, 1500]],
+    ['Торги: 1500 / +100 / сразу 4000 (USD), доступ в сеть завода', [1500, 100, 4000]],
+    ['Subasta de acceso a una tienda: 1k/100/3k usd', [1000, 100, 3000]],
+  ])('is told in a row: %s', (text, expected) => {
+    const { price } = termsOf(plot(text), 'listing');
+    expect([price.start, price.step, price.blitz]).toEqual(expected);
+  });
+});
+
 describe('what is on offer', () => {
   it.each([
     ['Selling 0day in KestrelMail 9, pre-auth RCE', { good: 'exploit', product: 'KestrelMail 9', type: 'unknown' }],
@@ -59,6 +73,15 @@ describe('what is on offer', () => {
   ])('%s', (text, expected) => {
     const { good, accessType } = whatOf(plot(text), 'listing');
     expect({ good: good.value, product: accessType.product, type: accessType.value }).toMatchObject(expected);
+  });
+
+  it.each([
+    ['selling a Veeam console of a port, administrator', 'panel-admin'],
+    ['vendo painel adm de loja magento, moda', 'panel-admin'],
+    ['rdp, I did not touch the pumps. domain user only', 'domain-user'],
+    ['Citrix, no domain admin, just user', 'user'],
+  ])('with its rights: %s', (text, expected) => {
+    expect(whatOf(plot(text), 'listing').privilege.value).toBe(expected);
   });
 
   it('never takes the size of a sample for that of the whole', () => {

@@ -2,6 +2,7 @@ import type { Hit } from '../../words/lexicon.ts';
 import { type Amount, amountsIn, resolved } from '../../words/money.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
+import { auctionRow, letterOf } from './auction.ts';
 
 /** What an amount is for: meanings of the lexicon `money-roles`. */
 export type Role = 'price' | 'start' | 'step' | 'blitz' | 'deposit' | 'ransom' | 'revenue' | 'forum-deposit' | 'other' | 'none';
@@ -53,9 +54,9 @@ function sumsOf(page: Page, index: number): Sum[] {
   if (amounts.length === 0) return [];
   const matched = match(page, amounts, page.find('money-roles', from, to));
   const announced = to - from <= SHORT + 3 ? (letterOf(page, from, to) ?? labelAbove(page, index)) : null;
-  const letters = lettersOf(page, amounts, from, to);
+  const row = auctionRow(page, amounts, from, to);
   return amounts.map((amount) => {
-    const found = letters?.get(amount) ?? matched.get(amount) ?? null;
+    const found = row?.get(amount) ?? matched.get(amount) ?? null;
     const above = columnRole(page, amount, from) ?? (found === null && amount.unit === null ? announced : null);
     const hit = above ?? found;
     const said = hit?.value ?? 'none';
@@ -66,6 +67,7 @@ function sumsOf(page: Page, index: number): Sum[] {
       role: role === 'deposit' && ofSeller(page, from, to) ? 'forum-deposit' : role,
       sure:
         above !== null ||
+        row?.has(amount) === true ||
         (hit !== null &&
           (labelled(page, hit, amount) || (amount.from - hit.to <= 2 && amount.from >= hit.from) || fixedBehind(page, hit, amount))),
       sentence: index,
@@ -126,26 +128,6 @@ function numbersLine(page: Page, amount: Amount, from: number): boolean {
 function ofSeller(page: Page, from: number, to: number): boolean {
   const marks = page.find('seller-labels', from, to).filter(({ value }) => MARKS.has(value));
   return new Set(marks.map(({ value }) => value)).size >= 2;
-}
-
-/** The capital that opens a short line of an auction (`S 500`, `B 2k`), where the text names its step. */
-function letterOf(page: Page, from: number, to: number): Hit | null {
-  if (to - from > SHORT || page.find('auction-letters', from, from + 1).length === 0) return null;
-  return page.find('money-roles.step').length > 0 ? (page.find('auction-letters', from, from + 1)[0] ?? null) : null;
-}
-
-/** The capitals of an auction in one row (`S 500 / ST 100 / B 1500`): a second start is the step. */
-function lettersOf(page: Page, amounts: readonly Amount[], from: number, to: number): ReadonlyMap<Amount, Hit> | null {
-  const letters = amounts.length < 2 ? [] : page.find('auction-letters', from, to);
-  if (letters.length < 2) return null;
-  const found = new Map<Amount, Hit>();
-  for (const amount of amounts) {
-    const hit = letters.find((one) => one.to === amount.from);
-    const again = hit?.value === 'start' && [...found.values()].some(({ value }) => value === 'start');
-    if (hit) found.set(amount, again ? { ...hit, value: 'step' } : hit);
-  }
-  const roles = new Set([...found.values()].map(({ value }) => value));
-  return roles.has('start') && roles.size > 1 ? found : null;
 }
 
 /** The line above, where it is nothing but a label (`Price:` and below it `500 USD`). */
