@@ -62,8 +62,9 @@ const TechniquesFile = z.strictObject({ source: z.string(), techniques: z.record
 const ReadingFile = z.strictObject({
   subsectors: z.array(z.string()),
   merge: z.record(z.string(), z.string()),
+  hosts: z.array(z.string()).transform((list): ReadonlySet<string> => new Set(list)),
   names: z.record(z.string(), z.record(z.string(), z.number())),
-  descriptors: z.record(z.string(), z.number()),
+  descriptors: z.record(z.string(), z.record(z.string(), z.number())),
 });
 
 export type Term = {
@@ -101,7 +102,13 @@ export function loadWords(shelf: Shelf) {
     for (const [words] of names) terms.push({ lexicon: 'actors', value: name, language: 'any', words });
   }
   const techniques = new Map(Object.entries(shelf.json('techniques.json', TechniquesFile)?.techniques ?? {}));
-  const reading = shelf.file('reading.yaml', ReadingFile)?.value ?? { subsectors: [], merge: {}, names: {}, descriptors: {} };
+  const reading = shelf.file('reading.yaml', ReadingFile)?.value ?? {
+    subsectors: [],
+    merge: {},
+    hosts: new Set<string>(),
+    names: {},
+    descriptors: {},
+  };
   const genres = new Map(Object.entries(shelf.file('genre.yaml', GenreFile)?.value.weights ?? {}));
   return { terms, sayings: loadSayings(shelf, values), institutions, actors, techniques, reading, genres };
 }

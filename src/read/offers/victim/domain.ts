@@ -2,7 +2,7 @@ import type { Genre, Indicator } from '#model';
 import type { Plot } from '../draft.ts';
 
 /** The victim's own domain: on a leak page the first one, elsewhere one beside a label or in a sentence that offers. */
-export function domainOf(plot: Plot, indicators: readonly Indicator[], genre: Genre): string | null {
+export function domainOf(plot: Plot, indicators: readonly Indicator[], genre: Genre, hosts: ReadonlySet<string>): string | null {
   const { page } = plot;
   const [first, last] = [plot.own[0], plot.own.at(-1)];
   if (first === undefined || last === undefined) return null;
@@ -12,7 +12,7 @@ export function domainOf(plot: Plot, indicators: readonly Indicator[], genre: Ge
     ({ type, spans, value }) =>
       (type === 'domain' || type === 'url') &&
       spans.some(([start]) => start >= low && start < high) &&
-      !foreign(value) &&
+      !foreign(value, hosts) &&
       (genre === 'leak-site' ? type === 'domain' : domainLabelled(plot, spans[0]?.[0] ?? 0)),
   );
   if (!found) return null;
@@ -23,11 +23,13 @@ function hostOf(url: string): string {
   return (/^[a-z]+:\/\/([^/:?#]+)/.exec(url)?.[1] ?? url).replace(/^www\./, '');
 }
 
-const FOREIGN =
-  /(t\.me|telegram|imgur|ibb\.co|prnt\.sc|gofile|anonfiles|mega\.nz|zoominfo|rocketreach|pastebin|exploit\.in|xss\.is|breachforums|darkforums|protonmail|proton\.me|\.onion|github|dropmefiles|file\.io|sendspace|postimg|twitter|x\.com)/;
-
-function foreign(value: string): boolean {
-  return FOREIGN.test(value);
+/** Whether a host is one where anybody's files, pictures, posts and mail are kept, or the address of a hidden service. */
+function foreign(value: string, hosts: ReadonlySet<string>): boolean {
+  const labels = hostOf(value).split('.');
+  if (labels.at(-1) === 'onion') return true;
+  for (let i = 0; i < labels.length; i += 1) if (hosts.has(labels.slice(i).join('.'))) return true;
+  // `gofile-mirror.example`: a known name in a name of its own.
+  return labels.some((label) => hosts.has(label.split('-')[0] ?? ''));
 }
 
 /** A domain counts as the victim's beside a label or a word of the victim, not as a source or tool. */

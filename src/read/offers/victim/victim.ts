@@ -5,6 +5,7 @@ import type { Sum } from '../deal/roles.ts';
 import { hitsIn, hitsOver, type Plot, spanOf, tidy } from '../draft.ts';
 import { descriptorOf } from './describing/descriptor.ts';
 import { domainOf } from './domain.ts';
+import type { AllWeights } from './naming/evidence.ts';
 import { type Named, namedVictim } from './naming/name.ts';
 import { placeOf } from './place.ts';
 import { sectorOf } from './sector.ts';
@@ -14,10 +15,12 @@ import { sizesOf } from './sizes.ts';
 export type Subsectors = {
   readonly subsectors: readonly string[];
   readonly merge: Readonly<Record<string, string>>;
+  /** Hosts that are no victim's own; names without a dot hold under any ending. */
+  readonly hosts: ReadonlySet<string>;
   /** What the signs beside a name weigh. */
-  readonly names: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly names: AllWeights;
   /** What the signs beside a phrase weigh that may describe a masked victim. */
-  readonly descriptors: Readonly<Record<string, number>>;
+  readonly descriptors: AllWeights;
 };
 
 /** What is known of the whole text beside the words of the offer; `exclude` are names that play another part. */
@@ -40,7 +43,7 @@ export function victimOf(
   const { page } = plot;
   const inferred: Record<string, string> = {};
   const { genre, indicators, subsectors } = context;
-  const named = namedVictim({ ...context, plot, good }, subsectors.names);
+  const named = namedVictim({ ...context, plot, good, hosts: subsectors.hosts }, subsectors.names);
   const order = [
     ...plot.own
       .filter((index) => plot.offering.includes(index))
@@ -53,7 +56,7 @@ export function victimOf(
   const sector = sectorOf(plot, order, near, named, genre);
   const place = placeOf(plot, order, near, named, genre);
   const level = levelOf(plot, order, near, sector.sector, place.subdivision, named);
-  const domain = named?.domain ?? domainOf(plot, indicators, genre);
+  const domain = named?.domain ?? domainOf(plot, indicators, genre, subsectors.hosts);
   const revenue = revenueOf(sums);
   const sizes = sizesOf(plot, genre, good);
   if (place.country === null && domain !== null) {

@@ -19,10 +19,19 @@ export function readPlaces({ text, low }: Plain, mentions: readonly Mention[], h
   }
 }
 
+/** English words for a street, which stand behind its name. */
+const TRAILING = /^(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|way|place|highway|hwy|terrace)$/i;
+
 type Place = { readonly start: number; readonly end: number };
 
 /** `Calle Hidalgo 12, Col. Centro, C.P. 44100`, `ул. Ленина, д. 5, кв. 10`: the street comes first. */
 function after(text: string, mention: Mention): Place | null {
+  // `Marigold Terrace Hotels (Goa), 870k rows, 11.2025`: behind its name the English word opens no address.
+  if (
+    TRAILING.test(text.slice(mention.start, mention.end)) &&
+    /\p{Lu}[\p{L}'-]{2,30} $/u.test(text.slice(Math.max(0, mention.start - 32), mention.start))
+  )
+    return null;
   const rest = text.slice(mention.end, mention.end + 170);
   const name =
     /^\.?[ \t]{1,2}(?:(?:de|del|da|do|dos|das|la|las|los|el|san|santa|dr|gral|prof|\d{1,3}(?: (?:norte|sur|oriente|poniente|de))?)\.?[ \t]){0,3}[\p{Lu}\d"][^\n\r\t;|<{}]{1,70}?[ ,.#№º°](\d{1,5})(?![\d.%])/u.exec(
@@ -34,8 +43,7 @@ function after(text: string, mention: Mention): Place | null {
 
 /** `221 Baker Street, Apt 4, London`: the number comes first. */
 function before(text: string, mention: Mention): Place | null {
-  const word = text.slice(mention.start, mention.end);
-  if (!/^(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|way|place|highway|hwy|terrace)$/i.test(word)) return null;
+  if (!TRAILING.test(text.slice(mention.start, mention.end))) return null;
   const lead = /(?<![\w.,$€-])\d{1,6}[A-Za-z]?(?: (?:[NSEW]\.?|North|South|East|West))?(?: [\p{Lu}\d][\p{L}\d.'-]{1,20}){1,4} $/u.exec(
     text.slice(Math.max(0, mention.start - 70), mention.start),
   );

@@ -1,9 +1,10 @@
 import type { Genre, Span } from '#model';
 import type { Hit } from '../../../words/lexicon.ts';
+import type { Page } from '../../../words/page.ts';
 import { Gap } from '../../../words/tokens.ts';
 import { hitsIn, type Plot } from '../../draft.ts';
 import { namesPlaces, type Range } from '../naming/candidates.ts';
-import { opensEntry, type Weights } from '../naming/evidence.ts';
+import { type AllWeights, opensEntry } from '../naming/evidence.ts';
 import { objectOf } from '../naming/object.ts';
 import { phraseAround } from './phrase.ts';
 
@@ -17,10 +18,11 @@ const LATE = 8;
 const HEADS = 3;
 
 /** The phrase that describes a masked victim: of those around a sector, a kind of body or a place, the one for which most speaks. */
-export function descriptorOf(plot: Plot, order: readonly number[], genre: Genre, weights: Weights): Described | null {
+export function descriptorOf(plot: Plot, order: readonly number[], genre: Genre, all: AllWeights): Described | null {
   const { page } = plot;
+  const weights = all[genre === 'news' || genre === 'leak-site' ? 'told' : 'post'] ?? {};
   let best: Range | null = null;
-  let most = 0;
+  let most = weights.enough ?? 0;
   const seen = new Set<string>();
   const own = new Set(plot.own);
   for (const index of new Set(order)) {
@@ -32,13 +34,13 @@ export function descriptorOf(plot: Plot, order: readonly number[], genre: Genre,
       const signs = signsOf(plot, range, anchor, index, genre);
       const later = Math.min(LATE, Math.abs(index - (order[0] ?? index))) * (weights.later ?? 0);
       const score =
-        signs.reduce((sum, sign) => sum + (weights[sign] ?? 0), 0) +
+        signs.reduce((sum, sign) => sum + (weights[sign] ?? 0), weights.base ?? 0) +
         later +
         (own.has(index) || index < HEADS ? 0 : (weights.elsewhere ?? 0));
       if (score > most) [best, most] = [range, score];
     }
   }
-  if (!best || most < (weights[genre === 'news' || genre === 'leak-site' ? 'enough-told' : 'enough'] ?? 0)) return null;
+  if (!best) return null;
   const [start, end] = page.span(best[0], best[1]);
   const text = page.text.slice(start, end);
   // A bracket that was opened within closes within.
@@ -53,7 +55,7 @@ function anchorsIn({ page }: Plot, index: number): readonly Hit[] {
   return [...sectors, ...nouns, ...places].sort((a, b) => a.from - b.from).slice(0, 12);
 }
 
-function signsOf({ page, offering }: Plot, range: Range, anchor: Hit, index: number, genre: Genre): string[] {
+function signsOf({ page, offering, own, leaks }: Plot, range: Range, anchor: Hit, index: number, genre: Genre): string[] {
   const [from, to] = range;
   const signs: string[] = [];
   const put = (sign: string, holds: boolean) => {
@@ -89,6 +91,13 @@ function signsOf({ page, offering }: Plot, range: Range, anchor: Hit, index: num
   put('name', !some && nameIn(page, range));
   put('past', page.find('victim-cues.past', sentence.from, sentence.to).length > 0);
   put('shout', to - from > 1 && page.tokens[from]?.upper === true && page.tokens[to - 1]?.upper === true);
+  put('bare', places(page, range));
+  put('person', first(page, range, ['victim-cues.person', 'titles']));
+  put('thing', first(page, range, ['victim-cues.thing', 'units', 'goods']));
+  put('many', many(page, from));
+  put('called', ((page.tokens[to]?.gap ?? 0) & (Gap.colon | Gap.equals)) !== 0 && page.sentences[index]?.from === from);
+  put('first', index === own[0] && from - sentence.from < 4);
+  put('sample', leaks(index));
   put('code', /[\d@=]{4,}|[\p{L}\d]{25,}/u.test(page.textOf(from, to)));
   return signs;
 }
@@ -100,4 +109,29 @@ function nameIn(page: Plot['page'], [from, to]: Range): boolean {
     if (token?.capital && !token.upper && token.gap === Gap.space && !namesPlaces(page, [i, i + 1])) return true;
   }
   return false;
+}
+
+/** Nothing but places, with small words between. */
+function places(page: Page, [from, to]: Range): boolean {
+  for (let i = from; i < to; i += 1) {
+    const covered = ['countries', 'subdivisions', 'small-words', 'victim-cues.where', 'victim-cues.region', 'levels'].some((name) =>
+      page.find(name, Math.max(0, i - 3), i + 1).some((hit) => hit.from <= i && hit.to > i),
+    );
+    if (!covered && (page.tokens[i]?.word.length ?? 0) > 2) return false;
+  }
+  return true;
+}
+
+/** Whether the noun that a phrase opens with is of some kinds, and not also one of a body. */
+function first(page: Page, [from, to]: Range, kinds: readonly string[]): boolean {
+  let at = from;
+  while (at < to && (page.find('small-words', at, at + 1).length > 0 || page.find('victim-cues.some', at, at + 1).length > 0)) at += 1;
+  return kinds.some((name) => page.find(name, at, at + 1).length > 0) && page.find('sectors', at, at + 1).length === 0;
+}
+
+/** More than one body (`onze prefeituras`, `две больницы`), which is no victim but a boast. */
+function many(page: Page, from: number): boolean {
+  const word = page.tokens[from]?.word ?? '';
+  const number = page.find('numerals', from, from + 1)[0]?.value ?? (/^\d+$/.test(word) ? word : '1');
+  return number !== '1';
 }

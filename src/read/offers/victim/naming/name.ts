@@ -22,10 +22,10 @@ export type Named = {
  * mentions; null where for none enough speaks.
  */
 export function namedVictim(
-  witness: Witness & { readonly exclude: readonly string[]; readonly good: Good },
+  witness: Witness & { readonly exclude: readonly string[]; readonly good: Good; readonly hosts: ReadonlySet<string> },
   weights: AllWeights,
 ): Named | null {
-  const { plot, genre, good, exclude, indicators, institutions } = witness;
+  const { plot, genre, good, exclude, indicators, institutions, hosts } = witness;
   const { page } = plot;
   const groups = grouped(page, candidatesIn(plot, sentencesOf(plot), exclude));
   const own = weights[genre === 'chat' ? 'listing' : genre] ?? {};
@@ -45,7 +45,7 @@ export function namedVictim(
     hitRange: [from, to],
     institution: known ? (institutions.get(known.value) ?? null) : null,
     institutionSaysPlace: page.find('countries', from, to).length > 0,
-    domain: domainOf(plot, indicators, genre),
+    domain: domainOf(plot, indicators, genre, hosts),
   };
 }
 
