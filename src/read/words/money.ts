@@ -182,7 +182,9 @@ function currencyBefore(page: Page, at: number): string | null {
       ? /(?:^|[^\p{L}])(s\/\.?) ?$/u.exec(page.folded.slice(Math.max(0, token.from - 6), token.from))?.[1]
       : undefined);
   const word =
-    previous && !(token.gap & (Gap.newline | Gap.comma | Gap.stop | Gap.slash)) ? page.find('currencies', at - 1, at)[0] : undefined;
+    previous && !(token.gap & (Gap.newline | Gap.comma | Gap.stop | Gap.slash)) && !parted(page, at)
+      ? page.find('currencies', at - 1, at)[0]
+      : undefined;
   if (symbol === undefined) return word?.value ?? null;
   if (word && word.to === at) return word.value;
   if (symbol === '$' && previous) {
@@ -214,10 +216,16 @@ function currencyBehind(page: Page, at: number, limit: number, last: Token | und
   return null;
 }
 
+/** Whether a dot in the middle parts a token from the one before (`62M USD · 1.150 empleados`). */
+function parted(page: Page, at: number): boolean {
+  const { gap = 0, start = 0 } = page.tokens[at] ?? {};
+  return (gap & (Gap.symbol | Gap.bullet)) !== 0 && /[·•●∙]/.test(page.text.slice(page.tokens[at - 1]?.end ?? 0, start));
+}
+
 function unitBehind(page: Page, at: number, limit: number): { value: string; to: number } | null {
   for (let k = at; k < Math.min(at + 3, limit); k += 1) {
     const token = page.tokens[k];
-    if (!token || token.gap & (Gap.newline | Gap.comma | Gap.stop | Gap.semicolon | Gap.slash)) return null;
+    if (!token || token.gap & (Gap.newline | Gap.comma | Gap.stop | Gap.semicolon | Gap.slash) || parted(page, k)) return null;
     const hit = page.find('units', k, k + 1)[0];
     if (hit) return { value: hit.value, to: hit.to };
   }

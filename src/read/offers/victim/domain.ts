@@ -16,11 +16,11 @@ export function domainOf(plot: Plot, indicators: readonly Indicator[], genre: Ge
       (genre === 'leak-site' ? type === 'domain' : domainLabelled(plot, spans[0]?.[0] ?? 0)),
   );
   if (!found) return null;
-  return found.type === 'domain' ? found.value : hostOf(found.value);
+  return hostOf(found.value);
 }
 
 function hostOf(url: string): string {
-  return (/^[a-z]+:\/\/([^/:?#]+)/.exec(url)?.[1] ?? url).replace(/^www\./, '');
+  return (/^(?:[a-z]+:\/\/)?([^/:?#]+)/.exec(url)?.[1] ?? url).replace(/^www\./, '');
 }
 
 /** Whether a host is one where anybody's files, pictures, posts and mail are kept, or the address of a hidden service. */

@@ -20,7 +20,7 @@ export function placeOf(
   const sentences = [...new Set(order)];
   const codes = codesIn(plot);
   const states = [...codes.filter(({ value }) => value.includes('-')), ...hitsOver(page, sentences, 'subdivisions')];
-  const subdivisions = ranked(plot, genre === 'news' ? told(page, states, near) : states, near);
+  const subdivisions = ranked(plot, genre === 'news' && !entry(plot) ? told(page, states, near) : states, near);
   const countries = ranked(plot, [...codes.filter(({ value }) => !value.includes('-')), ...hitsOver(page, sentences, 'countries')], near);
   const body = named?.institution ?? null;
   // `instituto nacional de migración panamá`: the country right behind a name that several countries share.
@@ -44,6 +44,14 @@ export function placeOf(
   );
   return { country, subdivision, spans: spans.length > 0 ? spans : (named?.spans ?? []) };
 }
+
+/** One entry of a digest, which opens with where it happened (`▸ San José. Presuntos datos …`). */
+function entry({ own }: Plot): boolean {
+  return own.length <= ENTRY && (own[0] ?? 0) > 1;
+}
+
+/** An entry of a digest is no longer, in sentences. */
+const ENTRY = 4;
 
 /** In the press only places beside the victim count, and not the one from which the report is dated. */
 function told(page: Page, hits: readonly Hit[], near: readonly (readonly [number, number])[]): Hit[] {

@@ -1,5 +1,7 @@
 import type { Genre, Good, Span } from '#model';
 import { amountsIn } from '../../words/money.ts';
+import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
 import type { Plot } from '../draft.ts';
 
 /** No victim has more people or machines. */
@@ -22,17 +24,26 @@ export function sizesOf(plot: Plot, genre: Genre, good: Good) {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
     const amounts = amountsIn(page, from, to).filter(({ currency, percent }) => currency === null && !percent);
     if (amounts.length === 0) continue;
-    const firm = page.find('money-roles.revenue', from, to).length > 0 || good === 'access' || good === 'insider';
+    const owned = good === 'access' || good === 'insider';
+    const firm = page.find('money-roles.revenue', from, to).length > 0 || owned;
     for (const { unit, amount, from: first, to: last } of amounts) {
       if (unit === 'employees') put('employees', amount, page.span(first, last));
-      else if (unit === 'hosts' && amount >= 5 && genre !== 'news' && genre !== 'leak-site') put('hosts', amount, page.span(first, last));
+      else if (unit === 'hosts' && amount >= 5 && owned && genre !== 'leak-site') put('hosts', amount, page.span(first, last));
       else if (unit === 'records' && firm && genre !== 'news' && page.find('size-labels.people', last - 1, last + 1).length > 0)
         put('employees', amount, page.span(first, last));
     }
     for (const label of page.find('size-labels', from, to)) {
+      const behind = amounts.find((one) => one.to === label.from && one.unit === null && !(gapAt(page, label.from) & Gap.newline));
+      if (behind) {
+        if (label.value !== 'hosts' && (firm || label.value === 'employees') && genre !== 'news')
+          put('employees', behind.amount, page.span(behind.from, label.to));
+        continue;
+      }
       const next = amounts.find((one) => one.from >= label.to && one.from - label.to <= 3);
       if (
         !next ||
+        label.value === 'none' ||
+        !joined(page, label.to, next.from) ||
         amounts.some((one) => one.to === label.from) ||
         (next.unit !== null && next.unit !== label.value && next.unit !== 'records')
       )
@@ -41,4 +52,18 @@ export function sizesOf(plot: Plot, genre: Genre, good: Good) {
     }
   }
   return { employees, hosts, spans };
+}
+
+const MARKS = Gap.colon | Gap.equals | Gap.dash | Gap.symbol;
+
+/** Whether a number stands right behind its label, or behind a mark or a few small words (`empleados: 300`, `staff of about 40`). */
+function joined(page: Page, from: number, at: number): boolean {
+  if (at === from || (gapAt(page, from) | gapAt(page, at)) & MARKS || gapAt(page, from) & Gap.stop) return true;
+  for (let i = from; i < at; i += 1)
+    if (page.tokens[i]?.gap !== Gap.space || (!page.isCommon(i) && page.find('small-words', i, i + 1).length === 0)) return false;
+  return true;
+}
+
+function gapAt(page: Page, at: number): number {
+  return page.tokens[at]?.gap ?? 0;
 }

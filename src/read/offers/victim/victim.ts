@@ -57,7 +57,7 @@ export function victimOf(
   const place = placeOf(plot, order, near, named, genre);
   const level = levelOf(plot, order, near, sector.sector, place.subdivision, named);
   const domain = named?.domain ?? domainOf(plot, indicators, genre, subsectors.hosts);
-  const revenue = revenueOf(sums);
+  const revenue = revenueOf(plot, sums, near, good);
   const sizes = sizesOf(plot, genre, good);
   if (place.country === null && domain !== null) {
     const country = countryOf(domain);
@@ -140,8 +140,22 @@ function levelOf(
 /** In a post of fewer sentences all speak of the one victim. */
 const SHORT = 12;
 
-function revenueOf(sums: readonly Sum[]): { money: Money; sum: Sum } | null {
-  const sum = sums.find(({ role, percent, unit, amount }) => role === 'revenue' && !percent && unit === null && amount >= 1000);
+/** A bare sum of this size beside the victim of an access is its yearly income; no access is so dear. */
+const INCOME = 5_000_000;
+
+function revenueOf(
+  { page }: Plot,
+  sums: readonly Sum[],
+  near: readonly (readonly [number, number])[],
+  good: Good,
+): { money: Money; sum: Sum } | null {
+  const fits = ({ percent, unit, amount }: Sum) => !percent && unit === null && amount >= 1000;
+  const beside = new Set(near.map(([from]) => page.sentenceOf(from)));
+  const sum =
+    sums.find((one) => one.role === 'revenue' && fits(one)) ??
+    (good === 'access'
+      ? sums.find((one) => one.role === 'none' && fits(one) && one.amount >= INCOME && one.currency !== null && beside.has(one.sentence))
+      : undefined);
   return sum ? { money: { amount: sum.amount, currency: sum.currency }, sum } : null;
 }
 

@@ -48,6 +48,11 @@ function leftEnd(page: Page, anchor: number, first: number): number {
       break;
     }
     if (stops(page, i)) break;
+    // `empresa paraestatal del sector energético`: an everyday word between a body and its trade.
+    if (page.isCommon(i) && i > first && !marked(page, i) && is(page, 'victim-cues.body', i - 1)) {
+      from = i;
+      continue;
+    }
     if (!is(page, 'small-words.joint', i) && (page.isCommon(i) || is(page, 'small-words.preposition', i))) break;
     from = i;
   }
