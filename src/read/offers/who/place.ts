@@ -104,7 +104,11 @@ export function titleIn(page: Page, line: Line): { value: string; span: Span } |
     const span = bare(page, trimmed(start + from, part));
     const first = page.tokenAt(span[0]);
     const last = page.tokenAt(span[1] - 1);
-    if (last >= counted || /^\s*@|t\.me\/|\w=|\s=\s/.test(part) || FRAME.some((name) => page.find(name, first, last + 1).length > 0))
+    if (
+      last >= counted ||
+      /^\s*@|t\.me\/|\w=|\s=\s/.test(part) ||
+      page.find('places', first, last + 1).some(({ value }) => NOISE.has(value))
+    )
       continue;
     if (['head-labels.by', 'contact-labels', 'months', 'weekdays'].some((name) => page.find(name, first, last + 1).length > 0)) continue;
     return { value: page.text.slice(...span), span };
@@ -112,8 +116,8 @@ export function titleIn(page: Page, line: Line): { value: string; span: Span } |
   return null;
 }
 
-/** Words of the frame around a channel, which are no part of its name. */
-const FRAME = ['places.telegram', 'places.channel', 'places.group', 'places.members', 'places.export', 'places.private'];
+/** Meanings of the lexicon `places` that are of the frame around a channel, no part of its name. */
+const NOISE = new Set(['telegram', 'channel', 'group', 'members', 'export', 'private']);
 
 /** A title without the words before and behind it that tell what it is over (`CANAL X`, `Telegram-канал X`, `X channel`). */
 function bare(page: Page, span: Span): Span {
