@@ -1,9 +1,23 @@
-import type { Genre, Indicator } from '#model';
+import type { Genre, Indicator, Span } from '#model';
 import type { Plot } from '../draft.ts';
 
 /** The victim's own domain: on a leak page the first one, elsewhere one beside a label or in a sentence that offers. */
-export function domainOf(plot: Plot, indicators: readonly Indicator[], genre: Genre, hosts: ReadonlySet<string>): string | null {
+export function domainOf(
+  plot: Plot,
+  indicators: readonly Indicator[],
+  genre: Genre,
+  hosts: ReadonlySet<string>,
+  name: Span | null = null,
+): string | null {
   const { page } = plot;
+  const beside =
+    name === null
+      ? undefined
+      : indicators.find(
+          ({ type, spans, value }) =>
+            (type === 'domain' || type === 'url') && spans.some(([start]) => behind(page.text, name[1], start)) && !foreign(value, hosts),
+        );
+  if (beside) return hostOf(beside.value);
   const [first, last] = [plot.own[0], plot.own.at(-1)];
   if (first === undefined || last === undefined) return null;
   const low = page.sentences[first]?.start ?? 0;
@@ -17,6 +31,11 @@ export function domainOf(plot: Plot, indicators: readonly Indicator[], genre: Ge
   );
   if (!found) return null;
   return hostOf(found.value);
+}
+
+/** Whether a host stands in brackets or behind a mark right behind a name (`X (x.example)`, `X | x.example`). */
+function behind(text: string, end: number, start: number): boolean {
+  return start > end && start - end < 16 && /^[*_"»”]{0,2}\s*[([|,·—–-]\s*(https?:\/\/)?(www\.)?$/.test(text.slice(end, start));
 }
 
 function hostOf(url: string): string {

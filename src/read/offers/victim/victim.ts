@@ -163,7 +163,7 @@ function revenueOf(
 function countryOf(domain: string): string | null {
   const last = domain.split('.').at(-1) ?? '';
   return /^[a-z]{2}$/.test(last) && !['io', 'co', 'me', 'tv', 'ai', 'to', 'cc', 'su'].includes(last)
-    ? last.toUpperCase()
+    ? (last === 'uk' ? 'gb' : last).toUpperCase()
     : domain.endsWith('.com.co') || domain.endsWith('.gov.co')
       ? 'CO'
       : null;

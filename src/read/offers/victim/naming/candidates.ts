@@ -52,7 +52,7 @@ function rangeAt(page: Page, at: number, to: number): Range | null {
   const office = countrysOwn(page, at, to) ?? quotedName(page, at, to) ?? russianOffice(page, at, to);
   if (office) return office;
   const name = properNameAt(page, at, to, { start: true });
-  const range = name ? trimmed(page, oneScript(page, name)) : null;
+  const range = name ? trimmed(page, inCapitals(page, oneScript(page, name))) : null;
   // `Aços do Cerrado S/A`: the stroke belongs to the form.
   return range &&
     page.tokens[range[1] - 1]?.word === 's' &&
@@ -67,6 +67,14 @@ function oneScript(page: Page, [from, to]: Range): Range {
   let at = to;
   while (at > from && LATIN.test(page.tokens[at - 1]?.word ?? '')) at -= 1;
   return at > from && at < to && page.tokens[at]?.capital ? [at, to] : [from, to];
+}
+
+/** In a line of capitals an everyday word ends a name as it does in small letters (`STATEMENT ABOUT X`, `DADOS DA X SÃO VERDADEIROS`). */
+function inCapitals(page: Page, [from, to]: Range): Range {
+  if (to - from < 3) return [from, to];
+  for (let i = from; i < to; i += 1) if (!page.tokens[i]?.upper) return [from, to];
+  for (let i = from + 1; i < to; i += 1) if (page.isCommon(i) && page.find('small-words.joint', i, i + 1).length === 0) return [from, i];
+  return [from, to];
 }
 
 const LATIN = /^[a-z0-9&]/;

@@ -75,6 +75,7 @@ export function signsOf({ plot, genre, indicators, institutions, sorts }: Witnes
   put('foreign', latinAmongCyrillic(page, range, sentence));
   put('shared', one.shared);
   put('sample', plot.leaks(sentence));
+  put('jest', jest(page, range));
   put('generic', !one.office && !known && namesPlaces(page, range));
   put('inside', inSentence(page, from));
   put('letters', to - from === 1 && page.tokens[from]?.upper === true && to - from === 1 && page.textOf(from, to).length < 5);
@@ -97,6 +98,14 @@ export function signsOf({ plot, genre, indicators, institutions, sorts }: Witnes
       (genre === 'news' && page.find('vendor-words', from, to).length > 0 && !object),
   );
   return signs;
+}
+
+/** How many words behind a name may say that it is none (`Victim: X <- ignore, template leftover`). */
+const JEST = 8;
+
+function jest(page: Page, [, to]: Range): boolean {
+  const [, end] = page.lineAt(page.tokens[to - 1]?.start ?? 0);
+  return page.find('victim-cues.jest', to, to + JEST).some(({ from }) => (page.tokens[from]?.start ?? end) < end);
 }
 
 /** A name behind `Victim:`, `Empresa:`, `Name |`. */

@@ -45,7 +45,7 @@ export function namedVictim(
     hitRange: [from, to],
     institution: known ? (institutions.get(known.value) ?? null) : null,
     institutionSaysPlace: page.find('countries', from, to).length > 0,
-    domain: domainOf(plot, indicators, genre, hosts),
+    domain: domainOf(plot, indicators, genre, hosts, page.span(from, to)),
   };
 }
 
