@@ -82,4 +82,46 @@ describe('where and what the victim is', () => {
       victimOf('Selling RDP access, freight company in Chile, 210 employees, AD around 380 hosts, local admin, 900 USD'),
     ).toMatchObject({ employees: 210, hosts: 380 });
   });
+
+  it('parts sizes at a dot in the middle, and takes a bare large sum beside an access for income', () => {
+    expect(
+      victimOf(
+        'Vendo acceso VPN a una naviera de Chile\nFacturación: 48M USD · 1.150 empleados · 640 equipos\nPrecio 900 USD, garante, MP',
+      ),
+    ).toMatchObject({ revenue: { amount: 48_000_000, currency: 'USD' }, employees: 1150, hosts: 640 });
+    expect(victimOf('Selling RDP access, tile maker in Portugal, 74kk$, domain user, price 900 USD, escrow ok')?.revenue).toEqual({
+      amount: 74_000_000,
+      currency: 'USD',
+    });
+    expect(victimOf('Vendo acceso RDP a una papelera, ingresos 85 mdd, 700 USD, garante, MP')?.revenue).toEqual({
+      amount: 85_000_000,
+      currency: 'USD',
+    });
+  });
+
+  it('reads the domain in brackets behind a name, with the country of its ending', () => {
+    expect(
+      victimOf('Selling the customer database of Harrow Fern Bakeries Ltd (harrowfern.co.uk), 90k rows, 300 USD, escrow'),
+    ).toMatchObject({
+      name: expect.stringContaining('Harrow Fern Bakeries'),
+      domain: 'harrowfern.co.uk',
+      country: 'GB',
+    });
+  });
+});
+
+describe('in the press', () => {
+  const told: readonly (readonly [string, string])[] = [
+    [
+      'LIMA, 3 jul (Agencia Norte) - La constructora Piedra Gris negó el jueves una intrusión en su red. El grupo Tero Negro afirma que robó 200 GB y exige 80.000 dólares antes del 5 de noviembre.',
+      'Piedra Gris',
+    ],
+    [
+      'BRISBANE, May 6 (Coral Wire) - Grain exporter Dunes Pacific said on Wednesday it had shut down its booking system. The ransomware group Kestrel Ten claimed on its leak site to have taken 400 gigabytes of company files and demanded $300,000. Dunes Pacific declined to comment.',
+      'Dunes Pacific',
+    ],
+  ];
+  it.each(told)('a body that speaks of its own loss is the victim: %s', (text, name) => {
+    expect(victimOf(text)?.name).toBe(name);
+  });
 });

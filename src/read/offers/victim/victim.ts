@@ -151,10 +151,18 @@ function revenueOf(
 ): { money: Money; sum: Sum } | null {
   const fits = ({ percent, unit, amount }: Sum) => !percent && unit === null && amount >= 1000;
   const beside = new Set(near.map(([from]) => page.sentenceOf(from)));
+  const priced = sums.some(({ role, amount, currency }) => role !== 'revenue' && currency !== null && amount < INCOME);
   const sum =
     sums.find((one) => one.role === 'revenue' && fits(one)) ??
     (good === 'access'
-      ? sums.find((one) => one.role === 'none' && fits(one) && one.amount >= INCOME && one.currency !== null && beside.has(one.sentence))
+      ? sums.find(
+          (one) =>
+            (one.role === 'none' || (one.role === 'price' && priced)) &&
+            fits(one) &&
+            one.amount >= INCOME &&
+            one.currency !== null &&
+            beside.has(one.sentence),
+        )
       : undefined);
   return sum ? { money: { amount: sum.amount, currency: sum.currency }, sum } : null;
 }

@@ -76,6 +76,7 @@ export function signsOf({ plot, genre, indicators, institutions, sorts }: Witnes
   put('shared', one.shared);
   put('sample', plot.leaks(sentence));
   put('jest', jest(page, range));
+  put('dateline', genre === 'news' && dateline(page, range, sentence));
   put('generic', !one.office && !known && namesPlaces(page, range));
   put('inside', inSentence(page, from));
   put('letters', to - from === 1 && page.tokens[from]?.upper === true && to - from === 1 && page.textOf(from, to).length < 5);
@@ -98,6 +99,13 @@ export function signsOf({ plot, genre, indicators, institutions, sorts }: Witnes
       (genre === 'news' && page.find('vendor-words', from, to).length > 0 && !object),
   );
   return signs;
+}
+
+/** A town in capitals from which a report is dated (`LIMA, 3 jul (Agencia Norte) -`, `GUAYAQUIL —`), known to us or not. */
+function dateline(page: Page, [from, to]: Range, sentence: number): boolean {
+  if (page.sentences[sentence]?.from !== from || !page.tokens[from]?.upper || !page.tokens[to - 1]?.upper) return false;
+  const gap = page.tokens[to]?.gap ?? 0;
+  return (gap & Gap.dash) !== 0 || ((gap & (Gap.comma | Gap.bracket)) !== 0 && page.find('months', to, to + 4).length > 0);
 }
 
 /** How many words behind a name may say that it is none (`Victim: X <- ignore, template leftover`). */
