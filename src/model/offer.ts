@@ -88,6 +88,23 @@ export const Victim = z.strictObject({
 });
 export type Victim = Frozen<z.infer<typeof Victim>>;
 
+/** A victim of whom nothing is said. */
+export const unsaidVictim: Victim = {
+  name: null,
+  masked: false,
+  country: null,
+  subdivision: null,
+  sector: null,
+  subsector: null,
+  level: 'unknown',
+  descriptor: null,
+  revenue: null,
+  employees: null,
+  hosts: null,
+  domain: null,
+  spans: [],
+};
+
 /**
  * What somebody offers, or is said to offer. Absent names and numbers are null, absent enumerations `unknown`. Every value that
  * was read has the words that say it in `spans`; one that follows without being said stands in `inferred` with the reason.

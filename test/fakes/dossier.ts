@@ -1,4 +1,13 @@
-import { type BilingualDossier, type Dossier, localise, BilingualDossier as Schema, type Span, type Text, type Tongue } from '#model';
+import {
+  type BilingualDossier,
+  type Dossier,
+  localise,
+  BilingualDossier as Schema,
+  type Span,
+  type Text,
+  type Tongue,
+  unsaidVictim,
+} from '#model';
 
 /** An article written for the tests, of the kind that the program reads most. */
 export const articleText = `Experts warn of an attack on essential services in Mexico
@@ -44,18 +53,11 @@ export const bilingualDossier: BilingualDossier = Schema.parse({
       accessType: { value: 'unknown', product: null, spans: [] },
       privilege: { value: 'unknown', spans: [] },
       victim: {
-        name: null,
+        ...unsaidVictim,
         masked: true,
         country: 'MX',
-        subdivision: null,
         sector: 'government',
-        subsector: null,
-        level: 'unknown',
         descriptor: 'a Mexican state system',
-        revenue: null,
-        employees: null,
-        hosts: null,
-        domain: null,
         spans: [at('a Mexican state system')],
       },
       price: {

@@ -1,4 +1,4 @@
-import type { Actor, Claim, Offer, Reading, Sector, Span } from '#model';
+import { type Actor, type Claim, type Offer, type Reading, type Sector, type Span, unsaidVictim } from '#model';
 
 const at: Span = [0, 1];
 
@@ -13,21 +13,7 @@ export function offerOf(parts: Loose<Offer> = {}): Offer {
     good: { value: 'access', spans: [at] },
     accessType: { value: 'unknown', product: null, spans: [] },
     privilege: { value: 'unknown', spans: [] },
-    victim: {
-      name: null,
-      masked: true,
-      country: null,
-      subdivision: null,
-      sector: null,
-      subsector: null,
-      level: 'unknown',
-      descriptor: null,
-      revenue: null,
-      employees: null,
-      hosts: null,
-      domain: null,
-      spans: [at],
-    },
+    victim: { ...unsaidVictim, masked: true, spans: [at] },
     price: { amount: null, currency: null, form: 'unknown', start: null, step: null, blitz: null, spans: [] },
     deposit: null,
     ransom: null,

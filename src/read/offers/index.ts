@@ -1,5 +1,5 @@
 import type { Institution } from '#knowledge';
-import type { Genre, Indicator, Offer, Post } from '#model';
+import { type Genre, type Indicator, type Offer, type Post, unsaidVictim } from '#model';
 import type { MentionSort } from '../actors/mentions.ts';
 import { SURELY } from '../genre/index.ts';
 import type { Secret } from '../redact/index.ts';
@@ -159,21 +159,7 @@ function buys(page: Page, body: readonly number[]): boolean {
 
 /** An exploit or a service is offered against nobody in particular. */
 const nobody: { readonly victim: Offer['victim']; readonly inferred: Readonly<Record<string, string>> } = {
-  victim: {
-    name: null,
-    masked: false,
-    country: null,
-    subdivision: null,
-    sector: null,
-    subsector: null,
-    level: 'unknown',
-    descriptor: null,
-    revenue: null,
-    employees: null,
-    hosts: null,
-    domain: null,
-    spans: [],
-  },
+  victim: unsaidVictim,
   inferred: {},
 };
 
