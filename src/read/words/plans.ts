@@ -160,14 +160,16 @@ export class Names {
     }
   }
 
-  /** The ways that may hold here, by number and in order: those whose leading group stands. */
-  asked(): number[] {
-    const asked = [...(this.#plans.ledBy[0] ?? [])];
-    for (let id = 0; id < this.stands.length; id += 1) {
-      const led = this.stands[id] === 1 ? this.#plans.ledBy[id + 1] : undefined;
-      if (led) for (let k = 0; k < led.length; k += 1) asked.push(led[k] ?? 0);
+  /** For each way, by its number, 1 where it may hold: where its leading group stands. */
+  asked(): Uint8Array {
+    const { ledBy, ways } = this.#plans;
+    const asked = new Uint8Array(ways.length);
+    for (let id = -1; id < this.stands.length; id += 1) {
+      if (id >= 0 && this.stands[id] === 0) continue;
+      const led = ledBy[id + 1] as readonly number[];
+      for (let k = 0; k < led.length; k += 1) asked[led[k] ?? 0] = 1;
     }
-    return asked.sort((a, b) => a - b);
+    return asked;
   }
 
   /** The same for some of the hits. */

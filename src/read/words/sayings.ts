@@ -54,12 +54,13 @@ export function sayingsIn(hits: readonly Hit[], reach: Reach, sayings: readonly 
   if (hits.length === 0 || (hits[0]?.from ?? reach.to) >= reach.to) return nothing;
   const plans = plansOf(sayings);
   const marks = marksOf(reach);
-  const all = marks.length === 0 ? hits : [...hits, ...marks].sort((a, b) => a.from - b.from);
-  const scene = new Scene(plans, all, reach);
+  const scene = new Scene(plans, marks.length === 0 ? hits : merged(hits, marks), reach);
   const { stands } = scene.wide;
+  const asked = scene.wide.asked();
   const held: (Said & { readonly unless: readonly string[] })[] = [];
   let last: Saying | null = null;
-  for (const k of scene.wide.asked()) {
+  for (let k = 0; k < asked.length; k += 1) {
+    if (asked[k] === 0) continue;
     const way = plans.ways[k] as Way;
     if (way.saying === last || !stand(way.needs, stands)) continue;
     const found = holds(way.plan, scene);
@@ -75,6 +76,18 @@ export function sayingsIn(hits: readonly Hit[], reach: Reach, sayings: readonly 
 
 const nothing: readonly Said[] = [];
 
+/** Two lists in order, as one; of two at one token the first list's comes first. */
+function merged(hits: readonly Hit[], marks: readonly Hit[]): readonly Hit[] {
+  const all: Hit[] = [];
+  let next = 0;
+  for (const hit of hits) {
+    while (next < marks.length && (marks[next]?.from ?? 0) < hit.from) all.push(marks[next++] as Hit);
+    all.push(hit);
+  }
+  while (next < marks.length) all.push(marks[next++] as Hit);
+  return all;
+}
+
 /** Whether of some groups each has a name that stands: most have not, and nothing more is looked at. */
 function stand(needs: readonly number[], stands: Uint8Array): boolean {
   for (let k = 0; k < needs.length; k += 1) if (stands[needs[k] ?? 0] === 0) return false;
@@ -88,6 +101,7 @@ function placeOf({ hits }: Said): number {
 /** What is no word but says something: numbers, a question mark, a colon with what it announces below, a row of links `[1] [2]`. */
 function marksOf({ tokens, from, to, after, text }: Reach): Hit[] {
   const found = iconsIn(tokens, from, to, text);
+  const icons = found.length;
   const mark = (value: string, at: number, end: number) => found.push({ lexicon: 'marks', value, language: 'any', from: at, to: end });
   for (let i = from; i < to; i += 1) {
     const word = tokens[i]?.word ?? '';
@@ -102,7 +116,7 @@ function marksOf({ tokens, from, to, after, text }: Reach): Hit[] {
     mark('announces', to, to);
     if (rowsFollow(text, tokens[to - 1]?.end ?? 0)) mark('rows', to, to);
   }
-  return found;
+  return icons > 0 ? found.sort((a, b) => a.from - b.from) : found;
 }
 
 /** The hits that make the condition true, or null. */
@@ -144,19 +158,21 @@ type Alone = Extract<Plan, { kind: 'alone' }>;
 
 function near({ words, within, ordered, clause, across, without }: Near, scene: Scene): readonly Hit[] | null {
   const names = across ? scene.wide : scene.own;
-  const [first, ...rest] = words.map((name) => names.of(name));
-  if (!first || rest.some((list) => list.length === 0)) return null;
-  for (const start of first) {
+  for (let k = 0; k < words.length; k += 1) if (names.stands[words[k]?.id ?? 0] === 0) return null;
+  for (const start of names.of(words[0] as Group)) {
     const found = [start];
     const bounds = clause ? scene.clauses(start.from) : null;
-    for (const list of rest) {
-      const next = closest(list, (ordered ? found.at(-1) : start) ?? start, ordered === true, found, within, bounds);
-      if (!next) break;
-      found.push(next);
+    for (let k = 1; k < words.length && found.length === k; k += 1) {
+      const list = names.of(words[k] as Group);
+      const next = closest(list, ordered ? (found[k - 1] as Hit) : start, ordered, found, within, bounds);
+      if (next) found.push(next);
     }
     if (found.length !== words.length) continue;
-    const low = Math.min(...found.map(({ from }) => from));
-    const high = Math.max(...found.map(({ to }) => to));
+    let { from: low, to: high } = start;
+    for (let k = 1; k < found.length; k += 1) {
+      low = Math.min(low, found[k]?.from ?? low);
+      high = Math.max(high, found[k]?.to ?? high);
+    }
     if (high - low > within || low >= scene.reach.to) continue;
     if (!without || !touches(names, without, opening(scene, low), scene.clauses(high - 1).to, found)) return found;
   }
