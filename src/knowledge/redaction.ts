@@ -13,6 +13,7 @@ export const RedactionLabel = z.enum([
   'private-key',
   'seed',
   'phone',
+  'call',
   'address',
   'email',
   'national-id',

@@ -71,3 +71,22 @@ export function groupNear(page: Page, from: number, to: number): boolean {
   if (page.find('group-words', to, to + 1).length > 0 && page.tokens[to]?.gap === Gap.space) return true;
   return page.find('group-words', Math.max(0, from - 4), from).some((hit) => !apart(page, hit.to, from) && joined(page, hit.to, from));
 }
+
+/** An English name that ends as those of newspapers do (`the Kawartha Observer`). */
+export function paper(page: Page, to: number): boolean {
+  return page.find('mastheads.name', to - 1, to).some(({ language }) => language === 'en');
+}
+
+/** Whether a verb of saying follows at once, or behind its auxiliary (`it had denied`). */
+export function says(page: Page, at: number): boolean {
+  const next = page.find('auxiliaries', at, at + 1).length > 0 ? at + 1 : at;
+  return page.find('speech', next, next + 1).length > 0;
+}
+
+/** A noun that its name follows at once (`el perito Ezequiel Oviedo`), or one of a body (`el vocero de la fiscalía`), stands for nobody. */
+export function namedAfter(page: Page, { from, to }: Hit): boolean {
+  const next = page.tokens[to];
+  if (page.tokens[to - 1]?.capital && to - from > 1) return true;
+  if (!next || next.gap & ~(Gap.space | Gap.newline)) return false;
+  return next.capital || page.find('governing', to, to + 1).length > 0;
+}

@@ -2,7 +2,7 @@ import { handleShaped } from '../offers/who/handle.ts';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
-import { aliased, bureau, groupNear, officeBehind, smallOffice } from './bodies.ts';
+import { aliased, bureau, groupNear, namedAfter, officeBehind, paper, says, smallOffice } from './bodies.ts';
 import {
   apart,
   capital,
@@ -151,8 +151,8 @@ export class Cast {
     const page = this.#page;
     if (!page.starts(i)) return null;
     const pronoun = page.find('stand-ins', i, i + 1)[0];
-    if (pronoun && pronoun.to <= limit && !this.#named(pronoun)) {
-      const who = pronoun.value === 'person' || pronoun.value === 'official' ? this.#human(i) : this.#latest(['handle', 'group']);
+    if (pronoun && pronoun.to <= limit && !namedAfter(page, pronoun) && (pronoun.value !== 'thing' || says(page, pronoun.to))) {
+      const who = this.#standsFor(pronoun.value, i);
       return { name: who?.name ?? null, from: i, to: pronoun.to, sort: who?.sort ?? 'person', refers: true };
     }
     const known = this.#head(i, limit);
@@ -172,6 +172,11 @@ export class Cast {
     return null;
   }
 
+  #standsFor(value: string, i: number): Mention | undefined {
+    if (value === 'thing') return this.#last.get('company') ?? this.#last.get('body');
+    return value === 'person' || value === 'official' ? this.#human(i) : this.#latest(['handle', 'group']);
+  }
+
   /** An article with a word of the name of somebody named before (`the service`). */
   #head(i: number, limit: number): Mention | null {
     const page = this.#page;
@@ -182,14 +187,6 @@ export class Cast {
       return { name: known.name, from: i, to: article.to + 1, sort: known.sort, refers: true };
     }
     return null;
-  }
-
-  /** A noun that its name follows at once (`el perito Ezequiel Oviedo`), or one of a body (`el vocero de la fiscalía`), stands for nobody. */
-  #named({ from, to }: Hit): boolean {
-    const next = this.#page.tokens[to];
-    if (this.#page.tokens[to - 1]?.capital && to - from > 1) return true;
-    if (!next || next.gap & ~(Gap.space | Gap.newline)) return false;
-    return next.capital || this.#page.find('governing', to, to + 1).length > 0;
   }
 
   /** Of whom `she` speaks: the last person named nearby, or whoever has an alias. */
@@ -216,6 +213,8 @@ export class Cast {
     if (office) return { name: page.textOf(office[0], office[1]), from: office[0], to: office[1], sort: 'body', refers: false };
     const fresh = from === opens || ((page.tokens[from]?.gap ?? 0) & (Gap.quote | Gap.colon | Gap.stop | Gap.dash)) !== 0;
     while (from < to && opensOnly(page, this.#capitals, from, to, fresh)) from += 1;
+    if (to - from > 2 && page.find('small-words.article', from, from + 1).length > 0 && page.find('offices', from + 1, from + 2).length > 0)
+      from += 1;
     const titles = page.find('titles', from, to).filter((hit) => hit.to <= to);
     const title = titles.at(-1);
     if (title && title.to === to && title.from - from < 2) return null;
@@ -262,6 +261,7 @@ export class Cast {
     const single = to - from === 1;
     const known = this.#known.get(page.tokens[to - 1]?.word ?? '');
     if (known && (single || known.to - known.from === 1)) return known.sort;
+    if (!single && paper(page, to)) return 'outlet';
     if (page.find('group-words', from, to).length > 0 || groupNear(page, from, to)) return 'group';
     if (aliased(page, from)) return 'handle';
     if (page.find('vendor-words', from - 2, from).some((hit) => hit.to === from)) return 'body';

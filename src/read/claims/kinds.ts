@@ -35,6 +35,8 @@ export type Around = {
   readonly crook: boolean;
   readonly before: ClaimKind | null;
   readonly denied: boolean;
+  /** Somebody of whom the text speaks says it, not the writer. */
+  readonly told: boolean;
 };
 
 /**
@@ -50,14 +52,17 @@ export function kindAmong(page: Page, clause: Clause, cues: readonly Cue[], arou
     if (crooks.size > 1 || others.some(({ value }) => value === 'link')) return 'link';
     if (others.some(({ value }) => value === 'offer')) return 'offer';
     if (!around.crook && others.some(({ value }) => value === 'impact')) return 'impact';
+    if (!around.crook && crooks.size === 0 && page.find('people', none.to, to).length > 0) return 'impact';
     if (others.length === 0 && around.before !== null && page.find('this-matter', from, to).length > 0) return around.before;
     return others.length > 0 && !around.crook && page.find('complements.that', none.to - 1, none.to + 2).length > 0 ? 'impact' : 'denial';
   }
+  const denies = around.denied && !around.crook && crooks.size === 0;
+  if (denies && around.told && (kind === 'offer' || kind === 'capability')) return 'denial';
   if (kind === 'offer' && harms(page, clause, cues, crooks.size > 0 || around.crook)) return 'impact';
   if (kind !== 'capability' && kind !== 'offer' && kind !== 'impact') return kind;
   if (crooks.size > 1 && (kind === 'capability' || hits.length === 0)) return 'link';
   if (kind !== 'capability') return kind;
-  if (around.denied && !around.crook && crooks.size === 0 && hits.length > 0) return 'denial';
+  if (denies && hits.length > 0) return 'denial';
   if (hits.length > 0 || crooks.size > 0) return kind;
   const open = cues.some(({ certainty }) => certainty === 'possible') || page.find('clause-words.if', clause.from, to).length > 0;
   return open ? 'impact' : kind;

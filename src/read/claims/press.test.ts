@@ -48,6 +48,14 @@ describe('how sure a statement is', () => {
     ['Скорее всего, банда похитила базу пивоварни.', 'probable'],
     ['Доказательств того, что банда похитила базу, нет.', 'doubted'],
     ['Банда похитила базу пивоварни.', 'asserted'],
+    ['There is no evidence, the mill said on Monday, that the gang stole the payroll.', 'doubted'],
+    ['Acreditamos que a quadrilha roubou a folha.', 'belief'],
+    ['Полагаю, банда похитила базу пивоварни.', 'belief'],
+    ['Há quem aponte que a quadrilha roubou a folha.', 'hearsay'],
+    ['Ao que tudo indica, a quadrilha roubou a folha.', 'probable'],
+    ['According to two nurses at the mill, the gang stole the payroll.', 'hearsay'],
+    ['Según empleados de la planta, la banda robó la nómina.', 'hearsay'],
+    ['По словам двух водителей, банда похитила базу.', 'hearsay'],
   ];
   test.each(table)('%s → %s', (text, certainty) => {
     const claims = heard(text);
@@ -75,6 +83,16 @@ describe('who holds a statement', () => {
     ['"A quadrilha roubou a folha", afirmou Nora Feldt.', 'Nora Feldt', []],
     ['Эксперт Нора Фельд заявила, что банда похитила базу.', 'Нора Фельд', []],
     ['По слухам, банда похитила базу.', null, []],
+    ['The gang stole the payroll, Nora Feldt said in a note published on Friday.', 'Nora Feldt', []],
+    ['The gang stole the payroll, said Nora Feldt of the consultancy Plumb Hollow.', 'Nora Feldt', []],
+    ['The gang stole the payroll, inspector N. K. Feldt said on Sunday.', 'N. K. Feldt', []],
+    ['Norwegian police said the gang stole the payroll.', 'Norwegian police', []],
+    ['OSLO, 3 May (Fjord Wire) - Nora Feldt said that the gang stole the payroll.', 'Nora Feldt', []],
+    [
+      'El Ministerio de Economía, Industria y Comercio dijo que la banda robó la nómina.',
+      'Ministerio de Economía, Industria y Comercio',
+      [],
+    ],
   ];
   test.each(table)('%s → %s', (text, holder, via) => {
     const [claim] = heard(text).filter(({ kind }) => kind === 'capability' || kind === 'offer');
@@ -102,11 +120,23 @@ describe('kind and polarity', () => {
     ['El objetivo sería financiar otras campañas, su objetivo.', 'motive', 'affirmed'],
     ['A prefeitura descartou um ataque.', 'denial', 'denied'],
     ['Банк опроверг утечку.', 'denial', 'denied'],
+    ['"No server was touched," said Nora Feldt.', 'denial', 'denied'],
+    ['La gerente Nora Feldt dijo que los atacantes no han pedido dinero.', 'denial', 'denied'],
+    ['"Nenhum empregado vendeu senhas", afirmou Nora Feldt.', 'denial', 'denied'],
+    ['We see no sign that records of patients were copied, said Nora Feldt.', 'impact', 'denied'],
   ];
   test.each(table)('%s → %s', (text, kind, polarity) => {
     const [claim] = heard(text);
     expect([claim?.kind, claim?.polarity]).toEqual([kind, polarity]);
   });
+});
+
+test('a note to the press is the word of who gives it, an order is told by the writer', () => {
+  const note = heard(
+    'Harbour Mill informs the public of the following:\n\nThe passwords were changed on Monday.\n\nThe group Night Owl stole the payroll.',
+  );
+  expect(note.map(({ holder }) => holder)).toEqual(['Harbour Mill', 'Harbour Mill']);
+  expect(heard('The Halden Harbour Authority ordered staff to change the passwords.').map(({ holder }) => holder)).toEqual(['author']);
 });
 
 test('predicates with objects of their own are propositions of their own', () => {

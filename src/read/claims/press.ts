@@ -5,6 +5,7 @@ import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { type Cue, cuesFor, cuesIn, weakest } from './certainty.ts';
 import { anchorOf, type Clause, clausesIn } from './clauses.ts';
+import { bareDenial } from './denials.ts';
 import { kindAmong } from './kinds.ts';
 import { hasVerb } from './verbs.ts';
 import { answerer, answersIn } from './who/interview.ts';
@@ -38,6 +39,7 @@ export function pressClaims(
   const seen = new Set<string>();
   let last: Voice | null = null;
   let quoted: Voice | null = null;
+  let issuer: Voice | null = null;
   page.sentences.forEach((sentence, index) => {
     const mentions = cast.in(index);
     if ((parts[index] !== 'body' && parts[index] !== 'quote') || found.length >= MOST) return;
@@ -46,9 +48,13 @@ export function pressClaims(
     seen.add(text);
     const voices = voicesIn(page, index, mentions, last);
     heard.push(...voices);
-    const inner = quotes.opensInside(sentence.start) ? quoted : answers.has(index) ? answerer(page, cast.all) : null;
+    const inner = quotes.opensInside(sentence.start) ? quoted : answers.has(index) ? answerer(page, cast.all) : issuer;
     const speaking = voices.filter(({ name, sort }) => name !== null && sort !== 'outlet');
     last = speaking.at(-1) ?? last;
+    if (page.find('this-was-said.follows', sentence.from, sentence.to).length > 0 && speaking.length > 0) {
+      issuer = speaking.at(-1) ?? null;
+      return;
+    }
     quoted = voices.at(-1) ?? quoted;
     if (sport || retro(page, index, voices, found)) return;
     const cues = cuesIn(page, index);
@@ -56,7 +62,11 @@ export function pressClaims(
       const bearing = cuesFor(page, clause, cues, voices);
       const anchor = anchorOf(clause);
       const over = voices.filter(({ from, to }) => from <= anchor && anchor < to && !aside(page, clause, from));
-      const within = over.filter((voice) => !leaves(page, clause, voice, mentions));
+      const within = ownedBy(
+        over.filter((voice) => !leaves(page, clause, voice, mentions) && !(clause.kind === 'measure' && voice.verb.value === 'ordered')),
+        inner,
+        issuer,
+      );
       const named = naming(page, clause, within);
       if (named) {
         retell(found, clause, index);
@@ -67,6 +77,13 @@ export function pressClaims(
     }
   });
   return { found, voices: heard };
+}
+
+/** In an answer `our team thinks` is the word of him who answers; in a note to the press `the company` is who gives it. */
+function ownedBy(voices: readonly Voice[], inner: Voice | null, issuer: Voice | null): readonly Voice[] {
+  if (inner === null) return voices;
+  const others = voices.filter(({ name, sort, at, verb }) => name !== null || sort !== 'experts' || at[0] !== verb.from);
+  return others.map((voice) => (issuer && voice.name === null && voice.sort === 'body' ? { ...voice, name: issuer.name } : voice));
 }
 
 /** `…, two days after a user advertised it`: a clause of time behind a comma is the writer's own. */
@@ -135,7 +152,7 @@ function retell(found: Found[], clause: Clause, index: number): void {
 /** `This was reported by …`: the sentence names who says what its paragraph said before. Whether it is such a one. */
 function retro(page: Page, index: number, voices: readonly Voice[], found: Found[]): boolean {
   const { from = 0, to = 0 } = page.sentences[index] ?? {};
-  if (voices.length === 0 || page.find('this-was-said', from, Math.min(to, from + 3)).length === 0) return false;
+  if (voices.length === 0 || page.find('this-was-said.this', from, Math.min(to, from + 3)).length === 0) return false;
   const { holder, via, source } = holderOf(page, [], voices, null);
   for (let i = found.length - 1; i >= 0; i -= 1) {
     const one = found[i];
@@ -194,10 +211,17 @@ function claimOf(
   }
   const least = weakest(cues);
   const speaker = over.at(-1) ?? inner;
+
   const crook = speaker?.sort === 'group' || speaker?.sort === 'handle';
-  const polarity = polarityOf(page, clause, cues);
+  const polarity = speaker && bareDenial(page, clause, cues) ? 'denied' : polarityOf(page, clause, cues);
   const about = mentions.filter(({ from, to }) => !over.some(({ at }) => at[0] <= from && to <= at[1]));
-  const kind = kindAmong(page, clause, cues, { mentions: about, crook, before, denied: polarity === 'denied' });
+  const kind = kindAmong(page, clause, cues, {
+    mentions: about,
+    crook,
+    before,
+    denied: polarity === 'denied',
+    told: speaker !== null && speaker.name !== null,
+  });
   const told =
     source !== null ||
     (speaker !== null && speaker.name === null && holder === null && !(official.has(kind) && actsBySaying(clause, speaker)));

@@ -15,7 +15,11 @@ const PHRASE = 14;
  */
 export function insertedIn(page: Page, verb: Hit, start: number, ending: number, to: number): 'behind' | 'between' | null {
   const { from = 0 } = page.sentences[page.sentenceOf(verb.from)] ?? {};
-  if (start <= from || !open(page, start, Gap.comma) || !(hasVerb(page, from, start) || page.find('evidence', from, start).length > 0))
+  if (
+    start <= from ||
+    !open(page, start, Gap.comma) ||
+    !(hasVerb(page, from, start) || ['evidence', 'predicates'].some((name) => page.find(name, from, start).length > 0))
+  )
     return null;
   if (!told(page, ending, to)) return null;
   let end = ending;

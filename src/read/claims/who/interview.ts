@@ -1,6 +1,7 @@
 import type { Mention } from '../../actors/mentions.ts';
 import { properNameAt } from '../../actors/proper.ts';
 import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
 import type { Voice } from './voices.ts';
 
 /** A line that asks: behind a dash or a letter for it. */
@@ -51,9 +52,29 @@ export function answerer(page: Page, named: readonly Mention[]): Voice | null {
     const at = page.tokens[cue.to]?.capital ? properNameAt(page, cue.to, limit, { start: true }) : null;
     if (at) return voiceAt(page.textOf(...at), at);
   }
+  const closing = signedBelow(page);
+  if (closing) return closing;
   const who = named.find(({ sort, name, refers }) => sort === 'person' && name !== null && !refers);
   return who ? voiceAt(who.name, [who.from, who.to]) : null;
 }
+
+/** So many sentences at the end may name who answered. */
+const CLOSING = 3;
+
+/** The line below an interview that tells who answered and what he is (`Nora Feldt, independent analyst, spoke to …`). */
+function signedBelow(page: Page): Voice | null {
+  return page.once(signedBelow, 0, () => {
+    for (let index = page.sentences.length - 1; index >= Math.max(0, page.sentences.length - CLOSING); index -= 1) {
+      const { from = 0, to = 0, opensLine = false } = page.sentences[index] ?? {};
+      const at = opensLine ? properNameAt(page, from, to, { start: true }) : null;
+      if (!at || at[1] - at[0] < 2 || !((page.tokens[at[1]]?.gap ?? 0) & Gap.comma)) continue;
+      if (page.find('titles', at[1], Math.min(to, at[1] + TITLED)).length > 0) return voiceAt(page.textOf(...at), at);
+    }
+    return null;
+  });
+}
+
+const TITLED = 5;
 
 function voiceAt(name: string | null, at: readonly [number, number]): Voice {
   const verb = { lexicon: 'speech', value: 'said', language: 'any', from: at[0], to: at[1] } as const;

@@ -19,20 +19,19 @@ export function readAnswers({ text, low }: Plain, mentions: readonly Mention[], 
   let done = -1;
   for (const { sign, start, end } of mentions) {
     if ((sign !== 'password' && sign !== 'passwords') || end <= done) continue;
-    const stop = text.indexOf('\n', end);
-    const lineEnd = stop === -1 ? text.length : stop;
+    const lineEnd = lineEndAt(text, end);
     if (lineEnd - end > LONGEST) continue;
     const rest = text.slice(end, Math.min(lineEnd, end + AROUND));
     const question = rest.indexOf('?');
     if (question < 0 && !asks(low.slice(Math.max(0, start - AROUND), end + AROUND), start, vocabulary)) continue;
-    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-    const talk = start - lineStart <= LONGEST && headOf(text.slice(lineStart, start)) > 0;
+    const before = text.slice(Math.max(0, start - LONGEST), start);
+    const opens = before.lastIndexOf('\n');
+    const talk = (opens >= 0 || start <= LONGEST) && headOf(before.slice(opens + 1)) > 0;
     if (sign === 'passwords' && question < 0) continue;
     if (question >= 0 && talk && answerIn(text, end + question + 1, lineEnd, vocabulary, hits)) continue;
     let at = lineEnd + 1;
     for (let count = 0; count < LINES && at < text.length; count += 1) {
-      const next = text.indexOf('\n', at);
-      const to = next === -1 ? text.length : next;
+      const to = lineEndAt(text, at);
       if (text.slice(at, Math.min(to, at + 4)).trim() === '' && to - at < 4) count -= 1;
       else if (to - at <= LONGEST && (talk || headOf(text.slice(at, to)) > 0) && answerIn(text, at, to, vocabulary, hits, count < SOON))
         break;
@@ -41,6 +40,12 @@ export function readAnswers({ text, low }: Plain, mentions: readonly Mention[], 
     }
     done = lineEnd;
   }
+}
+
+/** Where a line ends, or a place far behind where it is too long to be looked at: a text may be one line of many words for a password. */
+function lineEndAt(text: string, from: number): number {
+  const stop = text.slice(from, from + LONGEST + 1).indexOf('\n');
+  return stop < 0 ? Math.min(text.length, from + LONGEST + 1) : from + stop;
 }
 
 /** Whether the line before and around the word asks for it. */

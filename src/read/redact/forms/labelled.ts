@@ -22,7 +22,9 @@ export function readLabelled(plain: Plain, mentions: readonly Mention[], vocabul
   for (const [at, mention] of mentions.entries()) {
     const { sign: label } = mention;
     if (plain.low.startsWith('</', mention.start - 2)) continue;
-    if (label === 'column' || label === 'sample' || label === 'street' || label === 'house' || label === 'email') continue;
+    if (label === 'call' || label === 'phone') called(plain, mention, hits);
+    if (label === 'call' || label === 'column' || label === 'sample' || label === 'street' || label === 'house' || label === 'email')
+      continue;
     const value = valueAfter(plain, counted.has(label) ? past(plain, mention.end) : mention.end);
     if (value === null) continue;
     const next = mentions[at + 1];
@@ -132,6 +134,23 @@ function phones({ low, text }: Plain, from: number, mention: Mention, vocabulary
     if (join === undefined) return;
     at += join.length;
   }
+}
+
+/** A name with its title, in a text and then a number in groups or with its zero or plus. */
+const NAMED =
+  /^[ ,:]{1,2}(?:(?:a|al|con|el|la|de|del|with|the|para|pro|o|com|da|do|к|у|sr|sra|srta|don|doña|doná|mr|mrs|ms|dr|dra|ing|lic|señor|señora|señorita|seu|dona|tia|tio)\.? ){0,3}(?:\p{Lu}[\p{L}.'’-]{0,20}[ ,:(]{1,3}){1,3}(?:(?:al|no|en|em|at|on|по)\.? ){0,1}(?=[+(\d])/iu;
+
+/** `Call Murugesan 94430 18276`, `Tratar con Walter, 099 555 0147`: who is to be called stands before his number. */
+function called({ low, text }: Plain, { end }: Mention, hits: Hits): void {
+  const names = NAMED.exec(text.slice(end, end + 90))?.[0];
+  if (names === undefined || !/\p{Lu}/u.test(names)) return;
+  phone.lastIndex = end + names.length;
+  const match = phone.exec(low)?.[0];
+  if (match === undefined || match.replace(/\D/g, '').length < 8) return;
+  if (!/^[+0(]|\d[ .-]\d/.test(match) || /^\d{1,3}(?:[.,]\d{3})+$|^\d{1,3}(?: \d{3})+$|^\d{4}-\d\d-\d\d/.test(match)) {
+    if (!/^[+0]/.test(match)) return;
+  }
+  hits.sure('phone', phone.lastIndex - match.length, phone.lastIndex);
 }
 
 const notHome = /^(?:https?:|www\.|0x|bc1|[13][a-z0-9]{25,}|\d{1,3}(?:\.\d{1,3}){3}|[\w.+-]+@)/i;

@@ -37,7 +37,7 @@ function after(text: string, mention: Mention): Place | null {
     /^\.?[ \t]{1,2}(?:(?:de|del|da|do|dos|das|la|las|los|el|san|santa|dr|gral|prof|\d{1,3}(?: (?:norte|sur|oriente|poniente|de))?)\.?[ \t]){0,3}[\p{Lu}\d"][^\n\r\t;|<{}]{1,70}?[ ,.#№º°](\d{1,5})(?![\d.%])/u.exec(
       rest,
     );
-  if (!name || /[.!?] \p{Lu}\p{Ll}{3,} \p{Ll}/u.test(name[0]) || /[$€=@]|:\/\//.test(name[0])) return null;
+  if (!name || /[.!?] \p{Lu}\p{Ll}{3,} \p{Ll}/u.test(name[0]) || /[$€=@*]|:\/\/| \/ /.test(name[0])) return null;
   return { start: mention.start, end: mention.end + extent(rest, name[0].length) };
 }
 
