@@ -90,3 +90,11 @@ export function namedAfter(page: Page, { from, to }: Hit): boolean {
   if (!next || next.gap & ~(Gap.space | Gap.newline)) return false;
   return next.capital || page.find('governing', to, to + 1).length > 0;
 }
+
+/** A single odd capital may be a place or a product; only a longer name or one beside a word for a body is remembered as one. */
+export function sureBody(page: Page, { from, to }: Mention): boolean {
+  if (to - from > 1) return true;
+  return ['institutions', 'organisations', 'organisation-words', 'speaking-bodies', 'vendor-words'].some(
+    (name) => page.find(name, Math.max(0, from - 3), to).length > 0,
+  );
+}

@@ -2,7 +2,7 @@ import { handleShaped } from '../offers/who/handle.ts';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
-import { aliased, bureau, groupNear, namedAfter, officeBehind, paper, says, smallOffice } from './bodies.ts';
+import { aliased, bureau, groupNear, namedAfter, officeBehind, paper, says, smallOffice, sureBody } from './bodies.ts';
 import {
   apart,
   capital,
@@ -19,6 +19,7 @@ import {
 } from './marks.ts';
 import { bareNick, opensOnly } from './openers.ts';
 import { properNameAt } from './proper.ts';
+import { plain } from './roll.ts';
 
 export type MentionSort = 'person' | 'body' | 'outlet' | 'group' | 'handle' | 'source' | 'experts';
 
@@ -105,21 +106,14 @@ export class Cast {
 
   #remember(mention: Mention): void {
     if (mention.name === null || mention.refers) return;
-    if (mention.sort !== 'body' || this.#sureBody(mention)) this.#last.set(mention.sort, mention);
-    if (mention.sort === 'body' && this.#sureBody(mention) && this.#page.find('institutions', mention.from, mention.to).length === 0)
+    const page = this.#page;
+    if (mention.sort !== 'body' || sureBody(page, mention)) this.#last.set(mention.sort, mention);
+    if (mention.sort === 'body' && sureBody(page, mention) && this.#page.find('institutions', mention.from, mention.to).length === 0)
       this.#last.set('company', mention);
     for (let i = mention.from; i < mention.to; i += 1) {
       const word = this.#page.tokens[i]?.word ?? '';
       if (word.length > 2 && !this.#page.isCommon(i)) this.#known.set(word, mention);
     }
-  }
-
-  /** A single odd capital may be a place or a product; only a longer name or one beside a word for a body is remembered as one. */
-  #sureBody({ from, to }: Mention): boolean {
-    if (to - from > 1) return true;
-    return ['institutions', 'organisations', 'organisation-words', 'speaking-bodies', 'vendor-words'].some(
-      (name) => this.#page.find(name, Math.max(0, from - 3), to).length > 0,
-    );
   }
 
   /** Names that knowledge lists, and those whom nobody names. */
@@ -284,7 +278,14 @@ export class Cast {
     const page = this.#page;
     if (handleShaped(page, i)) return { name: page.textOf(i, i + 1), from: i, to: i + 1, sort: 'handle', refers: false };
     const word = page.tokens[i]?.word ?? '';
-    if (this.#known.get(word)?.sort === 'handle') return { name: page.textOf(i, i + 1), from: i, to: i + 1, sort: 'handle', refers: false };
+    const known = this.#known.get(word);
+    if (known?.sort === 'handle') {
+      // Of an alias of several words (`fer-de-lance`) one word alone is nobody.
+      const to = i + known.to - known.from;
+      return to <= limit && plain(page.textOf(i, to)) === plain(known.name ?? '')
+        ? { name: page.textOf(i, to), from: i, to, sort: 'handle', refers: false }
+        : null;
+    }
     const cue = page.find('alias-cues.sure', Math.max(0, i - 5), i).find(({ to }) => to === i) ?? bareNick(page, i);
     const token = page.tokens[i];
     if (!cue || !token || token.gap & (Gap.stop | Gap.comma) || (page.isCommon(i) && !(token.gap & Gap.quote))) return null;

@@ -122,6 +122,7 @@ export class Ends {
   #endOf(one: Mention, speaker: string | null): End | null {
     const page = this.#page;
     if (one.sort === 'outlet' || one.sort === 'source' || one.sort === 'experts') return null;
+    if (page.find('venue-names', one.from, one.from + 1).some(({ to }) => to >= one.to)) return null;
     let name = one.name;
     if (one.refers && (name === null || !this.#known(one))) {
       if (one.sort === 'body' || this.#seller?.value == null) return null;

@@ -75,6 +75,8 @@ function asked(page: Page, high: number): boolean {
 function unsaid(page: Page, low: number, hit: Hit): boolean {
   if (page.find('clause-words.if', low, hit.from).some(({ from }) => page.text[(page.tokens[from]?.start ?? 1) - 1] !== '-')) return true;
   if (page.find('not-ties', hit.from, hit.to + 4).length > 0) return true;
+  // `sold to affiliates of X`: those are spoken of who belong to it, not the one who sold.
+  if (hit.value.startsWith('member-of') && AFFILIATES.test(page.textOf(hit.from - 1, hit.to))) return true;
   if (page.find('predicates.denial', low, hit.from).some(({ to }) => !parted(page, to, hit.from))) return true;
   const hedges = page.find('hedges', low, hit.from);
   for (let i = hit.from - 1; i >= Math.max(low, hit.from - 5); i -= 1) {
@@ -85,6 +87,7 @@ function unsaid(page: Page, low: number, hit: Hit): boolean {
   return false;
 }
 
+const AFFILIATES = /^(?:to|from|by|with|para|pra|por|con|com) (?:affiliat|member|afiliad|miembr|membr|integrant)/i;
 const NO = /^(?:no|not|dont|never|nunca|jamás|jamas|não|nao|не|ни|nor|ni|nem)$/u;
 
 function parted(page: Page, from: number, to: number): boolean {

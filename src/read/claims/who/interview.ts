@@ -8,6 +8,8 @@ import type { Voice } from './voices.ts';
 const ASKS = /^\s*(?:[—–-]|[QPВП][.:])\s*\S/u;
 /** A line that answers. */
 const ANSWERS = /^\s*(?:[—–-]|[ARОR][.:])\s*\S/u;
+/** A question on a line of its own is no longer, in characters. */
+const SHORT = 160;
 /** So many questions with their answers make an interview. */
 const LEAST = 2;
 
@@ -17,6 +19,8 @@ export function answersIn(page: Page): ReadonlySet<number> {
   let asked = false;
   let answering = false;
   let turns = false;
+  /** The question stands on a line of its own, with no sign before it. */
+  let plain = false;
   let pairs = 0;
   page.sentences.forEach(({ start, opensLine, opensBlock }, index) => {
     if (opensBlock) answering = false;
@@ -25,13 +29,16 @@ export function answersIn(page: Page): ReadonlySet<number> {
       const line = page.text.slice(from, Math.min(lineEnd, from + 60));
       const dash = ASKS.test(line);
       const question = dash && /\?["»”]?\s*$/u.test(page.text.slice(Math.max(from, lineEnd - 5), lineEnd));
-      if (asked && !opensBlock && ANSWERS.test(line)) {
+      const bare =
+        opensBlock && !dash && lineEnd - from < SHORT && /\?["»”]?\s*$/u.test(page.text.slice(Math.max(from, lineEnd - 5), lineEnd));
+      if (asked && !opensBlock && (plain || ANSWERS.test(line))) {
         answering = true;
         pairs += 1;
         asked = false;
       } else {
         // Lines that take turns without an empty line between: behind an answer the next dash asks.
-        asked = dash && (opensBlock || question || (answering && turns));
+        plain = bare;
+        asked = bare || (dash && (opensBlock || question || (answering && turns)));
         turns = asked && !opensBlock;
         if (asked) answering = false;
       }
@@ -54,7 +61,7 @@ export function answerer(page: Page, named: readonly Mention[]): Voice | null {
   }
   const closing = signedBelow(page);
   if (closing) return closing;
-  const who = named.find(({ sort, name, refers }) => sort === 'person' && name !== null && !refers);
+  const who = named.find(({ sort, name, refers }) => sort === 'person' && name !== null && !refers && name !== name.toUpperCase());
   return who ? voiceAt(who.name, [who.from, who.to]) : null;
 }
 

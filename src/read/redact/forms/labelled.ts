@@ -140,10 +140,13 @@ function phones({ low, text }: Plain, from: number, mention: Mention, vocabulary
 const NAMED =
   /^[ ,:]{1,2}(?:(?:a|al|con|el|la|de|del|with|the|para|pro|o|com|da|do|к|у|sr|sra|srta|don|doña|doná|mr|mrs|ms|dr|dra|ing|lic|señor|señora|señorita|seu|dona|tia|tio)\.? ){0,3}(?:\p{Lu}[\p{L}.'’-]{0,20}[ ,:(]{1,3}){1,3}(?:(?:al|no|en|em|at|on|по)\.? ){0,1}(?=[+(\d])/iu;
 
+/** `Tel. de 17 a 20: …`: the hours at which he answers. */
+const HOURS = /^\.? (?:[\p{L}.]{1,9} ?|\d{1,2}(?:[:.]\d\d)? ?(?:hs?\.?|[ap]\.?m\.?)? ?|[-–] ?){2,6}: {0,2}(?=[+(\d])/iu;
+
 /** `Call Murugesan 94430 18276`, `Tratar con Walter, 099 555 0147`: who is to be called stands before his number. */
 function called({ low, text }: Plain, { end }: Mention, hits: Hits): void {
-  const names = NAMED.exec(text.slice(end, end + 90))?.[0];
-  if (names === undefined || !/\p{Lu}/u.test(names)) return;
+  const names = NAMED.exec(text.slice(end, end + 90))?.[0] ?? HOURS.exec(text.slice(end, end + 40))?.[0];
+  if (names === undefined || !/\p{Lu}|:/u.test(names)) return;
   phone.lastIndex = end + names.length;
   const match = phone.exec(low)?.[0];
   if (match === undefined || match.replace(/\D/g, '').length < 8) return;
