@@ -13,14 +13,16 @@ export type GenreWeights = ReadonlyMap<string, readonly number[]>;
 export type Kind = { readonly genre: Genre; readonly offering: number };
 
 /** Log-odds from which something is on offer although no sentence says so in words that are known. */
-export const SURELY = 2;
+export const SURELY = 1.2;
+/** Log-odds from which a document that tells of something on offer is no advisory and nothing else. */
+const CERTAIN = 2;
 
 /** What kind of document it is, by the words and the shape it shows. */
 export function kindOf(page: Page, weights: GenreWeights, onions: number): Kind {
   if (!RELATED.some((name) => page.find(name).length > 0) && turnsOf(page).length === 0) return { genre: 'other', offering: -SURELY };
   const points = pointsOf(evidenceOf(page, onions), weights);
   const offering = points[Genre.options.length] ?? 0;
-  return { genre: likeliest(points, offering > SURELY ? tellsOfOffers : Genre.options), offering };
+  return { genre: likeliest(points, offering > CERTAIN ? tellsOfOffers : Genre.options), offering };
 }
 
 /** Where no word of these stands, a text that is no talk has nothing to do with the trade, whatever its shape. */

@@ -11,8 +11,8 @@ const ROW = 4;
 /** An answer stands within so many sentences of its question, and has so many words at most. */
 const ANSWER = 2;
 const BRIEF = 9;
-const EDGE = Gap.slash | Gap.dash | Gap.symbol | Gap.colon | Gap.comma | Gap.semicolon | Gap.bracket | Gap.newline;
-const APART = Gap.slash | Gap.dash | Gap.comma | Gap.semicolon | Gap.bracket | Gap.newline;
+const EDGE = Gap.slash | Gap.dash | Gap.bullet | Gap.symbol | Gap.colon | Gap.comma | Gap.semicolon | Gap.bracket | Gap.newline;
+const APART = Gap.slash | Gap.dash | Gap.bullet | Gap.comma | Gap.semicolon | Gap.bracket | Gap.newline;
 const COUNTS = ['units.hosts', 'units.employees', 'size-labels'];
 const THINGS = ['products', 'privileges', 'goods.access', 'goods.data'];
 
@@ -20,17 +20,17 @@ const THINGS = ['products', 'privileges', 'goods.access', 'goods.data'];
 export function pricedByPlace(page: Page, sum: Sum): boolean {
   if (!plain(page, sum)) return false;
   const { from = 0, to = 0 } = page.sentences[sum.sentence] ?? {};
-  if (sum.from === from && sum.to === to && closes(page, sum.sentence)) return true;
+  if (sum.from === from && sum.to === to && follows(page, sum.sentence)) return true;
   if (counted(page, sum) || to - from <= ROW || ((page.tokens[sum.from]?.gap ?? 0) & EDGE) === 0) return false;
   const last = sum.to === to;
   const cell = scaled(page, sum) && ((page.tokens[sum.to]?.gap ?? EDGE) & EDGE) !== 0;
   return (last || cell) && round(sum) && THINGS.some((name) => page.find(name, from, to).length > 0);
 }
 
-/** Whether a number alone closes a line that told of a thing on offer: `Chile, port, domain admin. 5k`. */
-function closes(page: Page, index: number): boolean {
+/** Whether a number alone follows, in one line, what told of a thing on offer: `Chile, port, domain admin. 5k`. */
+function follows(page: Page, index: number): boolean {
   const before = page.sentences[index - 1];
-  if (!before || page.sentences[index]?.opensLine !== false || page.sentences[index + 1]?.opensLine === false) return false;
+  if (!before || page.sentences[index]?.opensLine !== false) return false;
   return THINGS.some((name) => page.find(name, before.from, before.to).length > 0);
 }
 

@@ -89,7 +89,7 @@ function numbered(page: Page, index: number): string | null {
     /^\s*[[(#*№|>•▸-]{0,3}\s*(?:\p{L}{3,10}\s{1,2})?[#№]?\s*(\d{1,2})\s*(?:\uFE0F?\u20E3|[.)\]:|—–-]|\/\/|\s[-|—–/])\D/iu.exec(lead)?.[1] ??
     /^\s*[*_]{0,2}[([#]([a-hа-е])[)\]]?[\s:]/iu.exec(lead)?.[1] ??
     /^\s*[*_]{0,2}([a-hа-е])\)\s/iu.exec(lead)?.[1] ??
-    /^\s*([\u2460-\u2473])/u.exec(lead)?.[1] ??
+    /^\s*([\u2460-\u2473\u24f5-\u24fe\u2776-\u2793])/u.exec(lead)?.[1] ??
     /^\s*(\d)\uFE0F?\u20E3/u.exec(lead)?.[1] ??
     /^\s*[*_]{0,2}#(\d{1,2})\s/u.exec(lead)?.[1] ??
     inline(page, index);
@@ -139,14 +139,14 @@ function firstWord(page: Page, index: number): number {
   return words > start && words < end ? page.tokenAt(words) : from;
 }
 
-/** A row of a table with `|` or tabs between its columns. */
+/** A row of a table with `|`, tabs or dots between its columns. */
 function row(page: Page, index: number): string | null {
   const sentence = page.sentences[index];
   if (!sentence) return null;
   const [start, end] = page.lineAt(sentence.start);
   if (end - start > 600) return null;
   const line = page.text.slice(start, end);
-  const cells = line.split(/[|\t│┃]/).filter((cell) => /[\p{L}\p{N}]/u.test(cell)).length;
+  const cells = line.split(/[|\t│┃·]/).filter((cell) => /[\p{L}\p{N}]/u.test(cell)).length;
   return cells >= 3 ? `row ${start}` : null;
 }
 

@@ -92,6 +92,12 @@ function sentenceWeight(page: Page, index: number, next: number | null, cast: Ca
     );
   if (money === weight.money && (has('products') || has('privileges')) && (has('crooks') || has('venues') || has('venue-names')))
     best = Math.max(best, weight.thing + money + around);
+  if (
+    has('deadlines') &&
+    (has('crooks') || has('group-words')) &&
+    sums.some(({ currency, percent, role }) => currency !== null && !percent && role !== 'revenue')
+  )
+    best = Math.max(best, weight.ransom + around);
   if (amount && cast.crook && (ransom || money === weight.money)) best = Math.max(best, weight.thing + weight.money + around);
   return best;
 }

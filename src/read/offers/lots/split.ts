@@ -92,7 +92,14 @@ export function lotsOf(page: Page, layout: Layout, genre: Genre): Piece[] {
   const full = told.filter(({ told: one }) => layout.kind !== 'apart' && whole(one, layout, genre));
   if (layout.sure < SURE || full.length * 2 < told.length) {
     const more = full.length >= 2 && layout.sure > WEAK && genre === 'listing';
-    return told.filter((one) => full.includes(one) || (more && one.told.good && one.told.price)).map(({ piece }) => piece);
+    return told
+      .filter(
+        (one) =>
+          full.includes(one) ||
+          (more && (one.told.good || one.told.subject) && one.told.terms) ||
+          (more && one.told.good && one.told.price),
+      )
+      .map(({ piece }) => piece);
   }
   return told
     .filter(({ told: one }) => whole(one, layout, genre) || (one.subject && (one.good || one.terms || one.size)))
@@ -131,7 +138,7 @@ export function toldIn(page: Page, sentences: readonly number[]): Told {
           !OTHERWISE.has(role) &&
           (currency !== null || (hit !== null && role !== 'none')),
       ),
-    terms: said.some(({ status, priceForm }) => status !== undefined || priceForm !== undefined) || has(['offering.give']),
+    terms: said.some(({ status, priceForm }) => status !== undefined || priceForm !== undefined) || has(['offering.give', 'pitches.gone']),
     size: sums.some(({ unit }) => unit?.startsWith('bytes') || unit === 'records'),
   };
 }
