@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadKnowledge } from '#knowledge';
+import { read } from '../index.ts';
 import { openPage } from '../words/page.ts';
 import { kindOf } from './index.ts';
 
@@ -43,5 +44,15 @@ describe('the kind of a document', () => {
     const filler = 'Worksheet 4. Open the table and write the query. The recipe needs two tablespoons of flour and a warm oven.';
     const { genre, offering } = kindOf(openPage(`${filler}\n\n${offer}\n\n${filler}`, knowledge, null), knowledge.words.genres, 0);
     expect([genre, offering > 0]).toEqual(['listing', true]);
+  });
+
+  it('lets no text around an offer hide it', () => {
+    const offer = 'Selling VPN access to a bank in Peru, domain admin, 400 hosts. Price $4000, escrow ok, PM me.';
+    const shop = 'Add to cart. Free shipping, free returns, year warranty. Customers also bought a spare antenna.';
+    const ticket =
+      'INC-2210 Priority: 2 Status: Resolved. Opened by Ana, assigned to Service desk. Account locked, temporary password sent.';
+    const text = `${ticket}\n\n${shop}\n\n${offer}\n\n${ticket}\n\n${shop}`;
+    const post = { id: 'a', source: 'a', mediaType: 'text/plain', title: null, text, recognised: false, author: null, publishedAt: null };
+    expect(read({ ...post, receivedAt: '2026-11-22T18:00:00Z' }, knowledge).offers).toHaveLength(1);
   });
 });
