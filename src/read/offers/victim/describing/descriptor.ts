@@ -126,7 +126,10 @@ function places(page: Page, [from, to]: Range): boolean {
 function first(page: Page, [from, to]: Range, kinds: readonly string[]): boolean {
   let at = from;
   while (at < to && (page.find('small-words', at, at + 1).length > 0 || page.find('victim-cues.some', at, at + 1).length > 0)) at += 1;
-  return kinds.some((name) => page.find(name, at, at + 1).length > 0) && page.find('sectors', at, at + 1).length === 0;
+  return (
+    kinds.some((name) => page.find(name, at, at + 1).length > 0) &&
+    ['sectors', 'victim-cues.body'].every((name) => page.find(name, at, at + 1).length === 0)
+  );
 }
 
 /** More than one body (`onze prefeituras`, `две больницы`), which is no victim but a boast. */

@@ -36,7 +36,8 @@ export function signsOf({ plot, genre, indicators, institutions, sorts }: Witnes
   };
   const form = page.find('organisation-words.form', from, to + 1).length > 0;
   const head = page.find('organisation-words.head', from, to).length > 0 || page.find('sectors', from, to).length > 0;
-  const object = objectOf(page, range, sentence);
+  const source = genre === 'news' && cited(page, from);
+  const object = !source && objectOf(page, range, sentence);
   const known = page.find('institutions', from, to)[0];
   const body = known ? institutions.get(known.value) : undefined;
   const guardian = page.find('victim-cues.guardian', from, to).length > 0;
@@ -95,10 +96,18 @@ export function signsOf({ plot, genre, indicators, institutions, sorts }: Witnes
   put(
     'passing',
     passing(page, range) ||
+      source ||
       (genre === 'news' && ((page.tokens[from]?.gap ?? 0) & Gap.bracket) !== 0) ||
       (genre === 'news' && page.find('vendor-words', from, to).length > 0 && !object),
   );
   return signs;
+}
+
+/** Who is cited for the story (`сообщили в компании X`, `según la firma X`). */
+function cited(page: Page, from: number): boolean {
+  return ['speech', 'attribution'].some((name) =>
+    page.find(name, Math.max(0, from - 4), from).some((hit) => from - hit.to <= 2 && !broken(page, hit.to, from + 1)),
+  );
 }
 
 /** A town in capitals from which a report is dated (`LIMA, 3 jul (Agencia Norte) -`, `GUAYAQUIL —`), known to us or not. */
