@@ -15,7 +15,7 @@ export type Turn = {
 };
 
 const NICK = String.raw`([^\s:<>»|[\](){},;"«“/\\][^:<>»|[\](){}\n\t,;"«“]{0,30}?)`;
-const CLOCK = String.raw`(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?)`;
+const CLOCK = String.raw`(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.? ?m\.?)?)`;
 const STAMP = String.raw`((?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?,?[ T]{1,2})?${CLOCK})`;
 const LEAD = String.raw`^[\s▸►▶•*#>~|–—-]{0,6}`;
 const ROLE = String.raw`(?: ?\([\p{L} ]{2,16}\))?`;

@@ -58,7 +58,11 @@ export function headOf(page: Page, genre: Genre): Head {
     } else {
       const opener =
         k < top.length
-          ? (openerIn(page, line) ?? wroteIn(page, line) ?? datedIn(page, line) ?? (k > 0 && k < 4 ? bareIn(page, line) : null))
+          ? (openerIn(page, line) ??
+            wroteIn(page, line) ??
+            datedIn(page, line) ??
+            (k > 0 && k < 4 ? bareIn(page, line) : null) ??
+            (k < 3 ? endingIn(page, line) : null))
           : null;
       if (opener) found.push(opener);
       if (opener && opener.score >= 8) standing ??= line;
@@ -284,4 +288,13 @@ function bareIn(page: Page, line: Line): Candidate | null {
   if (!leet && !handleShaped(page, line.from)) return null;
   const nick = alias(page, line.from, line.to);
   return nick && nick.to === line.to && page.find('products', line.from, line.to).length === 0 ? { ...nick, score: 5 } : null;
+}
+
+/** `LO DE LA SEMANA — mandinga_x`: a handle behind a dash at the end of a headline. */
+function endingIn(page: Page, line: Line): Candidate | null {
+  const at = line.to - 1;
+  if (at <= line.from || line.to - line.from > SIGNED || !handleShaped(page, at)) return null;
+  if (!/\s[-–—|·]\s?@?$/u.test(page.text.slice(page.tokens[at - 1]?.end ?? 0, page.tokens[at]?.start ?? 0))) return null;
+  const nick = page.find('products', at, line.to).length === 0 ? alias(page, at, line.to) : null;
+  return nick && { ...nick, score: 5 };
 }

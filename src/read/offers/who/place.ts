@@ -44,6 +44,13 @@ function channelIn(page: Page, line: Line, above: Line | undefined): Place | nul
   const handle = /(?:t\.me\/|@)([A-Za-z]\w{3,31})/.exec(line.text)?.[1];
   const counted = has('members') && above !== undefined && /^[\P{L}]*\d[\d\s.,KkМм]*\s*\p{L}+[\P{L}]*$/u.test(line.text);
   const pinned = handle !== undefined && line.text.trim().startsWith('t.me/') && above === undefined;
+  // `X | canal oficial`: a headline that says of itself that it stands over a channel.
+  const signed =
+    above === undefined &&
+    has('channel') &&
+    line.text.length <= 60 &&
+    /[|»”"\p{Extended_Pictographic}]/u.test(line.text) &&
+    !/[.!?]\s/.test(line.text);
   const passed = has('forwarded') && words[0]?.value === 'forwarded' && words[0].from === line.from;
   const opens = telegram?.from === line.from && /^\s*[·▸›»|,>—–-]/u.test(page.text.slice(page.tokens[telegram.to - 1]?.end ?? 0, line.end));
   if (
@@ -52,6 +59,7 @@ function channelIn(page: Page, line: Line, above: Line | undefined): Place | nul
       counted ||
       passed ||
       pinned ||
+      signed ||
       (room && (has('members') || (handle !== undefined && has('channel'))))
     )
   )

@@ -19,6 +19,18 @@ function who(genre: Genre, text: string) {
 }
 
 const authors: readonly (readonly [string, Genre, string, string | null])[] = [
+  ['a handle behind a last dash', 'listing', 'selling RDP of a hotel, 300$. private message pls. thank you  — mekong_x', 'mekong_x'],
+  ['a signature in markup', 'listing', 'Selling RDP of a hotel, 300$. Forum escrow.\n\n[i]-- drover_x[/i]', 'drover_x'],
+  ['a handle behind a headline', 'listing', 'LO DE LA SEMANA (del 9 al 15) — duende_x\n\n1) RDP de un hotel, 300 USD', 'duende_x'],
+  ['the path of a page', 'leak-site', '/whitequince/sealed/07\n\nNot published. Lot: a chain of eye clinics, 3 TB', 'whitequince'],
+  ['a title before a stop', 'leak-site', 'СОЛОНКА. Новости для прессы\n\nAcme Ltda, 640 работников', 'СОЛОНКА'],
+  ['a name with an apostrophe', 'news', 'El usuario "tz\'ikin" subasta en un foro el panel de un hospital por 500 dólares.', "tz'ikin"],
+  [
+    'what somebody was called, which is no alias',
+    'news',
+    'El gerente había llamado «bulos» a la base que alguien vende por 500 dólares en un foro.',
+    null,
+  ],
   [
     'his name in a sentence',
     'listing',

@@ -68,6 +68,7 @@ function namesIn(page: Page, index: number): (Name & { score: number })[] {
   for (const cue of cuesIn(page, from, to)) {
     if (page.find('negations', cue.from - 1, cue.from).length > 0 || page.find('alias-cues.without', cue.from - 1, cue.from).length > 0)
       continue;
+    if (cue.to - cue.from === 1 && page.find('auxiliaries', cue.from - 1, cue.from).length > 0) continue;
     add(behind(page, cue, to), cue.value === 'noun' ? 2.5 : roomBefore(page, cue.from) ? 1.8 : 4);
   }
   for (const hit of page.find('actors', from, to))
@@ -88,10 +89,19 @@ function cuesIn(page: Page, from: number, to: number): Hit[] {
     if (cue.value === 'sure' || cue.value === 'noun') cues.push(cue);
   }
   for (const cue of page.find('alias-asides.known', from, to)) {
+    const next = page.tokens[cue.to];
+    if (cue.to < to && next && next.gap & Gap.quote && quotes(page, cue.to) <= 2) cues.push({ ...cue, value: 'sure' });
     const as = page.find('alias-asides.as', cue.to, Math.min(to, cue.to + APART))[0];
     if (as && as.from > cue.to) cues.push({ ...cue, to: as.to, value: 'sure' });
   }
   return cues;
+}
+
+/** How many words a quotation holds that opens before a token. */
+function quotes(page: Page, at: number): number {
+  let to = at + 1;
+  while (to < page.tokens.length && to - at < 4 && !((page.tokens[to]?.gap ?? 0) & Gap.quote)) to += 1;
+  return to - at;
 }
 
 /** `a channel called X`: the name of a place, which speaks only where nobody else does. */
@@ -233,9 +243,14 @@ function otherPart(page: Page, at: number): boolean {
 
 function quotedAt(page: Page, at: number, limit: number): Name | null {
   let to = at + 1;
-  while (to < limit && to - at < 5 && !((page.tokens[to]?.gap ?? 0) & Gap.quote)) to += 1;
+  while (to < limit && to - at < 5 && (!((page.tokens[to]?.gap ?? 0) & Gap.quote) || joined(page, to))) to += 1;
   const closes = to < limit || /["'»”’]/.test(page.text[page.tokens[to - 1]?.end ?? 0] ?? '');
   return closes && to - at < 5 ? nameAt(page, at, to) : handle(page, at, limit);
+}
+
+/** The apostrophe inside a name (`tz'ikin`) closes no quotation. */
+function joined(page: Page, at: number): boolean {
+  return /^['’]$/.test(page.text.slice(page.tokens[at - 1]?.end ?? 0, page.tokens[at]?.start ?? 0));
 }
 
 function plainWord(page: Page, at: number): boolean {

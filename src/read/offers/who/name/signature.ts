@@ -41,12 +41,20 @@ export function signature(page: Page): Nick | null {
 
 /** `… one buyer. — guinea_fowl`: a dash and a name behind the last words. */
 function inline(page: Page, line: Line | undefined): Nick | null {
-  if (!line || line.to - line.from < 4) return null;
-  for (let at = line.to - 1; at >= Math.max(line.from + 2, line.to - 3); at -= 1) {
+  if (!line || line.to - line.from < 3) return null;
+  // `[i]-- drovers_dog[/i]`
+  let end = line.to;
+  while (
+    end > line.from + 2 &&
+    /\[\/$/.test(page.text.slice(Math.max(0, (page.tokens[end - 1]?.start ?? 0) - 2), page.tokens[end - 1]?.start ?? 0))
+  )
+    end -= 1;
+  for (let at = end - 1; at >= Math.max(line.from + (end < line.to ? 1 : 2), end - 3); at -= 1) {
     const between = page.text.slice(page.tokens[at - 1]?.end ?? 0, page.tokens[at]?.start ?? 0);
-    if (!/[.!?)»”…\p{Extended_Pictographic}]\s*(?:--|[-–—~])\s?@?$/u.test(between)) continue;
-    const nick = whole(page, at, line.to, true);
-    return nick && nick.to === line.to && !spoken(page, at, nick.to) ? nick : null;
+    const handle = handleShaped(page, at) && /[\s\]](?:--|[-–—~])\s?@?$/u.test(between);
+    if (!handle && !/[.!?)»”…\p{Extended_Pictographic}]\s*(?:--|[-–—~])\s?@?$/u.test(between)) continue;
+    const nick = whole(page, at, end, true);
+    return nick && nick.to === end && !spoken(page, at, nick.to) ? nick : null;
   }
   return null;
 }
@@ -87,7 +95,7 @@ function below(page: Page, line: Line): Nick | null {
 /** `tartaruga // session 05ec…`, `Don Beto | tox: 4D44…`: a name, a mark, and a way to reach its bearer, on one of the last lines. */
 function beforeContact(page: Page, line: Line): Nick | null {
   const label = page.find('contact-labels', line.from + 1, Math.min(line.to, line.from + 6))[0];
-  if (!label || label.value === 'pm') return null;
+  if (!label || (label.value === 'pm' && !/^\s*\p{L}+[\d_][\p{L}\d_]*\s/u.test(line.text))) return null;
   const mark = MARK.exec(line.text);
   const from = mark ? page.tokenAt(line.start - line.text.search(/\S/) + mark[0].length) : line.from;
   if (from >= label.from || label.from - from > 4) return null;

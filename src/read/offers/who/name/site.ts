@@ -65,11 +65,15 @@ function titled(page: Page, line: Line): Name | null | 'next' {
   const labelled = /["']?(?:blog|group|team|brand|grupo|группа)["']?\s*:\s*["']([^"'\n]{2,40})["']/iu.exec(text);
   if (labelled?.[1] !== undefined) return at(start + labelled.index + labelled[0].lastIndexOf(labelled[1]), labelled[1]);
   if (!/\p{L}{2}|(?:\p{L}\s){3}/u.test(text) || /^\s*\S+\.onion\S*\s*$/.test(text)) return 'next';
+  const path = /^\s*\/(\p{L}[\p{L}\d-]{3,24})\/[\w/.-]*\s*$/u.exec(text);
+  if (path?.[1] !== undefined) return at(start + path[0].indexOf(path[1]), path[1]);
   if (/[$\\]\s|\/\S+\/\S+/.test(text.slice(0, 30))) return null;
   const spaced = /^[^\p{L}\p{N}]*((?:[\p{L}\p{N}]\s{1,4}(?:[-–&]\s{1,4})?){3,}[\p{L}\p{N}])(?=\s|$)/u.exec(text);
   if (spaced?.[1] !== undefined) return at(start + spaced[0].length - spaced[1].length, spaced[1]);
   let from = 0;
-  for (const part of text.split(/([|·•∙▸›»«→>:(){}[\]~*═─━┌┐╔╗┏┓=✦✧★☆#"“”^!]|\p{Extended_Pictographic}|\s[-–—/]+\s|\s{3,})/u)) {
+  for (const part of text.split(
+    /([|·•∙▸›»«→>:(){}[\]~*═─━┌┐╔╗┏┓=✦✧★☆#"“”^!]|\p{Extended_Pictographic}|\s[-–—/]+\s|(?<=\p{Lu}{4})\.\s|\s{3,})/u,
+  )) {
     const offset = from;
     from += part.length;
     const words = part.trim();
