@@ -1,4 +1,4 @@
-import type { ClaimKind } from '#model';
+import type { ClaimKind, Span } from '#model';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
@@ -29,6 +29,22 @@ const RELATIVE_NEAR = 7;
 export function anchorOf(clause: Clause): number {
   return clause.hits.length > 0 ? clause.head : Math.max(clause.from, clause.to - 1);
 }
+
+/** Where a claim of tokens `[from, to)` stands: a bracket that it closes is opened in it (`[VENTA] Acceso …`). */
+export function spanOf(page: Page, from: number, to: number): Span {
+  const [start, end] = page.span(from, to);
+  const sign = page.text[start - 1] ?? '';
+  const closing = sign === '[' ? ']' : sign === '(' ? ')' : sign === '【' ? '】' : null;
+  if (closing === null) return [start, end];
+  for (let i = start; i < Math.min(end, start + BRACKETED); i += 1) {
+    if (page.text[i] === sign) break;
+    if (page.text[i] === closing) return [start - 1, end];
+  }
+  return [start, end];
+}
+
+/** No tag in brackets is longer, in characters. */
+const BRACKETED = 120;
 
 /** The propositions of one sentence, in order: cut where a mark or a joining word opens a clause with a verb of its own. */
 export function clausesIn(page: Page, index: number): Clause[] {

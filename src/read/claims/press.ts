@@ -4,10 +4,11 @@ import type { Part } from '../offers/regions.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { type Cue, cuesFor, cuesIn, weakest } from './certainty.ts';
-import { anchorOf, type Clause, clausesIn } from './clauses.ts';
+import { anchorOf, type Clause, clausesIn, spanOf } from './clauses.ts';
 import { bareDenial } from './denials.ts';
 import { kindAmong } from './kinds.ts';
 import { hasVerb } from './verbs.ts';
+import { fullest, nominative } from './who/cases.ts';
 import { answerer, answersIn } from './who/interview.ts';
 import { quotesIn } from './who/quotes.ts';
 import { type Voice, voicesIn } from './who/voices.ts';
@@ -76,6 +77,11 @@ export function pressClaims(
       found.push({ clause, claim: claimOf(page, clause, bearing, within, inner, mentions, found.at(-1)?.claim.kind ?? null) });
     }
   });
+  const whole = fullest(cast);
+  for (const [i, one] of found.entries()) {
+    const holder = one.claim.holder === null ? null : whole(one.claim.holder);
+    if (holder !== one.claim.holder) found[i] = { ...one, claim: { ...one.claim, holder } };
+  }
   return { found, voices: heard };
 }
 
@@ -227,7 +233,7 @@ function claimOf(
     (speaker !== null && speaker.name === null && holder === null && !(official.has(kind) && actsBySaying(clause, speaker)));
   const certainty = told && (least === 'asserted' || (source && (least === 'probable' || least === 'belief'))) ? 'hearsay' : least;
   return {
-    span: page.span(clause.from, clause.to),
+    span: spanOf(page, clause.from, clause.to),
     kind,
     holder,
     via,
@@ -275,7 +281,7 @@ function holderOf(
   if (own !== null && own === inner && cues.some((cue) => impersonal(page, cue))) return { holder: null, via: [], source: null };
   if (own) {
     const via = [...new Set([...outlets, ...(own.relay === null ? [] : [own.relay])])];
-    return { holder: own.name, via, source: own.sort === 'source' ? own : null };
+    return { holder: nominative(page, own), via, source: own.sort === 'source' ? own : null };
   }
   if (outlets.length > 0) return { holder: outlets.at(-1) ?? null, via: outlets.slice(0, -1), source: null };
   const nobody = cues.some((cue) => impersonal(page, cue));

@@ -1,7 +1,7 @@
 import type { Part } from '../../offers/regions.ts';
 import type { Page } from '../../words/page.ts';
 import { cuesIn, weakest } from '../certainty.ts';
-import { clausesIn } from '../clauses.ts';
+import { clausesIn, spanOf } from '../clauses.ts';
 import { type Found, MOST, polarityOf } from '../press.ts';
 import { claimIn } from './claim.ts';
 
@@ -45,7 +45,7 @@ export function advised(page: Page, parts: readonly Part[]): Found[] {
       found.push({
         clause,
         claim: {
-          span: page.span(clause.from, clause.to),
+          span: spanOf(page, clause.from, clause.to),
           kind: clause.kind,
           holder: 'author',
           via: [],

@@ -2,7 +2,7 @@ import type { ClaimKind, Span } from '#model';
 import type { Hit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { type Cue, cuesIn, weakest } from '../certainty.ts';
-import type { Clause } from '../clauses.ts';
+import { type Clause, spanOf } from '../clauses.ts';
 import { type Found, polarityOf } from '../press.ts';
 
 /** A stretch of a sentence, tokens `[from, to)`, in which somebody boasts, threatens, denies or ties; `hit` is what shows it. */
@@ -31,7 +31,7 @@ export function claimIn(page: Page, index: number, kind: ClaimKind, boast: Boast
   return {
     clause,
     claim: {
-      span: page.span(range.from, range.to),
+      span: spanOf(page, range.from, range.to),
       kind,
       holder: rumour ? null : (nick ?? 'author'),
       via: rumour && nick !== null ? [nick] : [],
