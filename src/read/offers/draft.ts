@@ -1,7 +1,7 @@
 import type { Span } from '#model';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
-import type { Said } from '../words/sayings.ts';
+import type { Said } from '../words/sayings/index.ts';
 import type { Item } from './regions.ts';
 
 /** Where one offer is read: the page and the sentences that speak of it, its own first. */

@@ -2,7 +2,7 @@ import type { Knowledge, Saying } from '#knowledge';
 import type { Language, Span } from '#model';
 import { type Day, daysIn } from './dates.ts';
 import { type Hit, Lexicon } from './lexicon.ts';
-import { type Said, sayingsIn } from './sayings.ts';
+import { type Said, sayingsIn } from './sayings/index.ts';
 import { languageOf, type Sentence, sentencesOf } from './sentences.ts';
 import { type Token, tokenise } from './tokens.ts';
 

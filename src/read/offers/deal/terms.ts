@@ -1,7 +1,7 @@
 import type { BuyerFilter, Genre, Offer, Payee, Proof, Span, Status, YesNo } from '#model';
 import { resolved } from '../../words/money.ts';
 import type { Page } from '../../words/page.ts';
-import type { Said } from '../../words/sayings.ts';
+import type { Said } from '../../words/sayings/index.ts';
 import { firstSaid, hitsIn, hitsOver, type Plot, spanOf, spansOf, tidy } from '../draft.ts';
 import { answered } from './answers.ts';
 import { deadlineOf } from './deadline.ts';

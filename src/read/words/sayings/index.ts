@@ -1,9 +1,9 @@
 import type { Saying } from '#knowledge';
+import type { Hit } from '../lexicon.ts';
+import { Gap, type Token } from '../tokens.ts';
 import { type Clauses, clausesOf } from './clauses.ts';
-import type { Hit } from './lexicon.ts';
 import { type Group, Names, type Plan, type Plans, plansOf, type Way } from './plans.ts';
 import { iconsIn, rowsFollow, valueBehind } from './rows.ts';
-import { Gap, type Token } from './tokens.ts';
 
 /** A saying that holds in a sentence, with the hits that say it. */
 export type Said = {

@@ -1,6 +1,6 @@
+import type { Hit } from '../lexicon.ts';
+import { Gap, type Token } from '../tokens.ts';
 import type { Clauses } from './clauses.ts';
-import type { Hit } from './lexicon.ts';
-import { Gap, type Token } from './tokens.ts';
 
 const ICONS = /[✅✔☑🟢👍❌✖✘🚫⛔👎❎]/gu;
 const yes = new Set(['✅', '✔', '☑', '🟢', '👍', '❎']);

@@ -1,5 +1,5 @@
 import type { Saying, When } from '#knowledge';
-import type { Hit } from './lexicon.ts';
+import type { Hit } from '../lexicon.ts';
 
 /** Names of which one will do, by number; `id` is one for the same names wherever a condition asks for them. */
 export type Group = { readonly id: number; readonly names: readonly number[] };

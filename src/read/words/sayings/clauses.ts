@@ -1,4 +1,4 @@
-import { Gap, type Token } from './tokens.ts';
+import { Gap, type Token } from '../tokens.ts';
 
 /** Where the clause around a token begins and ends: tokens `[from, to)`. */
 export type Clauses = (token: number) => { readonly from: number; readonly to: number };
