@@ -1,3 +1,4 @@
+import { isCoin } from '../words/money.ts';
 import type { Page } from '../words/page.ts';
 import { shapeOf } from './shape.ts';
 
@@ -51,7 +52,8 @@ const SILENT: ReadonlySet<string> = new Set([
 ]);
 /** Of a long document so many tokens are weighed. */
 const REACH = 4_000;
-const COINS: ReadonlySet<string> = new Set(['BTC', 'XMR', 'ETH', 'USDT', 'LTC']);
+/** A coin that stands for a dollar, in which the trade is paid as in others. */
+const PEGGED = 'USDT';
 
 /** What belongs to the hidden trade and to no other, in three kinds: its terms and goods, its ways of writing, its coins. */
 const HIDDEN: readonly (readonly string[])[] = [
@@ -157,7 +159,7 @@ function nameOf(lexicon: string, value: string): string {
 
 function nameFor(lexicon: string, value: string): string {
   if (SILENT.has(lexicon)) return '';
-  if (lexicon === 'currencies') return COINS.has(value) ? 'coins' : 'currencies';
+  if (lexicon === 'currencies') return isCoin(value) || value === PEGGED ? 'coins' : 'currencies';
   if (lexicon === 'venues' || lexicon === 'products') return `${lexicon}.${value.split(':')[0]}`;
   return NAMES.has(lexicon) ? lexicon : `${lexicon}.${value}`;
 }

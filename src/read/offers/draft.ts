@@ -64,7 +64,8 @@ export function tidy(spans: readonly Span[]): Span[] {
 function ofAnother({ page, place }: Plot, index: number, said: Said): boolean {
   if (place === null) return false;
   const numbers = hitsIn(page, index, 'lots').flatMap(({ to }) => numberAt(page, to));
-  if (place.of > 1 && 'status' in said.says) numbers.push(...said.hits.flatMap(({ from }) => numberAt(page, from - 1)));
+  if (place.of > 1 && 'status' in said.says)
+    numbers.push(...said.hits.flatMap(({ from }) => [...numberAt(page, from - 1), ...spelledAt(page, from - 1)]));
   return numbers.length > 0 && !numbers.includes(place.number) && numbers.every((number) => number >= 1 && number <= place.of);
 }
 
@@ -74,6 +75,12 @@ function numberAt(page: Page, token: number): number[] {
   if (/^\d{1,2}$/.test(word)) return [Number(word)];
   const letter = /^[A-H]$/.test(page.textOf(token, token + 1)) ? page.textOf(token, token + 1) : '';
   return letter === '' ? [] : [letter.charCodeAt(0) - 64];
+}
+
+/** The number that a word gives (`two is gone`). */
+function spelledAt(page: Page, token: number): number[] {
+  const named = page.find('numerals', token, token + 1)[0]?.value ?? '';
+  return /^\d$/.test(named) ? [Number(named)] : [];
 }
 
 /** A question, or a few words thrown in that may be one. */

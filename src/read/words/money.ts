@@ -15,8 +15,21 @@ export type Amount = {
 
 /** Money of Spanish and Portuguese, with which words have the meaning that they have there. */
 const LOCAL = new Set(['PESO', 'MXN', 'BRL', 'ARS', 'COP', 'CLP', 'PEN', 'UYU', 'BOB', 'PYG']);
-/** Coins of which people pay small parts: `1,250 btc` has a decimal comma. */
-const CRYPTO = new Set(['BTC', 'ETH', 'XMR', 'LTC']);
+/** Coins with a price of their own; those that stand for a dollar (USDT, USDC) are read as money of a state. */
+const COINS: ReadonlySet<string> = new Set(['BTC', 'ETH', 'XMR', 'LTC', 'DOGE', 'TON', 'DASH', 'ZEC']);
+/** Coins worth so little that nobody pays parts of one. */
+const SMALL_CHANGE: ReadonlySet<string> = new Set(['DOGE', 'TON']);
+
+/** Whether a currency is a coin with a price of its own. */
+export function isCoin(currency: string | null): boolean {
+  return currency !== null && COINS.has(currency);
+}
+
+/** Whether people pay small parts of a coin: `1,250 btc` has a decimal comma, and half a coin is a price. */
+export function isDearCoin(currency: string | null): boolean {
+  return isCoin(currency) && !SMALL_CHANGE.has(currency ?? '');
+}
+
 /** What `pesos` are worth depends on the country that the text speaks of. */
 const PESO = 'PESO';
 const PESOS: Readonly<Record<string, string>> = { MX: 'MXN', CO: 'COP', AR: 'ARS', CL: 'CLP', UY: 'UYU', DO: 'DOP', PH: 'PHP', CU: 'CUP' };
@@ -141,7 +154,7 @@ function done(
   to: number,
 ): Amount {
   const whole = currency !== null && LOCAL.has(currency) ? (run.local ?? run.value) : run.value;
-  const value = currency !== null && CRYPTO.has(currency) && run.small !== null && !run.scaled ? run.small : whole;
+  const value = isDearCoin(currency) && run.small !== null && !run.scaled ? run.small : whole;
   const end = page.tokens[to - 1]?.to ?? 0;
   const percent = /^\s?(%|por ciento|por cento|percent|per cent|процент)/.test(page.folded.slice(end, end + 12));
   return { amount: round(value), currency: currency === null ? null : resolved(page, currency), percent, unit, from, to };
@@ -205,7 +218,7 @@ function currencyBehind(page: Page, at: number, limit: number, last: Token | und
   const sign = symbol === undefined ? null : (SYMBOLS[symbol] ?? null);
   const breaks = Gap.newline | Gap.comma | Gap.slash | (scaled ? 0 : Gap.stop);
   const word = token && at < limit && !(token.gap & breaks) ? page.find('currencies', at, at + 1)[0] : undefined;
-  const paid = (sign ?? known) !== null && word !== undefined && CRYPTO.has(word.value) && !CRYPTO.has(known ?? '');
+  const paid = (sign ?? known) !== null && word !== undefined && isCoin(word.value) && !isCoin(known);
   if (word && !paid) return { currency: word.value, to: word.to, sure: true };
   if (sign !== null) return { currency: sign, to: at, sure: false };
   const preposition = token && !(token.gap & breaks) && page.find('currency-links', at, at + 1)[0];

@@ -1,5 +1,5 @@
 import type { Hit } from '../../words/lexicon.ts';
-import { type Amount, amountsIn, resolved } from '../../words/money.ts';
+import { type Amount, amountsIn, isDearCoin, resolved } from '../../words/money.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import { auctionRow, letterOf } from './auction.ts';
@@ -41,7 +41,6 @@ const MARKS = new Set(['joined', 'posts', 'reputation']);
 /** A smaller number with no currency behind a verb (`asks 10 likes`) is no price. */
 const SPOKEN = 50;
 const auctionRoles = new Set(['start', 'step', 'blitz']);
-const coins = new Set(['BTC', 'ETH', 'XMR', 'LTC']);
 
 /** The amounts of a sentence, each with the role that the words around it give it. */
 export function sumsIn(page: Page, index: number): readonly Sum[] {
@@ -190,7 +189,7 @@ function costOf(page: Page, amount: Amount, hit: Hit, amounts: readonly Amount[]
   const role = hit.value as Role;
   if (distance > (reaches[hit.value] ?? FAR + LABEL) || (hit.value === 'old' && behind && distance > 0)) return FAR;
   if (amount.percent && role !== 'deposit' && role !== 'other') return FAR;
-  const small = amount.currency === null || !coins.has(amount.currency);
+  const small = !isDearCoin(amount.currency);
   if (role === 'revenue' && small && amount.amount < (amount.currency === null ? SMALLEST_BARE_REVENUE : SMALLEST_REVENUE)) return FAR;
   const marked = !behind && labelled(page, hit, amount);
   if (amount.currency === null && !marked && hit.value === 'asked' && amount.amount < SPOKEN) return FAR;

@@ -1,4 +1,5 @@
 import type { Genre } from '#model';
+import { isDearCoin } from '../../words/money.ts';
 import type { Page } from '../../words/page.ts';
 import { hitsIn, type Plot } from '../draft.ts';
 import { pricedByAnswer, pricedByPlace } from './bare.ts';
@@ -17,7 +18,6 @@ export type Chosen = {
   readonly extorts: boolean;
 };
 
-const COINS = new Set(['BTC', 'ETH', 'XMR', 'LTC']);
 /** Weights of what speaks for a sum; a sum is taken from `ENOUGH` on. */
 const NAMED = 6;
 const CURRENCY = 3;
@@ -129,7 +129,7 @@ function priceScore(plot: Plot, sum: Sum, genre: Genre, extorts: boolean): numbe
     (alone(page, sum) ? ALONE : 0) +
     (plot.own.length < plot.all.length && plot.ownSet.has(sentence) ? OWN : 0) +
     changed(page, sum) -
-    (sum.amount < TOKEN && !COINS.has(currency ?? '') ? AGAINST : 0) -
+    (sum.amount < TOKEN && !isDearCoin(currency) ? AGAINST : 0) -
     (hitsIn(page, sentence, 'wanted').length > 0 ? AGAINST : 0);
   return score >= enough ? score : 0;
 }

@@ -1,5 +1,5 @@
 import type { BuyerFilter, Genre, Offer, Payee, Proof, Span, Status, YesNo } from '#model';
-import { resolved } from '../../words/money.ts';
+import { isCoin, resolved } from '../../words/money.ts';
 import type { Page } from '../../words/page.ts';
 import type { Said } from '../../words/sayings/index.ts';
 import { firstSaid, hitsIn, hitsOver, type Plot, spanOf, spansOf, tidy } from '../draft.ts';
@@ -27,9 +27,9 @@ export function termsOf(plot: Plot, genre: Genre) {
       genre,
       'terms.escrow',
     ),
-    exclusive: asked(enumOf<YesNo>(plot, 'exclusive'), plot, genre, 'terms.exclusive'),
+    exclusive: asked(exclusiveOf(plot), plot, genre, 'terms.exclusive'),
     proof: proofOf(plot, genre),
-    buyerFilter: enumOf<BuyerFilter>(plot, 'buyerFilter', genre === 'leak-site' ? ofBuyers : undefined),
+    buyerFilter: enumOf<BuyerFilter>(plot, 'buyerFilter', genre === 'leak-site' || genre === 'news' ? ofBuyers : undefined),
     status: statusOf(plot, genre),
     sums,
   };
@@ -45,6 +45,12 @@ function enumOf<T extends string>(plot: Plot, field: string, counts?: Counts): {
   return said ? { value: said.value as T, spans: said.spans } : { value: 'unknown', spans: [] };
 }
 
+/** How many get it. That nobody else has it may be said of how fresh it is: it counts where nothing else is said. */
+function exclusiveOf(plot: Plot): Offer['exclusive'] {
+  const plain = enumOf<YesNo>(plot, 'exclusive', ({ hits }) => hits.some(({ value }) => value !== 'nobody-else'));
+  return plain.value === 'unknown' ? enumOf<YesNo>(plot, 'exclusive') : plain;
+}
+
 /** What is said, or else answered in a talk to one who asks for it. */
 function asked(said: Offer['escrow'], plot: Plot, genre: Genre, about: string): Offer['escrow'] {
   const answer = said.value === 'unknown' && genre === 'chat' ? answered(plot, about) : null;
@@ -53,7 +59,7 @@ function asked(said: Offer['escrow'], plot: Plot, genre: Genre, about: string): 
 
 /** What is said of proof; rows of the data or a working password in the post are proof themselves, outside a listing also behind a promise. */
 function proofOf(plot: Plot, genre: Genre): Offer['proof'] {
-  const said = enumOf<Proof>(plot, 'proof');
+  const said = enumOf<Proof>(plot, 'proof', genre === 'news' ? bySeller(plot) : undefined);
   if (genre === 'news' || said.value === 'shown' || said.value === 'after-deposit') return said;
   if (said.value !== 'unknown' && genre === 'listing') return said;
   const shown = plot.all.find((index) => plot.leaks(index) && plot.byTheSeller(index));
@@ -61,6 +67,12 @@ function proofOf(plot: Plot, genre: Genre): Offer['proof'] {
   if (shown !== undefined) return { value: 'shown', spans: [[start, end]] };
   const answer = said.value === 'unknown' && genre === 'chat' ? answered(plot, 'terms.proof') : null;
   return answer ? { value: answer.yes ? 'on-request' : 'refused', spans: tidy(answer.spans) } : said;
+}
+
+/** In the press ministers and experts present no proofs either: a refusal is told of the one who sells. */
+function bySeller({ page }: Plot): Counts {
+  return ({ says }, index) =>
+    says['proof'] !== 'refused' || ['offering', 'generic-actors', 'terms.buyer'].some((name) => hitsIn(page, index, name).length > 0);
 }
 
 /** In the press and on leak pages third parties are supplied, attacked and bought from too: one that holds money is told beside a word of the deal. */
@@ -73,9 +85,12 @@ function holdsMoney({ page }: Plot): Counts {
   };
 }
 
-/** A page of extortion speaks of curious people and journalists too; it chooses its buyers where it names them. */
+/** Words of buyers, in the lexicon `terms`. */
+const BUYERS = new Set(['buyer', 'resale', 'resale-allowed', 'serious', 'newbies', 'funds', 'talk']);
+
+/** A page of extortion or the press speaks of curious people and of reputations too; buyers are chosen where they are named. */
 function ofBuyers({ hits }: Said): boolean {
-  return hits.some(({ lexicon, value }) => lexicon === 'terms' && (value === 'buyer' || value === 'resale' || value === 'serious'));
+  return hits.some(({ lexicon, value }) => lexicon === 'terms' && BUYERS.has(value));
 }
 
 /** Words of a change of status which the press uses of other matters too. */
@@ -86,13 +101,20 @@ function statusOf(plot: Plot, genre: Genre): { value: Status; spans: Span[]; inf
   const { page } = plot;
   const strict: Counts = ({ hits }, index) => {
     const [only] = hits;
+    if (!plot.ownSet.has(index) && (plot.place?.of ?? 1) > 1 && tellsOfAThing(page, index)) return false;
+    if (genre !== 'news' && genre !== 'leak-site') return true;
     if (hits.length !== 1 || only?.lexicon !== 'terms' || !LOOSE.has(only.value)) return true;
     const told = ['terms.listing', 'goods.access'].some((name) => hitsIn(page, index, name).length > 0);
     return told || (genre !== 'news' && page.find('showing.went', only.from, only.to).length === 0);
   };
-  const said = firstSaid(plot, 'status', genre === 'news' || genre === 'leak-site' ? strict : undefined);
+  const said = firstSaid(plot, 'status', strict);
   if (said) return { value: said.value as Status, spans: said.spans, inferred: false };
   return { value: 'open', spans: [], inferred: true };
+}
+
+/** Whether a line tells of a thing by its trade or country: what it says of its state is said of that thing. */
+function tellsOfAThing(page: Page, index: number): boolean {
+  return ['sectors', 'countries', 'organisation-words'].some((name) => hitsIn(page, index, name).length > 0);
 }
 
 function sumSpans(page: Page, sums: readonly (Sum | null)[]): Span[] {
@@ -137,9 +159,6 @@ function priceOf(plot: Plot, { price, start, step, blitz, ransom, extorts }: Cho
   return { ...none, form: 'unknown', spans: [] };
 }
 
-/** Coins in which people pay sums that are said in another money. */
-const COINS = new Set(['BTC', 'ETH', 'XMR', 'LTC', 'DOGE', 'TON', 'DASH', 'ZEC']);
-
 /** The currency said once for all sums (`todo en USDT`, `prices in dollars`). */
 function currencySaid({ page, all }: Plot): string | null {
   for (const index of all) {
@@ -155,13 +174,13 @@ function currencySaid({ page, all }: Plot): string | null {
   return currencyAlone({ page, all });
 }
 
-/** A state's money or its coin that stands by itself (`usd only`, `in dollars`), with no number beside; others are but ways to pay. */
+/** A state's money or its coin that stands by itself (`usd only`, `in dollars`), with no number beside; coins are but ways to pay. */
 function currencyAlone({ page, all }: Pick<Plot, 'page' | 'all'>): string | null {
   for (const index of all) {
     const { from = 0, to = 0 } = page.sentences[index] ?? {};
     const taken = sumsIn(page, index).filter(({ currency }) => currency !== null);
     for (const hit of page.find('currencies', from, to))
-      if (!COINS.has(hit.value) && !taken.some((sum) => hit.from >= sum.from - 1 && hit.from <= sum.to)) return resolved(page, hit.value);
+      if (!isCoin(hit.value) && !taken.some((sum) => hit.from >= sum.from - 1 && hit.from <= sum.to)) return resolved(page, hit.value);
   }
   return null;
 }
