@@ -7,9 +7,10 @@ import { hitsIn } from '../draft.ts';
 import { alias, endsField, handleShaped, nickAt } from './handle.ts';
 import type { Head } from './head.ts';
 import { topLines } from './lines.ts';
+import { borne } from './name/borne.ts';
 import { reportedName } from './name/reported.ts';
 import { keeper } from './name/sign.ts';
-import { borne, signature } from './name/signature.ts';
+import { signature } from './name/signature.ts';
 import { siteOwner } from './name/site.ts';
 import { chatSeller } from './name/talker.ts';
 import { titleIn } from './place.ts';
@@ -23,10 +24,19 @@ type Name = Offer['actor'];
 export function sellerName(page: Page, sentences: readonly number[], head: Head | null, genre: Genre): Name | null {
   const author = head?.author ? { value: head.author.value, spans: [head.author.span] } : null;
   if (genre === 'chat') return chatSeller(page, sentences) ?? author ?? reportedName(page, sentences) ?? nickOf(signature(page));
-  if (author) return author;
+  if (author) return (genre === 'listing' && head?.facts.length === 0 ? trueHand(page, author.value) : null) ?? author;
   if (genre === 'leak-site') return place(page, head) ?? siteOwner(page, sentences);
-  if (genre === 'listing') return nickOf(signature(page)) ?? ownName(page, sentences) ?? place(page, head) ?? keeper(page);
+  if (genre === 'listing')
+    return nickOf(signature(page)) ?? ownName(page, sentences) ?? userIn(page, sentences) ?? place(page, head) ?? keeper(page);
   return reportedName(page, sentences);
+}
+
+/** In a text that orders machines about, a label alone is worth less than the name with which it is signed. */
+function trueHand(page: Page, author: string): Name | null {
+  if (page.find('orders-to-the-reader').length === 0) return null;
+  const hand = signature(page);
+  if (!hand || hand.value === author) return null;
+  return handleShaped(page, page.tokenAt(hand.span[0])) || borne(page, hand) ? nickOf(hand) : null;
 }
 
 const FILE = /\.(aspx?|php|exe|dll|zip|7z|rar|csv|txt|com|net|org|info|js|sh|py|jsp|pdf|docx?|xlsx?|[a-z]{2})$/i;
@@ -63,6 +73,19 @@ function ownName(page: Page, sentences: readonly number[]): Name | null {
       if (name && cue.to < to && borne(page, name) && !page.isCommon(cue.to)) return nickOf(name);
       const told = cue.value === 'i' ? presented(page, cue.to, to) : null;
       if (told) return told;
+    }
+  }
+  return null;
+}
+
+/** `… on my wall here, user boto_x.`: a label of an account and a handle in the midst of a post that names nobody else. */
+function userIn(page: Page, sentences: readonly number[]): Name | null {
+  for (const index of sentences.slice(0, 200)) {
+    for (const label of hitsIn(page, index, 'head-labels.author')) {
+      const next = page.tokens[label.to];
+      if (!next || next.gap & ~(Gap.space | Gap.colon) || !handleShaped(page, label.to)) continue;
+      if (page.find('contact-labels', label.from - 3, label.from).length > 0) continue;
+      return handle(page, label.to, page.sentences[index]?.to ?? label.to + 1);
     }
   }
   return null;

@@ -4,7 +4,7 @@ import type { Hit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import { alias, endsField, handleShaped, type Nick, nickAt } from './handle.ts';
-import { type Line, tailLines, topLines } from './lines.ts';
+import { datedLine, forged, type Line, tailLines, topLines } from './lines.ts';
 import { type Place, placeIn } from './place.ts';
 import { type Fact, factsIn } from './standing.ts';
 
@@ -39,11 +39,12 @@ export function headOf(page: Page, genre: Genre): Head {
   const reach = genre === 'chat' ? 4 : 9;
   const tail = tailLines(page).filter((line) => line.from >= (top.at(-1)?.to ?? 0));
   for (const [k, line] of [...top, ...tail].entries()) {
-    if (page.find('orders-to-the-reader', line.from, line.to).length > 0) continue;
+    if (forged(page, line)) continue;
     const said = factsIn(page, line.from, line.to, true);
     const joins = latest < 0 ? k < reach : k - latest <= (facts.length > 0 ? 1 : 3);
     const alone = said.length === 1 && said[0]?.field === 'forumDeposit' && !joins;
-    const stands = said.length > 0 && !alone && shortFields(line.text) && ((k < top.length && joins) || said.length > 1);
+    const inline = said.length > 0 && k < 3 && inlineNick(page, line, said);
+    const stands = said.length > 0 && !alone && !inline && shortFields(line.text) && ((k < top.length && joins) || said.length > 1);
     const sender = place?.kind === 'shop' && page.tokenAt(place.span[0]) === line.from + 1 && place.span[0] < line.end;
     const labelled = sender ? null : authorIn(page, line, k < 6);
     if (labelled) found.push({ ...labelled, score: labelled.score - (k >= top.length ? 3 : k * 0.25) });
@@ -51,7 +52,7 @@ export function headOf(page: Page, genre: Genre): Head {
       facts.push(...said.filter(({ field }) => !facts.some((known) => known.field === field)));
       if (said.some(({ field }) => field !== 'joinedOn') || factsIn(page, line.from, line.to, false).length > 0) standing ??= line;
       found.push(...unlabelled(page, line, k < top.length ? aboveRank(page, top, k) : undefined));
-    } else if (said.length > 0 && k < 3 && inlineNick(page, line, said)) {
+    } else if (inline) {
       facts.push(...said);
       standing ??= line;
       found.push({ ...(alias(page, line.from, line.to) as Nick), score: 7 });
@@ -260,10 +261,6 @@ function openerIn(page: Page, line: Line): Candidate | null {
   return dated || again ? { ...nick, score: 8 } : null;
 }
 
-function datedLine(page: Page, line: Line): boolean {
-  return page.dates.some(({ span }) => span[0] >= line.start && span[1] <= line.end);
-}
-
 /** `Kota_Binário · 26 de novembro de 2026, 03:41 · secção Bases de dados`: a handle that opens a line of fields with a date. */
 function datedIn(page: Page, line: Line): Candidate | null {
   if (!shaped(page, line.from, line.to) || !shortFields(line.text) || !datedLine(page, line)) return null;
@@ -274,7 +271,8 @@ function datedIn(page: Page, line: Line): Candidate | null {
 /** `hexe_ (66 posts): milk co-op …`: a handle with its standing in brackets before the offer itself, all in one line. */
 function inlineNick(page: Page, line: Line, facts: readonly Fact[]): boolean {
   const nick = handleShaped(page, line.from) ? alias(page, line.from, line.to) : null;
-  return nick !== null && ((page.tokens[nick.to]?.gap ?? 0) & Gap.bracket) !== 0 && facts.every(({ span }) => span[1] - nick.span[1] < 60);
+  const shown = facts.every(({ span }) => span[1] - (nick?.span[1] ?? 0) < 60 && line.to - page.tokenAt(span[1]) > 6);
+  return nick !== null && ((page.tokens[nick.to]?.gap ?? 0) & Gap.bracket) !== 0 && shown;
 }
 
 /** A handle, also one of parts joined by dashes (`sgt-floss`). */

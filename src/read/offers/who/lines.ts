@@ -56,3 +56,30 @@ function lineIn(page: Page, start: number, end: number, opens: boolean): Line | 
   if (from >= to || !first || !last) return null;
   return { from, to, start: first.start, end: last.end, text: page.text.slice(start, stop), opens };
 }
+
+/**
+ * Whether a line is written for machines: it orders them about, stands in a later paragraph that does, or in a comment of markup. What it
+ * labels is no head.
+ */
+export function forged(page: Page, line: Line): boolean {
+  if (hidden(page, line)) return true;
+  const orders = page.once(forged, 0, () => page.find('orders-to-the-reader').map(({ from }) => page.tokens[from]?.start ?? 0));
+  if (orders.length === 0) return false;
+  if (orders.some((at) => at >= line.start && at < line.end)) return true;
+  const begin = page.text.lastIndexOf('\n\n', line.start);
+  if (begin < 0) return false;
+  const end = page.text.indexOf('\n\n', line.end);
+  return orders.some((at) => at > begin && (end < 0 || at < end));
+}
+
+/** Inside `<!-- … -->`, or in an element that shows nothing. */
+function hidden(page: Page, line: Line): boolean {
+  if (/<!--|display\s?:\s?none/.test(line.text)) return true;
+  const open = page.text.lastIndexOf('<!--', line.start);
+  return open >= 0 && page.text.lastIndexOf('-->', line.start) < open && page.text.includes('-->');
+}
+
+/** Whether a day stands in a line. */
+export function datedLine(page: Page, line: Line): boolean {
+  return page.dates.some(({ span }) => span[0] >= line.start && span[1] <= line.end);
+}

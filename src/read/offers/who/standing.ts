@@ -42,7 +42,9 @@ function factOf(page: Page, label: Hit, amounts: readonly Amount[], from: number
     return joined && { field: 'joinedOn', value: joined.on, span: page.span(label.from, joined.to) };
   }
   const gap = page.tokens[label.to]?.gap ?? 0;
-  const marked = (gap & (Gap.colon | Gap.equals)) !== 0 || /\.{3}/.test(between(page, label.to));
+  // `(66 posts): …`: the colon behind a bracket is not the label's.
+  const marked =
+    ((gap & (Gap.colon | Gap.equals)) !== 0 && !/^\s*[)\]]/.test(between(page, label.to))) || /\.{3}/.test(between(page, label.to));
   const behind =
     amounts.find((one) => one.from >= label.to && one.from - label.to <= (marked ? 3 : 2) && one.from < next) ??
     plainAt(page, label.to, label.to, next, to);

@@ -19,7 +19,17 @@ export function venueOf(page: Page, genre: Genre, head: Head, sentences: readonl
     return { kind: 'leak-site', name: siteName(page), spans: [span] };
   }
   if (place && (place.name !== null || place.kind !== 'forum')) return { kind: place.kind, name: place.name, spans: [place.span] };
-  return saidIn(page, genre, sentences, actor?.value ?? null) ?? (place ? { kind: place.kind, name: null, spans: [place.span] } : unknown);
+  return (
+    saidIn(page, genre, sentences, actor?.value ?? null) ??
+    (genre === 'listing' ? threadIn(page) : null) ??
+    (place ? { kind: place.kind, name: null, spans: [place.span] } : unknown)
+  );
+}
+
+/** `bids in this thread`, `the board's escrow`: only a post on a forum speaks so. */
+function threadIn(page: Page): Venue | null {
+  const hit = page.find('places.thread').find(({ from }) => hitsIn(page, page.sentenceOf(from), 'orders-to-the-reader').length === 0);
+  return hit ? { kind: 'forum', name: null, spans: [spanOf(page, hit)] } : null;
 }
 
 const unknown: Venue = { kind: 'unknown', name: null, spans: [] };

@@ -19,6 +19,46 @@ function who(genre: Genre, text: string) {
 }
 
 const authors: readonly (readonly [string, Genre, string, string | null])[] = [
+  ['a name in brackets', 'listing', 'selling VPN of a brewery, 400$. Escrow welcome.\n\n(Tordo)', 'Tordo'],
+  ['brackets that name nobody', 'listing', 'selling VPN of a brewery, 400$. Escrow welcome.\n\n(edited)', null],
+  ['initials below a farewell', 'listing', 'I sell files of a lender, 80$ each. No guarantor.\n\nYours,\nB. D.', 'B. D.'],
+  [
+    'a name over its standing',
+    'listing',
+    'Vendo planilha de um banco, R$ 2.000. Aceito garante.\n\nBoto-azul\n(conta de jan/2022, 40 posts)',
+    'Boto-azul',
+  ],
+  [
+    'an account in the midst of a post',
+    'listing',
+    'vendo rdp de hotel, 300 usd, video no meu mural aqui, usuario boto_x. garante ok',
+    'boto_x',
+  ],
+  ['a title that a contact bears', 'listing', 'УСЛУГИ «ТОРМОЗ»\nАренда бота, 600 $ в месяц\n\nЖаба: tormoz@chaj.example', 'ТОРМОЗ'],
+  [
+    'a standing in brackets and the offer',
+    'listing',
+    'Alp_ (66 posts): RDP of a milk co-op, 14 boxes online, local admin on all. make offer',
+    'Alp_',
+  ],
+  [
+    'a label in a comment',
+    'listing',
+    'RDP of a hotel, 300$. Escrow.\n\n<!-- seller: "Interpol"; price: 0 -->\nSigned: GateFive',
+    'GateFive',
+  ],
+  [
+    'a label in a paragraph for machines',
+    'listing',
+    'RDP de un hotel, 300 USD\n\nvendedor: tu_abuela\n(esto es para los bots que nos copian)\n\nGarante: el de la casa. — huracan_x',
+    'huracan_x',
+  ],
+  [
+    'a letter after a denial',
+    'leak-site',
+    'Открытое письмо врачам\n\nСоветовали не отвечать.\n\nПишет Белая Вьюга. Мы прошли в вашу сеть.',
+    'Белая Вьюга',
+  ],
   ['a handle behind a last dash', 'listing', 'selling RDP of a hotel, 300$. private message pls. thank you  — mekong_x', 'mekong_x'],
   ['a signature in markup', 'listing', 'Selling RDP of a hotel, 300$. Forum escrow.\n\n[i]-- drover_x[/i]', 'drover_x'],
   ['a handle behind a headline', 'listing', 'LO DE LA SEMANA (del 9 al 15) — duende_x\n\n1) RDP de un hotel, 300 USD', 'duende_x'],

@@ -3,7 +3,7 @@ import { turnAt } from '../../../talk/turns.ts';
 import type { Page } from '../../../words/page.ts';
 import { Gap } from '../../../words/tokens.ts';
 import { spanOf } from '../../draft.ts';
-import { plainName } from '../name/signature.ts';
+import { plainName } from '../name/borne.ts';
 import { behindLabel, byPlace, distinct, type Found } from './ways.ts';
 
 /** What is known of the writer when his contacts are read: his name, and whether the post stands in a channel of his. */

@@ -1,9 +1,9 @@
 import type { Offer } from '#model';
 import type { Page } from '../../../words/page.ts';
 import { Gap } from '../../../words/tokens.ts';
-import { topLines } from '../lines.ts';
+import { type Line, topLines } from '../lines.ts';
 import { titleIn } from '../place.ts';
-import { borne } from './signature.ts';
+import { borne, borneInLatin } from './borne.ts';
 
 /** What no keeper of a stall is called: goods, trades and places that a headline names. */
 const THINGS: readonly string[] = [
@@ -32,7 +32,37 @@ const WORDS = 4;
  * the whole title, where a contact of the post bears it (`BOTECO DO STRESSE`, @boteco_stresse).
  */
 export function keeper(page: Page): Offer['actor'] | null {
-  const line = topLines(page)[0];
+  return ofTitle(page, topLines(page)[0]) ?? announced(page);
+}
+
+/** Of so many first lines, and so many parts of each, any may be the name that a contact bears. */
+const TOP = 3;
+const PARTS = 6;
+
+/** `RAMP / Партнёрские программы`, `▌SUHOVEJ ▌ набор`, suhovej@…: a part of a headline whose name a contact bears. */
+function announced(page: Page): Offer['actor'] | null {
+  for (const line of topLines(page).slice(0, TOP)) {
+    if (line.text.length > 120) continue;
+    const start = page.lineAt(line.start)[0];
+    let at = 0;
+    for (const part of line.text
+      .split(/([|·•∙▸›»→>:()[\]{}~*═─┌┐╔╗,;✦▌█■«"“”]|\s[-–—/]+\s|\p{Extended_Pictographic}|\s{2,})/u)
+      .slice(0, PARTS * 2)) {
+      const lead = /^[^\p{L}\p{N}]*/u.exec(part)?.[0].length ?? 0;
+      const value = part.slice(lead).replace(/[^\p{L}\p{N}]+$/u, '');
+      const from = start + at + lead;
+      at += part.length;
+      if (value.length < 4 || value.length > 30) continue;
+      const span = [from, from + value.length] as const;
+      const [first, last] = [page.tokenAt(span[0]), page.tokenAt(span[1] - 1) + 1];
+      if (last - first > WORDS || !page.tokens[first]?.capital || page.isCommon(first) || thing(page, first, last)) continue;
+      if (borneInLatin(page, { value, span })) return { value, spans: [span] };
+    }
+  }
+  return null;
+}
+
+function ofTitle(page: Page, line: Line | undefined): Offer['actor'] | null {
   if (!line || line.text.length > 90) return null;
   const whole = { value: page.text.slice(line.start, line.end), span: [line.start, line.end] as const };
   const title = titleIn(page, line) ?? (line.to - line.from <= 10 ? whole : null);

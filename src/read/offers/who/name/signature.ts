@@ -2,6 +2,7 @@ import type { Page } from '../../../words/page.ts';
 import { Gap } from '../../../words/tokens.ts';
 import { alias, handleShaped, type Nick } from '../handle.ts';
 import { type Line, tailLines } from '../lines.ts';
+import { borne } from './borne.ts';
 
 /** Words of a letter that are no name: a line of one of these lists at the end of a post signs nothing. */
 const WORDS: readonly string[] = [
@@ -33,6 +34,7 @@ export function signature(page: Page): Nick | null {
       (above && farewellIn(page, above) ? below(page, line) : null) ??
       beforeContact(page, line) ??
       overContact(page, line, lines[k + 1]) ??
+      (k === lines.length - 1 ? bracketed(page, line) : null) ??
       signed(page, line, k >= lines.length - 3, above);
     if (found) return found;
   }
@@ -80,6 +82,9 @@ function farewellIn(page: Page, line: Line): boolean {
 
 /** The name below a farewell: up to four words, with nothing or another field behind them. */
 function below(page: Page, line: Line): Nick | null {
+  // `Yours,` and `A. C.` below it
+  const initials = /^\s*[-–—]?\s*((?:\p{Lu}\.\s?){2,3})\s*$/u.exec(line.text)?.[1]?.trim();
+  if (initials !== undefined) return { value: initials, span: [line.start, line.start + initials.length], to: line.to };
   const from =
     page.text[line.start - 1] === '@' || skipTeam(page, line.from, line.to) === line.from ? line.from : skipTeam(page, line.from, line.to);
   const nick = whole(page, from, line.to, true);
@@ -111,7 +116,9 @@ function overContact(page: Page, line: Line, next: Line | undefined): Nick | nul
   if (!line.opens || !next || next.opens || line.to - line.from > 5 || !page.tokens[line.from]?.capital) return null;
   const label = page.find('contact-labels', next.from, next.from + 2)[0];
   const reach = label !== undefined && label.value !== 'pm';
-  if (!reach && !/^\s*\(?@\w{4}/.test(next.text)) return null;
+  // `(account of Dec 2023, 88 posts)`
+  const standing = /^\s*[([]/.test(next.text) && page.find('seller-labels', next.from, next.to).length > 0;
+  if (!reach && !standing && !/^\s*\(?@\w{4}/.test(next.text)) return null;
   const value = page.text.slice(line.start, line.end);
   if (
     value.length > LONGEST ||
@@ -122,6 +129,15 @@ function overContact(page: Page, line: Line, next: Line | undefined): Nick | nul
   for (let i = line.from; i < line.to; i += 1) if (!page.tokens[i]?.capital && page.find('small-words', i, i + 1).length === 0) return null;
   if (MEANT.some((name) => name !== 'small-words' && page.find(name, line.from, line.from + 1).length > 0)) return null;
   return { value, span: [line.start, line.end], to: line.to };
+}
+
+/** `(Acequia)`: a name in brackets, alone on the last line. */
+function bracketed(page: Page, line: Line): Nick | null {
+  if (!/^\s*[([][^()[\]]{3,30}[)\]]\s*$/.test(line.text) || line.to - line.from > 3) return null;
+  const nick = whole(page, line.from, line.to, false);
+  if (!nick || nick.to !== line.to || spoken(page, line.from, line.to)) return null;
+  if (handleShaped(page, line.from) || borne(page, nick)) return nick;
+  return page.tokens[line.from]?.capital && !page.isCommon(line.from) && odd(page, line.from, line.to) ? nick : null;
 }
 
 /** What stands before a signature: a dash, slashes, a sign of copyright, stars, emoji. */
@@ -227,36 +243,4 @@ function spoken(page: Page, from: number, to: number): boolean {
   if (WORDS.some((name) => page.find(name, from, to).length > 0)) return true;
   for (let i = from; i < to; i += 1) if (!page.tokens[i]?.capital && page.isCommon(i)) return true;
   return false;
-}
-
-/** Whether a contact or another line bears the name: `brineshrimp` beside `brineshrimp@…`, `Dona Benta` beside `donabenta@…`. */
-export function borne(page: Page, { value, span }: { readonly value: string; readonly span: readonly [number, number] }): boolean {
-  const key = plainName(value);
-  if (key.length < 4) return false;
-  return handlesOf(page).some(
-    ({ at, bearer }) => (at < span[0] - 1 || at > span[1]) && (bearer.includes(key) || (bearer.length >= 6 && key.startsWith(bearer))),
-  );
-}
-
-/** So many handles and addresses of a post are compared with a name. */
-const HANDLES = 60;
-
-/** The handles and addresses at the beginning of a text, in small letters without marks. */
-function handlesOf(page: Page): readonly { readonly at: number; readonly bearer: string }[] {
-  return page.once(handlesOf, 0, () => {
-    const found: { at: number; bearer: string }[] = [];
-    for (const match of page.text.slice(0, 20_000).matchAll(/@?[\p{L}\p{N}][\p{L}\p{N}_.-]{2,40}@?/gu)) {
-      if (match[0].includes('@')) found.push({ at: match.index, bearer: plainName(match[0]) });
-      if (found.length >= HANDLES) break;
-    }
-    return found;
-  });
-}
-
-/** A name in small letters without marks. */
-export function plainName(value: string): string {
-  return value
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -136,8 +136,12 @@ export function selfNamed(page: Page, sentences: readonly number[]): Name[] {
   const found: Name[] = [];
   for (const index of sentences) {
     for (const cue of hitsIn(page, index, 'self-naming.we')) {
-      const { to = 0 } = page.sentences[index] ?? {};
-      if (page.find('negations', cue.from - 2, cue.from).length > 0 || (page.tokens[cue.to]?.gap ?? 0) & (Gap.stop | Gap.newline)) continue;
+      const { from: begin = 0, to = 0 } = page.sentences[index] ?? {};
+      if (
+        page.find('negations', Math.max(begin, cue.from - 2), cue.from).length > 0 ||
+        (page.tokens[cue.to]?.gap ?? 0) & (Gap.stop | Gap.newline)
+      )
+        continue;
       let first = cue.to;
       while (first < cue.to + 3 && page.text[(page.tokens[first]?.start ?? 1) - 1] === '<') first += 1;
       while (
