@@ -120,3 +120,11 @@ export function ends(page: Page, i: number): boolean {
     (name) => page.find(name, i, i + 1).length > 0,
   );
 }
+
+/** `Favela 404, …`: a short number that a mark or the end of the sentence closes belongs to the name before it. */
+export function numbered(page: Page, at: number, limit: number): boolean {
+  const [token, next] = [page.tokens[at], page.tokens[at + 1]];
+  if (!token || at >= limit || token.gap !== Gap.space || !/^\d{1,3}$/.test(token.word)) return false;
+  if (page.find('months', at - 1, at).length + page.find('weekdays', at - 1, at).length > 0) return false;
+  return at + 1 >= limit || next === undefined || (next.gap & (Gap.comma | Gap.stop | Gap.semicolon)) !== 0;
+}

@@ -9,6 +9,7 @@ import {
   employed,
   followed,
   listedOffices,
+  numbered,
   oneScript,
   pastDateline,
   place,
@@ -228,7 +229,8 @@ export class Cast {
       (!followed(page, to, limit) || (!this.#known.has(word) && !this.#capitals.has(word)))
     )
       return null;
-    return { name: page.textOf(from, to), from, to, sort: this.#sort(from, to), refers: false };
+    const [sort, end] = [this.#sort(from, to), numbered(page, to, limit) ? to + 1 : to];
+    return { name: page.textOf(from, end), from, to: end, sort, refers: false };
   }
 
   /** A name in quotation marks behind the word for a group, a firm or an outlet (`группировка «Тихий омут»`). */

@@ -5,6 +5,7 @@ import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import type { Cast, Mention } from '../mentions.ts';
 import { plain } from '../roll.ts';
+import { distance } from '../russian.ts';
 
 /** Who may stand at an end of a tie. `sure`: he is of the trade by his name; `group`: a body of people; `inside`: known only by what he is. */
 export type End = {
@@ -26,6 +27,8 @@ const HANGING = 4;
 export class Ends {
   readonly #page: Page;
   readonly #chat: boolean;
+  /** A listing or leak page, where the seller is no `he`. */
+  readonly #own: boolean;
   readonly #cast: Cast;
   readonly #sellers: ReadonlySet<string>;
   readonly #victims: ReadonlySet<string>;
@@ -34,9 +37,16 @@ export class Ends {
   readonly #spoke: ReadonlySet<string>;
   readonly #seller: Offer['actor'] | null;
 
-  constructor(page: Page, talk: boolean, cast: Cast, offers: readonly Offer[], spoke: ReadonlySet<string>) {
+  constructor(
+    page: Page,
+    { talk, own }: { readonly talk: boolean; readonly own: boolean },
+    cast: Cast,
+    offers: readonly Offer[],
+    spoke: ReadonlySet<string>,
+  ) {
     this.#page = page;
     this.#chat = talk;
+    this.#own = own;
     this.#cast = cast;
     cast.listen();
     this.#spoke = spoke;
@@ -124,8 +134,9 @@ export class Ends {
     if (one.sort === 'outlet' || one.sort === 'source' || one.sort === 'experts') return null;
     if (page.find('venue-names', one.from, one.from + 1).some(({ to }) => to >= one.to)) return null;
     let name = one.name;
+    if (one.refers && this.#own && name !== null && this.#sellers.has(plain(name))) return null;
     if (one.refers && (name === null || !this.#known(one))) {
-      if (one.sort === 'body' || this.#seller?.value == null) return null;
+      if (one.sort === 'body' || this.#own || this.#seller?.value == null) return null;
       name = this.#seller.value;
     }
     if (one.refers && this.#chat && speaker !== null) {
@@ -155,7 +166,25 @@ export class Ends {
   #nominative(name: string): string {
     if (!/[\u0400-\u04ff]/.test(name) || this.#nicks.has(plain(name))) return name;
     for (const other of this.#nicks.values()) if (alike(name, other)) return other;
-    return name;
+    return name.includes(' ') ? name : this.#barest(name);
+  }
+
+  /** Of all forms of a Russian name of one word that the text has, the one that looks like a nominative (`Штиля` → Штиль). */
+  #barest(name: string): string {
+    const page = this.#page;
+    const forms = page.once(Ends, 0, () => {
+      const made = new Map<string, string[]>();
+      for (const { capital, start, end } of page.tokens) {
+        const seen = capital ? page.text.slice(start, end) : '';
+        if (!/^[А-ЯЁ][а-яё]{2,}$/u.test(seen)) continue;
+        const key = stem(seen.toLowerCase());
+        const list = made.get(key);
+        if (!list) made.set(key, [seen]);
+        else if (!list.includes(seen)) list.push(seen);
+      }
+      return made;
+    });
+    return [name, ...(forms.get(stem(name.toLowerCase())) ?? [])].sort((a, b) => distance(a) - distance(b))[0] ?? name;
   }
 
   /** By its name or kind of the trade: an alias, a group, a listed actor or criminal organisation, the seller. */

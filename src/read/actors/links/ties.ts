@@ -48,7 +48,7 @@ export function tiesIn(
     if (ties.length >= MOST || (part !== 'body' && !(part === 'quote' && genre === 'news') && !talk)) continue;
     const [low, high] = boundsOf(page, hit);
     if (asked(page, high) || unsaid(page, low, hit)) continue;
-    ends ??= new Ends(page, talk, cast, offers, spoke);
+    ends ??= new Ends(page, { talk, own: genre === 'listing' || genre === 'leak-site' }, cast, offers, spoke);
     for (const [from, to] of pairsOf(page, talk ? 'chat' : genre, ends, hit, low, high)) {
       if (from.key === to.key || (aside ? !from.sure || !to.sure : !from.sure && !to.sure)) continue;
       ties.push({ from, to, relation: hit.value.split(':')[0] as Relation, hit, low, high });
@@ -182,7 +182,9 @@ function unnamed(page: Page, genre: Genre, ends: Ends, hit: Hit, low: number): E
     /(?:amos|emos|imos|ajo|ho|аю|аем|yo|eu)$/u.test(page.tokens[hit.from]?.word ?? '');
   if (genre === 'chat') {
     const speaker = speakerAt(page, ends, hit);
-    if (first) return speaker;
+    // `i hear flint feeds them`: somebody stands between him who speaks and the word.
+    const me = page.find('first-person', from, hit.to).at(-1);
+    if (first) return !me || me.to >= hit.from || bare(page, me.to, hit.from) ? speaker : null;
     const seller = ends.seller();
     return seller && seller.key !== speaker?.key && bare(page, low, hit.from) ? seller : null;
   }

@@ -1,15 +1,9 @@
 import type { Cast } from '../../actors/mentions.ts';
+import { distance } from '../../actors/russian.ts';
 import type { Page } from '../../words/page.ts';
 import type { Voice } from './voices.ts';
 
 const CYRILLIC = /^[А-ЯЁ][а-яё-]+(?:\s+[А-ЯЁа-яё][а-яё-]+)*$/u;
-/** A Russian ending that is no nominative singular of a name, by how far it is from one: the lower, the nearer. */
-const SHAPES: readonly (readonly [RegExp, number])[] = [
-  [/(?:ой|ей|ом|ем|ым|им|ого|его|ому|ему|ую|юю)$/u, 3],
-  [/[уюыие]$/u, 2],
-  [/[ая]$/u, 1],
-];
-
 /**
  * The name of whom a Russian sentence holds to a statement, as it stands in the nominative (`по словам Ивана Ткача` → Иван Ткач). The case
  * is told by the words of attribution or the preposition before him; without either the name stays as written.
@@ -121,10 +115,6 @@ export function fullest(cast: Cast): (name: string) => string {
     if (words.length === 1 && firsts.size > 1) return name;
     return [name, ...all].filter((one) => one.split(/\s+/).length === most).sort((a, b) => distance(a) - distance(b))[0] ?? name;
   };
-}
-
-function distance(name: string): number {
-  return name.split(/\s+/).reduce((sum, word) => sum + (SHAPES.find(([shape]) => shape.test(word))?.[1] ?? 0), 0);
 }
 
 function stem(word: string): string {
