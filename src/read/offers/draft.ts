@@ -65,7 +65,9 @@ function ofAnother({ page, place }: Plot, index: number, said: Said): boolean {
   if (place === null) return false;
   const numbers = hitsIn(page, index, 'lots').flatMap(({ to }) => numberAt(page, to));
   if (place.of > 1 && 'status' in said.says)
-    numbers.push(...said.hits.flatMap(({ from }) => [...numberAt(page, from - 1), ...spelledAt(page, from - 1)]));
+    numbers.push(
+      ...said.hits.flatMap(({ from }) => [...numberAt(page, from - 1), ...spelledAt(page, from - 1), ...spelledAt(page, from - 2)]),
+    );
   return numbers.length > 0 && !numbers.includes(place.number) && numbers.every((number) => number >= 1 && number <= place.of);
 }
 
