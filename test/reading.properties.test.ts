@@ -100,3 +100,50 @@ function masked(original: string, shown: string): string[] {
   }
   return runs;
 }
+
+/** Signs and words that patterns repeat: as a rule, as the last line, behind a label, glued, and many times over. */
+const repeated = [
+  '-',
+  '—',
+  '©',
+  '*',
+  '•',
+  '=',
+  '_',
+  '/',
+  '|',
+  '.',
+  ':',
+  '(',
+  '[',
+  '#',
+  '>',
+  '"',
+  'a',
+  'Z',
+  'я',
+  '1',
+  '+',
+  '👍',
+  '\t',
+  'ed',
+  'ится',
+  'tel a',
+  '- ',
+  '1.',
+  'a@',
+];
+
+test.each(repeated)('%j, repeated anywhere, is read in time', (piece) => {
+  const many = piece.repeat(Math.ceil(6_000 / piece.length));
+  const short = piece.repeat(38);
+  for (const text of [
+    `Selling VPN access to a bank in Peru\nPrice: 500 USD\n${many} (x`,
+    `${many}x\nVendo acceso VPN de un banco, 500 USD, tel ${many}`,
+    `${`tel ${short} пароль ${short} `.repeat(40)}\nПродам доступ, 500$\n${short} (x`,
+  ]) {
+    const start = performance.now();
+    read(post(text), knowledge);
+    expect(performance.now() - start).toBeLessThan(3_000);
+  }
+});

@@ -9,6 +9,7 @@ export function pattern(source: string, flags: string = ''): RegExp {
   return new RegExp(source, flags);
 }
 
+/** Whether a group that repeats without bound holds what itself may repeat more or less often: `(a+)+`, `(a{1,3})+`. */
 function repeatsRepeated(source: string): boolean {
   const inner: boolean[] = [false];
   let inClass = false;
@@ -22,12 +23,17 @@ function repeatsRepeated(source: string): boolean {
       const repeats = inner.pop() === true;
       const unbounded = unboundedAt(source, at + 1);
       if (repeats && unbounded) return true;
-      if (repeats || unbounded) inner[inner.length - 1] = true;
-    } else if (unboundedAt(source, at)) inner[inner.length - 1] = true;
+      if (repeats || unbounded || variesAt(source, at + 1)) inner[inner.length - 1] = true;
+    } else if (unboundedAt(source, at) || variesAt(source, at)) inner[inner.length - 1] = true;
   }
   return false;
 }
 
 function unboundedAt(source: string, at: number): boolean {
   return source[at] === '*' || source[at] === '+' || /^\{\d+,\}/.test(source.slice(at, at + 12));
+}
+
+function variesAt(source: string, at: number): boolean {
+  const [, least, most] = /^\{(\d+),(\d+)\}/.exec(source.slice(at, at + 12)) ?? [];
+  return least !== undefined && Number(most) > Math.max(1, Number(least));
 }

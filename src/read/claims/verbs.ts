@@ -10,13 +10,16 @@ const endings: Readonly<Record<Language, RegExp>> = {
   ru: /[а-яё]{2,}(л|ла|ло|ли|лся|лась|лись|ет|ют|ит|ят|ется|ются|ится|ятся)$/iu,
 };
 
+/** The last letters of a word show its ending; a whole long one would take time by the square of its length. */
+const ENDING = 12;
+
 /** Whether a token has the look of a finite verb in the language of its sentence, or is one that knowledge lists. */
 export function looksFinite(page: Page, i: number): boolean {
   if (page.find('finite-verbs', i, i + 1).length > 0 || page.find('speech', i, i + 1).length > 0) return true;
   const token = page.tokens[i];
   const language = page.languageIn(page.sentenceOf(i));
   if (!token || language === null || token.word.length < 3) return false;
-  return endings[language].test(page.text.slice(token.start, token.end));
+  return endings[language].test(page.text.slice(Math.max(token.start, token.end - ENDING), token.end));
 }
 
 /** Whether a stretch of tokens `[from, to)` has a finite verb. */

@@ -12,7 +12,7 @@ export function shapeOf(page: Page): readonly (readonly [string, number])[] {
   const share = (fits: (line: string) => boolean) => lines.filter(fits).length / Math.max(1, lines.length);
   const talk = talkIn(page, lines.length);
   const first = lines[0] ?? '';
-  const masked = /\p{L}[*•]{3,}|[*•]{3,}\p{L}/u.test(page.text.slice(0, REACH));
+  const masked = /\p{L}[*•]{3,}|(?<![*•])[*•]{3,}\p{L}/u.test(page.text.slice(0, REACH));
   return [
     ['long-sentences', long / count],
     ['short-sentences', short / count],

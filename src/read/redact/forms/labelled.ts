@@ -1,16 +1,21 @@
+import { pattern } from '#lib/pattern.ts';
 import type { Hits } from '../hits.ts';
 import { isLetterOrDigit, type Mention, type Vocabulary } from '../words/mentions.ts';
-import type { Plain } from '../words/plain.ts';
+import { lowOf, type Plain } from '../words/plain.ts';
 import { isHashOrWallet, looksSecret, tokenAt } from './values.ts';
 
 const lead = /["'`*_)\]]{0,3}[ \t]{0,6}(?:(?:\((?![+\d])[^()\n]{1,24}\))[ \t]?)?/y;
 /** Behind the label of a number: its full stop, `no.`, `#`. */
 const count = /\.?[ \t]{0,2}(?:(?:no|nro|num|numero|nomer|n)[.o]{0,2}[ \t]{0,2}|#[ \t]?)?(?=[+(\d:a-z])/y;
 const counted: ReadonlySet<string> = new Set(['phone', 'national-id', 'cpf', 'cnpj', 'curp', 'rfc', 'clabe', 'card']);
-const sign =
-  /(?::{1,2}=?|[\u2192\u21d2\u27a1]\ufe0f?|=>|={1,2}|-{1,2}>|>|»|\||\t+|-(?=[ \t])|(?:is|was|es|era|eh|e|son|sera|являетcя|это|equals)(?=[ \t:]))[ \t]{0,8}(?:[-=]>[ \t]?)?/y;
+/** `is` and `was` between a label and its value, as they stand in `low`. */
+const COPULAS = ['is', 'was', 'es', 'era', 'eh', 'e', 'son', 'sera', 'является', 'это', 'был', 'была', 'equals'].map(lowOf).join('|');
+const sign = pattern(
+  String.raw`(?::{1,2}=?|[\u2192\u21d2\u27a1]\ufe0f?|=>|={1,2}|-{1,2}>|>|»|\||\t+|-(?=[ \t])|(?:${COPULAS})(?=[ \t:]))[ \t]{0,8}(?:[-=]>[ \t]?)?`,
+  'y',
+);
 /** `the password to his mail was …`. */
-const OF_WHAT = /^(?: [^\s\d:=.,;|<?]{1,14}){1,4} (?:is|was|es|era|eh|e|sera|это|эto) (?=\S)/;
+const OF_WHAT = pattern(String.raw`^(?: [^\s\d:=.,;|<?]{1,14}){1,4} (?:${COPULAS}) (?=\S)`);
 const phone = /\+?\(?\d(?:[ .\-()/]{0,2}\d){6,14}(?![\da-z])/y;
 const paper = /(?:[a-z]{1,3}[ -]?)?\d(?:[ .\-/]?\d){4,17}(?:-?[a-z0-9])?(?![a-z0-9])/y;
 /** `серия 4508 номер 123456`. */
@@ -141,7 +146,7 @@ const NAMED =
   /^[ ,:]{1,2}(?:(?:a|al|con|el|la|de|del|with|the|para|pro|o|com|da|do|к|у|sr|sra|srta|don|doña|doná|mr|mrs|ms|dr|dra|ing|lic|señor|señora|señorita|seu|dona|tia|tio)\.? ){0,3}(?:\p{Lu}[\p{L}.'’-]{0,20}[ ,:(]{1,3}){1,3}(?:(?:al|no|en|em|at|on|по)\.? ){0,1}(?=[+(\d])/iu;
 
 /** `Tel. de 17 a 20: …`: the hours at which he answers. */
-const HOURS = /^\.? (?:[\p{L}.]{1,9} ?|\d{1,2}(?:[:.]\d\d)? ?(?:hs?\.?|[ap]\.?m\.?)? ?|[-–] ?){2,6}: {0,2}(?=[+(\d])/iu;
+const HOURS = /^\.? (?:\p{L}{1,9}(?![\p{L}])\.? ?|\d{1,2}(?![\d])(?:[:.]\d\d)? ?(?:hs?\.?|[ap]\.?m\.?)? ?|[-–] ?){2,6}: {0,2}(?=[+(\d])/iu;
 
 /** `Call Murugesan 94430 18276`, `Tratar con Walter, 099 555 0147`: who is to be called stands before his number. */
 function called({ low, text }: Plain, { end }: Mention, hits: Hits): void {

@@ -1,12 +1,15 @@
+import { pattern } from '#lib/pattern.ts';
 import type { Hits } from '../hits.ts';
 import { isLetterOrDigit } from '../words/mentions.ts';
-import type { Plain } from '../words/plain.ts';
+import { lowOf, type Plain } from '../words/plain.ts';
 import type { Cluster } from './clusters.ts';
 
-const money =
-  /(?:[$€£¥₽₿]|r\$|usd|eur|mxn|brl|ars|cop|clp|pen|rub|usdt|btc|precio|price|preco|цена|revenue|ingresos|receita|deposit\w*|id|thread|hilo|post|topic|#|port|puerto|build|version)[ .:=#]{0,3}$/;
-const counted =
-  /^[ ,]{0,2}(?:[$€£₽]|usd|eur|mxn|brl|ars|cop|clp|rub|usdt|btc|dolares|dollars|pesos|reais|reales|rublos|py[6б]|k\b|kk\b|mil\b|million|millones|milhoes|mln|records|registros|rows|lines|users|usuarios|filas|lineas|linhas|people|personas|pessoas|клиентов|зап|строк|gb\b|mb\b|tb\b|bytes|hosts|empleados|employees|%|\*)/;
+const money = pattern(
+  String.raw`(?:[$€£¥₽₿]|r\$|usd|eur|mxn|brl|ars|cop|clp|pen|rub|usdt|btc|precio|price|preco|${lowOf('цена')}|revenue|ingresos|receita|deposit\w*|id|thread|hilo|post|topic|#|port|puerto|build|version)[ .:=#]{0,3}$`,
+);
+const counted = pattern(
+  String.raw`^[ ,]{0,2}(?:[$€£₽]|usd|eur|mxn|brl|ars|cop|clp|rub|usdt|btc|dolares|dollars|pesos|reais|reales|rublos|${lowOf('руб')}|k\b|kk\b|mil\b|million|millones|milhoes|mln|records|registros|rows|lines|users|usuarios|filas|lineas|linhas|people|personas|pessoas|${['клиентов', 'зап', 'строк'].map(lowOf).join('|')}|gb\b|mb\b|tb\b|bytes|hosts|empleados|employees|%|\*)`,
+);
 const countries =
   /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|2[1-689]\d|3[578]\d|42\d|5[09]\d|6[789]\d|8[05789]\d|9[679]\d)/;
 

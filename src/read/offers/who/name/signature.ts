@@ -141,7 +141,7 @@ function bracketed(page: Page, line: Line): Nick | null {
 }
 
 /** What stands before a signature: a dash, slashes, a sign of copyright, stars, emoji. */
-const MARK = /^\s*(?:[-–—~*=_/\\|>·•★☆✦©®℗]{1,3}|\([cс]\)|\p{Extended_Pictographic}[\uFE0F\u200D]?|\[)+\s?@?(?=[\p{L}\p{N}_])/iu;
+const MARK = /^\s*(?:[-–—~*=_/\\|>·•★☆✦℗[]|\([cс]\)|\p{Extended_Pictographic}[\uFE0F\u200D]?)+\s?@?(?=[\p{L}\p{N}_])/iu;
 const LONGEST = 30;
 
 /**
