@@ -12,6 +12,7 @@ import { isVersion } from './indicators/versions.ts';
 import { readOffers } from './offers/index.ts';
 import { partsOf } from './offers/regions.ts';
 import { namedInThePress } from './offers/victim/press.ts';
+import type { Listener } from './offers/victim/weighed.ts';
 import { contactsOf } from './offers/who/contact/contacts.ts';
 import { headOf } from './offers/who/head.ts';
 import { countSecrets, findSecrets, mask, type Secret } from './redact/index.ts';
@@ -20,8 +21,11 @@ import { readSigns } from './signs.ts';
 import { readTechniques } from './techniques.ts';
 import { openPage, type Page } from './words/page.ts';
 
-/** Reads one post: offers, claims, actors, links, sectors, indicators, techniques, each with the words that say it; masks what may not be kept. */
-export function read(post: Post, knowledge: Knowledge): Reading {
+/**
+ * Reads one post: offers, claims, actors, links, sectors, indicators, techniques, each with the words that say it; masks what may not be
+ * kept. `listen` hears how victims are chosen (`npm run learn`).
+ */
+export function read(post: Post, knowledge: Knowledge, listen?: Listener): Reading {
   const { text, secrets, page, indicators, kind } = redacted(post, knowledge);
   const { genre } = kind;
   const { institutions, actors: known, techniques, reading } = knowledge.words;
@@ -45,6 +49,7 @@ export function read(post: Post, knowledge: Knowledge): Reading {
     sorts,
     subsectors: reading,
     secrets,
+    listen,
   });
   const said = claimsOf(page, genre, parts, heard, offers);
   const spoke = new Set(said.voices.flatMap(({ name, sort }) => (name === null || sort === 'handle' ? [] : [name])));

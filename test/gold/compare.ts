@@ -65,7 +65,7 @@ function same(field: string, gold: unknown, read: unknown): boolean {
 }
 
 /** F1 of the words of two phrases. */
-function overlap(one: string, other: string): number {
+export function overlap(one: string, other: string): number {
   const words = (text: string) => new Set(text.toLowerCase().normalize('NFKD').match(/[\p{L}\p{N}]+/gu) ?? []);
   const [a, b] = [words(one), words(other)];
   const both = [...a].filter((word) => b.has(word)).length;

@@ -16,6 +16,7 @@ import { itemsOf } from './lots/split.ts';
 import { voicesIn } from './lots/talk.ts';
 import type { Item, Part } from './regions.ts';
 import { type Subsectors, victimOf } from './victim/victim.ts';
+import type { Listener } from './victim/weighed.ts';
 import { sellerName } from './who/actor.ts';
 import { contactsOf } from './who/contact/contacts.ts';
 import type { Head } from './who/head.ts';
@@ -45,6 +46,8 @@ export type OfferContext = {
   readonly head: Head;
   readonly subsectors: Subsectors;
   readonly secrets: readonly Secret[];
+  /** Hears how victims are chosen, where somebody learns from it. */
+  readonly listen?: Listener | undefined;
 };
 
 /** What the post puts on offer, in the order of the text; empty for buyers' adverts, advisories and talk of the trade in general. */

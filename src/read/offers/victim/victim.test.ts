@@ -4,8 +4,8 @@ import { read } from '#read';
 
 const knowledge = loadKnowledge();
 
-function victimOf(text: string) {
-  const post = {
+function postOf(text: string) {
+  return {
     id: 'post',
     source: 'test',
     mediaType: 'text/plain',
@@ -16,7 +16,10 @@ function victimOf(text: string) {
     publishedAt: null,
     receivedAt: '2026-11-01T00:00:00Z',
   };
-  return read(post, knowledge).offers[0]?.victim;
+}
+
+function victimOf(text: string) {
+  return read(postOf(text), knowledge).offers[0]?.victim;
 }
 
 describe('the name of the victim', () => {
@@ -123,5 +126,22 @@ describe('in the press', () => {
   ];
   it.each(told)('a body that speaks of its own loss is the victim: %s', (text, name) => {
     expect(victimOf(text)?.name).toBe(name);
+  });
+});
+
+describe('who learns from the reader', () => {
+  it('hears the names that are weighed, and phrases where none was taken', () => {
+    const heard = (text: string) => {
+      const all: string[] = [];
+      read(postOf(text), knowledge, (what, book, weighed) => {
+        for (const one of weighed) all.push(`${what} ${book} ${one.text}: ${one.signs.map(([sign]) => sign).join(' ')}`);
+      });
+      return all.join('\n');
+    };
+    const named = heard('Selling full database of Ferretería Los Cedros S.A., 1.2M rows, price 900 USD, escrow ok, PM me');
+    expect(named).toMatch(/names listing Ferretería Los Cedros S\.A\.?: .*object/);
+    expect(named).not.toContain('descriptors');
+    const masked = heard('Vendo acceso VPN a una clínica de Manizales, 900 USD, garante, MP');
+    expect(masked).toMatch(/descriptors post una clínica de Manizales: some .*sector/);
   });
 });

@@ -10,6 +10,7 @@ import { type Named, namedVictim } from './naming/name.ts';
 import { placeOf } from './place.ts';
 import { sectorOf } from './sector.ts';
 import { sizesOf } from './sizes.ts';
+import type { Listener } from './weighed.ts';
 
 /** Subsectors that are told apart, and finer ones that are merged into them. */
 export type Subsectors = {
@@ -31,6 +32,7 @@ export type VictimContext = {
   readonly exclude: readonly string[];
   readonly sorts: ReadonlyMap<number, MentionSort>;
   readonly subsectors: Subsectors;
+  readonly listen?: Listener | undefined;
 };
 
 /** Who is on offer: by name or masked, where, in what sector, how large. */
@@ -43,7 +45,7 @@ export function victimOf(
   const { page } = plot;
   const inferred: Record<string, string> = {};
   const { genre, indicators, subsectors } = context;
-  const named = namedVictim({ ...context, plot, good, hosts: subsectors.hosts }, subsectors.names);
+  const named = namedVictim({ ...context, plot, good, hosts: subsectors.hosts }, subsectors.names, context.listen);
   const order = [
     ...plot.own
       .filter((index) => plot.offering.includes(index))
@@ -51,7 +53,7 @@ export function victimOf(
     ...plot.own,
     ...plot.all,
   ];
-  const masked = named === null ? descriptorOf(plot, order, genre, subsectors.descriptors) : null;
+  const masked = named === null ? descriptorOf(plot, order, genre, subsectors.descriptors, context.listen) : null;
   const near = named ? [named.hitRange] : masked ? [masked.range] : [];
   const sector = sectorOf(plot, order, near, named, genre);
   const place = placeOf(plot, order, near, named, genre);

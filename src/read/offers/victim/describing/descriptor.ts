@@ -6,6 +6,7 @@ import { hitsIn, type Plot } from '../../draft.ts';
 import { namesPlaces, type Range } from '../naming/candidates.ts';
 import { type AllWeights, opensEntry } from '../naming/evidence.ts';
 import { objectOf } from '../naming/object.ts';
+import type { Listener, Weighed } from '../weighed.ts';
 import { phraseAround } from './phrase.ts';
 
 export type Described = { readonly range: Range; readonly text: string; readonly span: Span };
@@ -18,9 +19,11 @@ const LATE = 8;
 const HEADS = 3;
 
 /** The phrase that describes a masked victim: of those around a sector, a kind of body or a place, the one for which most speaks. */
-export function descriptorOf(plot: Plot, order: readonly number[], genre: Genre, all: AllWeights): Described | null {
+export function descriptorOf(plot: Plot, order: readonly number[], genre: Genre, all: AllWeights, listen?: Listener): Described | null {
   const { page } = plot;
-  const weights = all[genre === 'news' || genre === 'leak-site' ? 'told' : 'post'] ?? {};
+  const book = genre === 'news' || genre === 'leak-site' ? 'told' : 'post';
+  const weights = all[book] ?? {};
+  const weighed: Weighed[] | null = listen ? [] : null;
   let best: Range | null = null;
   let most = weights.enough ?? 0;
   const seen = new Set<string>();
@@ -32,14 +35,14 @@ export function descriptorOf(plot: Plot, order: readonly number[], genre: Genre,
       if (seen.has(key) || seen.size > MOST) continue;
       seen.add(key);
       const signs = signsOf(plot, range, anchor, index, genre);
-      const later = Math.min(LATE, Math.abs(index - (order[0] ?? index))) * (weights.later ?? 0);
-      const score =
-        signs.reduce((sum, sign) => sum + (weights[sign] ?? 0), weights.base ?? 0) +
-        later +
-        (own.has(index) || index < HEADS ? 0 : (weights.elsewhere ?? 0));
+      if (!own.has(index) && index >= HEADS) signs.push('elsewhere');
+      const later = Math.min(LATE, Math.abs(index - (order[0] ?? index)));
+      const score = signs.reduce((sum, sign) => sum + (weights[sign] ?? 0), weights.base ?? 0) + later * (weights.later ?? 0);
+      weighed?.push({ text: page.textOf(...range), signs: [...signs.map((sign) => [sign, 1] as const), ['later', later]] });
       if (score > most) [best, most] = [range, score];
     }
   }
+  if (weighed) listen?.('descriptors', book, weighed);
   if (!best) return null;
   const [start, end] = page.span(best[0], best[1]);
   const text = page.text.slice(start, end);

@@ -3,6 +3,7 @@ import type { Good, Span } from '#model';
 import type { Page } from '../../../words/page.ts';
 import { Gap } from '../../../words/tokens.ts';
 import { domainOf } from '../domain.ts';
+import type { Listener, Weighed } from '../weighed.ts';
 import { type Candidate, candidatesIn } from './candidates.ts';
 import { type AllWeights, sentencesOf, signsOf, type Witness } from './evidence.ts';
 
@@ -24,18 +25,23 @@ export type Named = {
 export function namedVictim(
   witness: Witness & { readonly exclude: readonly string[]; readonly good: Good; readonly hosts: ReadonlySet<string> },
   weights: AllWeights,
+  listen?: Listener,
 ): Named | null {
   const { plot, genre, good, exclude, indicators, institutions, hosts } = witness;
   const { page } = plot;
   const groups = grouped(page, candidatesIn(plot, sentencesOf(plot), exclude));
-  const own = weights[genre === 'chat' ? 'listing' : genre] ?? {};
+  const book = genre === 'chat' ? 'listing' : genre;
+  const own = weights[book] ?? {};
+  const weighed: Weighed[] | null = listen ? [] : null;
   let winner: Group | null = null;
   let most = own.enough ?? 0;
   for (const group of groups) {
     const signs = signsBeside(witness, group, good);
+    weighed?.push({ text: page.textOf(...(group.mentions[0]?.range ?? [0, 0])), signs: [...signs].map((sign) => [sign, 1]) });
     const score = [...signs].reduce((sum, sign) => sum + (own[sign] ?? 0), own.base ?? 0);
     if (score > most) [winner, most] = [group, score];
   }
+  if (weighed) listen?.('names', book, weighed);
   if (!winner) return null;
   const [from, to] = winner.mentions[0]?.range ?? [0, 0];
   const known = page.find('institutions', from, to)[0];
