@@ -25,7 +25,12 @@ export function sellerName(page: Page, sentences: readonly number[], head: Head 
   const author = head?.author ? { value: head.author.value, spans: [head.author.span] } : null;
   if (genre === 'chat') return chatSeller(page, sentences) ?? author ?? reportedName(page, sentences) ?? nickOf(signature(page));
   if (author) return (genre === 'listing' && head?.facts.length === 0 ? trueHand(page, author.value) : null) ?? author;
-  if (genre === 'leak-site') return place(page, head) ?? siteOwner(page, sentences);
+  if (genre === 'leak-site') {
+    const room = place(page, head);
+    const hand = room && signature(page);
+    // `— Ajayu` below a post of the channel `Ajayu Libre`
+    return hand && hand.value.length > 3 && (room.value ?? '').includes(hand.value) ? nickOf(hand) : (room ?? siteOwner(page, sentences));
+  }
   if (genre === 'listing')
     return nickOf(signature(page)) ?? ownName(page, sentences) ?? userIn(page, sentences) ?? place(page, head) ?? keeper(page);
   return reportedName(page, sentences);

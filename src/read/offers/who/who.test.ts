@@ -19,6 +19,24 @@ function who(genre: Genre, text: string) {
 }
 
 const authors: readonly (readonly [string, Genre, string, string | null])[] = [
+  ['a name in markup', 'listing', 'Vendo RDP de un hotel, 300 USD. Acepto garante.\n\n[b]Borrego[/b]', 'Borrego'],
+  ['a name in an element', 'listing', 'Vendo RDP de un hotel, 300 USD. Acepto garante.\n\n<p align="right">Borrego</p>', 'Borrego'],
+  ['a sign of signing', 'listing', 'Selling RDP of a hotel, 300$. Escrow ok.\n\n/s/ Mister Grey', 'Mister Grey'],
+  ['a stage name in capitals', 'listing', 'Vendo RDP de um hotel, 300 USD.\n\nBARÃO DO BREU', 'BARÃO DO BREU'],
+  ['a name behind the title of a list', 'listing', 'ПРАЙС НА НОЯБРЬ — ТЁТЯ РОЗА\n\n1) RDP гостиницы, 300$', 'ТЁТЯ РОЗА'],
+  ['a place behind the title of a list', 'listing', 'LISTA DE NOVIEMBRE — MÉXICO\n\n1) RDP de un hotel, 300 USD', null],
+  [
+    'the title of a statement',
+    'leak-site',
+    'COMUNICADO DE LOS HIJOS DEL PÁRAMO SOBRE ACME\n\nEntramos en julio.\n\nLOS HIJOS DEL PÁRAMO, oficina de prensa',
+    'LOS HIJOS DEL PÁRAMO',
+  ],
+  [
+    'a heading above the name',
+    'leak-site',
+    '> ls\nACME LTD, 300 GB. We publish on Friday.\n\nABOUT US\nGrey Orchard. We are four people.',
+    'Grey Orchard',
+  ],
   ['a name in brackets', 'listing', 'selling VPN of a brewery, 400$. Escrow welcome.\n\n(Tordo)', 'Tordo'],
   ['brackets that name nobody', 'listing', 'selling VPN of a brewery, 400$. Escrow welcome.\n\n(edited)', null],
   ['initials below a farewell', 'listing', 'I sell files of a lender, 80$ each. No guarantor.\n\nYours,\nB. D.', 'B. D.'],

@@ -32,7 +32,7 @@ const WORDS = 4;
  * the whole title, where a contact of the post bears it (`BOTECO DO STRESSE`, @boteco_stresse).
  */
 export function keeper(page: Page): Offer['actor'] | null {
-  return ofTitle(page, topLines(page)[0]) ?? announced(page);
+  return ofTitle(page, topLines(page)[0]) ?? listed(page, topLines(page)[0]) ?? announced(page);
 }
 
 /** Of so many first lines, and so many parts of each, any may be the name that a contact bears. */
@@ -60,6 +60,26 @@ function announced(page: Page): Offer['actor'] | null {
     }
   }
   return null;
+}
+
+/** `LIST OF NOVEMBER — OLD COBBLER`: the name behind the last dash of a headline that announces a list. */
+function listed(page: Page, line: Line | undefined): Offer['actor'] | null {
+  if (!line || line.text.length > 90 || page.find('places.stall', line.from, line.to).length === 0) return null;
+  const dash = /^[^\n]*\s[-–—|·•]\s+(?=\p{L})/u.exec(line.text)?.[0].length;
+  if (dash === undefined) return null;
+  const from = page.tokenAt(page.lineAt(line.start)[0] + dash);
+  if (from <= line.from || line.to - from > WORDS || line.to <= from || thing(page, from, line.to)) return null;
+  if (page.find('places.stall', from, line.to).length > 0 || page.find('units', from, line.to).length > 0) return null;
+  let plain = 0;
+  for (let i = from; i < line.to; i += 1) {
+    const token = page.tokens[i];
+    if (!token || /\d/.test(token.word)) return null;
+    const small = page.find('small-words', i, i + 1).length > 0;
+    if (!token.capital && !small) return null;
+    if (small || page.isCommon(i)) plain += 1;
+  }
+  const span = page.span(from, line.to);
+  return plain < line.to - from && span[1] - span[0] >= 4 ? { value: page.text.slice(...span), spans: [span] } : null;
 }
 
 function ofTitle(page: Page, line: Line | undefined): Offer['actor'] | null {

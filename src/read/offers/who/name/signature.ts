@@ -23,7 +23,9 @@ const WORDS: readonly string[] = [
 
 /** The name at the end of a post: behind a dash, a word of farewell, or on a line of its own that the text or a contact bears out. */
 export function signature(page: Page): Nick | null {
-  const lines = tailLines(page);
+  const lines = tailLines(page)
+    .map((line) => unwrapped(page, line))
+    .filter((line) => line !== null);
   const end = inline(page, lines.at(-1)) ?? farewellAtEnd(page, lines.at(-1));
   if (end) return end;
   for (let k = lines.length - 1; k >= Math.max(0, lines.length - 4); k -= 1) {
@@ -35,10 +37,31 @@ export function signature(page: Page): Nick | null {
       beforeContact(page, line) ??
       overContact(page, line, lines[k + 1]) ??
       (k === lines.length - 1 ? bracketed(page, line) : null) ??
-      signed(page, line, k >= lines.length - 3, above);
+      signed(page, line, k >= lines.length - 3, above, k === lines.length - 1);
     if (found) return found;
   }
   return null;
+}
+
+/** A line without the tags of markup around it: `[b]Borrego[/b]`, `<p align="right">Borrego</p>`; null where nothing else stands in it. */
+function unwrapped(page: Page, line: Line): Line | null {
+  if (!/\[\/[a-z]|<\/?[a-z]/i.test(line.text)) return line;
+  const first = page.lineAt(line.start)[0];
+  let [begin, end] = [0, line.text.length];
+  for (let n = 0; n < 6; n += 1) {
+    const lead = /^\s*(?:\[\/?[a-z]{1,9}(?:=[^\]\n]{0,40})?\]|<\/?[a-z][^<>\n]{0,80}>)/i.exec(line.text.slice(begin, end))?.[0].length ?? 0;
+    begin += lead;
+    const rest = line.text.slice(Math.max(begin, end - 40), end);
+    const tail = /(?:\[\/[a-z]{1,9}\]|<\/?[a-z]{1,9}\s?\/?>)\s*$/i.exec(rest);
+    if (tail) end -= rest.length - tail.index;
+    if (lead === 0 && !tail) break;
+  }
+  const text = line.text.slice(begin, Math.max(begin, end));
+  if (!/[\p{L}\p{N}]/u.test(text)) return null;
+  const from = page.tokenAt(first + begin);
+  const to = page.tokenAt(first + end);
+  const [one, last] = [page.tokens[from], page.tokens[to - 1]];
+  return one && last && from < to ? { ...line, from, to, start: one.start, end: last.end, text } : line;
 }
 
 /** `… one buyer. — guinea_fowl`: a dash and a name behind the last words. */
@@ -69,7 +92,9 @@ function farewellAtEnd(page: Page, line: Line | undefined): Nick | null {
   let at = from;
   for (let k = 0; k < 3; k += 1) at = page.find('alias-cues.farewell', at, at + 1)[0]?.to ?? at;
   const nick = at > from && at < line.to && page.tokens[at]?.capital ? whole(page, at, line.to, false) : null;
-  return nick && nick.to === line.to && !WORDS.some((name) => page.find(name, at, nick.to).length > 0) ? nick : null;
+  return nick && nick.to === line.to && !WORDS.some((name) => page.find(name, at, nick.to).some(({ value }) => value !== 'at'))
+    ? nick
+    : null;
 }
 
 /** A line that takes leave and does nothing else: `Kind regards,`. */
@@ -141,19 +166,19 @@ function bracketed(page: Page, line: Line): Nick | null {
 }
 
 /** What stands before a signature: a dash, slashes, a sign of copyright, stars, emoji. */
-const MARK = /^\s*(?:[-–—~*=_/\\|>·•★☆✦℗[]|\([cс]\)|\p{Extended_Pictographic}[\uFE0F\u200D]?)+\s?@?(?=[\p{L}\p{N}_])/iu;
+const MARK = /^\s*(?:\/s\/\s|(?:[-–—~*=_/\\|>·•★☆✦℗[]|\([cс]\)|\p{Extended_Pictographic}[\uFE0F\u200D]?)+\s?@?)(?=[\p{L}\p{N}_])/iu;
 const LONGEST = 30;
 
 /**
  * The signature of a line. What speaks for it is summed: a mark or a farewell before it, the shape of a handle, a contact that bears it,
  * the last place in the post, a word that means nothing else.
  */
-function signed(page: Page, line: Line, last: boolean, above: Line | undefined): Nick | null {
+function signed(page: Page, line: Line, last: boolean, above: Line | undefined, final: boolean): Nick | null {
   if (farewellIn(page, line)) return null;
   const mark = MARK.exec(line.text);
   const dash = mark !== null && !/^\s*[>•·]|^\s*\*\s/.test(line.text) && (!mark[0].endsWith('@') || /^\s*[-–—~]/.test(mark[0]));
   const begin = mark ? page.tokenAt(line.start - line.text.search(/\S/) + mark[0].length) : line.from;
-  const opening = /^\s*\([cс]\)/iu.test(line.text) ? Math.max(begin, line.from + 1) : line.from;
+  const opening = /^\s*(?:\([cс]\)|\/s\/)/iu.test(line.text) ? Math.max(begin, line.from + 1) : line.from;
   const farewell = page.find('alias-cues.farewell', opening, opening + 2).find(({ from }) => from === opening);
   const at = farewell && farewell.to < line.to ? farewell.to : opening;
   const from = skipTeam(page, at, line.to);
@@ -172,8 +197,9 @@ function signed(page: Page, line: Line, last: boolean, above: Line | undefined):
   const capitals = page.tokens.slice(from, nick.to).filter(({ capital }) => capital).length;
   if (borne(page, nick)) return nick;
   if (nick.value.length > LONGEST || /[:!?;]/.test(line.text)) return null;
-  if (line.opens && words >= 2 && words <= 3 && capitals >= 2) return nick;
-  return line.end >= page.text.trimEnd().length && odd(page, from, nick.to) ? nick : null;
+  const shouted = words === 4 && page.tokens.slice(from, nick.to).every(({ upper }) => upper);
+  if (line.opens && words >= 2 && (words <= 3 || shouted) && capitals >= 2) return nick;
+  return final && /[\p{L}\p{N}_]\s*$/u.test(line.text) && odd(page, from, nick.to) ? nick : null;
 }
 
 /** Lists whose words name something: the last word of a post that stands in one of them is no nick. */
@@ -240,7 +266,7 @@ function join(page: Page, first: Nick, last: Nick): Nick {
 }
 
 function spoken(page: Page, from: number, to: number): boolean {
-  if (WORDS.some((name) => page.find(name, from, to).length > 0)) return true;
+  if (WORDS.some((name) => page.find(name, from, to).some(({ value }) => value !== 'at'))) return true;
   for (let i = from; i < to; i += 1) if (!page.tokens[i]?.capital && page.isCommon(i)) return true;
   return false;
 }

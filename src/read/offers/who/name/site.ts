@@ -3,7 +3,7 @@ import { properNameAt } from '../../../actors/proper.ts';
 import type { Page } from '../../../words/page.ts';
 import { Gap } from '../../../words/tokens.ts';
 import { hitsIn } from '../../draft.ts';
-import { type Line, topLines } from '../lines.ts';
+import { type Line, tailLines, topLines } from '../lines.ts';
 import { signature } from './signature.ts';
 
 type Name = NonNullable<{ readonly value: string; readonly span: Span }>;
@@ -23,7 +23,9 @@ export function siteOwner(page: Page, sentences: readonly number[]): Offer['acto
   ))
     found.push({ ...name, score: 6 + again(page, name) });
   const signed = signature(page);
-  if (signed) found.push({ value: signed.value, span: signed.span, score: 3.5 + again(page, signed) });
+  if (signed && signed.value.length > 2) found.push({ value: signed.value, span: signed.span, score: 3.5 + again(page, signed) });
+  const about = underHeading(page);
+  if (about) found.push({ ...about, score: 5.5 + again(page, about) });
   const doer = found.length === 0 ? breaker(page, sentences) : null;
   if (doer) found.push({ ...doer, score: 3 });
   const best = found.reduce<(typeof found)[number] | null>((top, one) => (top && top.score >= one.score ? top : one), null);
@@ -42,12 +44,31 @@ const LINES = 3;
 
 /** The title at the top of a leak site: the first part of its first line that is no address, menu, letter or company. */
 export function siteTitle(page: Page): Name | null {
+  const statement = declared(page);
+  if (statement) return statement;
   for (const line of topLines(page).slice(0, LINES)) {
     const part = titled(page, line);
     if (part === 'next') continue;
     return part;
   }
   return null;
+}
+
+/** `STATEMENT OF X ABOUT Y` with `X, press desk` at the end of the page. */
+function declared(page: Page): Name | null {
+  const [first, last] = [topLines(page)[0], tailLines(page).at(-1)];
+  if (!first || !last || last.start <= first.end || page.find('places.letter', first.from, first.to)[0]?.from !== first.from) return null;
+  const end =
+    last.text
+      .trim()
+      .split(/[,(|]|\s[-–—]\s/)[0]
+      ?.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '') ?? '';
+  const found = end.length < 4 || end.length > 40 ? -1 : first.text.toLowerCase().indexOf(end.toLowerCase());
+  if (found < 1) return null;
+  const start = page.lineAt(first.start)[0] + found;
+  const [from, to] = [page.tokenAt(start), page.tokenAt(start + end.length - 1) + 1];
+  if (!page.tokens[from]?.capital || page.find('organisation-words.form', from, to + 2).length > 0) return null;
+  return at(start, page.text.slice(start, start + end.length));
 }
 
 /** The name over the page: its title as it stands, which may say more than the group's name (`GALLOWGLASS BLOG`). */
@@ -156,6 +177,21 @@ export function selfNamed(page: Page, sentences: readonly number[]): Name[] {
     }
   }
   return found;
+}
+
+/** `ABOUT US` over a line that begins with a name: `Grey Orchard. We are four people.` */
+function underHeading(page: Page): Name | null {
+  const cue = page.find('self-naming.heading')[0];
+  if (!cue) return null;
+  let first = cue.to;
+  if (((page.tokens[first]?.gap ?? 0) & Gap.space) === 0 && ((page.tokens[first]?.gap ?? 0) & Gap.newline) === 0) first += 1;
+  const token = page.tokens[first];
+  if (!token?.capital || !(token.gap & (Gap.newline | Gap.colon))) return null;
+  const name = properNameAt(page, first, first + 5, { start: true });
+  const next = name && page.tokens[name[1]];
+  if (!name || name[1] - name[0] > 4 || page.find('self-naming', name[0], name[1]).length > 0) return null;
+  const ends = !next || (next.gap & (Gap.stop | Gap.comma | Gap.newline | Gap.dash | Gap.colon)) !== 0;
+  return ends && !(name[1] - name[0] === 1 && page.isCommon(name[0])) ? at(page.span(...name)[0], page.textOf(...name)) : null;
 }
 
 /** `KHIPU LOCKER entró por un RDP`: who opens a sentence of an intrusion. */
