@@ -27,7 +27,7 @@ export function factsIn(page: Page, from: number, to: number, head: boolean): re
   for (const [k, label] of labels.entries()) {
     if ((labels[k - 1]?.to ?? 0) > label.from) continue;
     const next = labels.find((other) => other.from >= label.to)?.from ?? to;
-    const fact = factOf(page, label, amounts, from, Math.min(next, to), to, head);
+    const fact = factOf(page, label, amounts, from, Math.min(next, to), to, head, facts.at(-1)?.span[1] ?? 0);
     if (fact && !facts.some(({ field }) => field === fact.field)) facts.push(fact);
   }
   return facts;
@@ -35,7 +35,16 @@ export function factsIn(page: Page, from: number, to: number, head: boolean): re
 
 const none: readonly Fact[] = [];
 
-function factOf(page: Page, label: Hit, amounts: readonly Amount[], from: number, next: number, to: number, head: boolean): Fact | null {
+function factOf(
+  page: Page,
+  label: Hit,
+  amounts: readonly Amount[],
+  from: number,
+  next: number,
+  to: number,
+  head: boolean,
+  used: number,
+): Fact | null {
   if (label.value === 'joined' || label.value === 'since') {
     if (label.value === 'since' && (!head || page.find('money-roles', label.from - 2, label.from).length > 0)) return null;
     const joined = dayIn(page, label.to, Math.min(next, label.to + (label.value === 'since' ? 5 : 8)), label.value === 'since' ? 2 : 6);
@@ -48,9 +57,11 @@ function factOf(page: Page, label: Hit, amounts: readonly Amount[], from: number
   const behind =
     amounts.find((one) => one.from >= label.to && one.from - label.to <= (marked ? 3 : 2) && one.from < next) ??
     plainAt(page, label.to, label.to, next, to);
-  const before =
+  const left =
     plainAt(page, label.from - 1, from, label.from, to) ??
     amounts.find((one) => one.to === label.from && ((page.tokens[label.from]?.gap ?? 0) & ~Gap.space) === 0);
+  // `msgs 977 likes 340`: a number that the label before it has taken.
+  const before = left && (page.tokens[left.from]?.start ?? 0) >= used ? left : undefined;
   if (label.value === 'forum-deposit' || label.value === 'deposit') {
     if (label.value === 'deposit' && !head) return null;
     const sum = [behind, before, ...amounts].find((one) => one && one.currency !== null && near(one, label));
