@@ -69,7 +69,9 @@ const ranks: readonly Privilege[] = ['domain-admin', 'root', 'local-admin', 'pan
 
 function privilegeOf(plot: Plot, way: AccessType): Offer['privilege'] {
   const { page } = plot;
-  const hits = hitsOver(page, plot.own, 'privileges').concat(plot.own === plot.all ? [] : hitsOver(page, plot.all, 'privileges'));
+  const hits = hitsOver(page, plot.own, 'privileges').concat(
+    plot.own.length === plot.all.length ? [] : hitsOver(page, plot.all, 'privileges'),
+  );
   for (const value of ranks) {
     const hit = hits.find((one) => one.value === value && !denied(page, one));
     if (hit) return { value, spans: [spanOf(page, hit)] };

@@ -4,7 +4,7 @@ import { turnAt } from '../../talk/turns.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import { hitsIn } from '../draft.ts';
-import { alias, endsField, handleShaped, nickAt } from './handle.ts';
+import { alias, endsField, handleShaped, namesFile, nickAt } from './handle.ts';
 import type { Head } from './head.ts';
 import { topLines } from './lines.ts';
 import { borne } from './name/borne.ts';
@@ -44,11 +44,9 @@ function trueHand(page: Page, author: string): Name | null {
   return handleShaped(page, page.tokenAt(hand.span[0])) || borne(page, hand) ? nickOf(hand) : null;
 }
 
-const FILE = /\.(aspx?|php|exe|dll|zip|7z|rar|csv|txt|com|net|org|info|js|sh|py|jsp|pdf|docx?|xlsx?|[a-z]{2})$/i;
-
 function handle(page: Page, at: number, limit: number): Name | null {
   const found = alias(page, at, limit);
-  return found && !FILE.test(found.value) ? { value: found.value, spans: [found.span] } : null;
+  return found && !namesFile(found.value) ? { value: found.value, spans: [found.span] } : null;
 }
 
 /** The nick of whoever says what stands at an offset of a talk, as its span. */

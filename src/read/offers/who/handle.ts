@@ -71,3 +71,8 @@ export function handleShaped(page: Page, i: number): boolean {
     seen.length >= 5
   );
 }
+
+/** Whether a name is that of a file or a host (`dump.zip`, `acme.mx`) and no nick. */
+export function namesFile(value: string): boolean {
+  return /\.(aspx?|php|exe|dll|zip|7z|rar|csv|txt|com|net|org|info|js|sh|py|jsp|pdf|docx?|xlsx?|[a-z]{2})$/i.test(value);
+}

@@ -5,7 +5,7 @@ import type { Page } from '../../../words/page.ts';
 import { Gap } from '../../../words/tokens.ts';
 import { sumsIn } from '../../deal/roles.ts';
 import { hitsIn } from '../../draft.ts';
-import { alias, handleShaped } from '../handle.ts';
+import { alias, handleShaped, namesFile } from '../handle.ts';
 
 type Name = { readonly value: string; readonly span: Span };
 
@@ -79,7 +79,7 @@ function namesIn(page: Page, index: number): (Name & { score: number })[] {
     else if (i > from && index < HEAD && i - from < WIDE && numbered(page, i - 1, i) && !otherPart(page, i - 1))
       add(nameAt(page, i - 1, i + 1), 2);
   }
-  return found.filter(({ value }) => !FILE.test(value)).sort((a, b) => a.span[0] - b.span[0]);
+  return found.filter(({ value }) => !namesFile(value)).sort((a, b) => a.span[0] - b.span[0]);
 }
 
 /** The words that introduce an alias; `known` and `as` may stand a few words apart (`conocido en Telegram como X`). */
@@ -156,8 +156,6 @@ function nameAt(page: Page, from: number, to: number): Name {
   const span = page.span(from, to);
   return { value: page.text.slice(...span), span };
 }
-
-const FILE = /\.(aspx?|php|exe|dll|zip|7z|rar|csv|txt|com|net|org|info|js|sh|py|jsp|pdf|docx?|xlsx?|[a-z]{2})$/i;
 
 function handle(page: Page, at: number, limit: number): Name | null {
   const found = alias(page, at, limit);
