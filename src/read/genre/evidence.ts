@@ -1,3 +1,4 @@
+import type { Hit } from '../words/lexicon.ts';
 import { isCoin } from '../words/money.ts';
 import type { Page } from '../words/page.ts';
 import { shapeOf } from './shape.ts';
@@ -73,13 +74,13 @@ const HIDDEN: readonly (readonly string[])[] = [
 export function evidenceOf(page: Page, onions: number): Evidence {
   const words = new Map<string, string[]>();
   const abroad = new Set<string>();
-  for (const { lexicon, value, from } of page.hits) {
-    if (from >= REACH) break;
-    if (FOREIGN.has(lexicon)) abroad.add(page.tokens[from]?.word ?? '');
-    const name = nameOf(lexicon, value);
+  for (const hit of page.hits) {
+    if (hit.from >= REACH) break;
+    const { name, foreign } = meaningOf(hit);
+    const word = page.tokens[hit.from]?.word ?? '';
+    if (foreign) abroad.add(word);
     if (name === '') continue;
     const known = words.get(name);
-    const word = page.tokens[from]?.word ?? '';
     if (!known) words.set(name, [word]);
     else if (known.length < MOST && !known.includes(word)) known.push(word);
   }
@@ -129,10 +130,11 @@ function together(page: Page): [string, number][] {
       for (let k = 0; k < PAIRS.length; k += 1) if ((parts & (PAIRS[k]?.[1] ?? 0)) === PAIRS[k]?.[1]) counts[k] = (counts[k] ?? 0) + 1;
     parts = 0;
   };
-  for (const { lexicon, from } of page.hits) {
+  for (const hit of page.hits) {
+    const { from } = hit;
     if (from >= REACH) break;
-    const part = PARTS.get(lexicon);
-    if (part === undefined) continue;
+    const { part } = meaningOf(hit);
+    if (part === 0) continue;
     while (from >= (page.sentences[sentence]?.to ?? Number.POSITIVE_INFINITY)) {
       close();
       sentence += 1;
@@ -146,15 +148,18 @@ function together(page: Page): [string, number][] {
 /** So many different words of a meaning show it fully. */
 const MOST = 7;
 
-const names = new Map<string, Map<string, string>>();
+/** What a hit shows: the name of its evidence, empty where it shows nothing; its part in an offer, or 0; whether it speaks of another trade. */
+type Meaning = { readonly name: string; readonly part: number; readonly foreign: boolean };
 
-/** The name of the evidence that a meaning of a lexicon gives, made once. */
-function nameOf(lexicon: string, value: string): string {
-  let shelf = names.get(lexicon);
-  if (!shelf) names.set(lexicon, (shelf = new Map()));
-  let name = shelf.get(value);
-  if (name === undefined) shelf.set(value, (name = nameFor(lexicon, value)));
-  return name;
+const meanings: (Meaning | undefined)[] = [];
+
+/** What a hit shows, made once for each sense. */
+function meaningOf({ lexicon, value, sense }: Hit): Meaning {
+  const known = sense === undefined ? undefined : meanings[sense];
+  if (known) return known;
+  const meaning = { name: nameFor(lexicon, value), part: PARTS.get(lexicon) ?? 0, foreign: FOREIGN.has(lexicon) };
+  if (sense !== undefined) meanings[sense] = meaning;
+  return meaning;
 }
 
 function nameFor(lexicon: string, value: string): string {
