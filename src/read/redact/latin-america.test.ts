@@ -20,6 +20,11 @@ test.each(phones)('the telephone %s is masked behind a label, in a row and besid
     `WhatsApp ${phone}`,
     `тел. ${phone}`,
     `o llame al ${phone}.`,
+    `Mayores informes al ${phone} con Rosa`,
+    `Contacto: señora Marta ${phone}`,
+    `Ligue e fale com Dona Cida no ${phone}`,
+    `Viewings: ${phone}`,
+    `Для справок: ${phone}`,
     `María López;maria.lopez@correo.mx;${phone};12/03/1988`,
     `Ana Souza, CPF 529.982.247-25, ${phone}`,
   ])

@@ -156,7 +156,8 @@ function called({ low, text }: Plain, { end }: Mention, hits: Hits): void {
   const match = phone.exec(low)?.[0];
   if (match === undefined || match.replace(/\D/g, '').length < 8) return;
   if (!/^[+0(]|\d[ .-]\d/.test(match) || /^\d{1,3}(?:[.,]\d{3})+$|^\d{1,3}(?: \d{3})+$|^\d{4}-\d\d-\d\d/.test(match)) {
-    if (!/^[+0]/.test(match)) return;
+    if (!/^[+0]/.test(match) && !/^(?:\d{8,12}|\d{3} \d{3} \d{3})$/.test(match)) return;
+    if (/0{3}$/.test(match)) return;
   }
   hits.sure('phone', phone.lastIndex - match.length, phone.lastIndex);
 }
