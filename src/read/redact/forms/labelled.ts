@@ -1,5 +1,6 @@
 import { pattern } from '#lib/pattern.ts';
 import type { Hits } from '../hits.ts';
+import { countsAt } from '../numbers/phones.ts';
 import { isLetterOrDigit, type Mention, type Vocabulary } from '../words/mentions.ts';
 import { lowOf, type Plain } from '../words/plain.ts';
 import { isHashOrWallet, looksSecret, tokenAt } from './values.ts';
@@ -133,7 +134,7 @@ function phones({ low, text }: Plain, from: number, mention: Mention, vocabulary
     phone.lastIndex = at;
     const match = phone.exec(low)?.[0];
     if (match === undefined || /^\d{4}-\d\d-\d\d|^\d{1,3}(?:\.\d{1,3}){3}$/.test(match)) return;
-    if (!isOffice && !/^0[389]00/.test(match)) hits.sure('phone', at, at + match.length);
+    if (!isOffice && !/^0[389]00/.test(match) && !countsAt(low, at + match.length)) hits.sure('phone', at, at + match.length);
     at += match.length;
     const join = /^[ \t]{0,2}(?:[,;/|]|y|e|and|o|ou|или|и)[ \t]{1,2}/.exec(text.slice(at, at + 8))?.[0];
     if (join === undefined) return;
@@ -157,7 +158,7 @@ function called({ low, text }: Plain, { end }: Mention, hits: Hits): void {
   if (match === undefined || match.replace(/\D/g, '').length < 8) return;
   if (!/^[+0(]|\d[ .-]\d/.test(match) || /^\d{1,3}(?:[.,]\d{3})+$|^\d{1,3}(?: \d{3})+$|^\d{4}-\d\d-\d\d/.test(match)) {
     if (!/^[+0]/.test(match) && !/^(?:\d{8,12}|\d{3} \d{3} \d{3})$/.test(match)) return;
-    if (/0{3}$/.test(match)) return;
+    if (/0{3}$/.test(match) || countsAt(low, phone.lastIndex)) return;
   }
   hits.sure('phone', phone.lastIndex - match.length, phone.lastIndex);
 }

@@ -13,6 +13,11 @@ const counted = pattern(
 const countries =
   /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|2[1-689]\d|3[578]\d|42\d|5[09]\d|6[789]\d|8[05789]\d|9[679]\d)/;
 
+/** Whether what follows an offset makes the number before it a sum or a count: `5000000 rows`, `90000000 mxn`. */
+export function countsAt(low: string, at: number): boolean {
+  return counted.test(low.slice(at, at + 12));
+}
+
 /** Takes the groups `[from, to]` of a row for telephones: with a plus where they stand, in national form only near a person's data. */
 export function phonesIn(plain: Plain, cluster: Cluster, from: number, to: number, hits: Hits): void {
   const { starts, ends } = cluster;
@@ -60,7 +65,7 @@ function isPhone({ text, low }: Plain, first: number, end: number, hits: Hits): 
   if (isLetterOrDigit(text.charCodeAt(end)) || text[end] === '_' || text[end] === '@') return false;
   // No piece of a longer number.
   if (/^[-./]\d/.test(text.slice(end, end + 2)) || (plus < 0 && /\d[-./]$/.test(text.slice(Math.max(0, start - 2), start)))) return false;
-  if (money.test(low.slice(Math.max(0, start - 12), start)) || counted.test(low.slice(end, end + 12))) return false;
+  if (money.test(low.slice(Math.max(0, start - 12), start)) || countsAt(low, end)) return false;
   const shape = text.slice(start, end);
   const digits = shape.replace(/\D/g, '');
   if (plus >= 0) {
