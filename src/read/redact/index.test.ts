@@ -19,6 +19,10 @@ const secrets: readonly Row[] = [
     ['password Gato2024!', 'password perro99', 'password s3nh4', 'password Qwerty12', 'password abc123', 'password Zx9'],
   ],
   ['Password is hunter2. La contraseña es Toro_77 y пароль — Zima2023', ['password hunter2', 'password Toro_77', 'password Zima2023']],
+  [
+    'contraseña temporal Verano2024!, password changed to Q1w2e3r4, nova senha lucero_77, новый пароль tigre.88',
+    ['password Verano2024!', 'password Q1w2e3r4', 'password lucero_77', 'password tigre.88'],
+  ],
   ['Пароль это Secret991, а логин такой. Пароль является Zima_2024', ['password Secret991', 'password Zima_2024']],
   ['раssword: S3creto99', ['password S3creto99']],
   ['pass\u200bword: S3creto99 и пa\u00adроль: Zima2023', ['password S3creto99', 'password Zima2023']],
