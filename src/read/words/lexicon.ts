@@ -223,3 +223,15 @@ export class Lexicon {
 function hitOf(entry: Entry, from: number, to: number): Hit {
   return { lexicon: entry.lexicon, value: entry.value, language: entry.language, from, to, sense: entry.sense };
 }
+
+/** Number of the first hit of an ordered list that starts at a token or behind it. */
+export function firstAt(hits: readonly Hit[], token: number): number {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle]?.from ?? 0) < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,7 +1,7 @@
 import type { Knowledge, Saying } from '#knowledge';
 import type { Language, Span } from '#model';
 import { type Day, daysIn } from './dates.ts';
-import { type Hit, Lexicon } from './lexicon.ts';
+import { firstAt, type Hit, Lexicon } from './lexicon.ts';
 import { type Said, sayingsIn } from './sayings/index.ts';
 import { languageOf, type Sentence, sentencesOf } from './sentences.ts';
 import { type Token, tokenise } from './tokens.ts';
@@ -233,15 +233,4 @@ function between(hits: readonly Hit[], from: number, to: number): readonly Hit[]
     break;
   }
   return low === 0 && high === hits.length ? hits : hits.slice(low, high);
-}
-
-function firstAt(hits: readonly Hit[], token: number): number {
-  let low = 0;
-  let high = hits.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((hits[middle]?.from ?? 0) < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,5 +1,5 @@
 import type { Saying } from '#knowledge';
-import type { Hit } from '../lexicon.ts';
+import { firstAt, type Hit } from '../lexicon.ts';
 import { Gap, type Token } from '../tokens.ts';
 import { type Clauses, clausesOf } from './clauses.ts';
 import { type Group, Names, type Plan, type Plans, plansOf, type Way } from './plans.ts';
@@ -198,7 +198,7 @@ function closest(
 ): Hit | undefined {
   let best: Hit | undefined;
   let distance = Infinity;
-  for (let i = firstFrom(hits, after ? anchor.to : anchor.from - within); i < hits.length; i += 1) {
+  for (let i = firstAt(hits, after ? anchor.to : anchor.from - within); i < hits.length; i += 1) {
     const hit = hits[i];
     if (!hit || hit.from > anchor.to + within) break;
     if (taken.includes(hit) || (bounds && (hit.from < bounds.from || hit.from >= bounds.to))) continue;
@@ -244,21 +244,10 @@ function row({ label, value }: Extract<Plan, { kind: 'row' }>, scene: Scene): re
 /** Whether one of these words, other than those taken, starts in `[from, to)`. */
 function touches(names: Names, words: Group, from: number, to: number, taken: readonly Hit[]): boolean {
   const hits = names.of(words);
-  for (let i = firstFrom(hits, from); i < hits.length; i += 1) {
+  for (let i = firstAt(hits, from); i < hits.length; i += 1) {
     const hit = hits[i];
     if (!hit || hit.from >= to) return false;
     if (!taken.includes(hit)) return true;
   }
   return false;
-}
-
-function firstFrom(hits: readonly Hit[], token: number): number {
-  let low = 0;
-  let high = hits.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((hits[middle]?.from ?? 0) < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
