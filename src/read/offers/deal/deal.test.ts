@@ -33,6 +33,7 @@ describe('the sums of a deal', () => {
     ['Продам доступ. Залог 10%, не возвращаю, цена 2000$', { price: 2000, deposit: 200 }],
     ['Selling access to a shop. was 4k now 2.5k', { price: 2500 }],
     ['Vendo acesso. Valor: 2.500 reais.\nCaução de 300 reais comigo, não devolvo', { price: 2500, deposit: 300 }],
+    ['Vendo acceso. Pido 2,000 dólares. Sin pruebas antes: 300 de anticipo que se regresa', { price: 2000, deposit: 300 }],
     ['Selling admin panel of a shop. Price was 900$. Dropped to 600$', { price: 600 }],
     ['Vendo base. Precio\n1.200\n(todo en USDT)', { price: 1200, currency: 'USDT' }],
   ])('of a sale: %s', (text, expected) => {

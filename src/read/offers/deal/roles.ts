@@ -36,6 +36,8 @@ const BARE_REACH = 3;
 const SHORT = 5;
 const EXTORTS = ['offering.extort', 'money-roles.ransom', 'deadlines.publish', 'extortion-talk'];
 const SELLS = ['offering.sell', 'offering.auction', 'money-roles.price', 'terms.escrow', 'terms.exclusive'];
+/** Purposes that are said right behind a sum: `500 of deposit`, `500 upfront`. */
+const PURPOSES: ReadonlySet<string> = new Set(['deposit', 'ransom', 'revenue']);
 /** Marks of an account, in the lexicon `seller-labels`. */
 const MARKS = new Set(['joined', 'posts', 'reputation']);
 /** A smaller number with no currency behind a verb (`asks 10 likes`) is no price. */
@@ -153,7 +155,10 @@ function match(page: Page, amounts: readonly Amount[], roles: readonly Hit[]): R
   const pairs: { amount: Amount; hit: Hit; cost: number }[] = [];
   for (const amount of amounts) {
     if (amount.unit !== null) continue;
+    const owned = roles.some((hit) => PURPOSES.has(hit.value) && hit.from >= amount.to && hit.from - amount.to <= 1);
     for (const hit of roles) {
+      // `No proof before: 500 of deposit`: a sum whose purpose stands behind it is no earlier price.
+      if (owned && hit.value === 'old') continue;
       const nearer = roles.some((other) => other.from >= hit.to && other.to <= amount.from);
       const cost = costOf(page, amount, hit, amounts, after) + (nearer ? LABEL : 0);
       if (cost < FAR) pairs.push({ amount, hit, cost });
