@@ -29,8 +29,7 @@ export type Verdict = { readonly type: IndicatorType; readonly value: string } |
 
 const options = { allowPrivateDomains: true, extractHostname: false, validateHostname: false, detectIp: false };
 const reserved = new Set(['example', 'invalid', 'test']);
-const placeholders =
-  /(?:^|[.-])(?:your|tu|su|seu|my|mi|meu)-?(?:domain|dominio|site|sitio|server|servidor|company|empresa|host)(?:[.-]|$)/;
+const placeholders = /(?:^|[.-])(?:your|tu|su|seu|my|mi|meu)-?(?:domain|dominio|site|sitio|server|servidor|company|empresa|host)(?:[.-]|$)/;
 const units = new Set(['gb', 'st', 'pm', 'am', 'mm', 'cm', 'kg', 'ms', 'mg', 'gg', 'la', 'de', 'th', 'nd']);
 
 /** Judges a name with a dot: an onion, a domain with a public suffix, or why it is neither. */
