@@ -2,6 +2,7 @@ export * from './case.ts';
 export * from './constituent.ts';
 export * from './dossier.ts';
 export * from './frozen.ts';
+export * from './item.ts';
 export * from './judgement.ts';
 export * from './offer.ts';
 export * from './post.ts';

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Frozen } from './frozen.ts';
+import { Author } from './post.ts';
+import { Instant } from './text.ts';
+
+/** Where in a conversation a post stands, by the names that its place uses. */
+export const Thread = z.strictObject({
+  id: z.string(),
+  title: z.string().nullable(),
+  replyTo: z.string().nullable(),
+  forwardedFrom: z.string().nullable(),
+});
+export type Thread = Frozen<z.infer<typeof Thread>>;
+
+/**
+ * What the place of a post says about it, beside its text. `externalId` is its name there, stable when the place edits the post;
+ * `tlp` the marking that the sender put on it.
+ */
+export const Origin = z.strictObject({
+  externalId: z.string().nullable(),
+  url: z.string().nullable(),
+  editedAt: Instant.nullable(),
+  thread: Thread.nullable(),
+  tlp: z.enum(['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED']).nullable(),
+});
+export type Origin = Frozen<z.infer<typeof Origin>>;
+
+/**
+ * One post as a source or an export gave it, not yet decoded. `bytes` is exactly what counts as received: its hash is the post's
+ * name. `text` is given where the form itself says what the text is (a message of a chat, a record of a leak site); null where the
+ * bytes are to be decoded as `mediaType` (null: by their looks).
+ */
+export const Item = z.strictObject({
+  bytes: z.instanceof(Uint8Array),
+  mediaType: z.string().nullable(),
+  text: z.string().nullable(),
+  title: z.string().nullable(),
+  author: Author.nullable(),
+  publishedAt: Instant.nullable(),
+  origin: Origin,
+});
+export type Item = Frozen<Omit<z.infer<typeof Item>, 'bytes'>> & { readonly bytes: Uint8Array };
