@@ -28,6 +28,14 @@ const statuses: Readonly<Record<FailureCode, number>> = {
   'port-taken': 500,
   'foreign-request': 403,
   'not-built': 500,
+  'folder-held': 503,
+  database: 503,
+  'disk-full': 507,
+  'newer-store': 503,
+  'bad-backup': 422,
+  'not-empty': 409,
+  'bad-source': 422,
+  'no-such-record': 404,
 };
 
 /** RFC 9457, with `code` as the stable name of what happened and `detail` as the sentence for the person. */

@@ -23,7 +23,15 @@ export type FailureCode =
   | 'bad-facts'
   | 'port-taken'
   | 'foreign-request'
-  | 'not-built';
+  | 'not-built'
+  | 'folder-held'
+  | 'database'
+  | 'disk-full'
+  | 'newer-store'
+  | 'bad-backup'
+  | 'not-empty'
+  | 'bad-source'
+  | 'no-such-record';
 
 /** The one class of operational faults. `message` is for engineers and never holds text of a post or the name of a victim. */
 export class Failure extends Error {

@@ -1,7 +1,6 @@
 import type { FailureCode } from './failure.ts';
-
-type Detail = Readonly<Record<string, string | number>>;
-type Saying = { readonly es: (detail: Detail) => string; readonly en: (detail: Detail) => string };
+import { keeping } from './sentences/keeping.ts';
+import { type Detail, given, type Saying } from './sentences/saying.ts';
 
 /**
  * What a person reads when something operational goes wrong: what happened, and what to do next.
@@ -13,11 +12,6 @@ export function sentence(failure: { readonly code: FailureCode; readonly detail?
 
 /** Every code that has a sentence, for tests and documentation. */
 export const failureCodes = (): readonly FailureCode[] => Object.keys(sayings) as FailureCode[];
-
-/** Words that stand only when the hole has a value. */
-function given(value: string | number | undefined, words: (value: string | number) => string): string {
-  return value === undefined || value === '' ? '' : words(value);
-}
 
 /** Bytes for people: `50 MB`, in units of ten so that it agrees with what file managers show. */
 function size(bytes: string | number | undefined): string {
@@ -37,6 +31,7 @@ function seconds(milliseconds: string | number): string {
 }
 
 const sayings: Readonly<Record<FailureCode, Saying>> = {
+  ...keeping,
   'wrong-use': {
     es: (d) => `No entendí lo que se pide${given(d['what'], (w) => `: ${w}`)}. Escriba «vigia --help» para ver cómo se usa, con ejemplos.`,
     en: (d) => `The request makes no sense${given(d['what'], (w) => `: ${w}`)}. Run "vigia --help" to see how it is used, with examples.`,

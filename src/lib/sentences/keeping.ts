@@ -1,0 +1,51 @@
+import type { FailureCode } from '../failure.ts';
+import { given, type Saying } from './saying.ts';
+
+type Keeping = Extract<
+  FailureCode,
+  'folder-held' | 'database' | 'disk-full' | 'newer-store' | 'bad-backup' | 'not-empty' | 'bad-source' | 'no-such-record'
+>;
+
+/** Sentences about what is kept: the store, its copies, and the sources that fill it. */
+export const keeping: Readonly<Record<Keeping, Saying>> = {
+  'folder-held': {
+    es: (d) =>
+      `Otro proceso ya usa esa carpeta de datos${given(d['pid'], (p) => ` (proceso ${p}${given(d['since'], (s) => `, desde ${s}`)})`)}. Ciérrelo, o indique otra carpeta con «--data CARPETA».`,
+    en: (d) =>
+      `Another process already uses that data folder${given(d['pid'], (p) => ` (process ${p}${given(d['since'], (s) => `, since ${s}`)})`)}. End it, or name another folder with "--data FOLDER".`,
+  },
+  database: {
+    es: (d) =>
+      `La base de datos no responde${given(d['reason'], (r) => ` (${r})`)}. Revise que esté en marcha y que la dirección, el usuario y la contraseña sean correctos; lo que ya se había aceptado está guardado.`,
+    en: (d) =>
+      `The database does not answer${given(d['reason'], (r) => ` (${r})`)}. Check that it runs and that address, user and password are right; what had been accepted is kept.`,
+  },
+  'disk-full': {
+    es: () =>
+      'No queda espacio en el disco de los datos. Libere espacio o amplíe el disco; lo aceptado está guardado y la recolección sigue sola cuando haya lugar.',
+    en: () =>
+      'The disk that holds the data is full. Free some space or enlarge the disk; what was accepted is kept, and collection goes on by itself when there is room.',
+  },
+  'newer-store': {
+    es: () => 'Los datos son de una versión más nueva de Vigía. Actualice el programa, o restaure un respaldo hecho con esta versión.',
+    en: () => 'The data belong to a newer version of Vigía. Update the program, or restore a backup made with this version.',
+  },
+  'bad-backup': {
+    es: (d) =>
+      `El archivo no es un respaldo completo de Vigía${given(d['why'], (w) => ` (${w})`)}. No se cambió nada: use otra copia, o repita el respaldo.`,
+    en: (d) =>
+      `The file is not a whole backup of Vigía${given(d['why'], (w) => ` (${w})`)}. Nothing was changed: use another copy, or make the backup again.`,
+  },
+  'not-empty': {
+    es: () => 'La base de destino ya tiene datos y no se mezclan. Indique una carpeta o una base vacía.',
+    en: () => 'The target already holds data, and the two are not mixed. Name an empty folder or an empty database.',
+  },
+  'bad-source': {
+    es: (d) => `La fuente no está bien descrita${given(d['what'], (w) => `: ${w}`)}. Corríjala; «vigia source --help» muestra ejemplos.`,
+    en: (d) => `The source is not well described${given(d['what'], (w) => `: ${w}`)}. Mend it; "vigia source --help" shows examples.`,
+  },
+  'no-such-record': {
+    es: (d) => `No hay ningún registro con ese nombre${given(d['name'], (n) => ` (${n})`)}. Revise que esté completo.`,
+    en: (d) => `There is no record of that name${given(d['name'], (n) => ` (${n})`)}. Check that it is complete.`,
+  },
+};
