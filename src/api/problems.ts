@@ -36,6 +36,14 @@ const statuses: Readonly<Record<FailureCode, number>> = {
   'not-empty': 409,
   'bad-source': 422,
   'no-such-record': 404,
+  'secret-missing': 500,
+  'secret-exposed': 500,
+  'sign-in-refused': 502,
+  'server-unreachable': 502,
+  'insecure-connection': 502,
+  'not-on-server': 502,
+  'odd-answer': 502,
+  'not-permitted': 401,
 };
 
 /** RFC 9457, with `code` as the stable name of what happened and `detail` as the sentence for the person. */

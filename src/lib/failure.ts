@@ -31,7 +31,15 @@ export type FailureCode =
   | 'bad-backup'
   | 'not-empty'
   | 'bad-source'
-  | 'no-such-record';
+  | 'no-such-record'
+  | 'secret-missing'
+  | 'secret-exposed'
+  | 'sign-in-refused'
+  | 'server-unreachable'
+  | 'insecure-connection'
+  | 'not-on-server'
+  | 'odd-answer'
+  | 'not-permitted';
 
 /** The one class of operational faults. `message` is for engineers and never holds text of a post or the name of a victim. */
 export class Failure extends Error {

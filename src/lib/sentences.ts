@@ -1,5 +1,6 @@
 import type { FailureCode } from './failure.ts';
 import { keeping } from './sentences/keeping.ts';
+import { reaching } from './sentences/reaching.ts';
 import { type Detail, given, type Saying } from './sentences/saying.ts';
 
 /**
@@ -32,6 +33,7 @@ function seconds(milliseconds: string | number): string {
 
 const sayings: Readonly<Record<FailureCode, Saying>> = {
   ...keeping,
+  ...reaching,
   'wrong-use': {
     es: (d) => `No entendí lo que se pide${given(d['what'], (w) => `: ${w}`)}. Escriba «vigia --help» para ver cómo se usa, con ejemplos.`,
     en: (d) => `The request makes no sense${given(d['what'], (w) => `: ${w}`)}. Run "vigia --help" to see how it is used, with examples.`,

@@ -1,0 +1,65 @@
+import type { FailureCode } from '../failure.ts';
+import { given, type Saying } from './saying.ts';
+
+type Reaching = Extract<
+  FailureCode,
+  | 'secret-missing'
+  | 'secret-exposed'
+  | 'sign-in-refused'
+  | 'server-unreachable'
+  | 'insecure-connection'
+  | 'not-on-server'
+  | 'odd-answer'
+  | 'not-permitted'
+>;
+
+/** Sentences about servers that posts are taken from or that push them, and about the keys to both. */
+export const reaching: Readonly<Record<Reaching, Saying>> = {
+  'secret-missing': {
+    es: (d) =>
+      `No está la contraseña o clave que la fuente pide${given(d['what'], (w) => ` (${w})`)}. Defina esa variable antes de arrancar, o ponga la clave en ese archivo.`,
+    en: (d) =>
+      `The password or key that the source names is not there${given(d['what'], (w) => ` (${w})`)}. Set that variable before starting, or put the key into that file.`,
+  },
+  'secret-exposed': {
+    es: (d) =>
+      `Otros usuarios del equipo pueden leer el archivo de la clave${given(d['what'], (w) => ` (${w})`)}, y así no se usa. Ciérrelo con «chmod 600» y considere cambiar la clave.`,
+    en: (d) =>
+      `Other users of this machine can read the file with the key${given(d['what'], (w) => ` (${w})`)}, so it is not used. Close it with "chmod 600" and consider changing the key.`,
+  },
+  'sign-in-refused': {
+    es: (d) =>
+      `El servidor no aceptó el usuario, la contraseña o la clave${given(d['status'], (s) => ` (respondió ${s})`)}. Revise que sigan vigentes y que la cuenta tenga permiso de leer.`,
+    en: (d) =>
+      `The server did not accept the user, the password or the key${given(d['status'], (s) => ` (it answered ${s})`)}. Check that they still hold and that the account may read.`,
+  },
+  'server-unreachable': {
+    es: (d) =>
+      `No se pudo hablar con el servidor, o se cortó la comunicación${given(d['reason'], (r) => ` (${r})`)}. Se intentará de nuevo; si sigue así, revise el nombre, el puerto y la red.`,
+    en: (d) =>
+      `The server could not be reached, or the connection broke${given(d['reason'], (r) => ` (${r})`)}. It will be tried again; if this goes on, check the name, the port and the network.`,
+  },
+  'insecure-connection': {
+    es: (d) =>
+      `La conexión cifrada con el servidor no es de fiar${given(d['reason'], (r) => ` (${r})`)} y no se envió la contraseña. Revise el nombre del servidor; si usa un certificado propio, indíquelo en la fuente.`,
+    en: (d) =>
+      `The encrypted connection to the server cannot be trusted${given(d['reason'], (r) => ` (${r})`)} and no password was sent. Check the name of the server; if it has a certificate of its own, give it in the source.`,
+  },
+  'not-on-server': {
+    es: (d) =>
+      `El servidor no tiene lo que la fuente pide${given(d['name'], (n) => `: ${n}`)}. Revise cómo se llama allá y si la cuenta puede verlo.`,
+    en: (d) =>
+      `The server does not have what the source asks for${given(d['name'], (n) => `: ${n}`)}. Check what it is called there and whether the account can see it.`,
+  },
+  'odd-answer': {
+    es: (d) =>
+      `El servidor respondió algo que no se entiende${given(d['kind'], (k) => ` (se esperaba ${k})`)}. Revise que la dirección sea la del servicio y no la de su página; se intentará de nuevo.`,
+    en: (d) =>
+      `The server answered something that makes no sense${given(d['kind'], (k) => ` (${k} was expected)`)}. Check that the address is that of the service and not of its page; it will be tried again.`,
+  },
+  'not-permitted': {
+    es: () =>
+      'La clave o la firma del envío no es válida, o llegó fuera de tiempo. Revise la clave en ambos lados y la hora de los dos equipos.',
+    en: () => 'The key or the signature of the delivery is not valid, or it came out of time. Check the key and the clock on both sides.',
+  },
+};
