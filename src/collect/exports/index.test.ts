@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { Part } from './export.ts';
+import { unpack } from './index.ts';
+
+async function* pieces(...some: Uint8Array[]) {
+  yield* some;
+}
+
+async function all(parts: AsyncGenerator<Part>): Promise<Part[]> {
+  const given: Part[] = [];
+  for await (const part of parts) given.push(part);
+  return given;
+}
+
+const known = { name: 'nota.txt', mediaType: 'text/plain' };
+
+test('what no export recognises is one item of all its bytes, to be decoded', async () => {
+  const parts = await all(unpack(pieces(Buffer.from('Vendo '), Buffer.alloc(100_000, 'a'), Buffer.from(' fin')), known));
+  expect(parts).toMatchObject([{ kind: 'item', item: { mediaType: 'text/plain', text: null } }]);
+  const [part] = parts;
+  expect(part?.kind === 'item' && Buffer.from(part.item.bytes).toString()).toBe(`Vendo ${'a'.repeat(100_000)} fin`);
+});
+
+test.each([
+  ['more bytes than one item may have', [Buffer.alloc(70_000, 'a'), Buffer.alloc(70_000, 'a')], 'too-large'],
+  ['no bytes', [], 'empty'],
+])('%s are refused', async (_what, some, code) => {
+  expect(await all(unpack(pieces(...some), known, null, 100_000))).toEqual([{ kind: 'refused', externalId: null, code }]);
+});
+
+test('a giver is closed when the taker stops early, and its fault comes out', async () => {
+  let closed = false;
+  async function* giver() {
+    try {
+      for (;;) yield Buffer.alloc(70_000, 'a');
+    } finally {
+      closed = true;
+    }
+  }
+  await all(unpack(giver(), known, null, 100_000));
+  expect(closed).toBe(true);
+  async function* faulty() {
+    yield Buffer.from('a');
+    throw new Error('disk');
+  }
+  await expect(all(unpack(faulty(), known))).rejects.toThrow('disk');
+});

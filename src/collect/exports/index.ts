@@ -1,0 +1,72 @@
+import { Failure } from '#lib/failure.ts';
+import { readStream } from '../files/bytes.ts';
+import { defaultLimits } from '../limits.ts';
+import { decodeText } from '../sniff/charset.ts';
+import type { Bytes, Export, Head, Mapping, Part } from './export.ts';
+
+/** Every form in which many posts come at once; the first that recognises the head takes the bytes, so the particular stand before the general. */
+const exports: readonly Export[] = [];
+
+/** So many bytes show what a file is. */
+const headBytes = 65_536;
+
+/**
+ * Takes the posts out of bytes: those of the export whose form they have, else one item of them all, to be decoded by its looks.
+ * Larger ones than `fileBytes` are no single item: they are refused.
+ * @throws Failure of the export that took them, when nothing more can be made of them, and whatever the giver of the bytes throws.
+ */
+export async function* unpack(
+  bytes: Bytes,
+  known: Omit<Head, 'start'>,
+  mapping: Mapping | null = null,
+  fileBytes: number = defaultLimits.fileBytes,
+): AsyncGenerator<Part> {
+  const { start, all } = await peek(bytes);
+  const head: Head = { ...known, start: decodeText(start, null) };
+  const taker = exports.find(({ recognises }) => recognises(head));
+  if (taker) yield* taker.items(all, { head, mapping });
+  else yield await whole(all, known.mediaType, fileBytes);
+}
+
+/** The beginning, and all of it from the beginning again. */
+async function peek(bytes: Bytes): Promise<{ readonly start: Uint8Array; readonly all: Bytes }> {
+  const rest = bytes[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  let size = 0;
+  while (size < headBytes) {
+    const next = await rest.next();
+    if (next.done) break;
+    // A giver may write over a piece once the next one is asked for.
+    first.push(new Uint8Array(next.value));
+    size += next.value.byteLength;
+  }
+  async function* again(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* first;
+      first.length = 0;
+      for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+    } finally {
+      await rest.return?.();
+    }
+  }
+  return { start: Buffer.concat(first).subarray(0, headBytes), all: again() };
+}
+
+async function whole(bytes: Bytes, mediaType: string | null, limit: number): Promise<Part> {
+  try {
+    const item = {
+      bytes: await readStream(bytes, limit),
+      mediaType,
+      text: null,
+      title: null,
+      author: null,
+      publishedAt: null,
+      origin: { externalId: null, url: null, editedAt: null, thread: null, tlp: null },
+    };
+    return { kind: 'item', item };
+  } catch (fault) {
+    if (fault instanceof Failure && (fault.code === 'too-large' || fault.code === 'empty'))
+      return { kind: 'refused', externalId: null, code: fault.code };
+    throw fault;
+  }
+}
