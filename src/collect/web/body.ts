@@ -2,6 +2,7 @@ import { type Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
 import { Failure } from '#lib/failure.ts';
+import { headBytes } from './archives.ts';
 
 const unpackers: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
@@ -16,10 +17,15 @@ export const accepted = 'gzip, br';
 
 /**
  * Collects a body, unpacked, with at most `limit` bytes on the wire and again after unpacking. The first bytes beyond it end the
- * transfer, so a bomb costs what a page costs.
- * @throws Failure `too-large`, `broken-file`.
+ * transfer, so a bomb costs what a page costs. `look` sees the unpacked beginning as soon as it is there and may throw to end it too.
+ * @throws Failure `too-large`, `broken-file`, and what `look` throws.
  */
-export async function collectBody(source: AsyncIterable<Uint8Array>, encoding: string, limit: number): Promise<Uint8Array> {
+export async function collectBody(
+  source: AsyncIterable<Uint8Array>,
+  encoding: string,
+  limit: number,
+  look: (head: Uint8Array) => void,
+): Promise<Uint8Array> {
   const names = encoding
     .toLowerCase()
     .split(',')
@@ -29,7 +35,7 @@ export async function collectBody(source: AsyncIterable<Uint8Array>, encoding: s
   if (names.length > 1) throw new Failure('broken-file', 'more than one content encoding', { detail: { kind: 'http' } });
   const make = names[0] === undefined ? null : unpackers[names[0]];
   if (make === undefined) throw new Failure('broken-file', 'unknown content encoding', { detail: { kind: 'http' } });
-  const { sink, bytes } = collector(limit);
+  const { sink, bytes } = collector(limit, look);
   const bounded = counted(source, limit);
   if (make === null) await pipeline(bounded, sink);
   else await pipeline(bounded, make(), sink);
@@ -45,14 +51,22 @@ async function* counted(source: AsyncIterable<Uint8Array>, limit: number): Async
   }
 }
 
-function collector(limit: number): { sink: Writable; bytes: () => Uint8Array } {
+function collector(limit: number, look: (head: Uint8Array) => void): { sink: Writable; bytes: () => Uint8Array } {
   const chunks: Buffer[] = [];
   let total = 0;
+  let looked = false;
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {
       total += chunk.byteLength;
       chunks.push(chunk);
-      done(total > limit ? tooLarge(limit) : null);
+      if (total > limit) return done(tooLarge(limit));
+      try {
+        if (!looked && total >= headBytes) look(Buffer.concat(chunks));
+        looked ||= total >= headBytes;
+        done();
+      } catch (refusal) {
+        done(refusal as Error);
+      }
     },
   });
   return { sink, bytes: () => Buffer.concat(chunks) };
