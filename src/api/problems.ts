@@ -25,8 +25,6 @@ const statuses: Readonly<Record<FailureCode, number>> = {
   'too-many-redirects': 502,
   'archive-refused': 403,
   'robots-refused': 403,
-  'secret-missing': 422,
-  'bad-settings': 422,
   'bad-knowledge': 500,
   'bad-facts': 422,
   'port-taken': 500,

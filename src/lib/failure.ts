@@ -21,8 +21,6 @@ export type FailureCode =
   | 'too-many-redirects'
   | 'archive-refused'
   | 'robots-refused'
-  | 'secret-missing'
-  | 'bad-settings'
   | 'bad-knowledge'
   | 'bad-facts'
   | 'port-taken'

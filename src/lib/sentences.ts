@@ -133,40 +133,6 @@ const sayings: Readonly<Record<FailureCode, Saying>> = {
     en: (d) =>
       `The address sends on to another and another${given(d['limit'], (l) => `, more than ${l} times`)}. Open the page in a browser and give the final address.`,
   },
-  'archive-refused': {
-    es: (d) =>
-      `La dirección lleva a un archivo comprimido, un programa o algo parecido${given(d['kind'], (k) => ` (${k})`)}, y eso no se descarga. Conserve el enlace como texto; si hace falta revisarlo, que lo haga quien tenga facultades, en un equipo aislado.`,
-    en: (d) =>
-      `The address leads to an archive, a program or the like${given(d['kind'], (k) => ` (${k})`)}, and that is not downloaded. Keep the link as text; if it has to be examined, leave that to whoever is entitled to, on an isolated machine.`,
-  },
-  'robots-refused': {
-    es: (d) =>
-      given(
-        d['why'],
-        () =>
-          'El sitio no contesta bien qué permite consultar (robots.txt), y mientras tanto no se le pide nada. Se intentará de nuevo más tarde; si no se corrige, pregunte a quien lo administra.',
-      ) ||
-      'El sitio pide que los programas no consulten esa dirección (robots.txt), y se respeta. Busque si ofrece un canal RSS o una API, o pida permiso a quien lo administra.',
-    en: (d) =>
-      given(
-        d['why'],
-        () =>
-          'The site does not properly say what may be fetched (robots.txt), and until then nothing is asked of it. It will be tried again later; if that does not mend it, ask whoever runs the site.',
-      ) ||
-      'The site asks programs not to fetch that address (robots.txt), and that is respected. See whether it offers a feed or an API, or ask whoever runs it for permission.',
-  },
-  'secret-missing': {
-    es: (d) =>
-      `Falta una clave${given(d['what'], (w) => `: ${w}`)}. Ponga la variable de entorno o el archivo que la lleva, y revise que el programa pueda leerlo.`,
-    en: (d) =>
-      `A key is missing${given(d['what'], (w) => `: ${w}`)}. Set the environment variable or the file that holds it, and check that the program can read it.`,
-  },
-  'bad-settings': {
-    es: (d) =>
-      `Los ajustes de la fuente no están bien${given(d['what'], (w) => `: ${w}`)}. Corríjalos y vuelva a guardarla; «vigia source --help» dice qué lleva cada tipo de fuente.`,
-    en: (d) =>
-      `The settings of the source are not right${given(d['what'], (w) => `: ${w}`)}. Mend them and save the source again; "vigia source --help" says what each kind of source takes.`,
-  },
   'bad-knowledge': {
     es: (d) =>
       `El conocimiento del programa tiene errores${given(d['count'], (c) => ` (${c})`)} y no se puede empezar. Corrija los renglones que se indican abajo.`,

@@ -6,10 +6,10 @@ export const sources: readonly Source[] = [];
 
 /**
  * The source of a kind.
- * @throws Failure `bad-settings` when there is none.
+ * @throws Failure `bad-source` when there is none.
  */
 export function sourceOf(kind: string): Source {
   const found = sources.find((source) => source.kind === kind);
-  if (found === undefined) throw new Failure('bad-settings', 'no such kind of source', { detail: { what: `kind ${kind.slice(0, 60)}` } });
+  if (found === undefined) throw new Failure('bad-source', 'no such kind of source', { detail: { what: `kind ${kind.slice(0, 60)}` } });
   return found;
 }

@@ -1,6 +1,6 @@
 import { Failure } from '#lib/failure.ts';
 import type { Limits } from '../limits.ts';
-import { Secret } from '../sources/secrets.ts';
+import { Secret } from '../secrets.ts';
 import type { Answer, Request } from '../sources/source.ts';
 import { type FetchOptions, fetchAnswer, userAgent } from './fetch.ts';
 import { hostOf, type Resolve } from './guard.ts';
@@ -31,7 +31,7 @@ const robotsBytes = 524_288;
 /**
  * The guarded fetcher of one source: `fetchAnswer` with the source's proxy, headers, pace and robots rules. Secrets are resolved at
  * each request, so that a key that was changed holds at once.
- * @throws (the function it gives) Failure as `fetchAnswer`, `robots-refused`, `secret-missing`, `bad-settings`.
+ * @throws (the function it gives) Failure as `fetchAnswer`, `robots-refused`, `secret-missing`, `bad-source`.
  */
 export function createFetch(web: WebSettings, means: Means): (url: string, request?: Request) => Promise<Answer> {
   const { limits, manners, signal } = means;
@@ -66,7 +66,7 @@ async function proxyOf(web: WebSettings, secret: Means['secret']): Promise<URL |
   if (web.proxy === null) return null;
   const proxy = URL.parse(Secret.safeParse(web.proxy).success ? await secret(web.proxy) : web.proxy);
   if (proxy === null || !['http:', 'https:', 'socks5:'].includes(proxy.protocol)) {
-    throw new Failure('bad-settings', 'proxy address', { detail: { what: 'proxy' } });
+    throw new Failure('bad-source', 'proxy address', { detail: { what: 'proxy' } });
   }
   return proxy;
 }

@@ -3,6 +3,8 @@ import { given, type Saying } from './saying.ts';
 
 type Reaching = Extract<
   FailureCode,
+  | 'archive-refused'
+  | 'robots-refused'
   | 'secret-missing'
   | 'secret-exposed'
   | 'sign-in-refused'
@@ -15,6 +17,28 @@ type Reaching = Extract<
 
 /** Sentences about servers that posts are taken from or that push them, and about the keys to both. */
 export const reaching: Readonly<Record<Reaching, Saying>> = {
+  'archive-refused': {
+    es: (d) =>
+      `La dirección lleva a un archivo comprimido, un programa o algo parecido${given(d['kind'], (k) => ` (${k})`)}, y eso no se descarga. Conserve el enlace como texto; si hace falta revisarlo, que lo haga quien tenga facultades, en un equipo aislado.`,
+    en: (d) =>
+      `The address leads to an archive, a program or the like${given(d['kind'], (k) => ` (${k})`)}, and that is not downloaded. Keep the link as text; if it has to be examined, leave that to whoever is entitled to, on an isolated machine.`,
+  },
+  'robots-refused': {
+    es: (d) =>
+      given(
+        d['why'],
+        () =>
+          'El sitio no contesta bien qué permite consultar (robots.txt), y mientras tanto no se le pide nada. Se intentará de nuevo más tarde; si no se corrige, pregunte a quien lo administra.',
+      ) ||
+      'El sitio pide que los programas no consulten esa dirección (robots.txt), y se respeta. Busque si ofrece un canal RSS o una API, o pida permiso a quien lo administra.',
+    en: (d) =>
+      given(
+        d['why'],
+        () =>
+          'The site does not properly say what may be fetched (robots.txt), and until then nothing is asked of it. It will be tried again later; if that does not mend it, ask whoever runs the site.',
+      ) ||
+      'The site asks programs not to fetch that address (robots.txt), and that is respected. See whether it offers a feed or an API, or ask whoever runs it for permission.',
+  },
   'secret-missing': {
     es: (d) =>
       `No está la contraseña o clave que la fuente pide${given(d['what'], (w) => ` (${w})`)}. Defina esa variable antes de arrancar, o ponga la clave en ese archivo.`,
