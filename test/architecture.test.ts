@@ -94,6 +94,12 @@ test('law 2: the stages between reading and warning touch no network, file, cloc
   expect(asynchronous.map(({ path }) => path)).toEqual([]);
 });
 
+test('law 2: the ledger of evidence touches no network, file, clock or database', () => {
+  const ledger = shipped.filter(({ top }) => top === 'ledger');
+  const own = /^(node:(?!crypto$)|#(?!lib\/(canonical|failure|hash|tar)\.ts$|model$)|pg$|kysely)/;
+  expect(offenders(ledger, (_source, one) => own.test(one))).toEqual([]);
+});
+
 test('law 2: formats are pure', () => {
   const formats = shipped.filter(({ path }) => path.startsWith('src/share/') && !path.startsWith('src/share/channels/'));
   expect(offenders(formats, (_source, one) => one.startsWith('node:') || one.startsWith('#lib/clock'))).toEqual([]);

@@ -27,6 +27,8 @@ const statuses: Readonly<Record<FailureCode, number>> = {
   'robots-refused': 403,
   'bad-knowledge': 500,
   'bad-facts': 422,
+  'bad-key': 500,
+  'not-sealed-for-key': 403,
   'port-taken': 500,
   'foreign-request': 403,
   'not-built': 500,

@@ -23,6 +23,8 @@ export type FailureCode =
   | 'robots-refused'
   | 'bad-knowledge'
   | 'bad-facts'
+  | 'bad-key'
+  | 'not-sealed-for-key'
   | 'port-taken'
   | 'foreign-request'
   | 'not-built'

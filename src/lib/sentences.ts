@@ -145,6 +145,16 @@ const sayings: Readonly<Record<FailureCode, Saying>> = {
     en: (d) =>
       `The file of facts has errors${given(d['what'], (w) => `: ${w}`)}. Each fact has "factor" or "field", its answer or value, and who, when and from where; see "vigia assess --help".`,
   },
+  'bad-key': {
+    es: () =>
+      'La llave no sirve para esto o está incompleta. Se necesita una llave Ed25519 en PEM para firmar, un destinatario «age1…» para sellar y su «AGE-SECRET-KEY-1…» para abrir; cópiela de nuevo, entera.',
+    en: () =>
+      'The key is of no use here or incomplete. Signing needs an Ed25519 key in PEM, sealing a recipient "age1…", and opening its "AGE-SECRET-KEY-1…"; copy it again, whole.',
+  },
+  'not-sealed-for-key': {
+    es: () => 'El original se selló para otra llave. Pida abrirlo a quien guarda la llave que se usaba entonces.',
+    en: () => 'The original was sealed for another key. Ask whoever keeps the key that was in use then to open it.',
+  },
   'port-taken': {
     es: (d) => `Otro programa ya usa el puerto${given(d['port'], (p) => ` ${p}`)}. Ciérrelo, o elija otro puerto con --port.`,
     en: (d) => `Another program already uses the port${given(d['port'], (p) => ` ${p}`)}. Close it, or choose another port with --port.`,

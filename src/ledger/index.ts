@@ -1,0 +1,22 @@
+/**
+ * The ledger of evidence: what makes a record provable, without where it is kept. Entries chained by hash, checkpoints signed over
+ * them, trusted timestamps, sealed originals, keyed fingerprints, the bundle for a prosecutor. No SQL, no files, no clock.
+ */
+export { type Checkpoint, openCheckpoint, signCheckpoint } from './checkpoint.ts';
+export {
+  type Break,
+  beginning,
+  type Entry,
+  type EntryKind,
+  entry,
+  entryKinds,
+  follow,
+  type Json,
+  type Link,
+  lineOf,
+  type Said,
+  saidIn,
+} from './entry.ts';
+export { fingerprint } from './fingerprint.ts';
+export { type Signer, signerFrom, type Verifier, verifierFrom } from './keys.ts';
+export { type Sealer, sealerFor, unseal } from './seal.ts';
