@@ -20,3 +20,4 @@ export {
 export { fingerprint } from './fingerprint.ts';
 export { type Signer, signerFrom, type Verifier, verifierFrom } from './keys.ts';
 export { type Sealer, sealerFor, unseal } from './seal.ts';
+export { openTimestamp, type Timestamp, timestampRequest } from './timestamp/timestamp.ts';
