@@ -12,10 +12,31 @@ export const Author = z.strictObject({
 });
 export type Author = Frozen<z.infer<typeof Author>>;
 
+export const RedactionKind = z.enum([
+  'curp',
+  'rfc',
+  'clabe',
+  'cpf',
+  'cnpj',
+  'card',
+  'password',
+  'cookie',
+  'private-key',
+  'api-token',
+  'phone',
+  'address',
+  'email',
+  'national-id',
+]);
+export type RedactionKind = z.infer<typeof RedactionKind>;
+export const Redaction = z.strictObject({ kind: RedactionKind, count: z.int().min(1) });
+export type Redaction = Frozen<z.infer<typeof Redaction>>;
+
 /**
  * One thing that came in, decoded and not yet masked: it never leaves memory in this form. `id` is the SHA-256 of the bytes as
  * received; `receivedAt` is when the program got it, `publishedAt` what the thing says of itself. `recognised` marks text that
- * was read off a picture and waits for a person's confirmation.
+ * was read off a picture and waits for a person's confirmation. `masked` stands in a post that was kept: where something was masked, in
+ * UTF-16 code units of `text`; it is not masked again.
  */
 export const Post = z.strictObject({
   id: z.string().regex(/^sha256:[0-9a-f]{64}$/),
@@ -27,6 +48,7 @@ export const Post = z.strictObject({
   author: Author.nullable(),
   publishedAt: Instant.nullable(),
   receivedAt: Instant,
+  masked: z.array(z.strictObject({ kind: RedactionKind, start: z.int(), end: z.int() })).optional(),
 });
 export type Post = Frozen<z.infer<typeof Post>>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Frozen } from './frozen.ts';
 import { Offer, SectorName } from './offer.ts';
+import { Redaction } from './post.ts';
 import { Instant, Language, Span } from './text.ts';
 
 const spans = z.array(Span);
@@ -111,26 +112,6 @@ export type Indicator = Frozen<z.infer<typeof Indicator>>;
 
 export const Technique = z.strictObject({ id: z.string(), because: z.string(), spans });
 export type Technique = Frozen<z.infer<typeof Technique>>;
-
-export const RedactionKind = z.enum([
-  'curp',
-  'rfc',
-  'clabe',
-  'cpf',
-  'cnpj',
-  'card',
-  'password',
-  'cookie',
-  'private-key',
-  'api-token',
-  'phone',
-  'address',
-  'email',
-  'national-id',
-]);
-export type RedactionKind = z.infer<typeof RedactionKind>;
-export const Redaction = z.strictObject({ kind: RedactionKind, count: z.int().min(1) });
-export type Redaction = Frozen<z.infer<typeof Redaction>>;
 
 /** The text as it may be shown: decoded, masked with `•` code unit by code unit. `recognised`: read off a picture, not yet confirmed. */
 export const Document = z.strictObject({

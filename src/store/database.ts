@@ -1,0 +1,83 @@
+import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
+import { Failure } from '#lib/failure.ts';
+import { openEmbedded } from './connect/embedded.ts';
+import { openServer } from './connect/server.ts';
+import { asTransaction, type Sessions } from './connect/session.ts';
+import { migrate } from './migrations/index.ts';
+import type { Tables } from './tables.ts';
+
+/** Where the data are: a folder of this machine, or a PostgreSQL server. */
+export type Place = { readonly folder: string } | { readonly server: string };
+
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+/** An open database with its tables in their present form. */
+export type Database = {
+  readonly kind: 'embedded' | 'server';
+  readonly db: Db;
+  /** All or nothing; what it resolves to is on the disk. The outer `db` may not be used inside. */
+  readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** Statements of others (the queue), several at once where there are no parameters. */
+  readonly execute: (sql: string, parameters?: readonly unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Opens a database, embedded or served, and brings its tables to their present form.
+ * @throws Failure `folder-held`, `unwritable`, `database`, `newer-store`, `disk-full`
+ */
+export async function openDatabase(place: Place, now: () => Date): Promise<Database> {
+  const sessions = 'folder' in place ? await openEmbedded(place.folder, now) : openServer(place.server);
+  const db: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: sessions as unknown as PostgresPool }) });
+  try {
+    await migrate(db as unknown as Kysely<never>);
+  } catch (fault) {
+    await db.destroy();
+    throw databaseFailure(fault);
+  }
+  return {
+    kind: sessions.kind,
+    db,
+    transaction: (work) => transaction(db, work),
+    execute: (sql, parameters) => execute(sessions, sql, parameters),
+    close: () => db.destroy(),
+  };
+}
+
+async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await asTransaction((begun) =>
+      db.transaction().execute((tx) => {
+        begun();
+        return work(tx);
+      }),
+    );
+  } catch (fault) {
+    throw databaseFailure(fault);
+  }
+}
+
+/** A statement that fails in the middle of a script leaves the session inside a broken transaction: taken back before it is released. */
+async function execute(sessions: Sessions, sql: string, parameters: readonly unknown[] = []) {
+  const session = await sessions.connect();
+  try {
+    return await (parameters.length > 0 ? session.query(sql, parameters) : session.script(sql));
+  } catch (fault) {
+    await session.query('rollback').catch(() => {});
+    throw fault;
+  } finally {
+    session.release();
+  }
+}
+
+const lost = /^(08|28|3D|57P|53[^1]|ECONN|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT)/;
+
+/** What is wrong with the database itself, as a failure; a fault in a statement is a bug and stays what it is. */
+export function databaseFailure(fault: unknown): unknown {
+  if (fault instanceof Failure || !(fault instanceof Error)) return fault;
+  const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : '';
+  if (code === '53100' || code === 'ENOSPC') return new Failure('disk-full', 'no room for the database', { cause: fault });
+  const gone = lost.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(fault.message);
+  return gone ? new Failure('database', 'the database does not answer', { cause: fault, detail: code ? { reason: code } : {} }) : fault;
+}

@@ -1,0 +1,22 @@
+import type { Kysely } from 'kysely';
+import { type MigrationProvider, Migrator } from 'kysely/migration';
+import { Failure } from '#lib/failure.ts';
+import * as first from './0001-first.ts';
+
+/** In order, append-only: a migration that has been published is never edited. */
+const migrations = { '0001-first': first };
+
+const provider: MigrationProvider = { getMigrations: async () => migrations };
+
+/**
+ * Brings a database to the present form, each step in a transaction of its own.
+ * @throws Failure `newer-store` when it has steps that this program does not know
+ */
+export async function migrate(db: Kysely<never>): Promise<void> {
+  const migrator = new Migrator({ db, provider });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  if (error instanceof Error && /missing|corrupted/.test(error.message))
+    throw new Failure('newer-store', 'unknown migration', { cause: error });
+  throw error;
+}

@@ -1,0 +1,88 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** JSON goes in as text and comes out as a value: so it is the same on both databases. */
+type Json = ColumnType<unknown, string, string>;
+type MaybeJson = ColumnType<unknown, string | null, string | null>;
+type Bytes = Uint8Array;
+/** ISO 8601 in UTC. */
+type Instant = string;
+
+type Source = {
+  id: string;
+  kind: string;
+  settings: Json;
+  class: string;
+  may_keep_days: number | null;
+  enabled: boolean;
+  added_at: Instant;
+  cursor: MaybeJson;
+  posts: Generated<number>;
+  refused: Generated<number>;
+  failures: Generated<number>;
+  last_try_at: Instant | null;
+  last_success_at: Instant | null;
+  last_post_at: Instant | null;
+  last_fault: string | null;
+  next_try_at: Instant | null;
+};
+
+type Post = {
+  id: Bytes;
+  received_at: Instant;
+  published_at: Instant | null;
+  source: string;
+  collector: string;
+  media_type: string;
+  language: string | null;
+  title: string | null;
+  text: string;
+  author: MaybeJson;
+  alias: string | null;
+  origin: Json;
+  recognised: boolean;
+  redactions: Json;
+  erased_at: Instant | null;
+  words: string;
+};
+
+type Judgement = {
+  post: Bytes;
+  received_at: Instant;
+  made_at: Instant;
+  knowledge: string;
+  genre: string;
+  level: number;
+  countries: string[];
+  sectors: string[];
+  actors: string[];
+  reading: Json;
+  cases: Json;
+};
+
+/** The tables, as `migrations/` makes them. What a column means stands there. */
+export type Tables = {
+  source: Source;
+  content: { id: Bytes; received_at: Instant };
+  post: Post;
+  sighting: { post: Bytes; source: string; external_id: string; url: string | null; seen_at: Instant };
+  judgement: Judgement;
+  knowledge: { version: string; kept_at: Instant; files: Bytes };
+  name: { folded: string; shown: string; kind: string };
+  refused: { number: Generated<number>; source: string; external_id: string | null; code: string; at: Instant };
+  fingerprint: { digest: Bytes; post: Bytes; kind: string };
+  sealed: { post: Bytes; sealed_at: Instant; recipients: string[]; bytes: Bytes };
+  hold: {
+    id: string;
+    scope: Json;
+    reason: string;
+    held_by: string;
+    held_at: Instant;
+    until: Instant | null;
+    released_at: Instant | null;
+    signature: string | null;
+  };
+  correction: { number: Generated<number>; of: string; record: string; note: string; who: string; at: Instant };
+  ledger: { seq: number; at: Instant; kind: string; subject: string; body: Json; hash: Bytes };
+  ledger_head: { single: Generated<boolean>; seq: number; hash: Bytes };
+  checkpoint: { seq: number; at: Instant; note: string; timestamp_token: Bytes | null };
+};

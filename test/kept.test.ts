@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { loadKnowledge } from '#knowledge';
+import { read, redact } from '#read';
+import { loadGold } from './gold/load.ts';
+import { postOf } from './gold/post.ts';
+
+const knowledge = loadKnowledge();
+const posts = loadGold('dev')
+  .map(postOf)
+  .filter((_, at) => at % 4 === 0);
+
+test('reading what was kept gives what reading the whole post gives', () => {
+  const different = posts.filter((post) => {
+    const { post: kept } = redact(post, knowledge);
+    return JSON.stringify(read(kept, knowledge)) !== JSON.stringify(read(post, knowledge));
+  });
+  expect(different.map(({ source }) => source)).toEqual([]);
+});
+
+test('what was masked stands in no part of what is kept but beside it', () => {
+  const kept = posts.map((post) => redact(post, knowledge)).filter(({ values }) => values.length > 0);
+  expect(kept.length).toBeGreaterThan(10);
+  for (const { post, values } of kept) {
+    expect(post.masked).toHaveLength(values.length);
+    for (const { value } of values) if (value.length > 6) expect(JSON.stringify(post)).not.toContain(value);
+  }
+});
