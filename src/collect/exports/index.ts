@@ -2,12 +2,13 @@ import { Failure } from '#lib/failure.ts';
 import { readStream } from '../files/bytes.ts';
 import { defaultLimits } from '../limits.ts';
 import { decodeText } from '../sniff/charset.ts';
+import { ail } from './ail/index.ts';
 import type { Bytes, Export, Head, Mapping, Part } from './export.ts';
 import { kev } from './kev/index.ts';
 import { leakSites } from './leak-sites/index.ts';
 
 /** Every form in which many posts come at once; the first that recognises the head takes the bytes, so the particular stand before the general. */
-const exports: readonly Export[] = [leakSites, kev];
+const exports: readonly Export[] = [leakSites, kev, ail];
 
 /** So many bytes show what a file is. */
 const headBytes = 65_536;
