@@ -1,5 +1,6 @@
 # Sourced by ./vigia and by scripts/test.sh, with `home` set to the checkout: finds a Node that is new enough, installs what
-# package-lock.json names when it is not there, builds dist when a source is newer. Leaves the Node to run in $node.
+# package-lock.json names when it is not there, builds dist when a source is newer. Leaves the Node to run in $node. An unpacked bundle
+# (npm run bundle) holds no sources: it was installed and built before it was packed.
 
 tongue=en
 case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in es*) tongue=es ;; esac
@@ -30,6 +31,10 @@ find_node() {
   case "$(uname -m)" in aarch64 | arm64) chip=arm64 ;; *) chip=x64 ;; esac
   node=$home/node_modules/node-linux-$chip/bin/node
   [ -x "$node" ] && new_enough "$node"
+}
+
+bundled() {
+  ! [ -d "$home/src" ]
 }
 
 installed() {
@@ -90,11 +95,11 @@ build() {
 }
 
 setup() {
-  installed || install_packages
+  bundled || installed || install_packages
   if ! find_node; then
     say 'hace falta Node.js 22.18 o más reciente para este sistema. Instálelo y repita la orden.' \
       'Node.js 22.18 or newer is needed on this system. Install it and repeat the command.'
     exit 1
   fi
-  built || build
+  bundled || built || build
 }
