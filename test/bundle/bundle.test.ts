@@ -17,7 +17,7 @@ const node = `node_modules/node-linux-${chip}/bin/node`;
 
 // A network of its own, with nothing but itself in it. Root has it outright; others where the system lets them map themselves to root.
 const isRoot = process.getuid?.() === 0;
-const alone = ['unshare', isRoot ? '-n' : '-rn', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'];
+const alone = ['unshare', isRoot ? '-n' : '-rn', 'sh', '-c', 'PATH=$PATH:/usr/sbin:/sbin ip link set lo up && exec "$@"', 'sh'];
 const possible = spawnSync(alone[0]!, [...alone.slice(1), 'true']).status === 0;
 const ordinary = isRoot ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
 
