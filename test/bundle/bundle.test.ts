@@ -125,18 +125,18 @@ describe.skipIf(!possible)('on a machine with no network and no Node', () => {
     expect(seen['page']).toContain('<title>');
   });
 
-  test('every package that the program names loads as it lies there, and so does every file of the program', () => {
+  test('everything that a file of the program, or a package that it names, imports is there', () => {
     const load = `
       const { readFileSync, readdirSync } = require('node:fs');
       const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
       const rootless = /^@tesseract.js-data\\/|^@noble\\/hashes$/;
       const names = Object.keys(dependencies).filter((name) => !rootless.test(name));
-      const entries = /(?:^|\\/)(?:worker|cli\\/index)\\.js$/; // these begin to work when they are loaded
-      const own = readdirSync('dist', { recursive: true }).filter((path) => path.endsWith('.js') && !entries.test(path));
+      const own = readdirSync('dist', { recursive: true }).filter((path) => path.endsWith('.js') && path !== 'cli/index.js');
       (async () => {
         const failed = [];
         for (const name of [...names, ...own.map((path) => process.cwd() + '/dist/' + path)]) {
-          await import(name).catch((error) => failed.push(name + ': ' + error.message));
+          // A worker's file may miss its orders when it is loaded like this; by then all that it imports was found.
+          await import(name).catch((error) => /NOT_FOUND|NOT_EXPORTED/.test(error.code) && failed.push(name + ': ' + error.message));
         }
         console.log(JSON.stringify({ failed, names: names.length, own: own.length }));
         process.exit();
