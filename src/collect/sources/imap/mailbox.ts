@@ -63,7 +63,9 @@ export async function openMailbox(settings: ImapSettings, tools: Pick<Tools, 'se
 
 async function clientFor(settings: ImapSettings, { secret }: Pick<Tools, 'secret'>): Promise<ImapFlow> {
   const allowPrivate = settings.privateHost ? [settings.host] : [];
-  const host = hostOf(checkedUrl(`https://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}/`, allowPrivate));
+  const host = hostOf(
+    checkedUrl(`https://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}/`, { allowPrivate, onion: false }),
+  );
   const ca = settings.ca === null ? {} : { ca: await secret(settings.ca) };
   return new ImapFlow({
     host,
