@@ -2,6 +2,8 @@
  * The ledger of evidence: what makes a record provable, without where it is kept. Entries chained by hash, checkpoints signed over
  * them, trusted timestamps, sealed originals, keyed fingerprints, the bundle for a prosecutor. No SQL, no files, no clock.
  */
+export { bundleOf, type Evidence, type Exhibit, type Stretch } from './bundle/make.ts';
+export { type Fault, type Verdict, verifyBundle } from './bundle/verify.ts';
 export { type Checkpoint, openCheckpoint, signCheckpoint } from './checkpoint.ts';
 export {
   type Break,
