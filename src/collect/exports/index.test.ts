@@ -45,3 +45,10 @@ test('a giver is closed when the taker stops early, and its fault comes out', as
   }
   await expect(all(unpack(faulty(), known))).rejects.toThrow('disk');
 });
+
+test.each([
+  ['a chat of Telegram', '{"name":"x","type":"public_channel","id":1,"messages":[{"id":1,"type":"message","text":"hola"}]}', ['hola']],
+])('%s comes apart into its posts', async (_what, text, expected) => {
+  const parts = await all(unpack(pieces(Buffer.from(text)), known));
+  expect(parts.map((part) => part.kind === 'item' && part.item.text)).toEqual(expected);
+});
