@@ -20,7 +20,12 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: { arch: { type: 'string', default: process.arch }, lang: { type: 'string', default: 'en' } },
   });
-  const chip = Chip.parse(values.arch);
+  const { data: chip } = Chip.safeParse(values.arch);
+  if (chip === undefined) {
+    console.error(values.lang === 'es' ? 'vigia: --arch es x64 o arm64.' : 'vigia: --arch is x64 or arm64.');
+    process.exitCode = 2;
+    return;
+  }
   const folder = resolve(positionals[0] ?? '.');
   mkdirSync(folder, { recursive: true });
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
@@ -34,7 +39,7 @@ async function main(): Promise<void> {
 async function pack(file: string, name: string, chip: Chip): Promise<Archive> {
   const scratch = mkdtempSync(join(tmpdir(), 'vigia-bundle-'));
   try {
-    const packages = packagesFor(chip, root, scratch);
+    const packages = await packagesFor(chip, root, scratch);
     const notices = { path: 'THIRD-PARTY.md', from: Buffer.from(noticesFor(packages)), executable: false };
     return await writeArchive(file, name, [...programIn(root), ...packages.flatMap(filesOf), notices]);
   } finally {
