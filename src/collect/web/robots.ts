@@ -17,48 +17,56 @@ type Rules = ReturnType<(typeof robotsParser)['default']>;
 // Its types say that the function is a property `default`; in Node the module is the function itself.
 const parse = robotsParser as unknown as (url: string, text: string) => Rules;
 
-type Kept = { readonly until: number; readonly size: number; readonly rules: Promise<Rules> };
+type Said = { readonly rules: Rules; readonly size: number };
+type Kept = { readonly until: number; readonly size: number; readonly said: Promise<Said> };
 
 const dayMs = 86_400_000;
 /** How long a site that does not say is left alone before it is asked again. */
 const sulkMs = 300_000;
 /** Characters of rules kept in all; the oldest go first. */
 const keptSize = 4_000_000;
+/** What an origin costs beside its rules, so that many empty ones count too. */
+const ownSize = 1_000;
 
 /** `agent` is the name that we go by in `robots.txt`. */
 export function createRobots(agent: string, now: () => Date): Robots {
   const origins = new Map<string, Kept>();
   let total = 0;
 
-  function keep(origin: string, kept: Kept): void {
-    total += kept.size - (origins.get(origin)?.size ?? 0);
+  function forget(origin: string): void {
+    total -= origins.get(origin)?.size ?? 0;
     origins.delete(origin);
-    origins.set(origin, kept);
-    for (const [name, { size }] of origins) {
-      if (total <= keptSize) break;
-      if (name === origin) continue;
-      origins.delete(name);
-      total -= size;
+  }
+
+  function keep(origin: string, forMs: number, size: number, said: Promise<Said>): void {
+    forget(origin);
+    for (const oldest of origins.keys()) {
+      if (total + size <= keptSize) break;
+      forget(oldest);
     }
+    origins.set(origin, { until: now().getTime() + forMs, size, said });
+    total += size;
   }
 
   async function rulesOf(origin: string, bring: Bring): Promise<Rules> {
     const known = origins.get(origin);
-    if (known !== undefined && now().getTime() < known.until) return known.rules;
-    const address = `${origin}/robots.txt`;
-    const text = bring(address).catch(emptyWhereAbsent);
-    const rules = text.then((rules) => parse(address, rules));
+    if (known !== undefined && now().getTime() < known.until) return (await known.said).rules;
+    const said = ask(`${origin}/robots.txt`, bring);
     // Those who ask meanwhile wait for the same answer.
-    keep(origin, { until: now().getTime() + dayMs, size: 1_000, rules });
+    keep(origin, dayMs, ownSize, said);
     try {
-      keep(origin, { until: now().getTime() + dayMs, size: 1_000 + (await text).length, rules });
-      return await rules;
+      const { rules, size } = await said;
+      keep(origin, dayMs, ownSize + size, said);
+      return rules;
     } catch (fault) {
+      forget(origin);
+      // Who asked was stopped; that says nothing about the site.
+      if (!(fault instanceof Failure)) throw fault;
       // What the site said before holds on while it does not say anything (RFC 9309, 2.4).
-      const stands = known?.rules ?? rules;
-      keep(origin, { until: now().getTime() + sulkMs, size: known?.size ?? 1_000, rules: stands });
-      if (known === undefined) throw fault;
-      return known.rules;
+      const before = await known?.said.catch(() => undefined);
+      keep(origin, sulkMs, ownSize + (before?.size ?? 0), before && known ? known.said : said);
+      if (before === undefined) throw fault;
+      return before.rules;
     }
   }
 
@@ -70,6 +78,11 @@ export function createRobots(agent: string, now: () => Date): Robots {
       return seconds > 0 ? seconds * 1_000 : 0;
     },
   };
+}
+
+async function ask(address: string, bring: Bring): Promise<Said> {
+  const text = await bring(address).catch(emptyWhereAbsent);
+  return { rules: parse(address, text), size: text.length };
 }
 
 /**
