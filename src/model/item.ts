@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Frozen } from './frozen.ts';
-import { Author } from './post.ts';
-import { Instant } from './text.ts';
+import { Author, Post, Redaction } from './post.ts';
+import { Instant, Language } from './text.ts';
 
 /** Where in a conversation a post stands, by the names that its place uses. */
 export const Thread = z.strictObject({
@@ -40,3 +40,19 @@ export const Item = z.strictObject({
   origin: Origin,
 });
 export type Item = Frozen<Omit<z.infer<typeof Item>, 'bytes'>> & { readonly bytes: Uint8Array };
+
+/**
+ * A post as it is kept: masked, with how it came. `collector` names the kind of source and its version (`web 1`), `settings` the hash of
+ * the settings that it ran with, `bytes` how many were received.
+ */
+export const Arrival = z.strictObject({
+  post: Post,
+  language: Language.nullable(),
+  redactions: z.array(Redaction),
+  origin: Origin,
+  source: z.string(),
+  collector: z.string(),
+  settings: z.string().nullable(),
+  bytes: z.int(),
+});
+export type Arrival = Frozen<z.infer<typeof Arrival>>;

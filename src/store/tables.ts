@@ -41,6 +41,7 @@ type Post = {
   origin: Json;
   recognised: boolean;
   redactions: Json;
+  masked: Json;
   erased_at: Instant | null;
   words: string;
 };
@@ -82,7 +83,7 @@ export type Tables = {
     signature: string | null;
   };
   correction: { number: Generated<number>; of: string; record: string; note: string; who: string; at: Instant };
-  ledger: { seq: number; at: Instant; kind: string; subject: string; body: Json; hash: Bytes };
-  ledger_head: { single: Generated<boolean>; seq: number; hash: Bytes };
+  ledger: { seq: number; at: Instant; kind: string; subject: string; said: string | null; content: string; hash: string };
+  ledger_head: { single: Generated<boolean>; seq: number; hash: string };
   checkpoint: { seq: number; at: Instant; note: string; timestamp_token: Bytes | null };
 };

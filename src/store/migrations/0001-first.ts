@@ -21,6 +21,12 @@ const statements = [
   'create extension if not exists unaccent',
   'create extension if not exists pg_trgm',
   ...search,
+  // What a post is found by. Of a very long text the beginning: a tsvector holds 1 MB at most.
+  `create function post_words(language text, title text, alias text, text text) returns tsvector language sql stable as $$
+     select setweight(to_tsvector(one.config, coalesce(title, '') || ' ' || coalesce(alias, '')), 'A')
+       || to_tsvector(one.config, left(text, 200000))
+     from (select (case when language in ('es', 'en', 'pt', 'ru') then 'vigia_' || language else 'vigia_en' end)::regconfig as config) as one
+   $$`,
   `create table source (
      id text primary key,
      kind text not null,
@@ -58,13 +64,14 @@ const statements = [
      origin jsonb not null,
      recognised boolean not null,
      redactions jsonb not null,
+     masked jsonb not null,
      erased_at timestamptz,
      words tsvector not null,
      primary key (id, received_at)
    ) partition by range (received_at)`,
   'create table post_other partition of post default',
   'create index post_words on post using gin (words)',
-  'create index post_received on post (received_at desc, id)',
+  'create index post_received on post (received_at, id)',
   `create table sighting (
      post bytea not null,
      source text not null,
@@ -88,7 +95,7 @@ const statements = [
      primary key (post, received_at)
    ) partition by range (received_at)`,
   'create table judgement_other partition of judgement default',
-  'create index judgement_received on judgement (received_at desc, post)',
+  'create index judgement_received on judgement (received_at, post)',
   'create index judgement_countries on judgement using gin (countries)',
   'create index judgement_sectors on judgement using gin (sectors)',
   'create index judgement_actors on judgement using gin (actors)',
@@ -147,16 +154,17 @@ const statements = [
      at timestamptz not null,
      kind text not null,
      subject text not null,
-     body jsonb not null,
-     hash bytea not null
+     said text,
+     content text not null,
+     hash text not null
    )`,
   'create index ledger_subject on ledger (subject)',
   `create table ledger_head (
      single boolean primary key default true check (single),
      seq bigint not null,
-     hash bytea not null
+     hash text not null
    )`,
-  "insert into ledger_head (seq, hash) values (0, decode(repeat('00', 32), 'hex'))",
+  `insert into ledger_head (seq, hash) values (0, 'sha256:' || repeat('0', 64))`,
   `create table checkpoint (
      seq bigint primary key,
      at timestamptz not null,

@@ -1,0 +1,79 @@
+import { type SqlBool, sql } from 'kysely';
+import { canonical } from '#lib/canonical.ts';
+import { sha256 } from '#lib/hash.ts';
+import type { Reading } from '#model';
+import type { Db, Tx } from './database.ts';
+import { json } from './json.ts';
+import { append } from './ledger.ts';
+import { bytesOf, nameOf } from './posts.ts';
+
+/**
+ * What was made of a post: its reading without the text, its cases as they were judged, and what it can be found by. `level` is the rank of
+ * the gravest case (0 none … 4 severe). Sentences for people are not in it: they stand in the knowledge of that version.
+ */
+export type Judged = {
+  readonly post: string;
+  readonly receivedAt: string;
+  readonly madeAt: string;
+  readonly knowledge: string;
+  readonly genre: string;
+  readonly level: number;
+  readonly countries: readonly string[];
+  readonly sectors: readonly string[];
+  readonly actors: readonly string[];
+  readonly reading: Omit<Reading, 'document'>;
+  readonly cases: readonly unknown[];
+  /** Names that it can be found by in spite of a typo: of actors, victims, authors. */
+  readonly names: readonly { readonly shown: string; readonly kind: string }[];
+};
+
+/** Keeps judgements, each in the place of an earlier one of the same post, and tells the ledger. */
+export async function keepJudgements(tx: Tx, all: readonly Judged[]): Promise<void> {
+  if (all.length === 0) return;
+  const rows = all.map(({ post, names, ...one }) => ({ ...one, post: post.slice('sha256:'.length) }));
+  await sql`insert into judgement (post, received_at, made_at, knowledge, genre, level, countries, sectors, actors, reading, cases)
+    select decode(post, 'hex'), "receivedAt", "madeAt", knowledge, genre, level, countries, sectors, actors, reading, cases
+    from jsonb_to_recordset(${json(rows)}::jsonb) as one (post text, "receivedAt" timestamptz, "madeAt" timestamptz, knowledge text,
+      genre text, level smallint, countries text[], sectors text[], actors text[], reading jsonb, cases jsonb)
+    on conflict (post, received_at) do update set made_at = excluded.made_at, knowledge = excluded.knowledge, genre = excluded.genre,
+      level = excluded.level, countries = excluded.countries, sectors = excluded.sectors, actors = excluded.actors,
+      reading = excluded.reading, cases = excluded.cases`.execute(tx);
+  const names = all.flatMap((one) => one.names.map(({ shown, kind }) => ({ shown: shown.slice(0, 200), kind })));
+  if (names.length > 0) {
+    await sql`insert into name (folded, shown, kind)
+      select distinct on (folded) lower(unaccent(shown)) as folded, shown, kind
+      from jsonb_to_recordset(${json(names)}::jsonb) as one (shown text, kind text) order by folded
+      on conflict do nothing`.execute(tx);
+  }
+  await append(
+    tx,
+    all.map(({ post, madeAt, knowledge, level, reading, cases }) => ({
+      at: madeAt,
+      kind: 'judgement',
+      subject: post,
+      body: { knowledge, level, reading: sha256(canonical(reading)), cases: sha256(canonical(cases)) },
+    })),
+  );
+}
+
+/** Posts received in a stretch of time that nobody has judged, oldest first. */
+export async function unjudged(db: Db, most: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('post')
+    .leftJoin('judgement', (on) => on.onRef('judgement.post', '=', 'post.id').onRef('judgement.received_at', '=', 'post.received_at'))
+    .select('post.id')
+    .where(sql<SqlBool>`judgement.post is null`)
+    .where('erased_at', 'is', null)
+    .orderBy('post.received_at')
+    .limit(most)
+    .execute();
+  return rows.map(({ id }) => nameOf(id));
+}
+
+/** The judgement of one post; null where there is none. */
+export async function judgementOf(db: Db, post: string): Promise<Omit<Judged, 'names'> | null> {
+  const row = await db.selectFrom('judgement').selectAll().where('post', '=', bytesOf(post)).executeTakeFirst();
+  if (row === undefined) return null;
+  const { received_at: receivedAt, made_at: madeAt, ...rest } = row;
+  return { ...rest, post, receivedAt, madeAt } as Omit<Judged, 'names'>;
+}

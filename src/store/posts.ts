@@ -1,0 +1,145 @@
+import { sql } from 'kysely';
+import { sha256 } from '#lib/hash.ts';
+import type { Arrival, Post } from '#model';
+import type { Db, Tx } from './database.ts';
+import { json, storable } from './json.ts';
+import { append } from './ledger.ts';
+
+/** A masked value as a keyed hash, to be compared with those of older leaks. */
+export type Fingerprint = { readonly kind: string; readonly digest: Uint8Array };
+
+/** A post to keep, with what belongs beside it: fingerprints, and the original sealed where it may be kept. */
+export type Keeping = {
+  readonly arrival: Arrival;
+  readonly fingerprints: readonly Fingerprint[];
+  readonly sealed: { readonly bytes: Uint8Array; readonly recipients: readonly string[] } | null;
+};
+
+/**
+ * Keeps posts and tells the ledger. What is there already is not kept twice: only that it was seen again, where and when. Gives the
+ * names of those that are new.
+ */
+export async function keep(tx: Tx, batch: readonly Keeping[]): Promise<string[]> {
+  const once = [...new Map(batch.map((one) => [one.arrival.post.id, one])).values()];
+  if (once.length === 0) return [];
+  const { rows } = await sql<{ id: Uint8Array }>`insert into content (id, received_at)
+    select decode(one.id, 'hex'), one.at from jsonb_to_recordset(${json(
+      once.map(({ arrival: { post } }) => ({ id: hexOf(post.id), at: post.receivedAt })),
+    )}::jsonb) as one (id text, at timestamptz)
+    on conflict do nothing returning id`.execute(tx);
+  const fresh = new Set(rows.map(({ id }) => nameOf(id)));
+  const kept = once.filter(({ arrival }) => fresh.has(arrival.post.id));
+  if (kept.length > 0) await insert(tx, kept);
+  await see(
+    tx,
+    batch.map(({ arrival }) => arrival),
+  );
+  return [...fresh];
+}
+
+async function insert(tx: Tx, kept: readonly Keeping[]): Promise<void> {
+  const rows = kept.map(({ arrival: { post, language, redactions, origin, source, collector } }) => ({
+    ...post,
+    id: hexOf(post.id),
+    language,
+    redactions,
+    origin,
+    source,
+    collector,
+    masked: post.masked ?? [],
+  }));
+  await sql`insert into post (id, received_at, published_at, source, collector, media_type, language, title, text, author, alias,
+      origin, recognised, redactions, masked, words)
+    select decode(id, 'hex'), "receivedAt", "publishedAt", source, collector, "mediaType", language, title, text, author, author->>'alias',
+      origin, recognised, redactions, masked, post_words(language, title, author->>'alias', text)
+    from jsonb_to_recordset(${json(rows)}::jsonb) as one (id text, "receivedAt" timestamptz, "publishedAt" timestamptz, source text,
+      collector text, "mediaType" text, language text, title text, text text, author jsonb, origin jsonb, recognised boolean,
+      redactions jsonb, masked jsonb)`.execute(tx);
+  const fingerprints = kept.flatMap(({ arrival, fingerprints: all }) =>
+    all.map(({ kind, digest }) => ({ digest, kind, post: bytesOf(arrival.post.id) })),
+  );
+  for (const part of parts(fingerprints, 1_000)) {
+    await tx
+      .insertInto('fingerprint')
+      .values(part)
+      .onConflict((one) => one.doNothing())
+      .execute();
+  }
+  for (const { arrival, sealed } of kept) {
+    if (sealed === null) continue;
+    const { receivedAt: sealed_at, id } = arrival.post;
+    await tx
+      .insertInto('sealed')
+      .values({ post: bytesOf(id), sealed_at, recipients: [...sealed.recipients], bytes: sealed.bytes })
+      .execute();
+  }
+  await append(
+    tx,
+    kept.map(({ arrival: { post, source, collector, settings, bytes, redactions } }) => ({
+      at: post.receivedAt,
+      kind: 'post',
+      subject: post.id,
+      body: { text: sha256(storable(post.text)), source, collector, settings, bytes, masked: redactions.map((one) => ({ ...one })) },
+    })),
+  );
+}
+
+async function see(tx: Tx, arrivals: readonly Arrival[]): Promise<void> {
+  const rows = arrivals.map(({ post, source, origin }) => ({
+    post: hexOf(post.id),
+    source,
+    external_id: origin.externalId ?? '',
+    url: origin.url,
+    seen_at: post.receivedAt,
+  }));
+  await sql`insert into sighting (post, source, external_id, url, seen_at)
+    select decode(post, 'hex'), source, external_id, url, seen_at
+    from jsonb_to_recordset(${json(rows)}::jsonb) as one (post text, source text, external_id text, url text, seen_at timestamptz)
+    on conflict do nothing`.execute(tx);
+}
+
+/** Kept posts by name, in the form that stages take, with what is known beside; names that are not there, or were erased, are left out. */
+export async function postsOf(db: Db | Tx, ids: readonly string[]): Promise<Arrival[]> {
+  const rows = await db
+    .selectFrom('post')
+    .innerJoin('content', (on) => on.onRef('content.id', '=', 'post.id').onRef('content.received_at', '=', 'post.received_at'))
+    .selectAll('post')
+    .where('content.id', 'in', ids.map(bytesOf))
+    .where('erased_at', 'is', null)
+    .execute();
+  return rows.map((row) => {
+    const post = {
+      id: nameOf(row.id),
+      source: row.source,
+      mediaType: row.media_type,
+      title: row.title,
+      text: row.text,
+      recognised: row.recognised,
+      author: row.author,
+      publishedAt: row.published_at,
+      receivedAt: row.received_at,
+      masked: row.masked,
+    } as Post;
+    const { language, redactions, origin, source, collector } = row;
+    return { post, language, redactions, origin, source, collector, settings: null, bytes: 0 } as Arrival;
+  });
+}
+
+/** The hexadecimal part of a name like `sha256:…`. */
+function hexOf(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+/** A post's name as its bytes in the database. */
+export function bytesOf(name: string): Uint8Array {
+  return Buffer.from(hexOf(name), 'hex');
+}
+
+/** The name of a post by its bytes. */
+export function nameOf(bytes: Uint8Array): string {
+  return `sha256:${Buffer.from(bytes).toString('hex')}`;
+}
+
+function* parts<T>(all: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
+}

@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import type { Database, Db } from './database.ts';
+
+const cut = ['post', 'judgement'] as const;
+
+/**
+ * Makes the partitions of the month of `at` and of the two that follow, where they are missing. What comes for a month that has none (a
+ * clock that jumped) lies in the `_other` partitions, and a month of which rows lie there already gets none.
+ */
+export async function makePartitions(db: Db, at: string): Promise<void> {
+  for (const ahead of [0, 1, 2]) {
+    const from = monthAfter(at, ahead);
+    const to = monthAfter(at, ahead + 1);
+    for (const table of cut) {
+      const name = `${table}_${from.slice(0, 7).replace('-', '_')}`;
+      const { rows } = await sql`select 1 from pg_class where relname = ${name}
+        union all select 1 from ${sql.raw(`${table}_other`)}
+          where received_at >= ${from}::timestamptz and received_at < ${to}::timestamptz limit 1`.execute(db);
+      if (rows.length > 0) continue;
+      await sql.raw(`create table if not exists ${name} partition of ${table} for values from ('${from}') to ('${to}')`).execute(db);
+    }
+  }
+}
+
+/** The first instant of the month that is `ahead` months after the one of `at`. */
+function monthAfter(at: string, ahead: number): string {
+  const day = new Date(at);
+  return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + ahead, 1)).toISOString();
+}
+
+/** Embedded there is no autovacuum: old rows, statistics and the log of writes are looked after here, table by table, between other work. */
+export async function tidy({ kind, db, execute }: Database): Promise<void> {
+  if (kind === 'server') return;
+  const { rows } = await sql<{ name: string }>`select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables
+    where n_mod_since_analyze > 1000 or n_dead_tup > 1000`.execute(db);
+  for (const { name } of rows) await execute(`vacuum (analyze) ${name}`);
+  await execute('checkpoint');
+}
