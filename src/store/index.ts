@@ -1,0 +1,11 @@
+/**
+ * Where everything is kept: the only SQL there is. Embedded (one folder, one process) or a PostgreSQL server, with the same tables and
+ * the same statements. Whoever writes opens a transaction and hands it to the functions here, so that what belongs together is kept
+ * together.
+ */
+export { type Database, type Db, databaseFailure, openDatabase, type Place, type Tx } from './database.ts';
+export { type Judged, judgementOf, keepJudgements, unjudged } from './judgements.ts';
+export { append } from './ledger.ts';
+export { bytesOf, type Fingerprint, type Keeping, keep, nameOf, postsOf } from './posts.ts';
+export { type Answer, type Found, type Query, search } from './search.ts';
+export { makePartitions, tidy } from './upkeep.ts';
