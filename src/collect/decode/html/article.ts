@@ -1,6 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import type { Author } from '#model';
+import { standingOf } from './beside.ts';
 import { renderHtml } from './render.ts';
 import type { Scan } from './scan.ts';
 
@@ -44,41 +45,7 @@ export function authorOf(html: string): Author | null {
     'article',
   ).slice(0, 4000);
   if (alias === null || alias.length > 60) return null;
-  return {
-    alias,
-    joinedOn: dayOf(first(joined, beside)),
-    posts: numberOf(first(written, beside)),
-    reputation: numberOf(first(reputed, beside)),
-    forumDeposit: first(deposited, beside),
-  };
-}
-
-/** Labels beside a post and the value after each: `Joined: Jan 12, 2024`. */
-const joined =
-  /(?<!\p{L})(?:joined|join date|registered|registrad[oa](?: el)?|miembro desde|unido|cadastrado|membro desde|регистрация|на форуме с)\s{0,3}:?\s{0,3}([\p{L}\d][\p{L}\d ,./-]{3,22})/iu;
-const written = /(?<!\p{L})(?:posts|messages|mensajes|mensagens|сообщени[яй]|постов)\s{0,3}:?\s{0,3}(\d[\d.,\u00a0 ]{0,10})/iu;
-const reputed = /(?<!\p{L})(?:reputation|reaction score|reputación|reputação|репутация)\s{0,3}:?\s{0,3}(-?\d[\d.,]{0,8})/iu;
-const deposited = /(?<!\p{L})(?:deposit|depósito|депозит)\s{0,3}:?\s{0,3}([$€₿]?\d[\d.,]{0,12}(?: ?(?:BTC|USD|EUR|₽|\$|€))?)/iu;
-
-function first(pattern: RegExp, text: string): string | null {
-  return pattern.exec(text)?.[1]?.trim().replace(/[,.]$/u, '') ?? null;
-}
-
-function numberOf(text: string | null): number | null {
-  if (text === null) return null;
-  const number = Number(
-    text
-      .replace(/[.,\s](?=\d{3}(?:\D|$))/gu, '')
-      .replace(',', '.')
-      .trim(),
-  );
-  return Number.isFinite(number) ? Math.trunc(number) : null;
-}
-
-/** A day as ISO when it is written so that no reader can take it for another; else as the page writes it. */
-function dayOf(text: string | null): string | null {
-  const iso = /^(\d{4})[-./](\d{2})[-./](\d{2})/u.exec(text ?? '');
-  return iso ? `${iso[1]}-${iso[2]}-${iso[3]}` : text;
+  return { alias, ...standingOf(beside) };
 }
 
 function tidy(text: string | null | undefined): string | null {

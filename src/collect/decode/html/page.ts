@@ -37,7 +37,7 @@ function articleText(html: string, { metas }: Scan, whole: string): string | nul
 }
 
 /** The encoding by the transport first, else by the page's own head. */
-function declaredCharset(bytes: Uint8Array, transport: string | null): string | null {
+export function declaredCharset(bytes: Uint8Array, transport: string | null): string | null {
   if (transport !== null) return transport;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1');
   return (

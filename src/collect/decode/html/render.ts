@@ -4,14 +4,15 @@ import { Writer } from './writer.ts';
 
 /**
  * How a page becomes text. `page`: everything a visitor reads, menus left out, quotes marked `> ` and a signature after `-- `, as
- * in mail. `article`: a piece already cut out of its page, where a block quote is a statement and nothing is left out.
+ * in mail. `article`: a piece already cut out of its page, where a block quote is a statement and nothing is left out. `post`: such a
+ * piece of a thread, where a block quote is what another said.
  */
-export type Mode = 'page' | 'article';
+export type Mode = 'page' | 'article' | 'post';
 
 /** Text of any HTML, in linear time, whatever its nesting. Blocks end lines, paragraphs are set apart by a blank line. */
 export function renderHtml(html: string, mode: Mode): string {
   const strict = render(html, mode, mode === 'page' ? 'strict' : 'loose');
-  if (mode === 'article' || (!strict.cut && strict.text.length >= 200)) return strict.text;
+  if (mode !== 'page' || (!strict.cut && strict.text.length >= 200)) return strict.text;
   // Class names that would empty the page, or a menu that never ends, are not believed.
   const loose = render(html, mode, 'loose').text;
   return strict.cut || (strict.text.length < 60 && loose.length > 4 * strict.text.length) ? loose : strict.text;
@@ -35,7 +36,7 @@ function render(html: string, mode: Mode, strictness: Strictness): { text: strin
       }
       if (name === 'a') {
         link.enter(name);
-        contact = mode === 'page' ? contactOf(attributes.get('href') ?? '') : null;
+        contact = mode !== 'article' ? contactOf(attributes.get('href') ?? '') : null;
       }
       if (name === 'pre') kept.enter(name);
       opening(writer, name, mode);
@@ -94,7 +95,7 @@ const lines: ReadonlySet<string> = new Set(
 
 function opening(writer: Writer, name: string, mode: Mode): void {
   if (name === 'br') writer.preformatted('\n', false);
-  else if (name === 'blockquote' && mode === 'page') writer.quote(1);
+  else if (name === 'blockquote' && mode !== 'article') writer.quote(1);
   else if (paragraphs.has(name) || name === 'blockquote') writer.break(2);
   else if (lines.has(name)) writer.break(1);
   else if (name === 'td' || name === 'th') writer.words(' ', false);
@@ -102,7 +103,7 @@ function opening(writer: Writer, name: string, mode: Mode): void {
 }
 
 function closing(writer: Writer, name: string, mode: Mode): void {
-  if (name === 'blockquote' && mode === 'page') writer.quote(-1);
+  if (name === 'blockquote' && mode !== 'article') writer.quote(-1);
   else if (paragraphs.has(name) || name === 'blockquote') writer.break(2);
   else if (lines.has(name)) writer.break(1);
 }

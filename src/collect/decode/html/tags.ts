@@ -3,9 +3,10 @@ import { Tokenizer } from 'htmlparser2';
 /** Attributes of one tag: names in lower case, the first of two alike wins. */
 export type Attributes = ReadonlyMap<string, string>;
 
+/** `from` and `to`: where the tag itself stands, `html.slice(from, to)`. */
 export type TagHandler = {
-  readonly open: (name: string, attributes: Attributes) => void;
-  readonly close: (name: string) => void;
+  readonly open: (name: string, attributes: Attributes, from: number, to: number) => void;
+  readonly close: (name: string, from: number, to: number) => void;
   /** Characters between tags with entities decoded; also the inside of script and style. */
   readonly text: (text: string) => void;
 };
@@ -19,11 +20,13 @@ export function walkTags(html: string, handler: TagHandler): void {
   let attributes = new Map<string, string>();
   let attribute = '';
   let value = '';
-  const opened = () => handler.open(name, attributes);
+  let from = 0;
+  const opened = (end: number) => handler.open(name, attributes, from, end + 1);
   const tokenizer = new Tokenizer(
     { xmlMode: false, decodeEntities: true },
     {
       onopentagname: (start, end) => {
+        from = start - 1;
         name = html.slice(start, end).toLowerCase();
         attributes = new Map();
       },
@@ -42,7 +45,7 @@ export function walkTags(html: string, handler: TagHandler): void {
       },
       onopentagend: opened,
       onselfclosingtag: opened,
-      onclosetag: (start, end) => handler.close(html.slice(start, end).toLowerCase()),
+      onclosetag: (start, end) => handler.close(html.slice(start, end).toLowerCase(), start - 2, html.indexOf('>', end) + 1 || html.length),
       ontext: (start, end) => handler.text(html.slice(start, end)),
       ontextentity: (point) => handler.text(String.fromCodePoint(point)),
       oncdata: (start, end) => handler.text(html.slice(start, end)),

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { Author } from '#model';
+import { dayOf, momentOf } from '../../decode/dates.ts';
+import { underHeadline } from '../../decode/decoded.ts';
+import { renderHtml } from '../../decode/html/render.ts';
+import { elements } from '../elements.ts';
+import type { Bytes, Part } from '../export.ts';
+
+/**
+ * A thread as JSON, our own form, for collectors that take forums apart themselves: `{ "thread": { id, title, url, section, forum },
+ * "posts": [{ id, url, author: { alias, joinedOn, posts, reputation, forumDeposit }, publishedAt, editedAt, text or html, quotes:
+ * [{ id, author, text }] }] }`, or a list of such threads. All but the text may be left out; `thread` stands before `posts`.
+ */
+export function opensThread(start: string): boolean {
+  const head = start.slice(0, 20_000);
+  return /^\ufeff?\s*(?:\[\s*)?\{/u.test(head) && /"thread"\s*:\s*\{/u.test(head) && /"posts"\s*:\s*\[/u.test(head);
+}
+
+const said = z.string().nullish().catch(null);
+const name = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
+const amount = z.coerce.number().nullish().catch(null);
+
+const Thread = z.object({ id: name, title: said, url: said, forum: said });
+type Thread = z.infer<typeof Thread>;
+
+const Writer = z.object({ alias: said, joinedOn: said, posts: amount, reputation: amount, forumDeposit: name });
+const Quote = z.object({ id: name, author: said, text: said });
+const Post = z.object({
+  id: name,
+  url: said,
+  author: z
+    .union([z.string().transform((alias) => Writer.parse({ alias })), Writer])
+    .nullish()
+    .catch(null),
+  publishedAt: name,
+  editedAt: name,
+  text: said,
+  html: said,
+  quotes: z.array(Quote).nullish().catch(null),
+});
+type Post = z.infer<typeof Post>;
+
+const places: ReadonlySet<string> = new Set(['thread', 'posts.*', '*.thread', '*.posts.*']);
+
+export async function* partsOfThread(bytes: Bytes): AsyncGenerator<Part> {
+  let thread: Thread = {};
+  let lead = true;
+  for await (const element of elements(bytes, (path) => places.has(path.join('.')))) {
+    const value = element.kind === 'value' ? parsed(element.bytes) : null;
+    if (element.path.at(-1) === 'thread') {
+      thread = Thread.safeParse(value).data ?? {};
+      lead = true;
+    } else if (element.kind === 'refused') yield { kind: 'refused', externalId: null, code: element.code };
+    else {
+      yield partOf(element.bytes, Post.safeParse(value).data ?? null, thread, lead);
+      lead = false;
+    }
+  }
+}
+
+function partOf(bytes: Uint8Array, post: Post | null, thread: Thread, lead: boolean): Part {
+  if (post === null) return { kind: 'refused', externalId: null, code: 'broken-file' };
+  const externalId = nameOf(thread, post.id);
+  const words = [...(post.quotes ?? []).map(quoted), post.text ?? renderHtml(post.html ?? '', 'post')].join('\n\n').trim();
+  if (words === '') return { kind: 'refused', externalId, code: 'no-text' };
+  const title = thread.title ?? null;
+  return {
+    kind: 'item',
+    item: {
+      bytes,
+      mediaType: 'application/json',
+      text: lead ? underHeadline(title, words) : words,
+      title: lead ? title : null,
+      author: authorOf(post),
+      publishedAt: momentOf(post.publishedAt ?? ''),
+      origin: {
+        externalId,
+        url: post.url ?? null,
+        editedAt: momentOf(post.editedAt ?? ''),
+        thread: { id: thread.url ?? thread.id ?? title ?? '', title, replyTo: nameOf(thread, post.quotes?.[0]?.id), forwardedFrom: null },
+        tlp: null,
+      },
+    },
+  };
+}
+
+function quoted({ author, text }: z.infer<typeof Quote>): string {
+  const lines = (text ?? '').trim().split('\n');
+  return [...(author ? [`${author}:`] : []), ...lines].map((line) => `> ${line}`).join('\n');
+}
+
+function authorOf({ author }: Post): Author | null {
+  if (!author?.alias) return null;
+  const { alias, joinedOn, posts, reputation, forumDeposit } = author;
+  const count = Number.isSafeInteger(posts) ? (posts ?? null) : null;
+  return {
+    alias,
+    joinedOn: joinedOn ? dayOf(joinedOn) : null,
+    posts: count,
+    reputation: reputation ?? null,
+    forumDeposit: forumDeposit ?? null,
+  };
+}
+
+/** A post's name is its own only within its forum. */
+function nameOf({ url, forum }: Thread, post: string | null | undefined): string | null {
+  if (post === null || post === undefined) return null;
+  const place = URL.parse(url ?? '')?.host || forum;
+  return place ? `${place}#${post}` : post;
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString());
+  } catch {
+    return null;
+  }
+}
