@@ -69,6 +69,9 @@ describe('knowledge that is wrong does not load', () => {
   }
 
   const examples = 'examples: {}';
+  const feed = { name: 'x', url: 'https://x.example/', language: 'es', about: { es: 'a', en: 'b' }, class: 'news', mayKeepDays: 1 };
+  const feeds = (odd: Record<string, object>) =>
+    ['about: x', 'feeds:', ...Object.entries(odd).map(([id, more]) => `  ${id}: ${JSON.stringify({ ...feed, ...more })}`)].join('\n');
   const cases: readonly (readonly [string, Record<string, string>, readonly RegExp[]])[] = [
     [
       'an unknown key',
@@ -103,6 +106,12 @@ describe('knowledge that is wrong does not load', () => {
       },
       [/odd\.yaml:4: no saying 'never-written'/],
     ],
+    [
+      'a feed of a badly written name, an unknown class and an address that is not https',
+      { 'sources.yaml': feeds({ 'Odd Name': {}, 'odd-class': { class: 'rumour' }, 'odd-url': { url: 'http://x.example/' } }) },
+      [/^sources\.yaml:\d+: feeds\.Odd Name/, /^sources\.yaml:4: feeds\.odd-class\.class/, /^sources\.yaml:5: feeds\.odd-url\.url/],
+    ],
+    ['two feeds of one address', { 'sources.yaml': feeds({ one: {}, two: {} }) }, [/^sources\.yaml:4: the same address as one/]],
     ['broken YAML', { 'lexicons/odd.yaml': 'about: "x\nwords: [\n' }, [/^lexicons\/odd\.yaml:\d+: /]],
     [
       'several files at once',

@@ -5,6 +5,7 @@ import { deepFreeze } from '#lib/freeze.ts';
 import { Shelf } from './files.ts';
 import { loadJudging } from './judging.ts';
 import { loadRedaction, type RedactionWords } from './redaction.ts';
+import { type Feed, loadFeeds } from './sources.ts';
 import { loadWords } from './words.ts';
 
 export type { Problem } from './files.ts';
@@ -12,6 +13,7 @@ export type * from './judging.ts';
 export { aspectsOf, holderOf, holds, phases, say } from './judging.ts';
 export type { RedactionLabel, RedactionWords } from './redaction.ts';
 export type { Saying, When } from './sayings.ts';
+export type { Feed, FeedClass } from './sources.ts';
 export type * from './words.ts';
 
 /** All that the program knows, frozen. `version` names the release and the hash of every file that was read. */
@@ -21,6 +23,8 @@ export type Knowledge = {
   readonly judging: ReturnType<typeof loadJudging>;
   /** Words that stand around personal data and secrets. */
   readonly redaction: RedactionWords;
+  /** Public feeds that a person may add by name. */
+  readonly feeds: readonly Feed[];
 };
 
 /** The folder of knowledge that comes with the program. */
@@ -37,11 +41,12 @@ export function loadKnowledge(root: string = ownKnowledge): Knowledge {
   const words = loadWords(shelf);
   const judging = loadJudging(shelf);
   const redaction = loadRedaction(shelf);
+  const feeds = loadFeeds(shelf);
   if (shelf.problems.length > 0) {
     const lines = shelf.problems.map(({ file, line, what }) => `${file}:${line}: ${what}`);
     throw new Failure('bad-knowledge', lines.join('\n'), { detail: { count: lines.length, folder: root } });
   }
   const digest = createHash('sha256');
   for (const { file, text } of shelf.seen) digest.update(`${file}\0${text}\0`);
-  return deepFreeze({ version: `${release}+sha256:${digest.digest('hex').slice(0, 16)}`, words, judging, redaction });
+  return deepFreeze({ version: `${release}+sha256:${digest.digest('hex').slice(0, 16)}`, words, judging, redaction, feeds });
 }

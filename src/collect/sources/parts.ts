@@ -14,3 +14,8 @@ export function named(part: Part, externalId: string | null, url: string | null)
     item: { ...part.item, origin: { ...origin, externalId: origin.externalId ?? externalId, url: origin.url ?? url } },
   };
 }
+
+/** Whether a part stands for all the bytes that it came out of, rather than for one record among them. */
+export function isWhole(part: Part): boolean {
+  return part.kind === 'refused' || part.item.text === null;
+}

@@ -6,6 +6,7 @@ import { Failure, type FailureCode } from '#lib/failure.ts';
 import type { Part } from '../../exports/export.ts';
 import { fileFailure, statOf } from '../../files/bytes.ts';
 import { walkFolder } from '../../files/walk.ts';
+import { isWhole, named } from '../parts.ts';
 import type { Brought, Cursor, Source, Tools } from '../source.ts';
 import { Folders, isAfter, stateOf } from './state.ts';
 
@@ -111,10 +112,7 @@ async function* partsOf(
   try {
     if (refusal !== null) throw new Failure(refusal, 'refused by its looks');
     for await (const part of tools.unpack(createReadStream(path), { name: path, mediaType: null }, mapping)) {
-      const own = part.kind === 'item' && part.item.text === null && part.item.origin.externalId === null;
-      if (part.kind === 'refused') yield { ...part, externalId: part.externalId ?? name };
-      else if (!own) yield part;
-      else yield { kind: 'item', item: { ...part.item, origin: { ...part.item.origin, externalId: name } } };
+      yield isWhole(part) ? named(part, name, null) : part;
     }
     return false;
   } catch (fault) {

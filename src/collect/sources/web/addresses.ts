@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
 import type { Mapping, Part } from '../../exports/export.ts';
+import { isWhole, named, pieces } from '../parts.ts';
 import type { Answer, Brought, Cursor, Request, Tools } from '../source.ts';
 import { dayOf, periodsOf } from './periods.ts';
 
@@ -101,17 +102,9 @@ function short(tag: string | null): string | null {
 }
 
 /** What an answer holds. A page that is one post has its address for a name, so that its next form is known as the same. */
-async function* partsOf(answer: Answer, mapping: Mapping | null, tools: Tools): AsyncGenerator<Part> {
-  if (answer.bytes.byteLength === 0) return;
-  const { url, mediaType, bytes } = answer;
-  for await (const part of tools.unpack(inOnePiece(bytes), { name: url, mediaType }, mapping)) {
-    const page = part.kind === 'item' && part.item.text === null && part.item.origin.url === null;
-    if (!page) yield part;
-    else
-      yield { kind: 'item', item: { ...part.item, origin: { ...part.item.origin, url, externalId: part.item.origin.externalId ?? url } } };
+async function* partsOf({ url, mediaType, bytes }: Answer, mapping: Mapping | null, tools: Tools): AsyncGenerator<Part> {
+  if (bytes.byteLength === 0) return;
+  for await (const part of tools.unpack(pieces(bytes), { name: url, mediaType }, mapping)) {
+    yield isWhole(part) ? named(part, url, url) : part;
   }
-}
-
-async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

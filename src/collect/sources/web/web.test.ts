@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadKnowledge } from '#knowledge';
 import { Failure } from '#lib/failure.ts';
 import { openSite, type Site } from '../../../../test/fakes/loopback.ts';
 import { defaultLimits } from '../../limits.ts';
@@ -118,6 +119,12 @@ test.each([
 ])('%s is refused when the source is added', (_, given, what) => {
   const detail = { what: expect.stringContaining(what) };
   expect(() => settingsOf(sourceOf('web'), given)).toThrow(expect.objectContaining({ code: 'bad-source', detail }));
+});
+
+test('every feed that we know is right as a source', () => {
+  const { feeds } = loadKnowledge();
+  expect(feeds.length).toBeGreaterThan(12);
+  for (const { url } of feeds) expect(() => settingsOf(sourceOf('web'), { urls: [url] })).not.toThrow();
 });
 
 const tracker = (kind: string) => ({ kind, given: () => ({ base: `${site.base}/api/`, web: local }) });
