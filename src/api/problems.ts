@@ -29,6 +29,7 @@ const statuses: Readonly<Record<FailureCode, number>> = {
   'bad-facts': 422,
   'bad-key': 500,
   'not-sealed-for-key': 403,
+  'custodian-only': 403,
   'port-taken': 500,
   'foreign-request': 403,
   'not-built': 500,

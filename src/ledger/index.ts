@@ -21,5 +21,6 @@ export {
 } from './entry.ts';
 export { fingerprint } from './fingerprint.ts';
 export { type Signer, signerFrom, type Verifier, verifierFrom } from './keys.ts';
+export { openNote, signNote } from './note.ts';
 export { type Sealer, sealerFor, unseal } from './seal.ts';
 export { openTimestamp, type Timestamp, timestampRequest } from './timestamp/timestamp.ts';

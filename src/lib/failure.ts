@@ -25,6 +25,7 @@ export type FailureCode =
   | 'bad-facts'
   | 'bad-key'
   | 'not-sealed-for-key'
+  | 'custodian-only'
   | 'port-taken'
   | 'foreign-request'
   | 'not-built'

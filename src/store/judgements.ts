@@ -1,9 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
-import { canonical } from '#lib/canonical.ts';
-import { sha256 } from '#lib/hash.ts';
 import type { Reading } from '#model';
 import type { Db, Tx } from './database.ts';
-import { json } from './json.ts';
+import { json, storedHash } from './json.ts';
 import { append } from './ledger.ts';
 import { bytesOf, nameOf } from './posts.ts';
 
@@ -51,7 +49,7 @@ export async function keepJudgements(tx: Tx, all: readonly Judged[]): Promise<vo
       at: madeAt,
       kind: 'judgement',
       subject: post,
-      body: { knowledge, level, reading: sha256(canonical(reading)), cases: sha256(canonical(cases)) },
+      body: { knowledge, level, reading: storedHash(reading), cases: storedHash(cases) },
     })),
   );
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { sha256 } from '#lib/hash.ts';
 import type { Arrival, Post } from '#model';
 import type { Db, Tx } from './database.ts';
-import { json, storable } from './json.ts';
+import { json, storable, storedHash } from './json.ts';
 import { append } from './ledger.ts';
 
 /** A masked value as a keyed hash, to be compared with those of older leaks. */
@@ -75,13 +75,20 @@ async function insert(tx: Tx, kept: readonly Keeping[]): Promise<void> {
   }
   await append(
     tx,
-    kept.map(({ arrival: { post, source, collector, settings, bytes, redactions } }) => ({
-      at: post.receivedAt,
-      kind: 'post',
-      subject: post.id,
-      body: { text: sha256(storable(post.text)), source, collector, settings, bytes, masked: redactions.map((one) => ({ ...one })) },
-    })),
+    kept.map(({ arrival, sealed }) => {
+      const { post, source, collector, settings, bytes, redactions } = arrival;
+      const hashes = { text: sha256(storable(post.text)), besides: besides(arrival), sealed: sealed && sha256(sealed.bytes) };
+      const body = { ...hashes, source, collector, settings, bytes, masked: redactions.map((one) => ({ ...one })) };
+      return { at: post.receivedAt, kind: 'post', subject: post.id, body };
+    }),
   );
+}
+
+/** The hash of what is kept of a post beside its text. */
+export function besides({ post, origin, language }: Pick<Arrival, 'post' | 'origin' | 'language'>): string {
+  const { mediaType, title, author, recognised, masked = [], publishedAt } = post;
+  const published = publishedAt === null ? null : new Date(publishedAt).toISOString();
+  return storedHash({ mediaType, title, author, recognised, masked, published, origin, language });
 }
 
 async function see(tx: Tx, arrivals: readonly Arrival[]): Promise<void> {

@@ -3,7 +3,7 @@ import { given, type Saying } from './saying.ts';
 
 type Keeping = Extract<
   FailureCode,
-  'folder-held' | 'database' | 'disk-full' | 'newer-store' | 'bad-backup' | 'not-empty' | 'bad-source' | 'no-such-record'
+  'folder-held' | 'database' | 'disk-full' | 'newer-store' | 'bad-backup' | 'not-empty' | 'bad-source' | 'no-such-record' | 'custodian-only'
 >;
 
 /** Sentences about what is kept: the store, its copies, and the sources that fill it. */
@@ -47,5 +47,11 @@ export const keeping: Readonly<Record<Keeping, Saying>> = {
   'no-such-record': {
     es: (d) => `No hay ningún registro con ese nombre${given(d['name'], (n) => ` (${n})`)}. Revise que esté completo.`,
     en: (d) => `There is no record of that name${given(d['name'], (n) => ` (${n})`)}. Check that it is complete.`,
+  },
+  'custodian-only': {
+    es: () =>
+      'Un original sellado solo lo abre quien tiene el papel de custodio, con su nombre y un motivo, que quedan en la bitácora. Pídaselo a esa persona.',
+    en: () =>
+      'A sealed original is opened only by whoever is its custodian, with a name and a reason that stay in the log. Ask that person.',
   },
 };
