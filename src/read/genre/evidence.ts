@@ -72,23 +72,25 @@ const HIDDEN: readonly (readonly string[])[] = [
 
 /** The evidence of a page: which words of knowledge stand in it, how many different ones, and what it looks like. */
 export function evidenceOf(page: Page, onions: number): Evidence {
-  const words = new Map<string, string[]>();
+  const words = new Map<Meaning, string[]>();
   const abroad = new Set<string>();
+  const parts = new Uint8Array(page.sentences.length);
   for (const hit of page.hits) {
     if (hit.from >= REACH) break;
-    const { name, foreign } = meaningOf(hit);
+    const { meaning, part, foreign } = showingOf(hit);
     const word = page.tokens[hit.from]?.word ?? '';
     if (foreign) abroad.add(word);
-    if (name === '') continue;
-    const known = words.get(name);
-    if (!known) words.set(name, [word]);
+    if (part !== 0) parts[page.sentenceOf(hit.from)]! |= part;
+    if (meaning === null) continue;
+    const known = words.get(meaning);
+    if (!known) words.set(meaning, [word]);
     else if (known.length < MOST && !known.includes(word)) known.push(word);
   }
   const evidence = new Map<string, number>();
-  for (const [name, { length }] of words) evidence.set(name, Math.min(1, Math.log2(1 + length) / 3));
+  for (const [{ name }, { length }] of words) evidence.set(name, Math.min(1, Math.log2(1 + length) / 3));
   if (abroad.size > 0) evidence.set('abroad', Math.min(1, Math.log2(1 + abroad.size) / 4));
-  for (const [name, value] of together(page)) evidence.set(name, value);
-  for (const [name, value] of shapeOf(page)) if (value > 0) evidence.set(`shape.${name}`, value);
+  together(parts, evidence);
+  for (const [name, value] of shapeOf(page)) if (value > 0) evidence.set(name, value);
   if (onions > 0) evidence.set('onion', 1);
   const signs = HIDDEN.filter((names) => names.some((name) => evidence.has(name))).length;
   evidence.set(`hidden-trade.${signs}`, 1);
@@ -120,45 +122,39 @@ const PAIRS: readonly (readonly [name: string, parts: number])[] = [
   ['together.whom-money', 12],
 ];
 
-/** How many sentences put two parts of an offer together. */
-function together(page: Page): [string, number][] {
-  const counts = PAIRS.map(() => 0);
-  let sentence = 0;
-  let parts = 0;
-  const close = () => {
-    if (parts !== 0)
-      for (let k = 0; k < PAIRS.length; k += 1) if ((parts & (PAIRS[k]?.[1] ?? 0)) === PAIRS[k]?.[1]) counts[k] = (counts[k] ?? 0) + 1;
-    parts = 0;
-  };
-  for (const hit of page.hits) {
-    const { from } = hit;
-    if (from >= REACH) break;
-    const { part } = meaningOf(hit);
-    if (part === 0) continue;
-    while (from >= (page.sentences[sentence]?.to ?? Number.POSITIVE_INFINITY)) {
-      close();
-      sentence += 1;
-    }
-    parts |= part;
+/** How many sentences put two parts of an offer together, by the parts that stand in each. */
+function together(parts: Uint8Array, evidence: Map<string, number>): void {
+  for (const [name, both] of PAIRS) {
+    let count = 0;
+    for (let k = 0; k < parts.length; k += 1) if (((parts[k] ?? 0) & both) === both) count += 1;
+    if (count > 0) evidence.set(name, Math.min(1, Math.log2(1 + count) / 2));
   }
-  close();
-  return PAIRS.flatMap(([name], k) => (counts[k] ? [[name, Math.min(1, Math.log2(1 + (counts[k] ?? 0)) / 2)] as [string, number]] : []));
 }
 
 /** So many different words of a meaning show it fully. */
 const MOST = 7;
 
-/** What a hit shows: the name of its evidence, empty where it shows nothing; its part in an offer, or 0; whether it speaks of another trade. */
-type Meaning = { readonly name: string; readonly part: number; readonly foreign: boolean };
+/** The name of a piece of evidence; one object for each. */
+type Meaning = { readonly name: string };
+/** What a hit shows: its evidence, null where it shows nothing; its part in an offer, or 0; whether it speaks of another trade. */
+type Showing = { readonly meaning: Meaning | null; readonly part: number; readonly foreign: boolean };
 
-const meanings: (Meaning | undefined)[] = [];
+const meanings = new Map<string, Meaning>();
+const showings: (Showing | undefined)[] = [];
 
 /** What a hit shows, made once for each sense. */
-function meaningOf({ lexicon, value, sense }: Hit): Meaning {
-  const known = sense === undefined ? undefined : meanings[sense];
-  if (known) return known;
-  const meaning = { name: nameFor(lexicon, value), part: PARTS.get(lexicon) ?? 0, foreign: FOREIGN.has(lexicon) };
-  if (sense !== undefined) meanings[sense] = meaning;
+function showingOf({ lexicon, value, sense }: Hit): Showing {
+  return (showings[sense] ??= {
+    meaning: meaningOf(nameFor(lexicon, value)),
+    part: PARTS.get(lexicon) ?? 0,
+    foreign: FOREIGN.has(lexicon),
+  });
+}
+
+function meaningOf(name: string): Meaning | null {
+  if (name === '') return null;
+  const meaning = meanings.get(name) ?? { name };
+  meanings.set(name, meaning);
   return meaning;
 }
 

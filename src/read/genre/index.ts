@@ -46,11 +46,13 @@ const tellsOfOffers: readonly Genre[] = ['listing', 'leak-site', 'chat', 'news']
 
 /** The points of each genre and of an offer; `always` weighs before any evidence is seen. */
 function pointsOf(evidence: Evidence, weights: GenreWeights): Float64Array {
-  const points = Float64Array.from([...Genre.options, 'offering'], (_, k) => weights.get('always')?.[k] ?? 0);
-  evidence.forEach((strength, name) => {
+  const points = new Float64Array(Genre.options.length + 1);
+  const add = (strength: number, name: string) => {
     const row = weights.get(name);
-    if (row) for (let k = 0; k < points.length; k += 1) points[k] = (points[k] ?? 0) + strength * (row[k] ?? 0);
-  });
+    if (row) for (let k = 0; k < points.length; k += 1) points[k]! += strength * row[k]!;
+  };
+  add(1, 'always');
+  evidence.forEach(add);
   return points;
 }
 

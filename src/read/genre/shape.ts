@@ -2,7 +2,7 @@ import { turnsOf } from '../talk/turns.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 
-/** How a document looks, apart from its words: each a number from 0 to about 1. */
+/** How a document looks, apart from its words: names of evidence, each with a number from 0 to about 1. */
 export function shapeOf(page: Page): readonly (readonly [string, number])[] {
   const count = Math.max(1, page.sentences.length);
   const long = page.sentences.filter(({ from, to }) => to - from > 16).length;
@@ -14,35 +14,35 @@ export function shapeOf(page: Page): readonly (readonly [string, number])[] {
   const first = lines[0] ?? '';
   const masked = /\p{L}[*•]{3,}|(?<![*•])[*•]{3,}\p{L}/u.test(page.text.slice(0, REACH));
   return [
-    ['long-sentences', long / count],
-    ['short-sentences', short / count],
-    ['labels', Math.min(1, labels / 8)],
-    ['labelled-share', labels / count],
-    ['lines', Math.min(1, lines.length / 30)],
-    ['length', Math.min(1, Math.log1p(page.tokens.length) / 7)],
-    ['bullets', share((line) => /^\s*[-*•·►▪✅➤→+🔹🔸🔥💎⚡–—]\s/u.test(line))],
-    ['numbered', share((line) => /^\s*[([#№]?\d{1,2}[.)\]:]\s/u.test(line))],
-    ['talk', talk.share],
-    ['turns', Math.min(1, talk.turns / 6)],
-    ['speakers', talk.speakers >= 2 ? 1 : 0],
-    ['headline', /^\p{Lu}[^.:|]{24,140}$/u.test(first.trim()) ? 1 : 0],
+    ['shape.long-sentences', long / count],
+    ['shape.short-sentences', short / count],
+    ['shape.labels', Math.min(1, labels / 8)],
+    ['shape.labelled-share', labels / count],
+    ['shape.lines', Math.min(1, lines.length / 30)],
+    ['shape.length', Math.min(1, Math.log1p(page.tokens.length) / 7)],
+    ['shape.bullets', share((line) => /^\s*[-*•·►▪✅➤→+🔹🔸🔥💎⚡–—]\s/u.test(line))],
+    ['shape.numbered', share((line) => /^\s*[([#№]?\d{1,2}[.)\]:]\s/u.test(line))],
+    ['shape.talk', talk.share],
+    ['shape.turns', Math.min(1, talk.turns / 6)],
+    ['shape.speakers', talk.speakers >= 2 ? 1 : 0],
+    ['shape.headline', /^\p{Lu}[^.:|]{24,140}$/u.test(first.trim()) ? 1 : 0],
     [
-      'dateline',
+      'shape.dateline',
       /^\s*(\p{Lu}[\p{L}. ,]{2,40}?[,.(—–-]+\s*)?(\(?[\p{L}]{2,12}\)?\s*[,.—–-]+\s*)?\d{1,2}\D{1,6}\p{L}{3,10}/u.test(
         lines.slice(0, 3).join('\n'),
       )
         ? 1
         : 0,
     ],
-    ['quotes', Math.min(1, (page.text.slice(0, REACH).match(/[«“"][^«“"»”]{12,}[»”"]/gu) ?? []).length / 3)],
-    ['masked', masked ? 1 : 0],
+    ['shape.quotes', Math.min(1, (page.text.slice(0, REACH).match(/[«“"][^«“"»”]{12,}[»”"]/gu) ?? []).length / 3)],
+    ['shape.masked', masked ? 1 : 0],
     [
-      'capitals',
+      'shape.capitals',
       Math.min(1, (page.tokens.slice(0, 2_000).filter(({ upper }) => upper).length / Math.max(1, Math.min(2_000, page.tokens.length))) * 4),
     ],
-    ['reply', share((line) => /^\s*>/.test(line))],
-    ['rule', lines.some((line) => /^\s*[-=_*~—#]{4,}\s*$/.test(line)) ? 1 : 0],
-    ['emoji', Math.min(1, (page.text.slice(0, REACH).match(/\p{Extended_Pictographic}/gu) ?? []).length / 5)],
+    ['shape.reply', share((line) => /^\s*>/.test(line))],
+    ['shape.rule', lines.some((line) => /^\s*[-=_*~—#]{4,}\s*$/.test(line)) ? 1 : 0],
+    ['shape.emoji', Math.min(1, (page.text.slice(0, REACH).match(/\p{Extended_Pictographic}/gu) ?? []).length / 5)],
   ];
 }
 

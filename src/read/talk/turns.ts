@@ -16,6 +16,8 @@ export type Turn = {
 
 const NICK = String.raw`([^\s:<>»|[\](){},;"«“/\\][^:<>»|[\](){}\n\t,;"«“]{0,30}?)`;
 const CLOCK = String.raw`(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.? ?m\.?)?)`;
+/** What every stamp holds. */
+const HOUR = /\d[:.h]\d\d/i;
 const STAMP = String.raw`((?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?,?[ T]{1,2})?${CLOCK})`;
 const LEAD = String.raw`^[\s▸►▶•*#>~|–—-]{0,6}`;
 const ROLE = String.raw`(?: ?\([\p{L} ]{2,16}\))?`;
@@ -129,7 +131,9 @@ function bareNick(page: Page, turn: Omit<Turn, 'span'>): Omit<Turn, 'span'> {
 }
 
 function openingOf(seen: string, start: number): Line | null {
+  const timed = HOUR.test(seen);
   for (const { kind, stamped, form, nick, stamp } of HEADS) {
+    if (stamped && !timed) continue;
     const match = form.exec(seen);
     const raw = match?.[nick];
     if (!match || raw === undefined) continue;

@@ -4,9 +4,8 @@ import type { Token } from './tokens.ts';
 /** A term of knowledge made ready to be found. */
 export type Entry = {
   readonly lexicon: string;
-  /** Number of the lexicon. */
+  /** Numbers of the lexicon and of this value of it, see `nameOf`. */
   readonly shelf: number;
-  /** Number of this value of this lexicon. */
   readonly sense: number;
   readonly value: string;
   readonly language: Language | 'any';
@@ -21,13 +20,13 @@ export type Entry = {
 /** Terms that may begin at a word: of one word, or of several, by the second where it takes no ending. */
 export type Bucket = {
   readonly single: readonly Entry[];
-  /** By the second word that is asked for: all that it leaves possible. */
-  readonly next: ReadonlyMap<string, readonly Entry[]>;
-  /** What is possible before any other word. */
-  readonly plain: readonly Entry[];
   /** Whether a single word asks for capitals. */
   readonly exact: boolean;
-  readonly all: readonly Entry[];
+  readonly several: readonly Entry[];
+  /** By the second word that is asked for. */
+  readonly next: ReadonlyMap<string, readonly Entry[]>;
+  /** What goes on with a word of any ending. */
+  readonly loose: readonly Entry[];
   /** What the single words mean in each language, once asked. */
   readonly meant: Map<Language | null, readonly Entry[]>;
 };
@@ -35,7 +34,7 @@ export type Bucket = {
 /** No terms. */
 export const none: readonly Entry[] = [];
 /** The bucket of a word that begins no term: one for all of them. */
-export const empty: Bucket = { single: none, next: new Map(), plain: none, exact: false, all: none, meant: new Map() };
+export const empty: Bucket = { single: none, exact: false, several: none, next: new Map(), loose: none, meant: new Map() };
 
 /** The beginning of a word that takes any ending, or null. */
 export function stemOf(word: string): string | null {
@@ -45,38 +44,54 @@ export function stemOf(word: string): string | null {
 /** Terms sorted by what may follow their first word. */
 export function bucketOf(entries: readonly Entry[]): Bucket {
   if (entries.length === 0) return empty;
-  const next = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const second = entry.words[1];
-    if (second !== undefined && !second.endsWith('*')) put(next, second, entry);
-  }
   const single = entries.filter(({ words }) => words.length === 1);
-  const loose = entries.filter(({ words }) => words[1]?.endsWith('*'));
-  for (const [word, list] of next) next.set(word, [...single, ...list, ...loose]);
+  const several = entries.filter(({ words }) => words.length > 1);
+  const next = new Map<string, Entry[]>();
+  for (const entry of several) if (entry.stems[1] === null) put(next, entry.words[1] ?? '', entry);
   return {
     single,
+    exact: single.some(({ exact }) => exact !== null),
+    several,
     next,
-    plain: loose.length === 0 ? single : [...single, ...loose],
-    exact: entries.some(({ words, exact }) => words.length === 1 && exact !== null),
-    all: entries,
+    loose: several.filter(({ stems }) => stems[1] !== null),
     meant: new Map(),
   };
 }
 
-/** The terms of a bucket that the next token leaves possible; a token in disguise leaves all. */
-export function candidates(bucket: Bucket, next: Token | undefined): readonly Entry[] {
-  if (next?.odd) return bucket.all;
-  return (next === undefined ? undefined : bucket.next.get(next.word)) ?? bucket.plain;
+/** The terms of several words that the next token leaves possible; all before a token in disguise. */
+export function goingOn({ several, next, loose }: Bucket, token: Token | undefined): readonly Entry[] {
+  if (token === undefined || several.length === 0) return none;
+  if (token.spelling.odd) return several;
+  const firm = next.get(token.word) ?? none;
+  for (let k = 0; k < loose.length; k += 1)
+    if (token.word.startsWith(loose[k]?.stems[1] ?? ''))
+      return [...firm, ...loose.filter(({ stems }) => token.word.startsWith(stems[1] ?? ''))];
+  return firm;
 }
 
-const senses = new Map<string, number>();
+/** What a lexicon, or a value of one (`proof`, `terms.proof`), is called by number; `sense` is -1 for the whole lexicon. */
+export type Name = { readonly shelf: number; readonly sense: number };
 
-/** Number of a value of a lexicon, the same for as long as the program runs. */
-export function senseOf(lexicon: string, value: string): number {
-  const name = `${lexicon}.${value}`;
-  let sense = senses.get(name);
-  if (sense === undefined) senses.set(name, (sense = senses.size));
-  return sense;
+const names = new Map<string, Name>();
+const asked = new Map<string, Name>();
+let shelves = 0;
+
+/** The numbers of a name, the same for as long as the program runs. */
+export function nameOf(name: string): Name {
+  let known = names.get(name);
+  if (known === undefined) {
+    const dot = name.indexOf('.');
+    known = dot < 0 ? { shelf: shelves++, sense: -1 } : { shelf: nameOf(name.slice(0, dot)).shelf, sense: names.size };
+    names.set(name, known);
+  }
+  return known;
+}
+
+/** The same for the few hundred names that the program asks for: their own strings are found faster than equal ones among all. */
+export function askedOf(name: string): Name {
+  let known = asked.get(name);
+  if (known === undefined) asked.set(name, (known = nameOf(name)));
+  return known;
 }
 
 /** Adds an entry to the list of its key. */

@@ -1,9 +1,9 @@
 import type { Term } from '#knowledge';
 import type { Language } from '#model';
-import { type Bucket, bucketOf, candidates, type Entry, empty, none, put, senseOf, stemOf } from './entries.ts';
+import { type Bucket, bucketOf, type Entry, empty, goingOn, nameOf, none, put, stemOf } from './entries.ts';
 import { foldWord } from './fold.ts';
-import type { Sentence } from './sentences.ts';
-import { formsOf, ownCopy } from './spelling.ts';
+import { type Sentence, votesOf } from './sentences.ts';
+import { formsOf, ownCopy, spell } from './spelling.ts';
 import { Gap, type Token } from './tokens.ts';
 
 /** A word of knowledge that stands in the text: tokens `[from, to)`. */
@@ -13,11 +13,33 @@ export type Hit = {
   readonly language: Language | 'any';
   readonly from: number;
   readonly to: number;
-  /** Number of this value of this lexicon, the same in all texts; a hit that no word of knowledge gave has none. */
-  readonly sense?: number;
+  /** Numbers of the lexicon and of this value of it, see `nameOf`. */
+  readonly shelf: number;
+  readonly sense: number;
 };
 
-const MEMO_LIMIT = 60_000;
+/** All that is known of a word by itself. */
+export type Spelling = {
+  /** The word as it is compared. */
+  readonly word: string;
+  /** Whether it may be a word in disguise: letters of several kinds, digits or symbols among letters. */
+  readonly odd: boolean;
+  /** The word, then what it may be in disguise. */
+  readonly forms: readonly string[];
+  /** Whether a full stop behind it ends no sentence. */
+  readonly short: boolean;
+  /** Languages in which it is an everyday word. */
+  readonly everyday: readonly Language[];
+  /** What it speaks for, see `votesOf`. */
+  readonly votes: number;
+  /** Terms that may begin with it. */
+  readonly bucket: Bucket;
+};
+
+const MOST_SPELLINGS = 60_000;
+/** Longer words are rare, and of no use a second time. */
+const LONGEST_KEPT = 40;
+const nowhere: readonly Language[] = [];
 
 /** Finds all words of knowledge in one pass over the tokens. */
 export class Lexicon {
@@ -26,8 +48,10 @@ export class Lexicon {
   readonly #common = new Map<string, Language[]>();
   readonly #short = new Set<string>();
   readonly #values = new Set<string>();
-  readonly #memo = new Map<string, Bucket>();
-  readonly #shelves = new Map<string, number>();
+  /** The words of all texts repeat: what is known of one is kept, and the same string is handed out again. */
+  readonly #spellings = new Map<string, Spelling>();
+  /** For each lexicon, by its number, up to which token it has taken a text: room that is used again for each text. */
+  #until = new Int32Array(0);
   /** What stands at one token, of each lexicon the longest, and where it ends: room that is used again for each token. */
   readonly #best: Entry[] = [];
   readonly #ends: number[] = [];
@@ -43,14 +67,26 @@ export class Lexicon {
     }
   }
 
-  /** Whether a full stop behind this word ends no sentence. */
-  isShort(word: string): boolean {
-    return this.#short.has(word);
-  }
-
-  /** Languages in which this is a common word. */
-  common(word: string): readonly Language[] | undefined {
-    return this.#common.get(word);
+  /** What is known of a folded word. */
+  spellingOf(seen: string): Spelling {
+    const known = this.#spellings.get(seen);
+    if (known) return known;
+    const { word, odd } = spell(seen);
+    const everyday = this.#common.get(word) ?? nowhere;
+    const forms = formsOf(word);
+    const spelling = {
+      word,
+      odd,
+      forms,
+      short: this.#short.has(word),
+      everyday,
+      votes: votesOf(word, everyday),
+      bucket: this.#bucketOf(forms),
+    };
+    if (seen.length > LONGEST_KEPT) return spelling;
+    if (this.#spellings.size >= MOST_SPELLINGS) this.#spellings.clear();
+    this.#spellings.set(ownCopy(seen), spelling);
+    return spelling;
   }
 
   /**
@@ -60,46 +96,45 @@ export class Lexicon {
    */
   find(tokens: readonly Token[], text: string, sentences: readonly Sentence[], languageIn: (sentence: number) => Language | null): Hit[] {
     const hits: Hit[] = [];
-    /** Up to which token each lexicon has taken the text. */
-    const until = new Int32Array(this.#shelves.size);
+    const until = this.#until.fill(0);
     for (let number = 0; number < sentences.length; number += 1) {
       const { from, to } = sentences[number] as Sentence;
       const language = languageIn(number);
       for (let i = from; i < to; i += 1) {
-        const { word } = tokens[i] as Token;
-        const bucket = this.#bucket(word);
+        const { bucket } = (tokens[i] as Token).spelling;
         if (bucket === empty) continue;
-        const possible = candidates(bucket, tokens[i + 1]);
-        if (possible === bucket.single && !bucket.exact) {
-          const meant = this.#meant(bucket, word, language);
-          for (let k = 0; k < meant.length; k += 1) {
-            const entry = meant[k] as Entry;
-            if ((until[entry.shelf] ?? 0) > i) continue;
-            until[entry.shelf] = i + 1;
-            if (entry.value !== 'none') hits.push(hitOf(entry, i, i + 1));
-          }
-        } else this.#longest(possible, tokens, i, text, language, until, hits);
+        const going = goingOn(bucket, tokens[i + 1]);
+        if (going.length > 0 || bucket.exact) {
+          this.#longest(bucket.exact ? [...bucket.single, ...going] : going, tokens, i, text, language, hits);
+          continue;
+        }
+        const meant = this.#meant((tokens[i] as Token).spelling, language);
+        for (let k = 0; k < meant.length; k += 1) {
+          const entry = meant[k] as Entry;
+          if ((until[entry.shelf] ?? 0) > i) continue;
+          until[entry.shelf] = i + 1;
+          if (entry.value !== 'none') hits.push(hitOf(entry, i, i + 1));
+        }
       }
     }
     return hits;
   }
 
-  /** Adds of each lexicon the longest of some possible terms that stands at token `i`. */
-  #longest(
-    possible: readonly Entry[],
-    tokens: readonly Token[],
-    i: number,
-    text: string,
-    language: Language | null,
-    until: Int32Array,
-    hits: Hit[],
-  ): void {
+  /** Adds of each lexicon the longest that stands at token `i`: of what its word means by itself, and of some possible terms. */
+  #longest(possible: readonly Entry[], tokens: readonly Token[], i: number, text: string, language: Language | null, hits: Hit[]): void {
+    const { spelling } = tokens[i] as Token;
     let count = 0;
+    if (!spelling.bucket.exact)
+      for (const entry of this.#meant(spelling, language)) {
+        if ((this.#until[entry.shelf] ?? 0) > i) continue;
+        this.#best[count] = entry;
+        this.#ends[count++] = i + 1;
+      }
     for (let k = 0; k < possible.length; k += 1) {
       const entry = possible[k] as Entry;
-      if ((until[entry.shelf] ?? 0) > i) continue;
+      if ((this.#until[entry.shelf] ?? 0) > i) continue;
       const to = this.#extent(entry, tokens, i, text);
-      if (to === 0 || !this.#speaks(entry, tokens[i]?.word ?? '', language)) continue;
+      if (to === 0 || !speaks(entry, spelling, language)) continue;
       let same = 0;
       while (same < count && this.#best[same]?.shelf !== entry.shelf) same += 1;
       const end = this.#ends[same] ?? 0;
@@ -112,18 +147,17 @@ export class Lexicon {
     for (let k = 0; k < count; k += 1) {
       const entry = this.#best[k] as Entry;
       const to = this.#ends[k] ?? i + 1;
-      until[entry.shelf] = to;
+      this.#until[entry.shelf] = to;
       if (entry.value !== 'none') hits.push(hitOf(entry, i, to));
     }
   }
 
   /** What a word by itself means in a language: of each lexicon one entry, first of all one of that language. */
-  #meant(bucket: Bucket, word: string, language: Language | null): readonly Entry[] {
-    const known = bucket.meant.get(language);
-    if (known) return known;
+  #meant(spelling: Spelling, language: Language | null): readonly Entry[] {
+    const { bucket } = spelling;
     const best: Entry[] = [];
     for (const entry of bucket.single) {
-      if (!this.#speaks(entry, word, language)) continue;
+      if (!speaks(entry, spelling, language)) continue;
       const same = best.findIndex(({ lexicon }) => lexicon === entry.lexicon);
       const other = best[same];
       if (!other) best.push(entry);
@@ -141,7 +175,7 @@ export class Lexicon {
   /** The meaning of a single word in one lexicon, whatever the language, or null. */
   meaning(lexicon: string, word: string): string | null {
     if (word === '') return null;
-    return this.#bucket(word).single.find((entry) => entry.lexicon === lexicon)?.value ?? null;
+    return this.spellingOf(word).bucket.single.find((entry) => entry.lexicon === lexicon)?.value ?? null;
   }
 
   #add(term: Term): void {
@@ -152,10 +186,10 @@ export class Lexicon {
       .filter((word) => word !== '');
     const first = words[0];
     if (first === undefined) return;
-    let shelf = this.#shelves.get(term.lexicon);
-    if (shelf === undefined) this.#shelves.set(term.lexicon, (shelf = this.#shelves.size));
     const { lexicon, value, language } = term;
-    const entry = { lexicon, shelf, sense: senseOf(lexicon, value), value, language, words, stems: words.map(stemOf), exact };
+    const { shelf, sense } = nameOf(`${lexicon}.${value}`);
+    const entry = { lexicon, shelf, sense, value, language, words, stems: words.map(stemOf), exact };
+    if (shelf >= this.#until.length) this.#until = new Int32Array(shelf + 1);
     if (first.endsWith('*')) {
       const stem = first.slice(0, -1);
       this.#longestStem = Math.max(this.#longestStem, stem.length);
@@ -172,18 +206,12 @@ export class Lexicon {
     this.#common.set(word, languages);
   }
 
-  #bucket(word: string): Bucket {
-    const known = this.#memo.get(word);
-    if (known) return known;
-    let found = none;
-    for (const form of formsOf(word)) {
-      found = this.#startingWith(form);
-      if (found.length > 0) break;
+  #bucketOf(forms: readonly string[]): Bucket {
+    for (const form of forms) {
+      const found = this.#startingWith(form);
+      if (found.length > 0) return bucketOf(found);
     }
-    if (this.#memo.size > MEMO_LIMIT) this.#memo.clear();
-    const bucket = bucketOf(found);
-    this.#memo.set(ownCopy(word), bucket);
-    return bucket;
+    return empty;
   }
 
   #startingWith(word: string): readonly Entry[] {
@@ -193,7 +221,7 @@ export class Lexicon {
       const entries = this.#prefix.get(word.slice(0, length));
       if (entries) found.push(...entries);
     }
-    return found.length === 0 ? none : found;
+    return found;
   }
 
   /** End of the term's words from token `i` on, or 0 where they do not stand there. */
@@ -205,23 +233,29 @@ export class Lexicon {
       if (!token || token.gap & (Gap.blankLine | Gap.semicolon)) return 0;
       if (token.gap & Gap.stop && token.gap & Gap.space) return 0;
       const fits = token.word === word || (stem !== null && token.word.startsWith(stem));
-      if (!fits && !(token.odd && formsOf(token.word).includes(word))) return 0;
+      if (!fits && !(token.spelling.odd && token.spelling.forms.includes(word))) return 0;
     }
     const to = i + entry.words.length;
     if (entry.exact === null) return to;
     const seen = text.slice(tokens[i]?.start ?? 0, tokens[to - 1]?.end ?? 0);
     return seen === entry.exact ? to : 0;
   }
+}
 
-  #speaks(entry: Entry, word: string, language: Language | null): boolean {
-    if (entry.language === 'any' || language === null || entry.language === language) return true;
-    if (this.#common.get(word)?.includes(language)) return false;
-    return entry.stems[0] === null || (entry.language === 'ru') !== (language === 'ru');
-  }
+/** Whether a term means something in a text of this language: its first word may be an everyday word here, or take any ending. */
+function speaks(entry: Entry, { everyday }: Spelling, language: Language | null): boolean {
+  if (entry.language === 'any' || language === null || entry.language === language) return true;
+  if (everyday.includes(language)) return false;
+  return entry.stems[0] === null || (entry.language === 'ru') !== (language === 'ru');
+}
+
+/** A hit that no word of knowledge gave. */
+export function madeHit(lexicon: string, value: string, from: number, to: number): Hit {
+  return { lexicon, value, language: 'any', from, to, ...nameOf(`${lexicon}.${value}`) };
 }
 
 function hitOf(entry: Entry, from: number, to: number): Hit {
-  return { lexicon: entry.lexicon, value: entry.value, language: entry.language, from, to, sense: entry.sense };
+  return { lexicon: entry.lexicon, value: entry.value, language: entry.language, from, to, shelf: entry.shelf, sense: entry.sense };
 }
 
 /** Number of the first hit of an ordered list that starts at a token or behind it. */

@@ -1,7 +1,8 @@
 import type { Knowledge, Saying } from '#knowledge';
 import type { Language, Span } from '#model';
 import { type Day, daysIn } from './dates.ts';
-import { firstAt, type Hit, Lexicon } from './lexicon.ts';
+import { between, Found } from './found.ts';
+import { type Hit, Lexicon } from './lexicon.ts';
 import { type Said, sayingsIn } from './sayings/index.ts';
 import { languageOf, type Sentence, sentencesOf } from './sentences.ts';
 import { type Token, tokenise } from './tokens.ts';
@@ -49,33 +50,22 @@ const lexicons = new WeakMap<Knowledge, Lexicon>();
 /** Cuts up a text. `knowledge` is compiled once and kept as long as it lives. */
 export function openPage(text: string, knowledge: Knowledge, publishedAt: string | null): Page {
   const lexicon = lexiconOf(knowledge);
-  const cut = tokenise(text);
+  const cut = tokenise(text, (seen) => lexicon.spellingOf(seen));
   const tokens = cut.list;
-  const sentences = sentencesOf(cut, (word) => lexicon.isShort(word));
+  const sentences = sentencesOf(cut);
   const sentenceOfToken = new Int32Array(tokens.length);
   sentences.forEach(({ from, to }, index) => {
     sentenceOfToken.fill(index, from, to);
   });
-  const common = (word: string) => lexicon.common(word);
-  const whole = languageOf(tokens, 0, Math.min(tokens.length, 4000), common).language;
+  const whole = languageOf(tokens, 0, Math.min(tokens.length, 4000)).language;
   const own = sentences.map(({ from, to }) => {
-    const { language, lead } = languageOf(tokens, from, to, common);
+    const { language, lead } = languageOf(tokens, from, to);
     return language !== null && (whole === null || lead >= 1.5) ? language : whole;
   });
   const languageIn = (sentence: number) => own[sentence] ?? whole;
   const sentenceOf = (token: number) => sentenceOfToken[token] ?? 0;
   const hits = lexicon.find(tokens, text, sentences, languageIn);
-  const named = byName(hits);
-  const at = startsOf(hits, tokens.length);
-  const find = (name: string, from = 0, to = tokens.length) => {
-    if (to <= from) return nothing;
-    if (to === from + 1) {
-      const first = at[from] ?? -1;
-      return first < 0 ? nothing : single(hits, first, from, name);
-    }
-    const list = named(name);
-    return list.length === 0 ? nothing : between(list, from, to);
-  };
+  const found = new Found(hits, tokens.length);
   const said = new Map<number, readonly Said[]>();
   const made = new Map<object, Map<number, unknown>>();
   let lines: Int32Array | null = null;
@@ -86,11 +76,17 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
     sentences,
     hits,
     language: whole,
-    dates: daysIn(tokens, sentences, find('months'), cut.folded.text, publishedAt === null ? null : Number(publishedAt.slice(0, 4))),
+    dates: daysIn(
+      tokens,
+      sentences,
+      found.find('months', 0, tokens.length),
+      cut.folded.text,
+      publishedAt === null ? null : Number(publishedAt.slice(0, 4)),
+    ),
     sentenceOf,
     languageIn,
-    find,
-    starts: (token) => (at[token] ?? -1) >= 0,
+    find: (name, from = 0, to = tokens.length) => found.find(name, from, to),
+    starts: (token) => found.starts(token),
     once: <T>(purpose: object, key: number, make: () => T) => {
       let shelf = made.get(purpose);
       if (!shelf) made.set(purpose, (shelf = new Map()));
@@ -118,14 +114,15 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
       const nextTo = next && !next.opensBlock ? next.to : to;
       const after = text.slice(tokens[to - 1]?.end ?? 0, tokens[to]?.start ?? text.length).slice(0, 16);
       const reach = { tokens, from, to, nextTo, after, text };
-      const found = sayingsIn(between(hits, from, nextTo), reach, knowledge.words.sayings as readonly Saying[]);
-      said.set(sentence, found);
-      return found;
+      const says = sayingsIn(between(hits, from, nextTo), reach, knowledge.words.sayings as readonly Saying[]);
+      said.set(sentence, says);
+      return says;
     },
     isCommon: (token) => {
-      const languages = lexicon.common(tokens[token]?.word ?? '');
+      const everyday = tokens[token]?.spelling.everyday;
+      if (!everyday || everyday.length === 0) return false;
       const language = languageIn(sentenceOf(token));
-      return languages !== undefined && (language === null || languages.includes(language));
+      return language === null || everyday.includes(language);
     },
     knows: (name, value) => lexicon.has(name, value),
     glued: (name, letters) => lexicon.meaning(name, letters),
@@ -142,8 +139,6 @@ function lexiconOf(knowledge: Knowledge): Lexicon {
   }
   return lexicon;
 }
-
-const nothing: readonly Hit[] = [];
 
 /** Where each line starts. */
 function linesOf(text: string): Int32Array {
@@ -162,75 +157,4 @@ function last(count: number, fits: (k: number) => boolean): number {
     else high = middle;
   }
   return low - 1;
-}
-
-/** Gives the hits of a lexicon, or of one of its values, in order. */
-function byName(hits: readonly Hit[]): (name: string) => readonly Hit[] {
-  const lists = new Map<string, Hit[]>();
-  for (const hit of hits) {
-    const list = lists.get(hit.lexicon);
-    if (list) list.push(hit);
-    else lists.set(hit.lexicon, [hit]);
-  }
-  return (name) => {
-    const known = lists.get(name);
-    if (known) return known;
-    const { lexicon, value } = partsOf(name);
-    const found = value === null ? [] : (lists.get(lexicon) ?? nothing).filter((hit) => hit.value === value);
-    lists.set(name, found as Hit[]);
-    return found;
-  };
-}
-
-/** For each token the first hit that starts there, or -1. */
-function startsOf(hits: readonly Hit[], tokens: number): Int32Array {
-  const starts = new Int32Array(tokens).fill(-1);
-  for (let k = hits.length - 1; k >= 0; k -= 1) starts[hits[k]?.from ?? 0] = k;
-  return starts;
-}
-
-/** The hits of a name that start at one token. */
-function single(hits: readonly Hit[], first: number, token: number, name: string): readonly Hit[] {
-  let found: Hit[] | null = null;
-  for (let k = first; k < hits.length; k += 1) {
-    const hit = hits[k] as Hit;
-    if (hit.from !== token) break;
-    if (!called(hit, name)) continue;
-    if (found) found.push(hit);
-    else found = [hit];
-  }
-  return found ?? nothing;
-}
-
-/** Whether a name is a hit's lexicon, or its lexicon and value (`terms.proof`). */
-function called({ lexicon, value }: Hit, name: string): boolean {
-  if (lexicon === name) return true;
-  const { length } = lexicon;
-  return name.length === length + 1 + value.length && name[length] === '.' && name.startsWith(lexicon) && name.endsWith(value);
-}
-
-type Parts = { readonly lexicon: string; readonly value: string | null };
-const parts = new Map<string, Parts>();
-
-/** A name as a lexicon and one of its values, or null for all of them; the program asks for a few hundred names. */
-function partsOf(name: string): Parts {
-  const known = parts.get(name);
-  if (known) return known;
-  const dot = name.indexOf('.');
-  const made = dot < 0 ? { lexicon: name, value: null } : { lexicon: name.slice(0, dot), value: name.slice(dot + 1) };
-  parts.set(name, made);
-  return made;
-}
-
-/** The hits that start in `[from, to)`; the list is in order of `from`. */
-function between(hits: readonly Hit[], from: number, to: number): readonly Hit[] {
-  const low = firstAt(hits, from);
-  if (low === hits.length || (hits[low]?.from ?? 0) >= to) return nothing;
-  let high = low + 1;
-  for (let steps = 0; high < hits.length && (hits[high]?.from ?? 0) < to; high += 1, steps += 1) {
-    if (steps < 16) continue;
-    high = firstAt(hits, to);
-    break;
-  }
-  return low === 0 && high === hits.length ? hits : hits.slice(low, high);
 }

@@ -16,11 +16,8 @@ export type Sentence = {
 /** No sentence is longer than so many tokens: what is read of one may take time by the square of its length. */
 const LONGEST = 400;
 
-/**
- * Cuts the tokens into sentences: at full stops, and at line ends that are not mere wrapping. `isShort` tells words whose full stop
- * ends no sentence.
- */
-export function sentencesOf({ text, list }: Tokens, isShort: (word: string) => boolean): Sentence[] {
+/** Cuts the tokens into sentences: at full stops, and at line ends that are not mere wrapping. */
+export function sentencesOf({ text, list }: Tokens): Sentence[] {
   const sentences: Sentence[] = [];
   const width = wrapWidth(text);
   let from = 0;
@@ -28,7 +25,7 @@ export function sentencesOf({ text, list }: Tokens, isShort: (word: string) => b
   let opensBlock = true;
   for (let i = 1; i <= list.length; i += 1) {
     const token = list[i];
-    if (token && i - from < LONGEST && !breaksBefore(text, list, i, token, from, width, isShort)) continue;
+    if (token && i - from < LONGEST && !breaksBefore(text, list, i, token, from, width)) continue;
     const first = list[from];
     const last = list[i - 1];
     if (first && last) {
@@ -66,15 +63,7 @@ function full(line: string, next: string, width: number): boolean {
   return line.trim() !== '' && word !== '' && line.length + 1 + word.length > width - 8;
 }
 
-function breaksBefore(
-  text: string,
-  list: readonly Token[],
-  i: number,
-  token: Token,
-  from: number,
-  width: number,
-  isShort: (word: string) => boolean,
-): boolean {
+function breaksBefore(text: string, list: readonly Token[], i: number, token: Token, from: number, width: number): boolean {
   const previous = list[i - 1];
   if (!previous) return false;
   if (token.gap & Gap.blankLine) return true;
@@ -101,7 +90,7 @@ function breaksBefore(
   if (/[!?…]/.test(mark)) return !/^[!?¿¡]*\)/.test(mark) && (token.capital || !/[¿¡]$/.test(mark.trim()));
   if (!token.capital && !/^\d/.test(token.word) && !/["«“¿¡]/.test(mark)) return false;
   if (previous.word.length === 1 && list[i - 2] && i - 1 > from) return /^\d$/.test(previous.word);
-  return !isShort(previous.word) || mark.includes('\n');
+  return !previous.spelling.short || mark.includes('\n');
 }
 
 /** Whether the last words before a token are a sum: a number, or a number and its currency. */
@@ -138,48 +127,34 @@ function looksLikeLabel(list: readonly Token[], i: number): boolean {
   return false;
 }
 
-const guesses = new Map<string, Language | null>();
-const MOST_GUESSES = 60_000;
-/** A longer piece of a text would keep the whole text in memory. */
-const LONGEST_KEPT = 12;
-
 /** The language that the letters or the ending of a word speak for, or null. */
 function guessOf(word: string): Language | null {
-  const known = guesses.get(word);
-  if (known !== undefined) return known;
-  let guess: Language | null = null;
-  if (/[\u0430-\u0454]/.test(word)) guess = 'ru';
-  else if (/(cion|ciones|miento)$/.test(word)) guess = 'es';
-  else if (/(cao|coes|mento)$/.test(word)) guess = 'pt';
-  else if (/(tion|tions|ing)$/.test(word)) guess = 'en';
-  if (word.length > LONGEST_KEPT) return guess;
-  if (guesses.size >= MOST_GUESSES) guesses.clear();
-  guesses.set(word, guess);
-  return guess;
+  if (/[\u0430-\u0454]/.test(word)) return 'ru';
+  if (/(cion|ciones|miento)$/.test(word)) return 'es';
+  if (/(cao|coes|mento)$/.test(word)) return 'pt';
+  return /(tion|tions|ing)$/.test(word) ? 'en' : null;
 }
 
 const languages: readonly Language[] = ['es', 'en', 'pt', 'ru'];
 
-/** Votes of common words for each language, over tokens `[from, to)`. */
+/** What a word speaks for, of each of `languages` four bits: twelfths of a vote. It is an everyday word of some, or its look speaks half for one. */
+export function votesOf(word: string, everyday: readonly Language[]): number {
+  if (everyday.length > 0)
+    return everyday.reduce((votes, language) => votes | ((12 / everyday.length) << (4 * languages.indexOf(language))), 0);
+  const guess = guessOf(word);
+  return guess === null ? 0 : 6 << (4 * languages.indexOf(guess));
+}
+
+/** The language for which the words of tokens `[from, to)` speak, and by how many votes more than for the next. */
 export function languageOf(
   tokens: readonly Token[],
   from: number,
   to: number,
-  common: (word: string) => readonly Language[] | undefined,
 ): { readonly language: Language | null; readonly lead: number } {
   const votes = [0, 0, 0, 0];
-  const vote = (language: Language, weight: number) => {
-    const k = languages.indexOf(language);
-    votes[k] = (votes[k] ?? 0) + weight;
-  };
   for (let i = from; i < to; i += 1) {
-    const word = tokens[i]?.word ?? '';
-    const speak = common(word);
-    if (speak) for (let k = 0; k < speak.length; k += 1) vote(speak[k] as Language, 1 / speak.length);
-    else {
-      const guess = guessOf(word);
-      if (guess !== null) vote(guess, 0.5);
-    }
+    const own = tokens[i]?.spelling.votes ?? 0;
+    if (own !== 0) for (let k = 0; k < votes.length; k += 1) votes[k] = (votes[k] ?? 0) + ((own >> (4 * k)) & 15);
   }
   let best = 0;
   for (let k = 1; k < votes.length; k += 1) if ((votes[k] ?? 0) > (votes[best] ?? 0)) best = k;
@@ -187,5 +162,5 @@ export function languageOf(
   for (let k = 0; k < votes.length; k += 1) if (k !== best && (votes[k] ?? 0) > (votes[second] ?? 0)) second = k;
   const [most, next] = [votes[best] ?? 0, votes[second] ?? 0];
   if (most === 0) return { language: null, lead: 0 };
-  return { language: most > next ? (languages[best] ?? null) : null, lead: most - next };
+  return { language: most > next ? (languages[best] ?? null) : null, lead: (most - next) / 12 };
 }

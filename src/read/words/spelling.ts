@@ -1,22 +1,9 @@
 import { FLAG_A } from './fold.ts';
 
-type Spelling = { readonly word: string; readonly odd: boolean };
-
-const spellings = new Map<string, Spelling>();
-const MOST_SPELLINGS = 60_000;
-/** Longer words are rare, and of no use a second time. */
-const LONGEST_KEPT = 40;
-
-/** How a word is compared. The words of all texts repeat: what was made of one is kept, and the same string is handed out again. */
-export function spellingOf(seen: string): Spelling {
-  const known = spellings.get(seen);
-  if (known) return known;
+/** How a word is compared; `odd` where it may be a word in disguise: letters of several kinds, digits or symbols among letters. */
+export function spell(seen: string): { readonly word: string; readonly odd: boolean } {
   const word = ownCopy(oneScript(seen));
-  const spelling = { word, odd: oddWord(word) };
-  if (seen.length > LONGEST_KEPT) return spelling;
-  if (spellings.size >= MOST_SPELLINGS) spellings.clear();
-  spellings.set(ownCopy(seen), spelling);
-  return spelling;
+  return { word, odd: oddWord(word) };
 }
 
 /** A longer piece of a text would keep the whole text in memory: it is copied before it is remembered. */
@@ -104,20 +91,8 @@ const leet: Readonly<Record<string, string>> = {
   '@': 'a',
 };
 
-const disguised = new Map<string, readonly string[]>();
-
 /** The word, then what it may be in disguise: digits for letters (`4cc3s0`), look-alike letters of another alphabet. */
 export function formsOf(word: string): readonly string[] {
-  const known = disguised.get(word);
-  if (known) return known;
-  const forms = formsIn(word);
-  if (word.length > LONGEST_KEPT) return forms;
-  if (disguised.size >= MOST_SPELLINGS) disguised.clear();
-  disguised.set(ownCopy(word), forms);
-  return forms;
-}
-
-function formsIn(word: string): readonly string[] {
   if (/^[a-z:]+$/.test(word)) return /^[abehkmopctyx]{4,}$/.test(word) ? [word, inCyrillic(word)] : [word];
   const forms = [word];
   const letters = (word.match(/\p{L}/gu) ?? []).length;

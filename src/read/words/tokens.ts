@@ -1,5 +1,5 @@
 import { FLAG_A, type Folded, fold } from './fold.ts';
-import { spellingOf } from './spelling.ts';
+import type { Spelling } from './lexicon.ts';
 
 /** What stands between a token and the one before it, as bits. */
 export const Gap = {
@@ -33,8 +33,8 @@ export type Token = {
   readonly gap: number;
   readonly capital: boolean;
   readonly upper: boolean;
-  /** Whether it may be a word in disguise: letters of several kinds, digits or symbols among letters. */
-  readonly odd: boolean;
+  /** All that is known of the word by itself. */
+  readonly spelling: Spelling;
 };
 
 export type Tokens = { readonly text: string; readonly folded: Folded; readonly list: readonly Token[] };
@@ -85,8 +85,8 @@ for (const [sign, gap] of [
 ] as const)
   gaps[sign.charCodeAt(0)] = gap;
 
-/** Cuts a text into tokens, once; linear in its length. */
-export function tokenise(text: string): Tokens {
+/** Cuts a text into tokens, once; linear in its length. `spellingOf` tells what is known of a folded word. */
+export function tokenise(text: string, spellingOf: (seen: string) => Spelling): Tokens {
   const folded = fold(text);
   const list: Token[] = [];
   const source = folded.text;
@@ -104,9 +104,9 @@ export function tokenise(text: string): Tokens {
     i = endOfWord(source, from);
     const start = folded.at[from] ?? 0;
     const end = Math.max(endOf(folded, i), start + 1);
-    const { word, odd } = spellingOf(source.slice(from, i));
+    const spelling = spellingOf(source.slice(from, i));
     const capital = capitalised(text, start, end);
-    list.push({ word, odd, start, end, from, to: i, gap, capital, upper: inCapitals(text, start, end) });
+    list.push({ word: spelling.word, start, end, from, to: i, gap, capital, upper: inCapitals(text, start, end), spelling });
     gap = 0;
   }
   return { text, folded, list };

@@ -1,4 +1,5 @@
 import type { Part } from '../../offers/regions.ts';
+import { madeHit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { cuesIn, weakest } from '../certainty.ts';
 import { clausesIn, spanOf } from '../clauses.ts';
@@ -32,7 +33,7 @@ export function advised(page: Page, parts: readonly Part[]): Found[] {
       advice = true;
     } else if (sentence.opensBlock && (to - from < 4 || !listed(page, index))) advice = false;
     if ((advice || listed(page, index)) && to - from >= 2) {
-      const hit = { lexicon: 'boasts', value: 'measure', language: 'any', from, to } as const;
+      const hit = madeHit('boasts', 'measure', from, to);
       found.push(claimIn(page, index, 'measure', { from, to, hit }, null));
       return;
     }

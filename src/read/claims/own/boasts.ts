@@ -1,6 +1,6 @@
 import type { Genre } from '#model';
 import { handleShaped } from '../../offers/who/handle.ts';
-import type { Hit } from '../../words/lexicon.ts';
+import { type Hit, madeHit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import { reach } from '../verbs.ts';
@@ -51,7 +51,7 @@ function gossip(page: Page, from: number, to: number): Hit[] {
       ({ value, from: at, to: end }) =>
         value === 'hearsay' || (value === 'belief' && (end - at > 1 || page.find('cautions.guess', at, end).length === 0)),
     );
-  return said ? [{ lexicon: 'boasts', value: 'link', language: 'any', from: said.from, to: said.to }] : [];
+  return said ? [madeHit('boasts', 'link', said.from, said.to)] : [];
 }
 
 function asks(page: Page, from: number): boolean {

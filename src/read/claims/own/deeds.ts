@@ -1,5 +1,5 @@
 import type { ClaimKind, Genre, Language } from '#model';
-import type { Hit } from '../../words/lexicon.ts';
+import { type Hit, madeHit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 
 /** How far behind its pronoun a verb may stand (`I have never really deleted`). */
@@ -27,7 +27,7 @@ export function deedsIn(page: Page, genre: Genre, from: number, to: number, acto
 }
 
 function hit(value: ClaimKind, from: number, to: number): Hit {
-  return { lexicon: 'boasts', value, language: 'any', from, to };
+  return madeHit('boasts', value, from, to);
 }
 
 /** Spanish and Portuguese verbs of the first person, by their endings. */

@@ -1,5 +1,5 @@
 import type { Genre } from '#model';
-import type { Hit } from '../../words/lexicon.ts';
+import { type Hit, madeHit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 
 /** What an extorter announces: who is next, or what comes out under a condition or at an hour (`if 72 hours pass, the name`). */
@@ -22,5 +22,5 @@ export function threatsIn(page: Page, genre: Genre, from: number, to: number): H
 }
 
 function threat(from: number, to: number): Hit {
-  return { lexicon: 'boasts', value: 'threat', language: 'any', from, to };
+  return madeHit('boasts', 'threat', from, to);
 }

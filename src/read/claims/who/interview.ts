@@ -1,5 +1,6 @@
 import type { Mention } from '../../actors/mentions.ts';
 import { properNameAt } from '../../actors/proper.ts';
+import { madeHit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import type { Voice } from './voices.ts';
@@ -84,6 +85,6 @@ function signedBelow(page: Page): Voice | null {
 const TITLED = 5;
 
 function voiceAt(name: string | null, at: readonly [number, number]): Voice {
-  const verb = { lexicon: 'speech', value: 'said', language: 'any', from: at[0], to: at[1] } as const;
+  const verb = madeHit('speech', 'said', at[0], at[1]);
   return { name, sort: 'person', at, from: at[0], to: at[1], relay: null, verb };
 }

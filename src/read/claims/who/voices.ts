@@ -1,5 +1,5 @@
 import type { Mention, MentionSort } from '../../actors/mentions.ts';
-import type { Hit } from '../../words/lexicon.ts';
+import { type Hit, madeHit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import { reach } from '../verbs.ts';
@@ -156,7 +156,7 @@ function sayings(page: Page, from: number, to: number): Hit[] {
   for (const that of page.find('complements.that', from + 1, to)) {
     const i = that.from - 1;
     if (!/^(que|that|что)$/.test(page.tokens[that.from]?.word ?? '') || blocked(i) || !tells(page, i)) continue;
-    others.push({ lexicon: 'speech', value: 'said', language: that.language, from: i, to: i + 1 });
+    others.push({ ...madeHit('speech', 'said', i, i + 1), language: that.language });
   }
   return others.length === 0 ? [...listed] : [...listed, ...others].sort((a, b) => a.from - b.from);
 }

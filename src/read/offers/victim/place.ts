@@ -1,5 +1,5 @@
 import type { Genre, Span } from '#model';
-import type { Hit } from '../../words/lexicon.ts';
+import { type Hit, madeHit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import { hitsOver, type Plot, spanOf } from '../draft.ts';
@@ -80,9 +80,8 @@ function codesIn(plot: Plot): Hit[] {
       const cell = /[|[(]\s?$/.test(before) && /^[ \t]*[|\])]/.test(after);
       const label = page.find('place-labels', Math.max(from, i - 2), i).length > 0;
       const state = stateOf(page, index, code, cell || label || /[/–-]\s?$/.test(before) || small(page, i));
-      if (state) found.push({ lexicon: 'subdivisions', value: state, language: 'any', from: i, to: i + 1 });
-      else if ((cell || label || opens(page, i, from)) && page.knows('countries', code))
-        found.push({ lexicon: 'countries', value: code, language: 'any', from: i, to: i + 1 });
+      if (state) found.push(madeHit('subdivisions', state, i, i + 1));
+      else if ((cell || label || opens(page, i, from)) && page.knows('countries', code)) found.push(madeHit('countries', code, i, i + 1));
     }
   }
   return found;

@@ -1,5 +1,5 @@
 import type { Saying } from '#knowledge';
-import { firstAt, type Hit } from '../lexicon.ts';
+import { firstAt, type Hit, madeHit } from '../lexicon.ts';
 import { Gap, type Token } from '../tokens.ts';
 import { type Clauses, clausesOf } from './clauses.ts';
 import { type Group, Names, type Plan, type Plans, plansOf, type Way } from './plans.ts';
@@ -31,12 +31,12 @@ class Scene {
 
   constructor(plans: Plans, all: readonly Hit[], reach: Reach) {
     this.reach = reach;
-    this.wide = new Names(plans, all);
+    this.wide = new Names(plans, all, plans.rooms.wide);
   }
 
   get own(): Names {
     const { to } = this.reach;
-    this.#own ??= this.reach.nextTo > to ? this.wide.only(({ from, lexicon }) => from < to || lexicon === 'marks') : this.wide;
+    this.#own ??= this.reach.nextTo > to ? this.wide.before(to) : this.wide;
     return this.#own;
   }
 
@@ -102,7 +102,7 @@ function placeOf({ hits }: Said): number {
 function marksOf({ tokens, from, to, after, text }: Reach): Hit[] {
   const found = iconsIn(tokens, from, to, text);
   const icons = found.length;
-  const mark = (value: string, at: number, end: number) => found.push({ lexicon: 'marks', value, language: 'any', from: at, to: end });
+  const mark = (value: string, at: number, end: number) => found.push(madeHit('marks', value, at, end));
   for (let i = from; i < to; i += 1) {
     const word = tokens[i]?.word ?? '';
     const code = word.charCodeAt(0);
@@ -112,7 +112,7 @@ function marksOf({ tokens, from, to, after, text }: Reach): Hit[] {
       mark('rows', i, i + 1);
   }
   if (after.includes('?')) mark('question', to, to);
-  if (/^[^\n]{0,4}[:👇⬇]\p{M}?\s*\n/u.test(after)) {
+  if (after.includes('\n') && /^[^\n]{0,4}[:👇⬇]\p{M}?\s*\n/u.test(after)) {
     mark('announces', to, to);
     if (rowsFollow(text, tokens[to - 1]?.end ?? 0)) mark('rows', to, to);
   }

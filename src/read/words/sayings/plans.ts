@@ -28,7 +28,6 @@ export type Way = { readonly saying: Saying; readonly plan: Plan; readonly needs
 /** The sayings made ready for many sentences: all their ways in their order, and the numbers of the names that they ask for. */
 export type Plans = {
   readonly ways: readonly Way[];
-  readonly groups: number;
   /** For each group the ways that are tried where it stands, by number; the first of `ledBy` is for those that need none. */
   readonly ledBy: readonly (readonly number[])[];
   /** For each name the groups that it stands in. */
@@ -36,6 +35,8 @@ export type Plans = {
   readonly lexicons: ReadonlyMap<string, { readonly own: number; readonly values: ReadonlyMap<string, number> }>;
   /** For each sense of a hit its names, once asked. */
   readonly known: (NamesOf | undefined)[];
+  /** Room for one sentence at a time: which groups stand in it and in the next one too, and which ways are asked. */
+  readonly rooms: { readonly own: Uint8Array; readonly wide: Uint8Array; readonly asked: Uint8Array };
 };
 
 /** The numbers of the names of a hit, of its lexicon and of its value there, or -1, and the groups in which one of them stands. */
@@ -120,7 +121,8 @@ function make(sayings: readonly Saying[]): Plans {
     const lead = needs.reduce<Group | null>((best, one) => (best && best.names.length <= one.names.length ? best : one), null);
     ledBy[lead === null ? 0 : lead.id + 1]?.push(k);
   });
-  return { ways, groups: groups.size, ledBy, lexicons, groupsOf, known: [] };
+  const rooms = { own: new Uint8Array(groups.size), wide: new Uint8Array(groups.size), asked: new Uint8Array(ways.length) };
+  return { ways, ledBy, lexicons, groupsOf, known: [], rooms };
 }
 
 /** The ways in which a condition may hold, first of all the first. */
@@ -132,13 +134,13 @@ const none: readonly Hit[] = [];
 
 /** What a hit is called in the conditions. */
 function namesOf(plans: Plans, { lexicon, value, sense }: Hit): NamesOf {
-  const known = sense === undefined ? undefined : plans.known[sense];
+  const known = plans.known[sense];
   if (known) return known;
   const numbers = plans.lexicons.get(lexicon);
   const own = numbers?.own ?? -1;
   const number = numbers?.values.get(value) ?? -1;
   const names = { own, value: number, groups: [...new Set([...(plans.groupsOf[own] ?? []), ...(plans.groupsOf[number] ?? [])])] };
-  if (sense !== undefined) plans.known[sense] = names;
+  plans.known[sense] = names;
   return names;
 }
 
@@ -150,10 +152,10 @@ export class Names {
   readonly #hits: readonly Hit[];
   readonly #lists = new Map<number, readonly Hit[]>();
 
-  constructor(plans: Plans, hits: readonly Hit[]) {
+  constructor(plans: Plans, hits: readonly Hit[], room: Uint8Array) {
     this.#plans = plans;
     this.#hits = hits;
-    this.stands = new Uint8Array(plans.groups);
+    this.stands = room.fill(0);
     for (let k = 0; k < hits.length; k += 1) {
       const { groups } = namesOf(plans, hits[k] as Hit);
       for (let g = 0; g < groups.length; g += 1) this.stands[groups[g] ?? 0] = 1;
@@ -162,8 +164,8 @@ export class Names {
 
   /** For each way, by its number, 1 where it may hold: where its leading group stands. */
   asked(): Uint8Array {
-    const { ledBy, ways } = this.#plans;
-    const asked = new Uint8Array(ways.length);
+    const { ledBy, rooms } = this.#plans;
+    const asked = rooms.asked.fill(0);
     for (let id = -1; id < this.stands.length; id += 1) {
       if (id >= 0 && this.stands[id] === 0) continue;
       const led = ledBy[id + 1] as readonly number[];
@@ -172,9 +174,10 @@ export class Names {
     return asked;
   }
 
-  /** The same for some of the hits. */
-  only(fits: (hit: Hit) => boolean): Names {
-    return new Names(this.#plans, this.#hits.filter(fits));
+  /** The same for the hits before a token, and all marks. */
+  before(token: number): Names {
+    const own = this.#hits.filter(({ from, lexicon }) => from < token || lexicon === 'marks');
+    return new Names(this.#plans, own, this.#plans.rooms.own);
   }
 
   /** The hits of a group, in order. */

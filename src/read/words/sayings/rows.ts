@@ -1,4 +1,4 @@
-import type { Hit } from '../lexicon.ts';
+import { type Hit, madeHit } from '../lexicon.ts';
 import { Gap, type Token } from '../tokens.ts';
 import type { Clauses } from './clauses.ts';
 
@@ -27,8 +27,7 @@ export function iconsIn(tokens: readonly Token[], from: number, to: number, text
     for (const { 0: icon, index } of gap.matchAll(ICONS)) {
       const behind = cut >= 0 ? index > cut : before;
       const at = behind ? i : i - 1;
-      if (at >= from && at < to)
-        found.push({ lexicon: 'marks', value: yes.has(icon) ? 'yes' : 'no', language: 'any', from: at, to: at + 1 });
+      if (at >= from && at < to) found.push(madeHit('marks', yes.has(icon) ? 'yes' : 'no', at, at + 1));
     }
   }
   return found;

@@ -1,0 +1,76 @@
+import { askedOf } from './entries.ts';
+import { firstAt, type Hit } from './lexicon.ts';
+
+const nothing: readonly Hit[] = [];
+
+/** The hits of a text by the names of what they mean, and by the tokens where they start. */
+export class Found {
+  readonly #hits: readonly Hit[];
+  /** By the number of a lexicon its hits, in order. */
+  readonly #shelves: (Hit[] | undefined)[] = [];
+  /** By the number of a value of a lexicon its hits, once asked. */
+  readonly #senses = new Map<number, readonly Hit[]>();
+  /** For each token the first hit that starts there, or -1. */
+  readonly #at: Int32Array;
+
+  constructor(hits: readonly Hit[], tokens: number) {
+    this.#hits = hits;
+    this.#at = new Int32Array(tokens).fill(-1);
+    for (let k = hits.length - 1; k >= 0; k -= 1) this.#at[hits[k]?.from ?? 0] = k;
+    for (let k = 0; k < hits.length; k += 1) {
+      const hit = hits[k] as Hit;
+      const shelf = this.#shelves[hit.shelf];
+      if (shelf) shelf.push(hit);
+      else this.#shelves[hit.shelf] = [hit];
+    }
+  }
+
+  /** Whether any hit starts at a token. */
+  starts(token: number): boolean {
+    return (this.#at[token] ?? -1) >= 0;
+  }
+
+  /** Hits of a lexicon, or of one of its values (`proof`, `terms.proof`), that start in tokens `[from, to)`, in order. */
+  find(name: string, from: number, to: number): readonly Hit[] {
+    if (to <= from) return nothing;
+    const { shelf, sense } = askedOf(name);
+    const own = this.#shelves[shelf];
+    if (own === undefined) return nothing;
+    if (to === from + 1) return this.#single(shelf, sense, from);
+    return between(sense < 0 ? own : this.#meaning(own, sense), from, to);
+  }
+
+  /** The hits of a name that start at one token. */
+  #single(shelf: number, sense: number, token: number): readonly Hit[] {
+    const first = this.#at[token] ?? -1;
+    if (first < 0) return nothing;
+    let found: Hit[] | null = null;
+    for (let k = first; k < this.#hits.length; k += 1) {
+      const hit = this.#hits[k] as Hit;
+      if (hit.from !== token) break;
+      if (sense < 0 ? hit.shelf !== shelf : hit.sense !== sense) continue;
+      if (found) found.push(hit);
+      else found = [hit];
+    }
+    return found ?? nothing;
+  }
+
+  #meaning(own: readonly Hit[], sense: number): readonly Hit[] {
+    let list = this.#senses.get(sense);
+    if (list === undefined) this.#senses.set(sense, (list = own.filter((hit) => hit.sense === sense)));
+    return list;
+  }
+}
+
+/** The hits that start in `[from, to)`; the list is in order of `from`. */
+export function between(hits: readonly Hit[], from: number, to: number): readonly Hit[] {
+  const low = firstAt(hits, from);
+  if (low === hits.length || (hits[low]?.from ?? 0) >= to) return nothing;
+  let high = low + 1;
+  for (let steps = 0; high < hits.length && (hits[high]?.from ?? 0) < to; high += 1, steps += 1) {
+    if (steps < 16) continue;
+    high = firstAt(hits, to);
+    break;
+  }
+  return low === 0 && high === hits.length ? hits : hits.slice(low, high);
+}
