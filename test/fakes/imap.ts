@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -6,6 +6,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { selfSigned } from './loopback.ts';
 
 const binary = '/usr/sbin/dovecot';
 
@@ -42,7 +43,9 @@ export async function imapServer(): Promise<ImapServer> {
   const [port, tlsPort] = await Promise.all([freePort(), freePort()]);
   const [user, password] = ['buzon', 'clave de prueba'];
   await chmod(home, 0o755);
-  const certificate = certificateIn(home);
+  const { key, cert } = selfSigned([]);
+  await writeFile(join(home, 'certificate.pem'), cert);
+  await writeFile(join(home, 'key.pem'), key, { mode: 0o600 });
   await writeFile(join(home, 'users'), `${user}:{PLAIN}${password}\n`);
   await writeFile(join(home, 'dovecot.conf'), configuration(home, port, tlsPort));
   await folderOf(mail);
@@ -70,7 +73,7 @@ export async function imapServer(): Promise<ImapServer> {
     tlsPort,
     user,
     password,
-    ca: await readFile(certificate, 'utf8'),
+    ca: cert,
     start,
     stop,
     deliver: async (message, folder) => {
@@ -99,14 +102,6 @@ async function folderOf(path: string): Promise<void> {
     await mkdir(join(path, part), { recursive: true });
     await chown(join(path, part), owner.uid, owner.gid);
   }
-}
-
-function certificateIn(home: string): string {
-  const [key, certificate] = [join(home, 'key.pem'), join(home, 'certificate.pem')];
-  const name = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  const how = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', ...name];
-  execFileSync('openssl', [...how, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
-  return certificate;
 }
 
 function configuration(home: string, port: number, tlsPort: number): string {

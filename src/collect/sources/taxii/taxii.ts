@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { Failure } from '#lib/failure.ts';
+import { Secret } from '../../secrets.ts';
+import { pieces } from '../parts.ts';
+import { ServiceWeb } from '../service.ts';
+import type { Answer, Brought, Cursor, Source, Tools } from '../source.ts';
+import { type Ask, asker, type Collection, collectionsOf, type Page, pageOf, taxiiType } from './walk.ts';
+
+/** How the server knows who asks: not at all, by user and password, by a token, or by a key in a header of its own. */
+const SignIn = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('basic'),
+    user: z
+      .string()
+      .min(1)
+      .max(320)
+      .regex(/^[^:]+$/u),
+    password: Secret,
+  }),
+  z.strictObject({ kind: z.literal('bearer'), token: Secret }),
+  z.strictObject({ kind: z.literal('header'), name: z.string().regex(/^[a-z0-9-]{1,60}$/u), key: Secret }),
+]);
+
+/** `url` is that of the discovery or of one API root; `collections` are ids or titles, all that may be read when there is none. */
+const Settings = z.strictObject({
+  url: z.url({ protocol: /^https?$/u }).max(2_000),
+  signIn: SignIn.default({ kind: 'none' }),
+  collections: z.array(z.string().min(1).max(200)).max(100).default([]),
+  limit: z.int().min(1).max(10_000).default(500),
+  web: ServiceWeb,
+});
+type Settings = z.infer<typeof Settings>;
+
+/**
+ * Up to where a collection was read: everything added up to `after`. In the middle of a walk over pages that the server numbers itself,
+ * `next` is its word for the page to come, and `last` the instant up to which the pages before it reached.
+ */
+const Place = z.object({ after: z.string().nullable(), next: z.string().nullable(), last: z.string().nullable() });
+type Place = z.infer<typeof Place>;
+const Places = z.record(z.string(), Place);
+
+/** Pages of a collection in one poll; the next poll goes on. */
+const mostPages = 1_000;
+
+/** Collections of a TAXII 2.1 server (OASIS, 10 June 2021), read by the time at which objects were added. */
+export const taxii: Source<Settings> = {
+  kind: 'taxii',
+  version: 1,
+  about: {
+    es: 'Las colecciones de un servidor TAXII 2.1, con o sin cuenta.',
+    en: 'The collections of a TAXII 2.1 server, with an account or without.',
+  },
+  settings: Settings,
+  poll,
+};
+
+async function* poll(settings: Settings, from: Cursor, tools: Tools): AsyncGenerator<Brought> {
+  const ask = asker(await headersOf(settings.signIn, tools), tools);
+  const kept = Places.safeParse(from);
+  const places: Record<string, Place> = kept.success ? { ...kept.data } : {};
+  for (const collection of await collectionsOf(new URL(settings.url), settings.collections, ask)) {
+    const { path } = collection;
+    let place = places[path] ?? { after: sixDigits(tools.since), next: null, last: null };
+    for (let count = 0; count < mostPages; count += 1) {
+      const { page, place: asked } = await pageAt(collection, place, settings.limit, ask);
+      if (page.any) yield* tools.unpack(pieces(page.bytes), { name: collection.url.href, mediaType: taxiiType });
+      place = behind(asked, page);
+      if (JSON.stringify(place) !== JSON.stringify(places[path])) {
+        places[path] = place;
+        yield { kind: 'mark', cursor: { ...places } };
+      }
+      if (!page.more) break;
+    }
+  }
+}
+
+/** Servers write microseconds, and some compare instants as text. */
+function sixDigits(since: string | null): string | null {
+  return since === null ? null : new Date(since).toISOString().replace('Z', '000Z');
+}
+
+async function headersOf(signIn: Settings['signIn'], { secret }: Tools): Promise<Record<string, string>> {
+  switch (signIn.kind) {
+    case 'none':
+      return {};
+    case 'basic':
+      return { authorization: `Basic ${Buffer.from(`${signIn.user}:${await secret(signIn.password)}`).toString('base64')}` };
+    case 'bearer':
+      return { authorization: `Bearer ${await secret(signIn.token)}` };
+    case 'header':
+      return { [signIn.name]: await secret(signIn.key) };
+  }
+}
+
+/**
+ * The page behind a place. A server forgets its own words for pages after a while and refuses them: then the walk begins again where it
+ * began. Pages of more bytes than may be fetched are asked for with fewer objects.
+ */
+async function pageAt(collection: Collection, place: Place, limit: number, ask: Ask): Promise<{ page: Page; place: Place }> {
+  const url = new URL(collection.url);
+  url.searchParams.set('limit', String(limit));
+  if (place.after !== null) url.searchParams.set('added_after', place.after);
+  if (place.next !== null) url.searchParams.set('next', place.next);
+  let answer: Answer;
+  try {
+    answer = await ask(url, place.next === null ? [] : [400, 404, 410, 422]);
+  } catch (fault) {
+    if (!(fault instanceof Failure && fault.code === 'too-large') || limit === 1) throw fault;
+    return await pageAt(collection, place, Math.floor(limit / 2), ask);
+  }
+  if (answer.status >= 400) return await pageAt(collection, { ...place, next: null, last: null }, limit, ask);
+  return { page: pageOf(answer), place };
+}
+
+/** @throws Failure `odd-answer` when there is more and no way to it. */
+function behind({ after, next, last }: Place, page: Page): Place {
+  const added = page.lastAdded ?? last;
+  if (!page.more) return { after: added ?? after, next: null, last: null };
+  if (page.next !== null && page.next !== next) return { after, next: page.next, last: added };
+  if (page.next === null && added !== null && added !== after) return { after: added, next: null, last: null };
+  throw new Failure('odd-answer', 'more, and no way to it', { detail: { kind: 'TAXII 2.1' } });
+}
