@@ -15,7 +15,7 @@ export type Service = {
 };
 
 /** Bodies that are no text are sent as JSON. */
-export async function openService(answer: (question: Question) => Reply): Promise<Service> {
+export async function openService(answer: (question: Question) => Reply | Promise<Reply>): Promise<Service> {
   const asked: Question[] = [];
   let server: Server | null = null;
   let port = 0;
@@ -26,7 +26,7 @@ export async function openService(answer: (question: Question) => Reply): Promis
     const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
     const question = { method: request.method ?? '', url, headers: request.headers, body };
     asked.push(question);
-    const { status = 200, headers = {}, body: reply = '' } = answer(question);
+    const { status = 200, headers = {}, body: reply = '' } = await answer(question);
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(typeof reply === 'string' ? reply : JSON.stringify(reply));
   }

@@ -1,22 +1,15 @@
-import { unpack } from '../../src/collect/exports/index.ts';
 import { defaultLimits, type Limits } from '../../src/collect/limits.ts';
-import type { Brought, Cursor, Source, Tools } from '../../src/collect/sources/source.ts';
-import { createFetch, createManners } from '../../src/collect/web/fetcher.ts';
-import { WebSettings } from '../../src/collect/web/settings.ts';
+import { toolsFor } from '../../src/collect/sources/index.ts';
+import type { Brought, Cursor, Source } from '../../src/collect/sources/source.ts';
+import { createManners } from '../../src/collect/web/fetcher.ts';
 
-/** What a test puts in the place of something real: the environment, limits of the web, an instant of back-fill. */
-export type Instead = Partial<Tools> & { readonly environment?: Readonly<Record<string, string>>; readonly limits?: Partial<Limits> };
-
-/** Tools as a source really gets them: the guarded fetcher with the source's settings, and the exports. */
-export function toolsFor(settings: unknown, instead: Instead = {}): Tools {
-  const { environment = {}, limits, ...more } = instead;
-  const now = () => new Date('2026-11-22T18:00:00Z');
-  const { signal } = new AbortController();
-  const secret = async (reference: string) => environment[reference.replace('env:', '')] ?? '';
-  const web = WebSettings.parse((settings as { readonly web?: unknown }).web);
-  const means = { limits: { ...defaultLimits, ...limits }, manners: createManners(now), secret, now, signal };
-  return { fetch: createFetch(web, means), secret, unpack, now, since: null, signal, ...more };
-}
+/** What a test puts in the place of something real: the environment, limits of the web, an instant of back-fill, a way to stop. */
+export type Instead = {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly limits?: Partial<Limits>;
+  readonly since?: string | null;
+  readonly signal?: AbortSignal;
+};
 
 /** What one poll gave, up to its end or its failure, and the cursor that may be kept then. */
 export type Polled = { readonly brought: readonly Brought[]; readonly cursor: Cursor; readonly fault: unknown };
@@ -30,10 +23,13 @@ export async function pollOnce<Settings>(
   meanwhile: (one: Brought, count: number) => void | Promise<void> = () => {},
 ): Promise<Polled> {
   const all: Brought[] = [];
+  const { environment = {}, limits, since = null, signal = new AbortController().signal } = instead;
+  const now = () => new Date('2026-11-22T18:00:00Z');
+  const around = { limits: { ...defaultLimits, ...limits }, manners: createManners(now), environment, now, since, signal };
   let [kept, cursor] = [0, from];
   let fault: unknown = null;
   try {
-    for await (const one of source.poll(settings, from, toolsFor(settings, instead))) {
+    for await (const one of source.poll(settings, from, toolsFor(settings, around))) {
       all.push(one);
       if (one.kind === 'mark') [kept, cursor] = [all.length, one.cursor];
       await meanwhile(one, all.length);

@@ -1,14 +1,27 @@
 import { Failure } from '#lib/failure.ts';
 import { folder } from './folder/index.ts';
+import { imap } from './imap/index.ts';
 import { ransomlook, ransomwareLive } from './leak-sites/index.ts';
+import { mispFeed } from './misp/feed.ts';
+import { misp } from './misp/server.ts';
 import type { Source } from './source.ts';
+import { taxii } from './taxii/index.ts';
 import { web } from './web/index.ts';
 
 export type { Brought, Cursor, Source, Tools } from './source.ts';
 export { type Around, toolsFor } from './tools.ts';
 
 /** Every kind of source. A new one is a folder and a line here. */
-export const sources: readonly Source[] = [guarded(folder), guarded(ransomlook), guarded(ransomwareLive), guarded(web)];
+export const sources: readonly Source[] = [
+  guarded(folder),
+  guarded(imap),
+  guarded(misp),
+  guarded(mispFeed),
+  guarded(ransomlook),
+  guarded(ransomwareLive),
+  guarded(taxii),
+  guarded(web),
+];
 
 /**
  * The source of a kind.

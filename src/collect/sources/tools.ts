@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { unpack } from '../exports/index.ts';
+import { type Environment, secretFrom } from '../files/secrets.ts';
 import type { Limits } from '../limits.ts';
-import { type Environment, secretFrom } from '../secrets.ts';
 import { createFetch, type Manners } from '../web/fetcher.ts';
 import { WebSettings } from '../web/settings.ts';
 import type { Tools } from './source.ts';

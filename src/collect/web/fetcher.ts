@@ -1,6 +1,6 @@
 import { Failure } from '#lib/failure.ts';
+import { Secret } from '../files/secrets.ts';
 import type { Limits } from '../limits.ts';
-import { Secret } from '../secrets.ts';
 import type { Answer, Request } from '../sources/source.ts';
 import { type FetchOptions, fetchAnswer, userAgent } from './fetch.ts';
 import { hostOf, type Resolve } from './guard.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Secret } from '../secrets.ts';
+import { Secret } from '../files/secrets.ts';
 
 /** Headers that the fetcher writes itself, or that would log in: a session's cookie opens closed places, and those are not entered. */
 const notOwn = /^(?:cookie|host|connection|content-length|expect|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/u;

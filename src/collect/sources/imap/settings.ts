@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Secret } from '../../secrets.ts';
+import { Secret } from '../../files/secrets.ts';
 
 /**
  * A mailbox to read. `host` is a name or an address; it may be private, and the connection may go unencrypted (`security` `none`), only

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
 import { parsed } from '#lib/json.ts';
-import { Secret } from '../../secrets.ts';
+import { Secret } from '../../files/secrets.ts';
 import { named, pieces } from '../parts.ts';
 import { refusals, ServiceWeb, signedIn } from '../service.ts';
 import type { Answer, Brought, Cursor, Source, Tools } from '../source.ts';

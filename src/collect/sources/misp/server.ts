@@ -3,7 +3,7 @@ import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
 import { parsed } from '#lib/json.ts';
 import { elements } from '../../exports/elements.ts';
-import { Secret } from '../../secrets.ts';
+import { Secret } from '../../files/secrets.ts';
 import { named, pieces } from '../parts.ts';
 import { refusals, ServiceWeb, signedIn } from '../service.ts';
 import type { Answer, Brought, Cursor, Source, Tools } from '../source.ts';

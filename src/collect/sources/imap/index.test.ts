@@ -3,7 +3,7 @@ import { Failure } from '#lib/failure.ts';
 import { type ImapServer, imapInstalled, imapServer } from '../../../../test/fakes/imap.ts';
 import { unpack } from '../../exports/index.ts';
 import type { Brought, Cursor, Tools } from '../source.ts';
-import { imap } from './imap.ts';
+import { imap } from './index.ts';
 
 const mail = (number: number, more = '') =>
   `From: Aviso <aviso@ejemplo.mx>\r\nMessage-ID: <${number}@ejemplo.mx>\r\nSubject: Aviso ${number}\r\n${more}\r\nVendo acceso ${number}\r\n`;

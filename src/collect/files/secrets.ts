@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
-import { readBytes, statOf } from './files/bytes.ts';
+import { readBytes, statOf } from './bytes.ts';
 
 /** Where a password stands: `env:NAME` or `file:/path`. Settings hold only this. */
 export const Secret = z.string().regex(/^(?:env:[A-Za-z_]\w{0,99}|file:\/[^\0\r\n]{1,1000})$/u, 'env:NAME or file:/path');

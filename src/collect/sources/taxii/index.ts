@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
-import { Secret } from '../../secrets.ts';
+import { Secret } from '../../files/secrets.ts';
 import { pieces } from '../parts.ts';
 import { ServiceWeb } from '../service.ts';
 import type { Answer, Brought, Cursor, Source, Tools } from '../source.ts';

@@ -3,7 +3,7 @@ import { openService, type Service } from '../../../../test/fakes/service.ts';
 import { collectionId, type FakeObject, type Habits, type TaxiiServer, taxiiServer } from '../../../../test/fakes/taxii.ts';
 import { type Instead, type Polled, pollOnce } from '../../../../test/fakes/tools.ts';
 import type { Cursor } from '../source.ts';
-import { taxii } from './taxii.ts';
+import { taxii } from './index.ts';
 
 let server: Service | null = null;
 afterEach(() => server?.stop());
