@@ -33,7 +33,7 @@ beforeAll(async () => {
   execFileSync('tar', ['-xzf', join(place, 'a', `${name}.tar.gz`), '-C', join(place, 'other machine')]);
 }, 240_000);
 
-afterAll(() => rmSync(place, { recursive: true, force: true }), 60_000);
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 async function bundle(folder: string, mask: string, zone: string): Promise<void> {
   const order = `umask ${mask}; cd "$1"; exec "$2" --conditions=source "$3/scripts/bundle/index.ts" ${folder}`;
