@@ -97,8 +97,8 @@ build() {
 setup() {
   bundled || installed || install_packages
   if ! find_node; then
-    say 'hace falta Node.js 22.18 o más reciente para este sistema. Instálelo y repita la orden.' \
-      'Node.js 22.18 or newer is needed on this system. Install it and repeat the command.'
+    say 'aquí no hay un Node.js que sirva; el que acompaña al programa pide Linux con glibc 2.28, libstdc++ y el mismo procesador. Instale Node.js 22.18 o más reciente y repita la orden.' \
+      'no Node.js that would do is here; the one that comes along needs Linux with glibc 2.28, libstdc++ and the same chip. Install Node.js 22.18 or newer and repeat the command.'
     exit 1
   fi
   bundled || built || build

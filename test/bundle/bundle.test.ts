@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -123,6 +123,16 @@ describe.skipIf(!possible)('on a machine with no network and no Node', () => {
     const seen = JSON.parse(sealed(user, [node, '-e', visit])) as Record<string, unknown>;
     expect(seen).toMatchObject({ health: 200, dossiers: 1, code: 0 });
     expect(seen['page']).toContain('<title>');
+  });
+
+  test('on a machine with another chip the launcher says what is missing, and installs nothing', () => {
+    const other = join(place, 'other chip');
+    mkdirSync(other);
+    for (const tool of ['sh', 'dirname', 'readlink']) symlinkSync(join(bare, tool), join(other, tool));
+    writeFileSync(join(other, 'uname'), `#!/bin/sh\necho ${chip === 'x64' ? 'aarch64' : 'x86_64'}\n`, { mode: 0o755 });
+    const asked = spawnSync(join(home, 'vigia'), ['--version', '--lang', 'es'], { env: { PATH: other }, encoding: 'utf8' });
+    expect(asked).toMatchObject({ status: 1, stdout: '' });
+    expect(asked.stderr).toMatch(/^vigia: aquí no hay un Node\.js que sirva.*mismo procesador.*\n$/);
   });
 
   test('everything that a file of the program, or a package that it names, imports is there', () => {
