@@ -7,10 +7,12 @@ import type { Bytes, Export, Head, Mapping, Part } from './export.ts';
 import { forum } from './forum/index.ts';
 import { kev } from './kev/index.ts';
 import { leakSites } from './leak-sites/index.ts';
+import { misp } from './misp/index.ts';
+import { stix } from './stix/index.ts';
 import { telegram } from './telegram/index.ts';
 
 /** Every form in which many posts come at once; the first that recognises the head takes the bytes, so the particular stand before the general. */
-const exports: readonly Export[] = [telegram, leakSites, kev, ail, forum];
+const exports: readonly Export[] = [telegram, ail, stix, misp, kev, leakSites, forum];
 
 /** So many bytes show what a file is. */
 const headBytes = 65_536;

@@ -90,6 +90,11 @@ test('what belongs to no conversation is its content, with title, address and da
   expect(new TextDecoder().decode(item?.bytes)).toBe(page);
 });
 
+test('a TLP among the tags is kept', async () => {
+  const [item] = await itemsOf(ail, pushed(text, { ...telegram, tags: ['tlp:amber', 'infoleak:submission="manual"'] }));
+  expect(item?.origin.tlp).toBe('AMBER');
+});
+
 test('a message pushed again with other views is the same, an edited one is another', async () => {
   const hex = async (given: object) => Buffer.from((await itemsOf(ail, given))[0]?.bytes ?? []).toString('hex');
   const first = await hex(pushed(text, telegram));

@@ -1,7 +1,9 @@
-import { fieldsOf, firstText, type Json, parsed } from '#lib/json.ts';
+import { fieldsOf, firstText, type Json, listOf, parsed, textOf } from '#lib/json.ts';
+import type { Tlp } from '#model';
 import { decodeText } from '../../sniff/charset.ts';
 import { elements } from '../elements.ts';
 import type { Export, Part } from '../export.ts';
+import { strictest, tlpNamed } from '../stix/tlp.ts';
 import { dataOf } from './data.ts';
 import { type Meta, metaOf } from './meta.ts';
 
@@ -30,22 +32,30 @@ export const ail: Export = {
 const opensWithGzip = /^\s*(?:\[\s*)?\{\s*"data"\s*:\s*"H4sI/u;
 
 function partOf(record: Json): Part {
-  const meta = metaOf(fieldsOf(record['meta']));
+  const told = fieldsOf(record['meta']);
+  const meta = metaOf(told);
+  const tags = listOf(told['tags']).flatMap((tag) => textOf(tag) ?? []);
+  const tlp = strictest(tags.map((tag) => (/^tlp:/iu.test(tag) ? tlpNamed(tag) : null)));
   const { externalId } = meta;
   const data = dataOf(record['data'], firstText(record, 'data-sha256', 'data_sha256'));
   if (data.kind === 'refused') return { kind: 'refused', externalId, code: data.code };
-  const picture = firstText(fieldsOf(record['meta']), 'type') === 'image';
-  if (meta.thread === null || externalId === null || picture) return itemOf(meta, data.bytes, null);
+  const picture = firstText(told, 'type') === 'image';
+  if (meta.thread === null || externalId === null || picture) return itemOf(meta, data.bytes, null, tlp);
   const text = decodeText(data.bytes, firstText(record, 'default_encoding', 'default-encoding')).replaceAll('\0', '');
   if (text.trim() === '') return { kind: 'refused', externalId, code: 'empty' };
   const { author, publishedAt, editedAt } = meta;
   const { replyTo, forwardedFrom } = meta.thread;
   const source = firstText(record, 'source');
   const message = { source, externalId, author: author?.alias ?? null, publishedAt, editedAt, replyTo, forwardedFrom, text };
-  return itemOf(meta, new TextEncoder().encode(JSON.stringify(message)), text);
+  return itemOf(meta, new TextEncoder().encode(JSON.stringify(message)), text, tlp);
 }
 
-function itemOf({ title, author, publishedAt, externalId, url, editedAt, thread }: Meta, bytes: Uint8Array, text: string | null): Part {
-  const origin = { externalId, url, editedAt, thread, tlp: null };
+function itemOf(
+  { title, author, publishedAt, externalId, url, editedAt, thread }: Meta,
+  bytes: Uint8Array,
+  text: string | null,
+  tlp: Tlp | null,
+): Part {
+  const origin = { externalId, url, editedAt, thread, tlp };
   return { kind: 'item', item: { bytes, mediaType: text === null ? null : 'application/json', text, title, author, publishedAt, origin } };
 }
