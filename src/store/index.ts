@@ -4,11 +4,12 @@
  * together.
  */
 export { type Database, type Db, databaseFailure, openDatabase, type Place, type Tx } from './database.ts';
-export { checkpointEvery, makeCheckpoint, stamp, uncovered } from './evidence/checkpoints.ts';
+export { checkpointIfDue, makeCheckpoint, stamp, uncovered } from './evidence/checkpoints.ts';
 export { type Correction, correct, correctionsOf, type RecordKind } from './evidence/corrections.ts';
-export { erase, overdue } from './evidence/erase.ts';
+export { erase, eraseOverdue } from './evidence/erase.ts';
 export { evidenceFor } from './evidence/evidence.ts';
 export { type Hold, heldAmong, hold, release, type Scope } from './evidence/holds.ts';
+export { type OperatorKeys, openKeys } from './evidence/keys.ts';
 export { type Asking, openOriginal } from './evidence/originals.ts';
 export { type Checking, type StoreFault, type StoreVerdict, verifyStore } from './evidence/verify.ts';
 export { type Judged, judgementOf, keepJudgements, unjudged } from './judgements.ts';

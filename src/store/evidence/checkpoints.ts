@@ -5,8 +5,19 @@ import { sha256 } from '#lib/hash.ts';
 import type { Database, Db } from '../database.ts';
 import { append } from '../ledger.ts';
 
-/** Entries after which a checkpoint should be signed, whatever the clock says: it bounds what a bundle must show of the chain. */
-export const checkpointEvery = 1_000;
+/** Entries after which a checkpoint is due, whatever the clock says: it bounds what a bundle must show of the chain. */
+const dueEntries = 1_000;
+const dueMs = 600_000;
+
+/** Makes a checkpoint when a thousand entries, or ten minutes with any, lie beyond the last. To be asked every second or so: it is cheap. */
+export async function checkpointIfDue(database: Database, signer: Signer, now: () => Date): Promise<number | null> {
+  const { db } = database;
+  const open = await uncovered(db);
+  if (open === 0) return null;
+  const last = await db.selectFrom('checkpoint').select('at').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const late = last === undefined || now().getTime() - Date.parse(last.at) >= dueMs;
+  return late || open >= dueEntries ? makeCheckpoint(database, signer, now) : null;
+}
 
 /**
  * Signs where the log stands, and tells the log itself. Gives the number of the last entry that is covered; null when nothing but the

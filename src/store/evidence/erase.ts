@@ -53,6 +53,19 @@ export async function erase(
   });
 }
 
+/** Erases what may be kept no longer, a batch at a time. Gives how many posts went. */
+export async function eraseOverdue(database: Database, now: () => Date): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const posts = await overdue(database.db, now().toISOString(), batch);
+    const { erased } = await erase(database, posts, { who: 'vigia', reason: 'mayKeepDays' }, now);
+    count += erased.length;
+    if (erased.length === 0) return count;
+  }
+}
+
+const batch = 500;
+
 /** Posts that their source may keep no longer (`may_keep_days`) and no hold protects, oldest first. */
 export async function overdue(db: Db, at: string, most: number): Promise<string[]> {
   const rows = await db
