@@ -9,7 +9,23 @@ import { inOrder } from './threads/ordered.ts';
 import { fetchPage } from './web/fetch.ts';
 
 export { createDecoders, type DecodeHint, type Decoders, decode } from './decode.ts';
+export { unpack } from './exports/index.ts';
 export { defaultLimits, type Limits } from './limits.ts';
+export { postOf } from './receive.ts';
+export {
+  type Around,
+  type Brought,
+  type Cursor,
+  nextTry,
+  type Source,
+  settingsOf,
+  sourceOf,
+  sources,
+  type Tools,
+  toolsFor,
+  voiceOf,
+} from './sources/index.ts';
+export { createManners, type Manners } from './web/fetcher.ts';
 
 /** How far the work is: inputs done of all (null while unknown), or steps within one long document. */
 export type Progress = {
