@@ -17,6 +17,7 @@ const statuses: Readonly<Record<FailureCode, number>> = {
   binary: 415,
   'broken-file': 422,
   'no-text': 422,
+  'unmapped-table': 422,
   encrypted: 422,
   'took-too-long': 504,
   'address-refused': 403,

@@ -27,7 +27,7 @@ test('what the item says wins over what decoding finds', async () => {
 });
 
 test('a text that is given is taken as it stands, but for half characters', async () => {
-  const post = await postOf({ ...item, mediaType: null, text: 'uno\ud800dos' }, hint);
+  const post = await postOf({ ...item, mediaType: null, text: 'uno\ud800\0dos' }, hint);
   expect(Post.parse(post)).toMatchObject({ id: sha256(bytes), text: 'uno\ufffddos', mediaType: 'text/plain', recognised: false });
 });
 

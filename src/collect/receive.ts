@@ -23,8 +23,8 @@ export async function postOf(item: Item, hint: Omit<DecodeHint, 'mediaType'>, de
     source: hint.source,
     mediaType: mediaType ?? 'text/plain',
     title,
-    // JSON may name half a character, which no file and no database can hold.
-    text: text.toWellFormed(),
+    // JSON may name half a character or a zero one, which no database can hold.
+    text: text.toWellFormed().replaceAll('\0', ''),
     recognised: false,
     author,
     publishedAt,

@@ -13,6 +13,7 @@ export type FailureCode =
   | 'binary'
   | 'broken-file'
   | 'no-text'
+  | 'unmapped-table'
   | 'encrypted'
   | 'took-too-long'
   | 'address-refused'

@@ -1,5 +1,6 @@
 import { Failure } from '#lib/failure.ts';
 import { readStream } from '../files/bytes.ts';
+import { peek } from '../files/peek.ts';
 import { defaultLimits } from '../limits.ts';
 import { decodeText } from '../sniff/charset.ts';
 import { ail } from './ail/index.ts';
@@ -9,17 +10,15 @@ import { kev } from './kev/index.ts';
 import { leakSites } from './leak-sites/index.ts';
 import { misp } from './misp/index.ts';
 import { stix } from './stix/index.ts';
+import { table } from './table/index.ts';
 import { telegram } from './telegram/index.ts';
 
 /** Every form in which many posts come at once; the first that recognises the head takes the bytes, so the particular stand before the general. */
-const exports: readonly Export[] = [telegram, ail, stix, misp, kev, leakSites, forum];
-
-/** So many bytes show what a file is. */
-const headBytes = 65_536;
+const exports: readonly Export[] = [telegram, ail, stix, misp, kev, leakSites, forum, table];
 
 /**
  * Takes the posts out of bytes: those of the export whose form they have, else one item of them all, to be decoded by its looks.
- * Larger ones than `fileBytes` are no single item: they are refused.
+ * Larger ones than `fileBytes` are no single item: they are refused. Who gives a mapping says that it is a table.
  * @throws Failure of the export that took them, when nothing more can be made of them, and whatever the giver of the bytes throws.
  */
 export async function* unpack(
@@ -30,33 +29,9 @@ export async function* unpack(
 ): AsyncGenerator<Part> {
   const { start, all } = await peek(bytes);
   const head: Head = { ...known, start: decodeText(start, null) };
-  const taker = exports.find(({ recognises }) => recognises(head));
+  const taker = mapping === null ? exports.find(({ recognises }) => recognises(head)) : table;
   if (taker) yield* taker.items(all, { head, mapping });
   else yield await whole(all, known.mediaType, fileBytes);
-}
-
-/** The beginning, and all of it from the beginning again. */
-async function peek(bytes: Bytes): Promise<{ readonly start: Uint8Array; readonly all: Bytes }> {
-  const rest = bytes[Symbol.asyncIterator]();
-  const first: Uint8Array[] = [];
-  let size = 0;
-  while (size < headBytes) {
-    const next = await rest.next();
-    if (next.done) break;
-    // A giver may write over a piece once the next one is asked for.
-    first.push(new Uint8Array(next.value));
-    size += next.value.byteLength;
-  }
-  async function* again(): AsyncGenerator<Uint8Array> {
-    try {
-      yield* first;
-      first.length = 0;
-      for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
-    } finally {
-      await rest.return?.();
-    }
-  }
-  return { start: Buffer.concat(first).subarray(0, headBytes), all: again() };
 }
 
 async function whole(bytes: Bytes, mediaType: string | null, limit: number): Promise<Part> {

@@ -3,7 +3,16 @@ import { given, type Saying } from './saying.ts';
 
 type Keeping = Extract<
   FailureCode,
-  'folder-held' | 'database' | 'disk-full' | 'newer-store' | 'bad-backup' | 'not-empty' | 'bad-source' | 'no-such-record' | 'custodian-only'
+  | 'folder-held'
+  | 'database'
+  | 'disk-full'
+  | 'newer-store'
+  | 'bad-backup'
+  | 'not-empty'
+  | 'bad-source'
+  | 'unmapped-table'
+  | 'no-such-record'
+  | 'custodian-only'
 >;
 
 /** Sentences about what is kept: the store, its copies, and the sources that fill it. */
@@ -43,6 +52,14 @@ export const keeping: Readonly<Record<Keeping, Saying>> = {
   'bad-source': {
     es: (d) => `La fuente no está bien descrita${given(d['what'], (w) => `: ${w}`)}. Corríjala; «vigia source --help» muestra ejemplos.`,
     en: (d) => `The source is not well described${given(d['what'], (w) => `: ${w}`)}. Mend it; "vigia source --help" shows examples.`,
+  },
+  'unmapped-table': {
+    es: (d) =>
+      given(d['what'], (w) => `La tabla no tiene la columna que se indicó (${w}). Revise cómo se llama en la primera línea del archivo.`) ||
+      'No se reconoce en qué columna de la tabla está el texto de las publicaciones. Indique las columnas por su nombre, por ejemplo text=Mensaje, author=Usuario y publishedAt=Fecha.',
+    en: (d) =>
+      given(d['what'], (w) => `The table has no such column as was named (${w}). Check how it is called in the first line of the file.`) ||
+      'It is not clear which column of the table holds the text of the posts. Name the columns, for instance text=Message, author=User and publishedAt=Date.',
   },
   'no-such-record': {
     es: (d) => `No hay ningún registro con ese nombre${given(d['name'], (n) => ` (${n})`)}. Revise que esté completo.`,

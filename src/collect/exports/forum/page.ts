@@ -158,7 +158,7 @@ function withTitles(html: string): string {
 }
 
 function read({ bytes, charset }: Page, [from, to]: Range): string {
-  return new TextDecoder(charset).decode(bytes.subarray(from, to));
+  return new TextDecoder(charset).decode(bytes.subarray(from, to)).replaceAll('\0', '');
 }
 
 /** The value of an attribute, which came as bytes with its entities resolved. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsed, textOf } from '#lib/json.ts';
 import type { Author } from '#model';
 import { dayOf, momentOf } from '../../decode/dates.ts';
 import { underHeadline } from '../../decode/decoded.ts';
@@ -16,24 +17,24 @@ export function opensThread(start: string): boolean {
   return /^\ufeff?\s*(?:\[\s*)?\{/u.test(head) && /"thread"\s*:\s*\{/u.test(head) && /"posts"\s*:\s*\[/u.test(head);
 }
 
-const said = z.string().nullish().catch(null);
-const name = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
+const said = z.unknown().optional().transform(textOf);
 const amount = z.coerce.number().nullish().catch(null);
 
-const Thread = z.object({ id: name, title: said, url: said, forum: said });
+const Thread = z.object({ id: said, title: said, url: said, forum: said });
 type Thread = z.infer<typeof Thread>;
+const unknown: Thread = Thread.parse({});
 
-const Writer = z.object({ alias: said, joinedOn: said, posts: amount, reputation: amount, forumDeposit: name });
-const Quote = z.object({ id: name, author: said, text: said });
+const Writer = z.object({ alias: said, joinedOn: said, posts: amount, reputation: amount, forumDeposit: said });
+const Quote = z.object({ id: said, author: said, text: said });
 const Post = z.object({
-  id: name,
+  id: said,
   url: said,
   author: z
     .union([z.string().transform((alias) => Writer.parse({ alias })), Writer])
     .nullish()
     .catch(null),
-  publishedAt: name,
-  editedAt: name,
+  publishedAt: said,
+  editedAt: said,
   text: said,
   html: said,
   quotes: z.array(Quote).nullish().catch(null),
@@ -43,12 +44,12 @@ type Post = z.infer<typeof Post>;
 const places: ReadonlySet<string> = new Set(['thread', 'posts.*', '*.thread', '*.posts.*']);
 
 export async function* partsOfThread(bytes: Bytes): AsyncGenerator<Part> {
-  let thread: Thread = {};
+  let thread = unknown;
   let lead = true;
   for await (const element of elements(bytes, (path) => places.has(path.join('.')))) {
     const value = element.kind === 'value' ? parsed(element.bytes) : null;
     if (element.path.at(-1) === 'thread') {
-      thread = Thread.safeParse(value).data ?? {};
+      thread = Thread.safeParse(value).data ?? unknown;
       lead = true;
     } else if (element.kind === 'refused') yield { kind: 'refused', externalId: null, code: element.code };
     else {
@@ -107,12 +108,4 @@ function nameOf({ url, forum }: Thread, post: string | null | undefined): string
   if (post === null || post === undefined) return null;
   const place = URL.parse(url ?? '')?.host || forum;
   return place ? `${place}#${post}` : post;
-}
-
-function parsed(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString());
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,4 @@
+import { parsed, textOf } from '#lib/json.ts';
 import { type Element, elements } from '../elements.ts';
 import type { Bytes, Export, Head, Part } from '../export.ts';
 import { type Chat, partOf } from './message.ts';
@@ -47,11 +48,5 @@ async function* items(bytes: Bytes): AsyncGenerator<Part> {
 }
 
 function described(element: Element): string | null {
-  if (element.kind !== 'value' || element.bytes.length > 5_000) return null;
-  try {
-    const said: unknown = JSON.parse(Buffer.from(element.bytes).toString());
-    return typeof said === 'string' || typeof said === 'number' ? String(said) : null;
-  } catch {
-    return null;
-  }
+  return element.kind === 'value' && element.bytes.length < 5_000 ? textOf(parsed(element.bytes)) : null;
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { parsed, textOf } from '#lib/json.ts';
 import type { Item } from '#model';
 import { instantOf } from '../../decode/decoded.ts';
 import type { Part } from '../export.ts';
-import { type Piece, textOf } from './text.ts';
+import { type Piece, wordsOf } from './text.ts';
 
 /** What an export says of a chat before its messages. */
 export type Chat = { readonly name?: string | null; readonly type?: string | null; readonly id?: string | null };
 
-const said = z.string().nullish().catch(null);
-const number = z.union([z.string(), z.number()]).transform(String).nullish().catch(null);
+const said = z.unknown().optional().transform(textOf);
 const piece: z.ZodType<Piece> = z.union([
   z.string(),
   z.object({ type: said, text: z.string().catch(''), href: said }),
@@ -21,16 +21,16 @@ const text = z
   .catch(null);
 
 const Message = z.object({
-  id: number,
+  id: said,
   type: said,
   date: said,
-  date_unixtime: number,
+  date_unixtime: said,
   edited: said,
-  edited_unixtime: number,
+  edited_unixtime: said,
   from: said,
-  from_id: number,
+  from_id: said,
   forwarded_from: said,
-  reply_to_message_id: number,
+  reply_to_message_id: said,
   reply_to_peer_id: said,
   text,
   text_entities: text,
@@ -56,12 +56,12 @@ export type Message = z.infer<typeof Message>;
  * words (a sticker, a picture without caption) is refused.
  */
 export function partOf(bytes: Uint8Array, chat: Chat): Part | null {
-  const read = Message.safeParse(parsed(bytes));
+  const read = Message.safeParse(mended(bytes));
   if (!read.success) return { kind: 'refused', externalId: null, code: 'broken-file' };
   const message = read.data;
   if (message.type === 'service') return null;
   const externalId = nameOf(chat.id, message.id);
-  const words = textOf(message);
+  const words = wordsOf(message);
   if (!/\S/u.test(words)) return { kind: 'refused', externalId, code: 'no-text' };
   return { kind: 'item', item: itemOf(message, words, externalId, bytes, chat) };
 }
@@ -105,15 +105,9 @@ function timeOf(unixtime: string | null | undefined, local: string | null | unde
 }
 
 /** JSON as Telegram Desktop writes it: control characters as `\x0B`, which is no JSON. */
-function parsed(bytes: Uint8Array): unknown {
-  const written = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
-  try {
-    return JSON.parse(written);
-  } catch {
-    try {
-      return JSON.parse(written.replace(/\\(?:x([0-9A-F]{2})|[\s\S])/gu, (whole, code) => (code ? `\\u00${code}` : whole)));
-    } catch {
-      return null;
-    }
-  }
+function mended(bytes: Uint8Array): unknown {
+  const value = parsed(bytes);
+  if (value !== undefined) return value;
+  const written = new TextDecoder().decode(bytes);
+  return parsed(Buffer.from(written.replace(/\\(?:x([0-9A-F]{2})|[\s\S])/gu, (whole, code) => (code ? `\\u00${code}` : whole))));
 }

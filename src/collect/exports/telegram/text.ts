@@ -9,7 +9,7 @@ export type Piece =
  * The words of a message with what else of it a reader sees as words: the address behind a linked word, the name of a file, a
  * poll, a contact, a place, buttons that lead somewhere. Quotations begin with `> `.
  */
-export function textOf(message: Message): string {
+export function wordsOf(message: Message): string {
   const entities = message.text_entities ?? [];
   return [
     written(entities.length > 0 ? entities : (message.text ?? [])),
