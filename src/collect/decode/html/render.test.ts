@@ -71,3 +71,23 @@ test('any string renders to text without tags of its own making, the same each t
     }),
   );
 });
+
+test.each([
+  ['where a link leads', '<a href="https://files.example/a/base.zip">Descargar</a> ya', 'Descargar <https://files.example/a/base.zip> ya'],
+  ['nothing that the words say', '<a href="https://www.files.example/">files.example</a>', 'files.example'],
+  [
+    'the whole of what is shown shortened',
+    '<a href="https://f.example/abcdef">https://f.example/abc...</a>',
+    'https://f.example/abc... <https://f.example/abcdef>',
+  ],
+  ['nothing of the site itself', '<a href="https://foro.example/members/x.1/">@x</a> <a href="/goto?id=1">x</a>', '@x x'],
+  [
+    'where a picture lies',
+    'Prueba <img class="bbImage" src="/proxy?u=1" data-url="https://img.example/1.png">',
+    'Prueba <https://img.example/1.png>',
+  ],
+  ['no smiley', 'Hola <img class="smilie" src="https://cdn.example/s.png">', 'Hola'],
+  ['who is quoted', '<blockquote>uno<br>dos</blockquote>tres', '> uno\n> dos\n\ntres'],
+])('of a post is told: %s', (_what, html, text) => {
+  expect(renderHtml(html, 'post', 'foro.example')).toBe(text);
+});

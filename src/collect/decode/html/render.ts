@@ -1,24 +1,28 @@
 import { isFurniture, isSignature, type Strictness } from './furniture.ts';
-import { voidTags, walkTags } from './tags.ts';
+import { type Attributes, voidTags, walkTags } from './tags.ts';
 import { Writer } from './writer.ts';
 
 /**
  * How a page becomes text. `page`: everything a visitor reads, menus left out, quotes marked `> ` and a signature after `-- `, as
  * in mail. `article`: a piece already cut out of its page, where a block quote is a statement and nothing is left out. `post`: such a
- * piece of a thread, where a block quote is what another said.
+ * piece of a thread, where a block quote is what another said, and where links and pictures lead is told: it is offer and proof.
  */
 export type Mode = 'page' | 'article' | 'post';
 
-/** Text of any HTML, in linear time, whatever its nesting. Blocks end lines, paragraphs are set apart by a blank line. */
-export function renderHtml(html: string, mode: Mode): string {
+/**
+ * Text of any HTML, in linear time, whatever its nesting. Blocks end lines, paragraphs are set apart by a blank line. `host` is the
+ * site of a post: what leads into the site itself is not told.
+ */
+export function renderHtml(html: string, mode: Mode, host: string | null = null): string {
+  if (mode === 'post') return render(html, mode, 'loose', host).text;
   const strict = render(html, mode, mode === 'page' ? 'strict' : 'loose');
-  if (mode !== 'page' || (!strict.cut && strict.text.length >= 200)) return strict.text;
+  if (mode === 'article' || (!strict.cut && strict.text.length >= 200)) return strict.text;
   // Class names that would empty the page, or a menu that never ends, are not believed.
   const loose = render(html, mode, 'loose').text;
   return strict.cut || (strict.text.length < 60 && loose.length > 4 * strict.text.length) ? loose : strict.text;
 }
 
-function render(html: string, mode: Mode, strictness: Strictness): { text: string; cut: boolean } {
+function render(html: string, mode: Mode, strictness: Strictness, host: string | null = null): { text: string; cut: boolean } {
   const writer = new Writer();
   const left = new Inside();
   const signature = new Inside();
@@ -36,8 +40,10 @@ function render(html: string, mode: Mode, strictness: Strictness): { text: strin
       }
       if (name === 'a') {
         link.enter(name);
-        contact = mode !== 'article' ? contactOf(attributes.get('href') ?? '') : null;
+        const href = attributes.get('href') ?? '';
+        contact = mode === 'article' ? null : (contactOf(href) ?? (mode === 'post' ? addressOf(href, host) : null));
       }
+      if (name === 'img' && mode === 'post' && !link.is) showPicture(writer, addressOf(pictureOf(attributes), host));
       if (name === 'pre') kept.enter(name);
       opening(writer, name, mode);
     },
@@ -123,7 +129,28 @@ function contactOf(href: string): string | null {
     : null;
 }
 
-/** The part of a contact that would stand in the visible words. */
+/** An address outside the site, for a post. */
+function addressOf(href: string, host: string | null): string | null {
+  const address = href.trim().slice(0, 1_000);
+  if (!/^https?:\/\//iu.test(address)) return null;
+  const url = URL.parse(address);
+  return url === null || url.host === host ? null : address;
+}
+
+/** Where a picture comes from: boards show those of others through themselves, and load them late. Their own smileys are none. */
+function pictureOf(attributes: Attributes): string {
+  if (/smil|emoji|emoticon|avatar/iu.test(attributes.get('class') ?? '')) return '';
+  return attributes.get('data-url') ?? attributes.get('data-src') ?? attributes.get('src') ?? '';
+}
+
+function showPicture(writer: Writer, address: string | null): void {
+  if (address !== null) writer.words(` <${address}> `, false);
+}
+
+/** The part of a contact or an address that would stand in the visible words. */
 function bare(contact: string): string {
-  return contact.replace(/^(?:mailto|xmpp|tox|session):|^https?:\/\/[^/]+\/|[?#].*$/giu, '');
+  const known = contactOf(contact) !== null;
+  return known
+    ? contact.replace(/^(?:mailto|xmpp|tox|session):|^https?:\/\/[^/]+\/|[?#].*$/giu, '')
+    : contact.replace(/^https?:\/\/(?:www\.)?|\/$/giu, '');
 }

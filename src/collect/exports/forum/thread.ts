@@ -62,7 +62,12 @@ export async function* partsOfThread(bytes: Bytes): AsyncGenerator<Part> {
 function partOf(bytes: Uint8Array, post: Post | null, thread: Thread, lead: boolean): Part {
   if (post === null) return { kind: 'refused', externalId: null, code: 'broken-file' };
   const externalId = nameOf(thread, post.id);
-  const words = [...(post.quotes ?? []).map(quoted), post.text ?? renderHtml(post.html ?? '', 'post')].join('\n\n').trim();
+  const words = [
+    ...(post.quotes ?? []).map(quoted),
+    post.text ?? renderHtml(post.html ?? '', 'post', URL.parse(thread.url ?? '')?.host ?? null),
+  ]
+    .join('\n\n')
+    .trim();
   if (words === '') return { kind: 'refused', externalId, code: 'no-text' };
   const title = thread.title ?? null;
   return {

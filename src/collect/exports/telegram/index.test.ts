@@ -89,7 +89,7 @@ test.each([
   [
     'a linked word tells its address',
     { text: ['Pruebas ', { type: 'text_link', text: 'aquí', href: 'https://pastes.example/a1' }, '.'] },
-    'Pruebas aquí (https://pastes.example/a1).',
+    'Pruebas aquí <https://pastes.example/a1>.',
   ],
   ['an address is not told twice', { text: [{ type: 'text_link', text: 'foro.example', href: 'https://foro.example/' }] }, 'foro.example'],
   ['a quotation is marked', { text: ['a', { type: 'blockquote', text: 'uno\ndos' }, 'no es cierto'] }, 'a\n> uno\n> dos\nno es cierto'],
@@ -123,7 +123,7 @@ test.each([
         ],
       ],
     },
-    'Contacto\nBot (https://t.me/x_bot)',
+    'Contacto\nBot <https://t.me/x_bot>',
   ],
   ['a sticker says nothing', { media_type: 'sticker', file: 'stickers/a.webp' }, 'no-text'],
 ])('of what a message holds: %s', async (_what, message, expected) => {

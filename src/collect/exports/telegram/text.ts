@@ -49,7 +49,7 @@ function behind(words: string, href: string): string {
       .replace(/^https?:\/\//iu, '')
       .replace(/\/$/u, '')
       .toLowerCase();
-  return href === '' || bare(href) === bare(words) ? '' : ` (${href})`;
+  return href === '' || bare(href) === bare(words) ? '' : ` <${href}>`;
 }
 
 function pollOf({ poll }: Message): string[] {
