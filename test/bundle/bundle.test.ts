@@ -83,7 +83,7 @@ test('it holds what runs, with its licences, and nothing that only developers ne
 
 const users = [{ who: 'an ordinary user who may not write there', user: ordinary }, ...(isRoot ? [{ who: 'root', user: [] }] : [])];
 
-describe.skipIf(!possible)('on a machine with no network and no Node', () => {
+describe.skipIf(!possible)('on a machine with no network and no Node', { timeout: 180_000 }, () => {
   test('there really is neither', () => {
     expect(sealed([], ['sh', '-c', 'command -v node || command -v npm || echo none'])).toBe('none\n');
     const call = "require('node:net').connect(80, '192.0.2.1').on('error', (error) => console.log(error.code))";
@@ -123,6 +123,23 @@ describe.skipIf(!possible)('on a machine with no network and no Node', () => {
     const seen = JSON.parse(sealed(user, [node, '-e', visit])) as Record<string, unknown>;
     expect(seen).toMatchObject({ health: 200, dossiers: 1, code: 0 });
     expect(seen['page']).toContain('<title>');
+  });
+
+  test('an ordinary user keeps data in a folder of their own: the database is made, and opened again', () => {
+    const data = join(place, 'data');
+    mkdirSync(data);
+    chmodSync(data, 0o777);
+    const keep = `
+      (async () => {
+        const { openDatabase } = await import(process.cwd() + '/dist/store/index.js');
+        for (const time of ['first', 'again']) {
+          const database = await openDatabase({ folder: process.argv[1] }, () => new Date());
+          const { rows } = await database.execute("select count(*)::int as tables from pg_tables where schemaname = 'public'");
+          console.log(time, rows[0].tables > 5);
+          await database.close();
+        }
+      })();`;
+    expect(sealed(ordinary, [node, '-e', keep, join(data, 'vigia')])).toBe('first true\nagain true\n');
   });
 
   test('on a machine with another chip the launcher says what is missing, and installs nothing', () => {
