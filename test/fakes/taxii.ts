@@ -3,8 +3,13 @@ import { openService, type Question, type Reply, type Service } from './service.
 /** An object of STIX and when the server got it. Several may have come at once. */
 export type FakeObject = { readonly id: string; readonly addedAt: string; readonly text: string };
 
-/** `added`: no words for pages, only the header with the time of the last; `forgets`: words for pages hold until the next restart. */
-export type Habits = { readonly pages?: 'next' | 'added'; readonly most?: number; readonly signIn?: (question: Question) => boolean };
+/** `pages` `added`: no words for pages, only the header with the time of the last. `diesAtPage`: is killed when asked for so many pages. */
+export type Habits = {
+  readonly pages?: 'next' | 'added';
+  readonly most?: number;
+  readonly diesAtPage?: number;
+  readonly signIn?: (question: Question) => boolean;
+};
 
 export const collectionId = '91a7b528-80eb-42ed-a74d-c6fbd5a26116';
 const type = 'application/taxii+json;version=2.1';
@@ -15,6 +20,7 @@ export type TaxiiServer = Service & { readonly forget: () => void };
 export async function taxiiServer(objects: FakeObject[], habits: Habits = {}): Promise<TaxiiServer> {
   const { signIn = () => true, most = 100 } = habits;
   const words = new Map<string, number>();
+  let asked = 0;
 
   function page({ url }: Question): Reply {
     const after = url.searchParams.get('added_after') ?? '';
@@ -35,8 +41,9 @@ export async function taxiiServer(objects: FakeObject[], habits: Habits = {}): P
     return { headers, body: { more, ...(more && habits.pages !== 'added' && { next }), objects: some.map(stix) } };
   }
 
-  const service = await openService((question) => {
+  const service = await openService(async (question) => {
     const { pathname } = question.url;
+    if (pathname.endsWith('/objects/') && ++asked === habits.diesAtPage) await service.stop();
     if (pathname === '/robots.txt') return { status: 404 };
     if (question.headers.accept !== type) return { status: 406 };
     if (!signIn(question)) return { status: 401, headers: { 'www-authenticate': 'Basic realm="taxii"' } };

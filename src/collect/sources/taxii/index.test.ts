@@ -58,13 +58,10 @@ test.each<[string, Habits, boolean]>([
   ['has none', { pages: 'added', most: 3 }, false],
 ])('a server that dies in mid-poll and %s: nothing is lost', async (_how, habits, forgets) => {
   const all = objects(20, 2);
-  const fake = await served(all, habits);
-  let marks = 0;
-  const cut = await pollOnce(taxii, settings(), null, {}, async (one) => {
-    if (one.kind === 'mark') marks += 1;
-    if (marks === 3) await fake.stop();
-  });
+  const fake = await served(all, { ...habits, diesAtPage: 4 });
+  const cut = await poll(null);
   expect(cut.fault).toMatchObject({ code: 'unreachable' });
+  expect(idsIn(cut).length).toBeGreaterThan(8);
   if (forgets) fake.forget();
   await fake.start();
   const rest = await poll(cut.cursor);
@@ -73,6 +70,12 @@ test.each<[string, Habits, boolean]>([
   expect(new Set(both)).toEqual(new Set(ids(all)));
   // Only who forgets gives the beginning of the walk again, which is known by its hash.
   if (!forgets) expect(both).toHaveLength(all.length);
+});
+
+test('what stands on several pages is read together', async () => {
+  await served(objects(10), { most: 3 });
+  const { brought } = await poll(null);
+  expect(brought.filter(({ kind }) => kind === 'mark')).toHaveLength(1);
 });
 
 test('a back-fill begins where it should', async () => {

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
 import { Secret } from '../../files/secrets.ts';
-import { pieces } from '../parts.ts';
 import { ServiceWeb } from '../service.ts';
 import type { Answer, Brought, Cursor, Source, Tools } from '../source.ts';
-import { type Ask, asker, type Collection, collectionsOf, type Page, pageOf, taxiiType } from './walk.ts';
+import { type Ask, asker, type Collection, collectionsOf, envelopeOf, type Page, pageOf, taxiiType } from './walk.ts';
 
 /** How the server knows who asks: not at all, by user and password, by a token, or by a key in a header of its own. */
 const SignIn = z.discriminatedUnion('kind', [
@@ -43,6 +42,9 @@ const Places = z.record(z.string(), Place);
 /** Pages of a collection in one poll; the next poll goes on. */
 const mostPages = 1_000;
 
+/** So many bytes of objects are read together. */
+const stretchBytes = 8_000_000;
+
 /** Collections of a TAXII 2.1 server (OASIS, 10 June 2021), read by the time at which objects were added. */
 export const taxii: Source<Settings> = {
   kind: 'taxii',
@@ -60,19 +62,46 @@ async function* poll(settings: Settings, from: Cursor, tools: Tools): AsyncGener
   const kept = Places.safeParse(from);
   const places: Record<string, Place> = kept.success ? { ...kept.data } : {};
   for (const collection of await collectionsOf(new URL(settings.url), settings.collections, ask)) {
-    const { path } = collection;
-    let place = places[path] ?? { after: sixDigits(tools.since), next: null, last: null };
-    for (let count = 0; count < mostPages; count += 1) {
-      const { page, place: asked } = await pageAt(collection, place, settings.limit, ask);
-      if (page.any) yield* tools.unpack(pieces(page.bytes), { name: collection.url.href, mediaType: taxiiType });
-      place = behind(asked, page);
-      if (JSON.stringify(place) !== JSON.stringify(places[path])) {
-        places[path] = place;
-        yield { kind: 'mark', cursor: { ...places } };
-      }
-      if (!page.more) break;
+    const { path, url } = collection;
+    const start = places[path] ?? { after: sixDigits(tools.since), next: null, last: null };
+    for await (const { objects, tooComplex, place } of stretches(collection, start, settings.limit, ask)) {
+      for (let count = 0; count < tooComplex; count += 1) yield { kind: 'refused', externalId: null, code: 'too-complex' };
+      if (objects.length > 0) yield* tools.unpack(envelopeOf(objects), { name: url.href, mediaType: taxiiType });
+      if (JSON.stringify(place) === JSON.stringify(places[path])) continue;
+      places[path] = place;
+      yield { kind: 'mark', cursor: { ...places } };
     }
   }
+}
+
+type Stretch = { readonly objects: readonly Uint8Array[]; readonly tooComplex: number; readonly place: Place };
+
+/**
+ * The pages from a place on, several together: a report often stands on another page than what it refers to. When the server fails,
+ * what it had given until then is handed on first.
+ */
+async function* stretches(collection: Collection, start: Place, limit: number, ask: Ask): AsyncGenerator<Stretch> {
+  let gathered: Stretch = { objects: [], tooComplex: 0, place: start };
+  let size = 0;
+  for (let count = 0; count < mostPages; count += 1) {
+    let more: boolean;
+    try {
+      const { page, place } = await pageAt(collection, gathered.place, limit, ask);
+      const objects = [...gathered.objects, ...page.objects];
+      gathered = { objects, tooComplex: gathered.tooComplex + page.tooComplex, place: behind(place, page) };
+      size += page.objects.reduce((sum, { byteLength }) => sum + byteLength, 0);
+      more = page.more;
+    } catch (fault) {
+      if (gathered.objects.length > 0) yield gathered;
+      throw fault;
+    }
+    if (more && size < stretchBytes) continue;
+    yield gathered;
+    if (!more) return;
+    gathered = { objects: [], tooComplex: 0, place: gathered.place };
+    size = 0;
+  }
+  yield gathered;
 }
 
 /** Servers write microseconds, and some compare instants as text. */
@@ -110,7 +139,7 @@ async function pageAt(collection: Collection, place: Place, limit: number, ask: 
     return await pageAt(collection, place, Math.floor(limit / 2), ask);
   }
   if (answer.status >= 400) return await pageAt(collection, { ...place, next: null, last: null }, limit, ask);
-  return { page: pageOf(answer), place };
+  return { page: await pageOf(answer), place };
 }
 
 /** @throws Failure `odd-answer` when there is more and no way to it. */

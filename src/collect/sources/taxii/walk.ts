@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
 import { parsed } from '#lib/json.ts';
+import { elements } from '../../exports/elements.ts';
+import { pieces } from '../parts.ts';
 import { refusals, signedIn } from '../service.ts';
 import type { Answer, Tools } from '../source.ts';
 
@@ -63,10 +65,13 @@ function folder(url: URL): URL {
   return new URL(url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`, url.origin);
 }
 
-/** A page of objects. `more`: there is another, behind `next` or else behind the instant that `lastAdded` says. */
+/**
+ * A page: its objects as they stand there, and how many of them nest too deep to be looked at. `more`: there is another page, behind
+ * `next` or else behind the instant that `lastAdded` says.
+ */
 export type Page = {
-  readonly bytes: Uint8Array;
-  readonly any: boolean;
+  readonly objects: readonly Uint8Array[];
+  readonly tooComplex: number;
   readonly more: boolean;
   readonly next: string | null;
   readonly lastAdded: string | null;
@@ -82,12 +87,25 @@ const Envelope = z.object({
 const Added = z.iso.datetime({ offset: true });
 
 /** @throws Failure `odd-answer` for what is no envelope. */
-export function pageOf(answer: Answer): Page {
-  const envelope = Envelope.safeParse(parsed(answer.bytes));
+export async function pageOf({ bytes, headers }: Answer): Promise<Page> {
+  const envelope = Envelope.safeParse(parsed(bytes));
   if (!envelope.success) throw odd();
-  const { more, next, objects } = envelope.data;
-  const lastAdded = Added.safeParse(answer.headers['x-taxii-date-added-last']);
-  return { bytes: answer.bytes, any: objects.length > 0, more, next: next || null, lastAdded: lastAdded.success ? lastAdded.data : null };
+  const objects: Uint8Array[] = [];
+  let tooComplex = 0;
+  for await (const one of elements(pieces(bytes), (path) => path.join('/') === 'objects/*', { valueBytes: bytes.byteLength })) {
+    if (one.kind === 'value') objects.push(one.bytes);
+    else tooComplex += 1;
+  }
+  const { more, next } = envelope.data;
+  const lastAdded = Added.safeParse(headers['x-taxii-date-added-last']);
+  return { objects, tooComplex, more, next: next || null, lastAdded: lastAdded.success ? lastAdded.data : null };
+}
+
+/** One envelope of the objects of several pages. */
+export async function* envelopeOf(objects: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('{"objects":[');
+  for (const [index, object] of objects.entries()) yield index === 0 ? object : Buffer.concat([Buffer.from(','), object]);
+  yield Buffer.from(']}');
 }
 
 function odd(): Failure {
