@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { selfSigned } from './loopback.ts';
@@ -105,9 +105,11 @@ async function folderOf(path: string): Promise<void> {
 }
 
 function configuration(home: string, port: number, tlsPort: number): string {
-  const me = asRoot ? [] : ['default_internal_user', 'default_login_user'].map((name) => `${name} = ${process.getuid?.()}`);
+  const { username } = userInfo();
+  const group = execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim();
+  const users = [`default_internal_user = ${username}`, `default_login_user = ${username}`, `default_internal_group = ${group}`];
   return [
-    ...me,
+    ...(asRoot ? [] : users),
     `base_dir = ${home}/run`,
     `state_dir = ${home}/state`,
     `log_path = ${home}/log`,

@@ -195,7 +195,7 @@ describe.skipIf(!imapInstalled)('a real Dovecot', () => {
     const polling = imap.poll(settings(), null, toolsWith({ signal: stop.signal }));
     await polling.next();
     stop.abort();
-    await expect(polling.next()).rejects.toThrow();
+    await expect(polling.next()).rejects.toBe(stop.signal.reason);
   });
 });
 

@@ -33,12 +33,16 @@ export async function openMailbox(settings: ImapSettings, tools: Pick<Tools, 'se
   const client = await clientFor(settings, tools);
   const close = () => client.close();
   tools.signal.addEventListener('abort', close, { once: true });
-  // Whatever ends the connection also ends the command under way, and is told there.
-  client.on('error', () => {});
+  // What ends the connection is told here; the command under way only learns that the connection is gone.
+  let end: unknown = null;
+  client.on('error', (fault) => {
+    end ??= fault;
+  });
   client.on('close', () => tools.signal.removeEventListener('abort', close));
   const asked = <T>(question: () => Promise<T>): Promise<T> =>
     question().catch((fault: unknown) => {
-      throw asFailure(fault, settings.folder);
+      tools.signal.throwIfAborted();
+      throw asFailure(client.usable ? fault : (end ?? fault), settings.folder);
     });
   try {
     tools.signal.throwIfAborted();
