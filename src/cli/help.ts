@@ -6,9 +6,9 @@ type Help = {
   readonly help: string;
   readonly version: string;
   readonly lang: string;
-  readonly commands: Readonly<Record<'assess' | 'read' | 'up' | 'schema', string>>;
+  readonly commands: Readonly<Record<'assess' | 'read' | 'up' | 'verify' | 'schema', string>>;
   readonly options: Readonly<Record<string, string>>;
-  readonly examples: Readonly<Record<'vigia' | 'assess' | 'read' | 'up' | 'schema', string>>;
+  readonly examples: Readonly<Record<'vigia' | 'assess' | 'read' | 'up' | 'verify' | 'schema', string>>;
   readonly upAt: (url: string) => string;
   readonly wrong: (what: string) => string;
 };
@@ -31,6 +31,7 @@ const es: Help = {
     assess: 'valora publicaciones: una hoja, o una línea de JSON, por cada una',
     read: 'solo lee: lo que dice cada publicación, con sus palabras, sin juzgarla (JSON)',
     up: 'abre la página en http://127.0.0.1:8474',
+    verify: 'comprueba la bitácora de evidencia o un paquete para la fiscalía, y prepara paquetes',
     schema: 'muestra el JSON Schema de los resultados',
   },
   options: {
@@ -43,6 +44,17 @@ const es: Help = {
     port: 'puerto',
     host: 'dirección en la que escucha',
     name: 'dossier, reading, rejected o facts',
+    bundle: 'comprueba ese paquete; no hacen falta ni datos ni red',
+    key: 'llave en la que confía: su línea, o un archivo con una por línea',
+    checkpoint: 'nota de un punto de control guardada en otra parte',
+    export: 'prepara en ese archivo (.tar) un paquete con la evidencia de --posts',
+    posts: 'identificadores de publicaciones, separados por comas',
+    verdict: 'el resultado como un objeto JSON',
+    who: 'quién entrega el paquete; queda en la bitácora',
+    reason: 'por qué se entrega; queda en la bitácora',
+    data: 'carpeta de los datos (si no se dice, la del usuario)',
+    database: 'servidor PostgreSQL: postgres://usuario@equipo/base',
+    keys: 'carpeta de las llaves (si no se dice, «keys» en la de los datos)',
   },
   examples: {
     vigia: `Ejemplos:
@@ -72,6 +84,13 @@ Un archivo de hechos:
   vigia up --port 9000
 
 Escucha solo en esta máquina. Nada de lo que se pega sale de ella.`,
+    verify: `Ejemplos:
+  vigia verify                           toda la bitácora, contra sus tablas
+  vigia verify --checkpoint nota.txt     y contra un punto de control guardado aparte
+  vigia verify --export caso.tar --posts 3f2a… --who "Ana Torres" --reason "oficio 12/2026"
+  vigia verify --bundle caso.tar --key csirt.example/ledger+1a2b3c4d+AR…
+
+Dice cuál es el primer eslabón roto. Código de salida: 0 concuerda, 1 no.`,
     schema: `Ejemplos:
   vigia schema
   vigia schema reading > reading.schema.json`,
@@ -91,6 +110,7 @@ const en: Help = {
     assess: 'assess posts: a page, or a line of JSON, for each',
     read: 'only read: what each post says, in its words, without a judgement (JSON)',
     up: 'open the page at http://127.0.0.1:8474',
+    verify: 'check the log of evidence or a bundle for a prosecutor, and make bundles',
     schema: 'print the JSON Schema of the results',
   },
   options: {
@@ -103,6 +123,17 @@ const en: Help = {
     port: 'port',
     host: 'address to listen on',
     name: 'dossier, reading, rejected or facts',
+    bundle: 'check that bundle; neither data nor network are needed',
+    key: 'a key you trust: its line, or a file with one a line',
+    checkpoint: 'note of a checkpoint that was kept elsewhere',
+    export: 'make a bundle (.tar) in that file with the evidence of --posts',
+    posts: 'identifiers of posts, parted by commas',
+    verdict: 'the result as one JSON object',
+    who: 'who hands the bundle over; stays in the log',
+    reason: 'why it is handed over; stays in the log',
+    data: 'folder of the data (else that of the user)',
+    database: 'PostgreSQL server: postgres://user@host/database',
+    keys: 'folder of the keys (else "keys" in that of the data)',
   },
   examples: {
     vigia: `Examples:
@@ -132,6 +163,13 @@ A file of facts:
   vigia up --port 9000
 
 It listens on this machine only. Nothing that is pasted leaves it.`,
+    verify: `Examples:
+  vigia verify                           the whole log, against its tables
+  vigia verify --checkpoint note.txt     and against a checkpoint that was kept elsewhere
+  vigia verify --export case.tar --posts 3f2a… --who "Ana Torres" --reason "order 12/2026"
+  vigia verify --bundle case.tar --key csirt.example/ledger+1a2b3c4d+AR…
+
+It names the first broken link. Exit code: 0 it holds, 1 it does not.`,
     schema: `Examples:
   vigia schema
   vigia schema reading > reading.schema.json`,

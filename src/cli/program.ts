@@ -57,7 +57,7 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
     .description(words.about)
     .version(ownVersion(), '-V, --version', words.version)
     .helpCommand(false);
-  const command = (name: 'assess' | 'read' | 'up' | 'schema'): Command => {
+  const command = (name: 'assess' | 'read' | 'up' | 'verify' | 'schema'): Command => {
     const made = new Command(name).description(words.commands[name]);
     program.addCommand(dress(made, words.examples[name]));
     return made;
@@ -89,6 +89,22 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
     .action(async (given: { port: string; host: string }) => {
       const { upCommand } = await import('./commands/up.ts');
       end(await upCommand(around, given));
+    });
+  command('verify')
+    .option('--bundle <file>', options['bundle'])
+    .option('--key <line|file>', options['key'])
+    .option('--checkpoint <file>', options['checkpoint'])
+    .option('--export <file>', options['export'])
+    .option('--posts <ids>', options['posts'])
+    .option('--who <name>', options['who'])
+    .option('--reason <text>', options['reason'])
+    .option('--data <folder>', options['data'])
+    .option('--database <address>', options['database'])
+    .option('--keys <folder>', options['keys'])
+    .option('--json', options['verdict'])
+    .action(async (given: object) => {
+      const { verifyCommand } = await import('./commands/verify.ts');
+      end(await verifyCommand(given, around));
     });
   command('schema')
     .argument('[name]', options['name'], 'dossier')

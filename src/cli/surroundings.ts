@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { Failure } from '#lib/failure.ts';
 import type { Tongue } from '#model';
 
@@ -13,6 +15,8 @@ export type Surroundings = {
   readonly watched: boolean;
   /** Something is piped into standard input. */
   readonly fed: boolean;
+  /** Where the data are when nothing else is said. */
+  readonly dataFolder: string;
 };
 
 export function surroundings(tongue: Tongue | null): Surroundings {
@@ -27,6 +31,7 @@ export function surroundings(tongue: Tongue | null): Surroundings {
     columns: Math.min(100, stdout.isTTY === true ? stdout.columns : 80),
     watched: stderr.isTTY === true && env['TERM'] !== 'dumb',
     fed: stdin.isTTY !== true,
+    dataFolder: join(env['XDG_DATA_HOME'] || env['LOCALAPPDATA'] || join(homedir(), '.local/share'), 'vigia'),
   };
 }
 

@@ -18,10 +18,8 @@ import {
 
 export const at = '2026-11-22T18:00:00.000Z';
 export const now = () => new Date(at);
-export const signer = signerFrom(
-  'csirt.example/ledger',
-  generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
-);
+export const signerPem = generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+export const signer = signerFrom('csirt.example/ledger', signerPem);
 export const checking = { verifiers: [signer.verifier] };
 export const identity = await generateIdentity();
 export const recipient = await identityToRecipient(identity);
