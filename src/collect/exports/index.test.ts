@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Failure } from '#lib/failure.ts';
+import { Item } from '#model';
 import type { Part } from './export.ts';
 import { unpack } from './index.ts';
 
@@ -47,8 +50,50 @@ test('a giver is closed when the taker stops early, and its fault comes out', as
 });
 
 test.each([
-  ['a chat of Telegram', '{"name":"x","type":"public_channel","id":1,"messages":[{"id":1,"type":"message","text":"hola"}]}', ['hola']],
-])('%s comes apart into its posts', async (_what, text, expected) => {
-  const parts = await all(unpack(pieces(Buffer.from(text)), known));
+  [
+    'a chat of Telegram',
+    'result.json',
+    '{"name":"x","type":"public_channel","id":1,"messages":[{"id":1,"type":"message","text":"hola"}]}',
+    ['hola'],
+  ],
+  ['a thread as JSON', 'hilo.json', '{"thread":{"title":"T"},"posts":[{"text":"uno"},{"text":"dos"}]}', ['T\n\nuno', 'dos']],
+  [
+    'a page of a forum',
+    'hilo.html',
+    '<html><article class="message message--post" data-content="post-1"><div class="bbWrapper">hola</div></article></html>',
+    ['hola'],
+  ],
+  ['a table', 'posts.csv', 'text,author\nhola,x\n', ['hola']],
+  ['lines of JSON', 'posts', '{"message":"uno"}\n{"message":"dos"}\n', ['uno', 'dos']],
+])('%s comes apart into its posts', async (_what, name, text, expected) => {
+  const parts = await all(unpack(pieces(Buffer.from(text)), { name, mediaType: null }));
   expect(parts.map((part) => part.kind === 'item' && part.item.text)).toEqual(expected);
+});
+
+test('any bytes under any name end in items, refusals or a failure', async () => {
+  const openings = fc.constantFrom(
+    '',
+    '{"name":"x","type":"personal_chat","messages":[',
+    '<html data-template="thread_view">',
+    '{"thread":{},"posts":[',
+    'text,b\n',
+    '[{',
+  );
+  const names = fc.constantFrom('a.csv', 'a.json', 'a.html', 'a.jsonl', 'a');
+  const rest = fc.oneof(
+    fc.uint8Array(),
+    fc.json().map((text) => Buffer.from(text)),
+    fc.string().map((text) => Buffer.from(text)),
+  );
+  await fc.assert(
+    fc.asyncProperty(openings, rest, names, async (opening, some, name) => {
+      try {
+        const parts = await all(unpack(pieces(Buffer.from(opening), some), { name, mediaType: null }));
+        for (const part of parts) if (part.kind === 'item') Item.parse(part.item);
+      } catch (fault) {
+        expect(fault).toBeInstanceOf(Failure);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -61,6 +61,7 @@ const mybb: Engine = {
   post: [['post', '#post_']],
   roles: {
     largetext: 'alias',
+    'post__user-profile': 'alias',
     author_statistics: 'beside',
     post_date: 'date',
     post_edit: 'edited',

@@ -50,16 +50,16 @@ const phpbb = `<html lang="ru"><body id="phpbb" class="nojs section-viewtopic"><
 <div class="notice">Последний раз редактировалось volk 06 окт 2026, 08:00</div><div id="sig61" class="signature">гарант</div></div></div></div></div></body></html>`;
 
 const vbulletin = `<html><head><title>Access</title></head><body><ol id="posts"><li class="postbitlegacy postbitim postcontainer old" id="post_81"><div class="posthead"><span class="date">10-25-2026,&nbsp;<span class="time">05:41 PM</span></span></div>
-<div class="userinfo"><a class="username offline popupctrl" href="member.php?u=5"><strong>halcon</strong></a><dl class="userinfo_extra"><dt>Join Date</dt><dd>Feb 2020</dd><dt>Posts</dt><dd>1,005</dd></dl></div>
+<div class="userinfo"><a class="username offline popupctrl" href="member.php?u=5" title="halcon is offline"><strong>halcon</strong></a><dl class="userinfo_extra"><dt>Join Date</dt><dd>Feb 2020</dd><dt>Posts</dt><dd>1,005</dd></dl></div>
 <div class="content"><div id="post_message_81"><blockquote class="postcontent restore "><div class="bbcode_container"><div class="bbcode_quote"><div class="quote_container"><div class="bbcode_postedby">Originally Posted by <strong>pez</strong>
 <a href="showthread.php?p=80#post80"></a></div><div class="message">still for sale?</div></div></div></div>Yes, sold to one hand.</blockquote></div></div><blockquote class="signature restore"><div class="signaturecontainer">pgp</div></blockquote></li></ol></body></html>`;
 
 const vbulletin3 = `<html><body><table id="post91" class="tborder"><tr><td class="thead"><a name="post91"></a> 25.10.2026, 17:41</td></tr><tr><td class="alt2"><a class="bigusername" href="member.php?u=7">oso</a>
 <div>Join Date: Jan 2019</div><div>Posts: 12</div></td></tr><tr><td class="alt1"><div id="post_message_91"><div style="margin:20px"><div>Quote:</div><table><tr><td class="alt2">Originally Posted by <strong>x</strong> hola</td></tr></table></div>Vendo base</div></td></tr></table></body></html>`;
 
-const ips = `<html lang="es"><body data-pageapp="forums"><h1 class="ipsType_pageTitle">Acceso</h1><article id="elComment_71" class="cPost ipsBox ipsComment"><aside class="ipsComment_author cAuthorPane"><h3 class="cAuthorPane_author"><strong><a>tejon</a></strong></h3>
+const ips = `<html lang="es"><body data-pageapp="forums"><h1 class="ipsType_pageTitle">Acceso</h1><article id="elComment_71" class="cPost ipsBox ipsComment"><aside class="ipsComment_author cAuthorPane"><h3 class="cAuthorPane_author"><strong><a title="Ir al perfil de tejon">tejon</a></strong></h3>
 <ul class="cAuthorPane_info"><li>Usuario</li><li data-role="stats"><a title="381 mensajes"><i></i> 381</a></li><li>Depósito: $2000</li></ul></aside>
-<div id="comment-71_wrap" data-quotedata="{&quot;userid&quot;:5,&quot;username&quot;:&quot;tejón&quot;,&quot;timestamp&quot;:1791240060,&quot;contentcommentid&quot;:71}" class="ipsComment_content"><div class="ipsComment_meta"><time datetime="2026-10-05T00:00:00Z">5</time></div>
+<div id="comment-71_wrap" data-quotedata="{&quot;userid&quot;:5,&quot;timestamp&quot;:1791240060,&quot;contentcommentid&quot;:71}" class="ipsComment_content"><div class="ipsComment_meta"><time datetime="2026-10-05T00:00:00Z">5</time></div>
 <div data-role="commentContent" class="ipsType_richText"><blockquote class="ipsQuote" data-ipsquote="" data-ipsquote-contentcommentid="70"><div class="ipsQuote_citation">x dijo:</div><div class="ipsQuote_contents"><p>¿precio?</p></div></blockquote><p>900</p></div>
 <div data-role="memberSignature">firma</div></div></article></body></html>`;
 
@@ -147,7 +147,7 @@ test.each([
     [
       {
         text: 'Acceso\n\n> x dijo:\n\n> ¿precio?\n\n900',
-        author: { alias: 'tejón', posts: 381, forumDeposit: '$2000' },
+        author: { alias: 'tejon', posts: 381, forumDeposit: '$2000' },
         publishedAt: '2026-10-05T22:41:00.000Z',
         origin: { externalId: '71', thread: { replyTo: '70' } },
       },
@@ -158,6 +158,20 @@ test.each([
   const items = itemsOf(await partsOf(page));
   expect(items).toHaveLength(expected.length);
   for (const [index, one] of expected.entries()) expect(items[index]).toMatchObject(one);
+});
+
+test('a theme that shows pictures for labels is understood', async () => {
+  const pairs = [
+    ['user', 'Aug 1, 2024'],
+    ['comment', '38'],
+    ['thumbs-up', '1.2K'],
+  ].map(([icon, value]) => `<dl><dt><i class="fa--xf far fa-${icon}"><svg></svg></i></dt><dd>${value}</dd></dl>`);
+  const page = xenforo.replace(
+    /<div class="message-userExtras">.*?<\/div><\/section>/su,
+    `<div class="message-userExtras">${pairs.join('')}</div></section>`,
+  );
+  const [item] = itemsOf(await partsOf(page));
+  expect(item?.author).toEqual({ alias: 'cuervo_77', joinedOn: '2024-08-01', posts: 38, reputation: 1200, forumDeposit: null });
 });
 
 test('a page in another encoding keeps its words and its bytes', async () => {

@@ -77,7 +77,8 @@ function nameOf({ host }: Thread, number: string): string {
 /** What stands beside a post, or before its body where a theme has no place of its own for it. */
 function besideOf(page: Page, post: Found): string {
   const first = post.body.find((piece) => typeof piece !== 'string') as Range;
-  return wordsOf(page, post.ranges.beside ?? [[post.from, first[0]]]).slice(0, 5_000);
+  const ranges = post.ranges.beside ?? [[post.from, first[0]]];
+  return renderHtml(withTitles(ranges.map((range) => read(page, range)).join('\n')), 'article').slice(0, 5_000);
 }
 
 function instantOf(
@@ -149,12 +150,26 @@ function firstPage(href: string): string {
 }
 
 function wordsOf(page: Page, ranges: readonly Range[] | undefined): string {
-  return renderHtml((ranges ?? []).map((range) => withTitles(read(page, range))).join('\n'), 'article');
+  return renderHtml((ranges ?? []).map((range) => read(page, range)).join('\n'), 'article');
 }
 
-/** Some themes show a picture in place of a label, and say only in its title what it stands for. */
+/** Pictures that XenForo's themes show in place of labels. */
+const icons: Readonly<Record<string, string>> = {
+  user: 'Joined',
+  comment: 'Messages',
+  comments: 'Messages',
+  'thumbs-up': 'Reaction score',
+};
+
+/** The words for pictures in place of a label: the title, else what the picture is known for. */
 function withTitles(html: string): string {
-  return html.slice(0, 20_000).replace(/<(?:span|i|a|dt)\s[^<>]{0,300}?title="([^"<>]{3,60})"[^<>]{0,300}>/gu, '$& $1 ');
+  return html
+    .slice(0, 20_000)
+    .replace(/<(?:span|i|a|dt)\s[^<>]{0,300}?title="([^"<>]{3,60})"[^<>]{0,300}>/gu, '$& $1 ')
+    .replace(
+      /<(?:span|i)\s[^<>]{0,100}?class="[^"<>]{0,60}\bfa-(user|comments?|thumbs-up)"[^<>]{0,300}>/gu,
+      (tag, icon) => `${tag} ${icons[icon]} `,
+    );
 }
 
 function read({ bytes, charset }: Page, [from, to]: Range): string {
