@@ -5,6 +5,7 @@ import { defaultLimits } from '../limits.ts';
 import { decodeText } from '../sniff/charset.ts';
 import { ail } from './ail/index.ts';
 import type { Bytes, Export, Head, Mapping, Part } from './export.ts';
+import { feed } from './feed/index.ts';
 import { forum } from './forum/index.ts';
 import { kev } from './kev/index.ts';
 import { leakSites } from './leak-sites/index.ts';
@@ -14,7 +15,7 @@ import { table } from './table/index.ts';
 import { telegram } from './telegram/index.ts';
 
 /** Every form in which many posts come at once; the first that recognises the head takes the bytes, so the particular stand before the general. */
-const exports: readonly Export[] = [telegram, ail, stix, misp, kev, leakSites, forum, table];
+const exports: readonly Export[] = [telegram, ail, stix, misp, kev, leakSites, feed, forum, table];
 
 /**
  * Takes the posts out of bytes: those of the export whose form they have, else one item of them all, to be decoded by its looks.

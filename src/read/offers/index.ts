@@ -59,7 +59,7 @@ export function readOffers(page: Page, context: OfferContext): Offer[] {
   const items = thingsOn(page, body, own, genre, context.offering);
   if (items.length === 0) return [];
   const heads = body.filter((index) => parts[index] === 'head');
-  const actor = sellerName(page, body, context.head, genre) ?? authorOf(context.post);
+  const actor = sellerName(page, body, context.head, genre) ?? (genre === 'news' ? unsaid : authorOf(context.post));
   const venue = venueOf(page, genre, context.head, body, actor);
   return items.slice(0, MOST).map((item, number) => {
     const who = item.apart ? (sellerName(page, item.own, null, genre) ?? unsaid) : (item.actor ?? actor);

@@ -57,10 +57,10 @@ test('an event becomes text: what it names, what it tells, its victim, its indic
   expect(item?.text).toBe(
     [
       'Access to a Mexican shipping company is offered\n',
-      'Source: CSIRT Velmora\nThreat level: high\nAnalysis: completed\nThreat actor: Tecolote Gris\nMalware: Khipu Locker\nTags: type:OSINT\n',
+      'According to CSIRT Velmora.\nThreat level: high\nAnalysis: completed\nThreat actor: Tecolote Gris\nMalware: Khipu Locker\nTags: type:OSINT\n',
       'The actor asks 900 USD.\n',
       'Victim: Naviera Kordalia\nSector: transport\nCountry: Mexico\n',
-      `Indicators of compromise:\n- 203.0.113.7 (command and control)\n- panel.velmora.example\n- a.exe ${hash}\n- campaign-name: Tide\n- proof.png\n- file: a.exe; ${hash}`,
+      `- 203.0.113.7 (command and control)\n- panel.velmora.example\n- a.exe ${hash}\n- campaign-name: Tide\n- proof.png\n- file: a.exe; ${hash}`,
     ].join('\n'),
   );
   expect(item).toMatchObject({

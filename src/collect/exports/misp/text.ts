@@ -12,8 +12,9 @@ const stages: ReadonlyMap<string | null, string> = new Map(Object.entries({ 0: '
  * Deleted things, persons, and the files of attachments stay out.
  */
 export function eventText(event: Json): string {
+  const reporter = firstText(fieldsOf(event['Orgc']), 'name');
   const facts = [
-    line('Source', firstText(fieldsOf(event['Orgc']), 'name')),
+    ...(reporter === null ? [] : [`According to ${oneLine(reporter)}.`]),
     line('Threat level', levels.get(firstText(event, 'threat_level_id')) ?? null),
     line('Analysis', stages.get(firstText(event, 'analysis')) ?? null),
     ...namedIn(event).map(([label, names]) => line(label, names.join(', '))),
@@ -30,13 +31,12 @@ export function eventText(event: Json): string {
   ];
   const lines = indicators.slice(0, most).map((one) => `- ${one}`);
   if (indicators.length > most) lines.push(`(${indicators.length - most} more)`);
-  const listed = lines.length === 0 ? null : ['Indicators of compromise:', ...lines].join('\n');
   return paragraphs([
     firstText(event, 'info'),
     facts.filter((fact) => fact !== null).join('\n'),
     ...prose.slice(0, most),
     ...victims,
-    listed,
+    lines.join('\n'),
   ]);
 }
 

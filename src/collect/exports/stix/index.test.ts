@@ -56,12 +56,12 @@ test('a report is told with all that it gathers', async () => {
   expect(items[0]?.text).toBe(
     [
       'Tecolote Gris against ports\n',
-      'Source: CSIRT Velmora\nVictim: Naviera Kordalia\nSector: transportation\nCountry: Mexico',
+      'According to CSIRT Velmora.\nVictim: Naviera Kordalia\nSector: transportation\nCountry: Mexico',
       'Threat actor: Tecolote Gris (Owl)\nMalware: Khipu Locker\nTechnique: Phishing (T1566)\n',
       'Since October he sells access to ports.\n',
       'Tecolote Gris: A broker of access.\n',
       'Tecolote Gris uses Khipu Locker.\nTecolote Gris targets Naviera Kordalia.\n',
-      'Indicators of compromise:\n- 203.0.113.7 (Khipu Locker)\n- ab12 (Khipu Locker)\n- panel.velmora.example\n',
+      '- 203.0.113.7 (Khipu Locker)\n- ab12 (Khipu Locker)\n- panel.velmora.example\n',
       'https://csirt.velmora.example/7',
     ].join('\n'),
   );
@@ -101,7 +101,7 @@ test.each([
   [
     'a grouping',
     made('grouping', 33, { name: 'Tide', context: 'suspicious-activity', object_refs: [domain.id] }),
-    'Tide\n\nIndicators of compromise:\n- panel.velmora.example',
+    'Tide\n\n- panel.velmora.example',
   ],
 ])('%s is told', async (_what, object, text) => {
   const items = await itemsOf(stix, bundle(object, ...all));

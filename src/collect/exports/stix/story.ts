@@ -79,7 +79,7 @@ function linesOf(lines: readonly string[]): string {
 
 function senderLine(sender: Json): string[] {
   const name = nameOf(sender);
-  return name === null ? [] : [`Source: ${name}`];
+  return name === null ? [] : [`According to ${name}.`];
 }
 
 /** `Threat actor: A, B`, each label once. An organisation that something targets is a victim, with its sectors; a class of them is none. */
@@ -117,8 +117,7 @@ function indicatorsIn(objects: readonly Json[], bundle: Bundle): string {
     else for (const value of valuesOf(one)) if (values.size < most) values.set(value, noteOf(one, bundle));
   }
   const lines = [...values].map(([value, note]) => `- ${value.replaceAll(/\s+/gu, ' ')}${note}`);
-  const listed = lines.length === 0 ? [] : [['Indicators of compromise:', ...lines].join('\n')];
-  return [...listed, ...rules.slice(0, 100)].join('\n\n');
+  return [linesOf(lines), ...rules.slice(0, 100)].filter((block) => block !== '').join('\n\n');
 }
 
 /** What an indicator indicates, where that is said: ` (Khipu Locker)`. */
