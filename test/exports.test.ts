@@ -5,10 +5,12 @@ import { read } from '#read';
 import { ail } from '../src/collect/exports/ail/index.ts';
 import type { Export } from '../src/collect/exports/export.ts';
 import { feed } from '../src/collect/exports/feed/index.ts';
+import { forum } from '../src/collect/exports/forum/index.ts';
 import { kev } from '../src/collect/exports/kev/index.ts';
 import { leakSites } from '../src/collect/exports/leak-sites/index.ts';
 import { misp } from '../src/collect/exports/misp/index.ts';
 import { stix } from '../src/collect/exports/stix/index.ts';
+import { telegram } from '../src/collect/exports/telegram/index.ts';
 import { postOf } from '../src/collect/receive.ts';
 import { itemsOf } from './parts.ts';
 
@@ -36,6 +38,26 @@ const brief = ({ actor, victim, venue, price, deadline, volume }: Offer) => ({
 const nothing = { actor: null, victim: null, country: null, sector: null, domain: null, price: null, deadline: null, bytes: null };
 
 const onion = 'http://6ke3gsodaw77pdhloqaevyn4kowwwhtge2wm6lajd5zc5whdhhmagzyd.onion/p/1';
+
+const forms = [telegram, ail, stix, misp, kev, leakSites, feed, forum];
+
+test.each([
+  ['ail', { data: 'Vendo acceso', meta: { id: 1, chat: { id: 2, name: 'x' } }, source: 'ail_feeder_telegram', 'source-uuid': 'x' }],
+  ['stix', { type: 'bundle', id: 'bundle--1', objects: [{ type: 'report', id: 'report--1', name: 'victim', group: 'x', info: 'y' }] }],
+  [
+    'misp',
+    { Event: { info: 'victim', Orgc: {}, Attribute: [{ type: 'domain', value: 'x', to_ids: true }], Object: [{ name: 'victim' }] } },
+  ],
+  ['kev', { title: 'Catalog', catalogVersion: '2026.11.20', vulnerabilities: [{ cveID: 'CVE-2027-10001' }] }],
+  ['leak-sites', [{ victim: 'Velmora', group: 'nightheron', discovered: '2026-11-14', description: '"Event": {"info":' }]],
+  ['feed', '<?xml version="1.0"?><rss version="2.0"><channel><title>{"victim":"x","group":"y"}</title></channel></rss>'],
+  ['feed', { version: 'https://jsonfeed.org/version/1.1', title: 'T', items: [{ id: '1', content_text: '"victim": "x"' }] }],
+  ['none', { title: 'victim', group: 'x', messages: [] }],
+])('the form %s is recognised by its own export and no other', (kind, given) => {
+  const start = typeof given === 'string' ? given : JSON.stringify(given);
+  const known = forms.filter((form) => form.recognises({ name: 'file', mediaType: null, start })).map((form) => form.kind);
+  expect(known).toEqual(kind === 'none' ? [] : [kind]);
+});
 
 test.each([
   [

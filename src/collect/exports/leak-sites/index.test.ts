@@ -35,7 +35,7 @@ const older = {
 const ransomLook = {
   post_title: 'velmora.example',
   discovered: '2026-11-14 22:20:57.123456',
-  description: 'Pumps, 240 GB',
+  description: 'Pumps [all of them], 240 GB',
   link: '/topic/velmora',
   magnet: 'magnet:?xt=urn:btih:0123456789abcdef0123456789abcdef01234567',
   screen: 'screenshots/nightheron/1.png',
@@ -74,7 +74,7 @@ test('the older names of the fields mean the same, and what the tracker does not
 test.each([
   ['a list of RansomLook', [{ ...ransomLook, group_name: 'nightheron' }], 'recent.json', 1],
   ['its page of a group, which names it in its address', groupPage, 'https://www.ransomlook.io/api/group/nightheron', 2],
-  ['its page of a post', ransomLook, 'https://www.ransomlook.io/api/post/nightheron/velmora.example', 1],
+  ['its page of a post', { source: '[AI] {240 GB}', ...ransomLook }, 'https://www.ransomlook.io/api/post/nightheron/velmora.example', 1],
   ['its export, where the group is the key', { nightheron: [ransomLook], _other: [] }, 'export.json', 1],
   ['the paid form of ransomware.live', { client: 'x', count: 1, victims: [{ ...newer, victim: 'velmora.example' }] }, 'recent', 1],
 ])('%s is taken, with its group', async (_what, given, name, count) => {
@@ -94,6 +94,11 @@ test('what a tracker adds to a post later makes no new post of it; a changed des
   const first = await hex(newer);
   expect(await hex({ ...newer, infostealer: '', press: 'https://news.example/1', screenshot: null })).toBe(first);
   expect(await hex({ ...newer, description: 'All 240 GB are published.' })).not.toBe(first);
+});
+
+test('a day without posts gives nothing', async () => {
+  expect(leakSites.recognises({ name: 'x', mediaType: null, start: '[ ]\n' })).toBe(true);
+  expect(await itemsOf(leakSites, [])).toEqual([]);
 });
 
 test('a record without a victim is refused and the next is taken', async () => {

@@ -13,7 +13,7 @@ import { type LeakPost, leakItem } from './post.ts';
  */
 export const leakSites: Export = {
   kind: 'leak-sites',
-  recognises: ({ start }) => isRecords(start) || isGroup(start),
+  recognises: ({ start }) => isRecords(start) || isGroup(start) || isEmpty(start),
   async *items(bytes, { head }) {
     for await (const element of elements(bytes, wantedIn(head.start), { valueBytes: 20_000_000 })) {
       if (element.kind === 'refused') yield { kind: 'refused', externalId: null, code: element.code };
@@ -26,6 +26,11 @@ function isRecords(start: string): boolean {
   return /^\s*[[{]/u.test(start) && /"(?:post_title|victim)"\s*:\s*"/u.test(start) && /"(?:group_name|group|discovered)"\s*:/u.test(start);
 }
 
+/** A list without anything in it, as trackers answer for a day without posts: nothing to read, and no post that says `[]`. */
+function isEmpty(start: string): boolean {
+  return /^\s*\[\s*\]\s*$/u.test(start);
+}
+
 /** RansomLook's page of a group: `[{ locations, … }, [posts]]`, where pictures in `locations` may push the posts far back. */
 function isGroup(start: string): boolean {
   return /^\s*\[\s*\{/u.test(start) && /"locations"\s*:\s*\[/u.test(start) && /"slug"\s*:/u.test(start);
@@ -33,7 +38,9 @@ function isGroup(start: string): boolean {
 
 /** Where the records stand: alone, in a list, in a list below a key (which may be the group), behind the group. */
 function wantedIn(start: string): (path: readonly string[]) => boolean {
-  if (/^\s*\{[^[{]*"(?:post_title|victim)"\s*:/u.test(start)) return (path) => path.length === 0;
+  // Brackets in texts say nothing of where the record stands.
+  const bare = start.replaceAll(/:\s*"(?:[^"\\]|\\.)*"/gu, ':""');
+  if (/^\s*\{[^[{]*"(?:post_title|victim)"\s*:/u.test(bare)) return (path) => path.length === 0;
   if (/^\s*\{/u.test(start)) return (path) => path.length === 2 && path[1] === '*';
   if (isGroup(start)) return (path) => path.join('/') === '*/*';
   return (path) => path.join('/') === '*';

@@ -89,6 +89,11 @@ test.each([
   expect(misp.recognises({ name: 'x', mediaType: null, start: JSON.stringify(given) })).toBe(true);
 });
 
+test('an answer without events gives nothing', async () => {
+  expect(misp.recognises({ name: 'x', mediaType: null, start: '{"response": []}' })).toBe(true);
+  expect(await itemsOf(misp, { response: [] })).toEqual([]);
+});
+
 test('a report is an item of its own, with what it points to written out', async () => {
   const report = {
     uuid: 'r-1',

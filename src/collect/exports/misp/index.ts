@@ -6,7 +6,7 @@ import type { Export, Part } from '../export.ts';
 import { leakItem } from '../leak-sites/post.ts';
 import { strictest, tlpNamed } from '../stix/tlp.ts';
 import { tagNames } from './names.ts';
-import { eventText, fieldsIn, gone, leakPost, reportText } from './text.ts';
+import { eventText, fieldsIn, gone, leakPost, reportText, thingsIn } from './text.ts';
 
 /**
  * Events of MISP: files, events of a feed, answers of its REST interface (`{Event}`, `{response: [{Event}]}`, `[{Event}]`), and bare
@@ -17,9 +17,10 @@ import { eventText, fieldsIn, gone, leakPost, reportText } from './text.ts';
 export const misp: Export = {
   kind: 'misp',
   recognises: ({ start }) =>
-    /^\s*[[{]/u.test(start) &&
-    /"(?:Event|info)"\s*:/u.test(start) &&
-    /"(?:orgc_id|Orgc|threat_level_id|attribute_count|extends_uuid|to_ids)"\s*:/u.test(start),
+    /^\s*\{\s*"response"\s*:\s*\[\s*\]\s*\}\s*$/u.test(start) ||
+    (/^\s*[[{]/u.test(start) &&
+      /"(?:Event|info)"\s*:/u.test(start) &&
+      /"(?:orgc_id|Orgc|threat_level_id|attribute_count|extends_uuid|to_ids)"\s*:/u.test(start)),
   async *items(bytes, { head }) {
     for await (const element of elements(bytes, wantedIn(head.start), { valueBytes: 50_000_000 })) {
       if (element.kind === 'refused') yield { kind: 'refused', externalId: null, code: element.code };
@@ -29,7 +30,7 @@ export const misp: Export = {
 };
 
 function wantedIn(start: string): (path: readonly string[]) => boolean {
-  const wrapped = /^\s*(?:\[\s*)?\{\s*(?:"response"\s*:\s*(?:\[\s*)?\{\s*)?"Event"\s*:/u;
+  const wrapped = /^\s*(?:\[\s*)?\{\s*"(?:Event|response)"\s*:/u;
   if (wrapped.test(start)) return (path) => path.at(-1) === 'Event' && path.length < 4;
   return (path) => path.join('/') === (/^\s*\[/u.test(start) ? '*' : '');
 }
@@ -39,10 +40,11 @@ async function* partsOf(event: Json, bytes: Uint8Array): AsyncGenerator<Part> {
   if (firstText(event, 'info') === null) return yield { kind: 'refused', externalId: uuid, code: 'broken-file' };
   const tlp = strictest(markingsIn(event));
   yield { kind: 'item', item: itemOf(event, event, bytes, eventText(event), tlp) };
+  const things = listOf(event['EventReport']).length === 0 ? new Map() : thingsIn(event);
   for await (const [report, own] of within(event, bytes, 'EventReport')) {
     const [name, content] = [firstText(report, 'name'), firstText(report, 'content')];
     if (gone(report) || content === null) continue;
-    const text = [name, reportText(content, event).trim()].filter((part) => part !== null && part !== '').join('\n\n');
+    const text = [name, reportText(content, things).trim()].filter((part) => part !== null && part !== '').join('\n\n');
     yield { kind: 'item', item: { ...itemOf(event, report, own, text, tlp), mediaType: 'text/markdown' } };
   }
   for await (const [object, own] of within(event, bytes, 'Object')) {

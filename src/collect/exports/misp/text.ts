@@ -113,15 +113,16 @@ export function fieldsIn(object: Json): ReadonlyMap<string, string> {
   return found;
 }
 
-/** A report with the things of its event that it points to (`@[attribute](uuid)`) written out; pictures (`@!`) go. */
-export function reportText(content: string, event: Json): string {
+/** What a report of an event may point to: the values of its attributes and the names of its objects, by their uuids. */
+export function thingsIn(event: Json): ReadonlyMap<string, string> {
   const objects = listOf(event['Object']).map(fieldsOf);
   const attributes = [event, ...objects].flatMap((holder) => listOf(holder['Attribute']).map(fieldsOf)).filter(isTold);
-  const named = [
-    ...attributes.map((one) => [firstText(one, 'uuid'), firstText(one, 'value')] as const),
-    ...objects.map((one) => [firstText(one, 'uuid'), firstText(one, 'name')] as const),
-  ];
-  const things: ReadonlyMap<string | null, string | null> = new Map(named);
+  const named = [...attributes, ...objects].map((one) => [firstText(one, 'uuid') ?? '', firstText(one, 'value', 'name') ?? ''] as const);
+  return new Map(named);
+}
+
+/** A report with what it points to (`@[attribute](uuid)`) written out; pictures (`@!`) go. */
+export function reportText(content: string, things: ReadonlyMap<string, string>): string {
   return content.replaceAll(/@(!?)\[([a-z]{1,20})\]\(([^()\n]{1,300})\)/gu, (_, picture: string, scope: string, id: string) => {
     if (picture !== '') return '';
     return scope === 'tag' ? id : (things.get(id) ?? '');

@@ -20,9 +20,10 @@ const limits = { bundle: 100_000_000, object: 5_000_000, story: 20_000_000 };
  */
 export const stix: Export = {
   kind: 'stix',
-  recognises: ({ start }) =>
+  recognises: ({ start, mediaType }) =>
     /^\s*\{/u.test(start) &&
-    (/"(?:type|id)"\s*:\s*"bundle(?:"|--)/u.test(start) ||
+    (/^application\/(?:taxii|stix)\+json/u.test(mediaType ?? '') ||
+      /"(?:type|id)"\s*:\s*"bundle(?:"|--)/u.test(start) ||
       (/"objects"\s*:\s*\[/u.test(start) && /"id"\s*:\s*"[a-z0-9-]{2,60}--[0-9a-f]{8}-/iu.test(start)) ||
       /^\s*\{\s*(?:"more"\s*:\s*(?:true|false)[^{}]{0,300})?\}\s*$/u.test(start)),
   async *items(bytes) {

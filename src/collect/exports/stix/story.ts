@@ -65,8 +65,14 @@ function relationsOf(object: Json, { relations }: Bundle): readonly Json[] {
 
 function relationsAmong(gathered: readonly Json[], bundle: Bundle): readonly Json[] {
   const ids = new Set(gathered.map((one) => firstText(one, 'id')));
-  const within = (one: Json, from: Json) => firstText(one, 'source_ref') === firstText(from, 'id') && ids.has(firstText(one, 'target_ref'));
-  return gathered.flatMap((from) => relationsOf(from, bundle).filter((one) => within(one, from))).slice(0, most);
+  const among: Json[] = [];
+  for (const from of gathered) {
+    const id = firstText(from, 'id');
+    const out = relationsOf(from, bundle).filter((one) => firstText(one, 'source_ref') === id && ids.has(firstText(one, 'target_ref')));
+    among.push(...out);
+    if (among.length >= most) break;
+  }
+  return among.slice(0, most);
 }
 
 function endsOf(relations: readonly Json[], bundle: Bundle): Json[] {
