@@ -10,7 +10,7 @@ import { fetchPage } from './web/fetch.ts';
 
 export { createDecoders, type DecodeHint, type Decoders, decode } from './decode.ts';
 export { unpack } from './exports/index.ts';
-export { defaultLimits, type Limits } from './limits.ts';
+export { defaultLimits, type Limits, pollLimits } from './limits.ts';
 export { postOf } from './receive.ts';
 export {
   type Around,

@@ -30,3 +30,6 @@ export const defaultLimits: Limits = {
   pixels: 40_000_000,
   inflatedBytes: 100_000_000,
 };
+
+/** For polls, where nobody waits: months of a tracker are megabytes, and its server may take its time. */
+export const pollLimits: Limits = { ...defaultLimits, webBytes: 50_000_000, webMs: 180_000, webSilenceMs: 45_000 };

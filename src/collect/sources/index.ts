@@ -8,7 +8,7 @@ import type { Source } from './source.ts';
 import { taxii } from './taxii/index.ts';
 import { web } from './web/index.ts';
 
-export { nextTry, type Tries, type Voice, voiceOf } from './schedule.ts';
+export { nextTry, voiceOf } from './schedule.ts';
 export type { Brought, Cursor, Source, Tools } from './source.ts';
 export { type Around, toolsFor } from './tools.ts';
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { RequestListener } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openSite, type Site, selfSigned } from '../../../test/fakes/loopback.ts';
+import { listenOn, openSite, type Site, selfSigned } from '../../../test/fakes/loopback.ts';
 import { openHttpProxy, openSocksProxy, type Relay } from '../../../test/fakes/proxies.ts';
 import { defaultLimits } from '../limits.ts';
 import { createFetch, createManners, type Means } from './fetcher.ts';
@@ -34,13 +35,12 @@ const routes: Readonly<Record<string, RequestListener>> = {
 let site: Site;
 let other: Site;
 let secure: Site;
-let certificate = '';
+let tls = { key: '', cert: '' };
 const proxies: Relay[] = [];
 beforeAll(async () => {
   const answer: RequestListener = (q, r) => (routes[q.url ?? ''] ?? ((_, none) => none.writeHead(404).end()))(q, r);
   [site, other] = [await openSite(answer), await openSite(answer)];
-  const tls = selfSigned(['secure.example']);
-  certificate = tls.cert;
+  tls = selfSigned(['secure.example']);
   secure = await openSite(answer, tls);
 });
 afterAll(() => {
@@ -57,7 +57,7 @@ function fetcher(web: object, means: Partial<Means> = {}) {
   return createFetch(settings, {
     limits: { ...defaultLimits, webMs: 1_500, webSilenceMs: 400 },
     manners: createManners(now),
-    secret: async (reference) => (reference === 'file:/ca.pem' ? certificate : 's3cret'),
+    secret: async (reference) => (reference === 'file:/ca.pem' ? tls.cert : 's3cret'),
     now,
     signal: new AbortController().signal,
     ...means,
@@ -128,6 +128,29 @@ test('https is checked against the known authorities and the one that the source
     detail: { reason: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
   });
   expect(textOf(await fetcher({ ca: 'file:/ca.pem' })(`${secure.base}/page`))).toBe(page);
+});
+
+test('a name that turns out private is refused while connecting, but for the names that the source gives', async () => {
+  const lying: Means['resolve'] = (_host, done) => done(null, [{ address: '127.0.0.1', family: 4 }]);
+  const address = `http://misp.example:${site.port}/page`;
+  const before = site.asked.length;
+  await expect(fetcher({}, { resolve: lying })(address)).rejects.toMatchObject({ code: 'address-refused', detail: { why: 'inner' } });
+  expect(site.asked).toHaveLength(before);
+  expect(textOf(await fetcher({ allowPrivate: ['misp.example'] }, { resolve: lying })(address))).toBe(page);
+});
+
+test('a redirect to a name that turns out private is refused too', async () => {
+  const lying: Means['resolve'] = (_host, done) => done(null, [{ address: '10.0.0.1', family: 4 }]);
+  const sends = await openSite((_, r) => r.writeHead(302, { location: 'http://inner.example/latest/meta-data/' }).end());
+  await expect(fetcher({}, { resolve: lying })(sends.base)).rejects.toMatchObject({ code: 'address-refused' });
+  sends.close();
+});
+
+test('HTTP/1.1 is spoken, also with a server that knows more', async () => {
+  const server = createSecureServer({ ...tls, allowHTTP1: true }, (q, r) => r.end(q.httpVersion));
+  const port = await listenOn(server);
+  expect(textOf(await fetcher({ ca: 'file:/ca.pem' })(`https://127.0.0.1:${port}/`))).toBe('1.1');
+  server.close();
 });
 
 type Open = typeof openSocksProxy;

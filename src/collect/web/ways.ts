@@ -19,16 +19,17 @@ export function isSocks(proxy: URL | null | undefined): boolean {
 }
 
 /**
- * Opens a way out that keeps no connection. Straight out, every address is checked when the socket connects. Through a proxy the proxy
+ * Opens a way out that keeps no connection and speaks HTTP/1.1 only: what comes is a few answers, and a server that means ill has less to
+ * play with. Straight out, every address is checked when the socket connects. Through a proxy the proxy
  * resolves the names, so only what stands in the address itself was checked; the proxy may stand anywhere, the operator named it.
  */
 export function openWay({ allowPrivate, proxy, ca, resolve }: Way, limits: Limits): Dispatcher {
   const timeout = limits.webSilenceMs;
-  const requestTls = ca ? { ca, timeout } : { timeout };
+  const requestTls = { timeout, allowH2: false, ...(ca ? { ca } : {}) };
   if (proxy === null || proxy === undefined) {
     const lookup = guardedLookup(allowPrivate, resolve ?? systemResolve);
-    return new Agent({ connect: { ...requestTls, lookup }, pipelining: 0 });
+    return new Agent({ connect: { ...requestTls, lookup }, allowH2: false, pipelining: 0 });
   }
-  if (isSocks(proxy)) return new Socks5ProxyAgent(proxy, { connectTimeout: timeout, requestTls, pipelining: 0 });
-  return new ProxyAgent({ uri: proxy.href, connectTimeout: timeout, requestTls, pipelining: 0 });
+  if (isSocks(proxy)) return new Socks5ProxyAgent(proxy, { connectTimeout: timeout, requestTls, allowH2: false, pipelining: 0 });
+  return new ProxyAgent({ uri: proxy.href, connectTimeout: timeout, requestTls, allowH2: false, pipelining: 0 });
 }
