@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { unpack } from '../../exports/index.ts';
 import { defaultLimits } from '../../limits.ts';
 import { createManners } from '../../web/fetcher.ts';
 import { settingsOf } from '../index.ts';
-import type { Cursor } from '../source.ts';
+import type { Cursor, Tools } from '../source.ts';
 import { toolsFor } from '../tools.ts';
 import { folder } from './index.ts';
 import { Folders, isAfter, type State } from './state.ts';
@@ -23,7 +24,13 @@ const put = (name: string, text: string) => writeFile(join(root, name), text);
 type Brief = { readonly items: string[]; readonly refused: string[]; readonly cursor: State; readonly marks: number };
 
 /** One poll: what it took as `name text`, what it refused, and where it stopped; cut off after so many parts. */
-async function poll(from: Cursor = null, at = Date.now() + 50, settleSeconds = 0, parts = Number.POSITIVE_INFINITY): Promise<Brief> {
+async function poll(
+  from: Cursor = null,
+  at = Date.now() + 50,
+  settleSeconds = 0,
+  parts = Number.POSITIVE_INFINITY,
+  more: Partial<Tools> = {},
+): Promise<Brief> {
   const settings = settingsOf(folder, { path: root, settleSeconds });
   const now = () => new Date(at);
   const around = { limits: defaultLimits, manners: createManners(now), environment: {}, now, since: null };
@@ -31,7 +38,7 @@ async function poll(from: Cursor = null, at = Date.now() + 50, settleSeconds = 0
   const [items, refused]: string[][] = [[], []];
   let cursor = from;
   let marks = 0;
-  for await (const one of folder.poll(settings, from, tools)) {
+  for await (const one of folder.poll(settings, from, { ...tools, ...more })) {
     if (one.kind === 'mark') {
       cursor = one.cursor;
       marks += 1;
@@ -129,6 +136,28 @@ test('a poll that is cut off goes on after its last mark', async () => {
   const rest = await poll(cut.cursor);
   expect(rest.items.map((one) => one.split(' ')[0])).toEqual(Array.from({ length: 50 }, (_, i) => `f${i + 200}.txt`));
   expect(rest.cursor.walk).toBeNull();
+});
+
+test('a file that a drive failed to give is tried again, though nothing about it changed; one that is closed to us is not', async () => {
+  const faulty = (name: string, code: string): Partial<Tools> => ({
+    unpack: async function* (bytes, head) {
+      if (head.name.endsWith(name)) throw Object.assign(new Error('read'), { code, syscall: 'read' });
+      yield* unpack(bytes, head);
+    },
+  });
+  for (const [code, again] of [
+    ['EIO', ['b.txt dos', 'c.txt tres']],
+    ['EACCES', []],
+  ] as const) {
+    for (const [name, text] of Object.entries({ 'a.txt': 'uno', 'b.txt': 'dos', 'c.txt': 'tres' })) {
+      await put(name, text);
+      await pause(20);
+    }
+    const first = await poll(null, Date.now() + 3_600_000, 0, Number.POSITIVE_INFINITY, faulty('b.txt', code));
+    expect(first.refused).toEqual(['b.txt unreadable']);
+    expect(first.items).toHaveLength(2);
+    expect((await poll(first.cursor, Date.now() + 7_200_000)).items).toEqual(again);
+  }
 });
 
 test('the cursor does not grow with the files, and little with the folders', async () => {

@@ -4,7 +4,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { Failure, type FailureCode } from '#lib/failure.ts';
 import type { Part } from '../../exports/export.ts';
-import { fileFailure, statOf } from '../../files/bytes.ts';
+import { fileFailure, readBytes, statOf } from '../../files/bytes.ts';
 import { walkFolder } from '../../files/walk.ts';
 import { isWhole, named } from '../parts.ts';
 import type { Brought, Cursor, Source, Tools } from '../source.ts';
@@ -64,7 +64,7 @@ async function* pollFolder({ path: root, settleSeconds, mapping }: FolderSetting
       const file = await lookAt(path, root);
       const settled = file.changedMs <= nowMs - settleSeconds * 1_000 || file.changedMs > nowMs + dayMs;
       if (!settled || (file.changedMs < state.upTo && before.has(path))) continue;
-      const fault = yield* partsOf(path, relative(root, path), file.refusal, mapping, tools);
+      const fault = yield* partsOf(path, relative(root, path), file, mapping, tools);
       walk = { ...walk, after: path, hold: fault ? Math.min(walk.hold ?? file.changedMs, file.changedMs) : walk.hold };
       taken += 1;
       if (taken % stride === 0) yield { kind: 'mark', cursor: { ...state, walk } };
@@ -80,21 +80,21 @@ async function* pollFolder({ path: root, settleSeconds, mapping }: FolderSetting
 /** A file that changed in the days to come was written under a wrong clock; to wait for its time would be to lose it. */
 const dayMs = 86_400_000;
 
-type Look = { readonly changedMs: number; readonly refusal: FailureCode | null };
+type Look = { readonly changedMs: number; readonly size: number; readonly refusal: FailureCode | null };
 
 /** When a file changed last, and why it is not read: no ordinary file, a link out of the folder, or gone since it was listed. */
 async function lookAt(path: string, root: string): Promise<Look> {
   try {
     const own = await lstat(path);
-    if (!own.isSymbolicLink()) return { changedMs: own.ctimeMs, refusal: own.isFile() ? null : 'not-a-file' };
+    if (!own.isSymbolicLink()) return { changedMs: own.ctimeMs, size: own.size, refusal: own.isFile() ? null : 'not-a-file' };
     const [target, within] = [await realpath(path), await realpath(root)];
     const file = await stat(target);
     const changedMs = Math.max(own.ctimeMs, file.ctimeMs);
-    return { changedMs, refusal: file.isFile() && target.startsWith(within + sep) ? null : 'not-a-file' };
+    return { changedMs, size: file.size, refusal: file.isFile() && target.startsWith(within + sep) ? null : 'not-a-file' };
   } catch (fault) {
     const failure = fileFailure(fault);
     if (!(failure instanceof Failure)) throw failure;
-    return { changedMs: 0, refusal: failure.code };
+    return { changedMs: 0, size: 0, refusal: failure.code };
   }
 }
 
@@ -105,13 +105,13 @@ async function lookAt(path: string, root: string): Promise<Look> {
 async function* partsOf(
   path: string,
   name: string,
-  refusal: FailureCode | null,
+  { refusal, size }: Look,
   mapping: FolderSettings['mapping'],
   tools: Tools,
 ): AsyncGenerator<Part, boolean> {
   try {
     if (refusal !== null) throw new Failure(refusal, 'refused by its looks');
-    for await (const part of tools.unpack(createReadStream(path), { name: path, mediaType: null }, mapping)) {
+    for await (const part of tools.unpack(bytesOf(path, size), { name: path, mediaType: null }, mapping)) {
       yield isWhole(part) ? named(part, name, null) : part;
     }
     return false;
@@ -120,8 +120,17 @@ async function* partsOf(
     if (!(failure instanceof Failure)) throw failure;
     // Gone since it was listed: moved on by whoever put it here.
     if (failure.code !== 'not-found') yield refused(name, failure.code);
-    return failure.code === 'unreadable' && !['EACCES', 'EPERM'].includes(String(failure.detail['reason']));
+    const { reason } = failure.detail;
+    return failure.code === 'unreadable' && reason !== undefined && reason !== 'EACCES' && reason !== 'EPERM';
   }
+}
+
+/** Most files are small, and to read those at once costs half of what a stream does. One that grew meanwhile is taken when it settles. */
+const smallBytes = 1_000_000;
+
+async function* bytesOf(path: string, size: number): AsyncGenerator<Uint8Array> {
+  if (size > smallBytes) yield* createReadStream(path) as AsyncIterable<Buffer>;
+  else yield await readBytes(path, smallBytes, false);
 }
 
 function refused(externalId: string, code: FailureCode): Part {
