@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Failure } from '#lib/failure.ts';
 import { type ImapServer, imapInstalled, imapServer } from '../../../../test/fakes/imap.ts';
 import { unpack } from '../../exports/index.ts';
+import { postOf } from '../../receive.ts';
 import type { Brought, Cursor, Tools } from '../source.ts';
 import { imap } from './index.ts';
 
@@ -80,6 +81,9 @@ describe.skipIf(!imapInstalled)('a real Dovecot', () => {
         origin: { externalId: expect.stringMatching(/^INBOX;UIDVALIDITY=\d+\/;UID=1$/u) },
       },
     });
+    const [one] = first.brought;
+    const post = one?.kind === 'item' ? await postOf(one.item, { source: 'imap', receivedAt: '2026-11-22T18:00:00Z' }) : null;
+    expect(post).toMatchObject({ mediaType: 'message/rfc822', title: 'Aviso 1', text: expect.stringContaining('Vendo acceso 1') });
     expect((await poll(first.cursor)).brought).toEqual([]);
     await server.deliver(mail(3));
     expect(texts((await poll(first.cursor)).brought)).toEqual(['Vendo acceso 3']);

@@ -138,7 +138,7 @@ async function pageAt(collection: Collection, place: Place, limit: number, ask: 
     if (!(fault instanceof Failure && fault.code === 'too-large') || limit === 1) throw fault;
     return await pageAt(collection, place, Math.floor(limit / 2), ask);
   }
-  if (answer.status >= 400) return await pageAt(collection, { ...place, next: null, last: null }, limit, ask);
+  if (place.next !== null && answer.status >= 400) return await pageAt(collection, { ...place, next: null, last: null }, limit, ask);
   return { page: await pageOf(answer), place };
 }
 
