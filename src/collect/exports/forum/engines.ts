@@ -1,8 +1,8 @@
 /**
  * What an element of a thread's page is. Of a post: `alias` names its author, `beside` says who he is, `date` and `edited` when,
- * `signature` stands below everything he writes. Of its body: `quote` is what another said, `skip` is furniture, `unwrap` only a box.
+ * `signature` stands below everything he writes, `file` names what he attached. Of its body: `quote` is what another said, `skip` is furniture, `unwrap` only a box.
  */
-export type Role = 'alias' | 'beside' | 'date' | 'edited' | 'body' | 'signature' | 'quote' | 'skip' | 'unwrap';
+export type Role = 'alias' | 'beside' | 'date' | 'edited' | 'body' | 'signature' | 'file' | 'quote' | 'skip' | 'unwrap';
 
 /**
  * The markup of one forum software, as its own templates write it; themes change looks, seldom these names. Marks are class names,
@@ -41,6 +41,7 @@ const xenforo: Engine = {
     'blockquote.messageText': 'body',
     'message-signature': 'signature',
     signature: 'signature',
+    'file-name': 'file',
     'bbCodeBlock--quote': 'quote',
     bbCodeQuote: 'quote',
     quoteContainer: 'unwrap',
@@ -84,6 +85,7 @@ const phpbb: Engine = {
     'p.author': 'date',
     notice: 'edited',
     'div.content': 'body',
+    'a.postlink': 'file',
     signature: 'signature',
   },
   anchor: '#p',
@@ -117,6 +119,7 @@ const vbulletin: Engine = {
     'js-post__content-text': 'body',
     signature: 'signature',
     signaturecontainer: 'signature',
+    'div.attachments': 'file',
     postcontent: 'unwrap',
     bbcode_quote: 'quote',
     'td.alt2': 'quote',

@@ -33,7 +33,8 @@ const xenforo = `<!DOCTYPE html><html id="XF" lang="es-MX" data-template="thread
 <div class="message-body"><div class="bbWrapper"><blockquote data-quote="cuervo_77" data-source="post: 901" class="bbCodeBlock bbCodeBlock--expandable bbCodeBlock--quote">
 <div class="bbCodeBlock-title"><a class="bbCodeBlock-sourceJump">cuervo_77 dijo:</a></div><div class="bbCodeBlock-content"><div class="bbCodeBlock-expandContent">Acceso VPN, 500 USD.</div>
 <div class="bbCodeBlock-expandLink"><a>Haz clic para expandir...</a></div></div></blockquote>¿Acepta garante?</div></div></article>
-<article class="message message--post" data-author="borrado" data-content="post-903"><div class="bbWrapper"></div></article><footer>Pie</footer></body></html>`;
+<article class="message message--post" data-author="borrado" data-content="post-903"><div class="bbWrapper"></div></article>
+<article class="message message--post" data-author="lince" data-content="post-904"><div class="bbWrapper">Muestra:</div><section class="message-attachments"><span class="file-name" title="base.zip">base.zip</span></section></article><footer>Pie</footer></body></html>`;
 
 const mybb = `<html lang="en"><head><title>Selling database</title></head><body><div id="posts">
 <div class="post classic " style="" id="post_31"><div class="post_author scaleimages"><div class="author_information"><strong><span class="largetext"><a href="/User-gallo">gallo</a></span></strong><br />
@@ -84,6 +85,7 @@ test('a page of XenForo gives its posts with who wrote them, and what he is wort
     origin: { thread: { replyTo: 'foro-sur.example#901' } },
   });
   expect(parts[2]).toEqual({ kind: 'refused', externalId: 'foro-sur.example#903', code: 'no-text' });
+  expect(itemsOf(parts.slice(3))).toMatchObject([{ text: 'Muestra:\n📎 base.zip' }]);
   const bytes = Buffer.from(first?.bytes ?? []).toString();
   expect(bytes.startsWith('<article class="message') && bytes.endsWith('</article>') && xenforo.includes(bytes)).toBe(true);
 });

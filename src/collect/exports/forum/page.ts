@@ -37,7 +37,8 @@ export function* partsOfPage(received: Uint8Array, transport: string | null, eng
 function partOf(page: Page, thread: Thread, post: Found, lead: boolean): Part {
   const externalId = nameOf(thread, post.number);
   const body = post.body.map((piece) => (typeof piece === 'string' ? piece : read(page, piece))).join('');
-  const said = renderHtml(body, 'post', thread.host);
+  const files = (post.ranges.file ?? []).slice(0, 50).flatMap((range) => tidy(wordsOf(page, [range])) ?? []);
+  const said = [renderHtml(body, 'post', thread.host), ...files.map((name) => `📎 ${name}`)].join('\n').trim();
   if (said === '') return { kind: 'refused', externalId, code: 'no-text' };
   const known = knownOf(post.data === null ? null : attributeOf(page, post.data));
   const alias =

@@ -4,13 +4,16 @@ import type { Engine, Role } from './engines.ts';
 /** From where to where in the page. */
 export type Range = readonly [number, number];
 
+/** Roles whose words are read where they stand. */
+type Told = 'alias' | 'beside' | 'date' | 'edited' | 'file';
+
 /** One post as it stands in a page: where its parts are. `instant` is what its markup says for machines, `edited` likewise. */
 export type Found = {
   readonly number: string;
   readonly from: number;
   to: number;
   readonly attributes: Attributes;
-  readonly ranges: Partial<Record<'alias' | 'beside' | 'date' | 'edited', Range[]>>;
+  readonly ranges: Partial<Record<Told, Range[]>>;
   /** The body in pieces: ranges of the page, and tags put in the place of others. */
   readonly body: (Range | string)[];
   instant: string | null;
@@ -85,7 +88,7 @@ export function postsIn(html: string, engine: Engine): Found[] {
       finish(to);
       return;
     }
-    if (role === 'alias' || role === 'beside' || role === 'date' || role === 'edited') (post!.ranges[role] ??= []).push([start, from]);
+    if (isTold(role)) (post!.ranges[role] ??= []).push([start, from]);
     const inBody = frames.some((frame) => frame.role === 'body');
     if (role !== 'skip') take(from);
     if (inBody) post?.body.push(role === 'quote' ? '</blockquote>' : '</div>');
@@ -124,6 +127,10 @@ function numberOf(engine: Engine, marks: readonly string[], attributes: Attribut
   if (!engine.post.some((needed) => needed.every((mark) => marks.includes(mark)))) return null;
   const named = attributes.get('data-content') ?? attributes.get('data-node-id') ?? attributes.get('id') ?? '';
   return /(\d{1,20})$/u.exec(named)?.[1] ?? null;
+}
+
+function isTold(role: Role): role is Told {
+  return role === 'alias' || role === 'beside' || role === 'date' || role === 'edited' || role === 'file';
 }
 
 const ofBody: ReadonlySet<Role> = new Set<Role>(['quote', 'skip', 'unwrap']);
