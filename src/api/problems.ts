@@ -42,6 +42,7 @@ const statuses: Readonly<Record<FailureCode, number>> = {
   'not-empty': 409,
   'bad-source': 422,
   'no-such-record': 404,
+  unmaskable: 422,
   'secret-missing': 500,
   'secret-exposed': 500,
   'sign-in-refused': 502,

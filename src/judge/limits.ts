@@ -1,5 +1,4 @@
 import type { Weighing } from '#knowledge';
-import type { Case } from '#model';
 import type { Voice } from './odds.ts';
 
 /** The least and the greatest probability that the number of origins allows, and how many origins count. */
@@ -7,13 +6,13 @@ export type Limits = { readonly low: number; readonly high: number; readonly ori
 
 /**
  * With one origin nobody knows better than 10 to 90 %. The upper limit falls when somebody independent bears the claim out, the
- * lower one when somebody independent contradicts it.
+ * lower one when somebody independent contradicts it. `already`: origins that the case has of itself.
  */
-export function limitsOf(one: Case, voices: readonly Voice[], { oneOrigin: [low, high] }: Weighing): Limits {
+export function limitsOf(already: number, voices: readonly Voice[], { oneOrigin: [low, high] }: Weighing): Limits {
   const yes = voices.filter(({ answer }) => answer === 'yes');
   const borneOut = yes.filter(({ factor }) => factor.independent === 'corroborates').length;
   const contradicted = yes.some(({ factor }) => factor.independent === 'contradicts');
-  const origins = Math.max(one.origins, 1 + borneOut);
+  const origins = Math.max(already, 1 + borneOut);
   return { low: contradicted ? 0 : low, high: origins > 1 ? 1 : high, origins };
 }
 

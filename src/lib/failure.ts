@@ -38,6 +38,7 @@ export type FailureCode =
   | 'not-empty'
   | 'bad-source'
   | 'no-such-record'
+  | 'unmaskable'
   | 'secret-missing'
   | 'secret-exposed'
   | 'sign-in-refused'

@@ -16,4 +16,5 @@ export { type Judged, judgementOf, keepJudgements, unjudged } from './judgements
 export { append } from './ledger.ts';
 export { bytesOf, type Fingerprint, type Keeping, keep, nameOf, postsOf } from './posts.ts';
 export { type Answer, type Found, type Query, search } from './search.ts';
+export { advance, polled, refusals, removeSource, type SourceRecord, saveSource, sourcesIn } from './sources.ts';
 export { makePartitions, tidy } from './upkeep.ts';

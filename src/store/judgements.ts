@@ -30,7 +30,8 @@ export async function keepJudgements(tx: Tx, all: readonly Judged[]): Promise<vo
   if (all.length === 0) return;
   const rows = all.map(({ post, names, ...one }) => ({ ...one, post: post.slice('sha256:'.length) }));
   await sql`insert into judgement (post, received_at, made_at, knowledge, genre, level, countries, sectors, actors, reading, cases)
-    select decode(post, 'hex'), "receivedAt", "madeAt", knowledge, genre, level, countries, sectors, actors, reading, cases
+    select decode(post, 'hex'), "receivedAt", "madeAt", knowledge, genre, level, countries, sectors,
+      array(select lower(unaccent(each)) from unnest(actors) as each), reading, cases
     from jsonb_to_recordset(${json(rows)}::jsonb) as one (post text, "receivedAt" timestamptz, "madeAt" timestamptz, knowledge text,
       genre text, level smallint, countries text[], sectors text[], actors text[], reading jsonb, cases jsonb)
     on conflict (post, received_at) do update set made_at = excluded.made_at, knowledge = excluded.knowledge, genre = excluded.genre,

@@ -6,7 +6,7 @@ import { json, storable, storedHash } from './json.ts';
 import { append } from './ledger.ts';
 
 /** A masked value as a keyed hash, to be compared with those of older leaks. */
-export type Fingerprint = { readonly kind: string; readonly digest: Uint8Array };
+export type Fingerprint = { readonly kind: string; readonly digest: string };
 
 /** A post to keep, with what belongs beside it: fingerprints, and the original sealed where it may be kept. */
 export type Keeping = {

@@ -73,7 +73,7 @@ function judged(text: string, more: Partial<Judged> = {}): Judged {
   };
 }
 
-const keeping = (one: Arrival) => ({ arrival: one, fingerprints: [{ kind: 'curp', digest: new Uint8Array([1, 2, 3]) }], sealed: null });
+const keeping = (one: Arrival) => ({ arrival: one, fingerprints: [{ kind: 'curp', digest: 'hmac-sha256:01' }], sealed: null });
 
 async function filled(place: Place, given: readonly Given[]): Promise<Database> {
   const database = await openDatabase(place, clock);

@@ -70,7 +70,7 @@ export type Tables = {
   knowledge: { version: string; kept_at: Instant; files: Bytes };
   name: { folded: string; shown: string; kind: string };
   refused: { number: Generated<number>; source: string; external_id: string | null; code: string; at: Instant };
-  fingerprint: { digest: Bytes; post: Bytes; kind: string };
+  fingerprint: { digest: string; post: Bytes; kind: string };
   sealed: { post: Bytes; sealed_at: Instant; recipients: string[]; bytes: Bytes };
   hold: {
     id: string;

@@ -13,6 +13,7 @@ type Keeping = Extract<
   | 'unmapped-table'
   | 'no-such-record'
   | 'custodian-only'
+  | 'unmaskable'
 >;
 
 /** Sentences about what is kept: the store, its copies, and the sources that fill it. */
@@ -70,5 +71,11 @@ export const keeping: Readonly<Record<Keeping, Saying>> = {
       'Un original sellado solo lo abre quien tiene el papel de custodio, con su nombre y un motivo, que quedan en la bitácora. Pídaselo a esa persona.',
     en: () =>
       'A sealed original is opened only by whoever is its custodian, with a name and a reason that stay in the log. Ask that person.',
+  },
+  unmaskable: {
+    es: () =>
+      'No se pudo revisar si la publicación trae datos personales, y así no se guarda. Avise a quien mantiene Vigía; la fuente sigue con lo demás.',
+    en: () =>
+      'It could not be checked whether the post holds personal data, and so it is not kept. Tell the maintainers of Vigía; the source goes on with the rest.',
   },
 };

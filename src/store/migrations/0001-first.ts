@@ -119,7 +119,7 @@ const statements = [
    )`,
   'create index refused_source on refused (source, at desc)',
   `create table fingerprint (
-     digest bytea not null,
+     digest text not null,
      post bytea not null,
      kind text not null,
      primary key (digest, post)

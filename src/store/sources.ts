@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from './database.ts';
+import { json } from './json.ts';
+import { append } from './ledger.ts';
+
+/** A place that posts come from, as the operator set it up, and how it has been doing. Instants in UTC. */
+export type SourceRecord = {
+  readonly id: string;
+  readonly kind: string;
+  readonly settings: unknown;
+  readonly class: string;
+  /** Days that its posts are kept; null: for good. */
+  readonly mayKeepDays: number | null;
+  readonly enabled: boolean;
+  readonly addedAt: string;
+  readonly cursor: unknown;
+  readonly posts: number;
+  readonly refused: number;
+  /** Polls that failed since the last that did not. */
+  readonly failures: number;
+  readonly lastTryAt: string | null;
+  readonly lastSuccessAt: string | null;
+  readonly lastPostAt: string | null;
+  readonly lastFault: string | null;
+  readonly nextTryAt: string | null;
+};
+
+const columns = sql.raw(`id, kind, settings, class, may_keep_days as "mayKeepDays", enabled, added_at as "addedAt", cursor, posts, refused,
+  failures, last_try_at as "lastTryAt", last_success_at as "lastSuccessAt", last_post_at as "lastPostAt", last_fault as "lastFault",
+  next_try_at as "nextTryAt"`);
+
+/** Every source, by name. */
+export async function sourcesIn(db: Db | Tx): Promise<SourceRecord[]> {
+  return (await sql<SourceRecord>`select ${columns} from source order by id`.execute(db)).rows;
+}
+
+/** Adds a source, or replaces the settings of the one of that name; the log is told. Its cursor stays where kind and settings stay. */
+export async function saveSource(
+  tx: Tx,
+  source: Pick<SourceRecord, 'id' | 'kind' | 'settings' | 'class' | 'mayKeepDays' | 'enabled'>,
+  at: string,
+): Promise<void> {
+  const { id, kind, settings, mayKeepDays, enabled } = source;
+  await sql`insert into source (id, kind, settings, class, may_keep_days, enabled, added_at)
+    values (${id}, ${kind}, ${json(settings)}::jsonb, ${source.class}, ${mayKeepDays}, ${enabled}, ${at})
+    on conflict (id) do update set kind = excluded.kind, settings = excluded.settings, class = excluded.class,
+      may_keep_days = excluded.may_keep_days, enabled = excluded.enabled, next_try_at = null, failures = 0,
+      cursor = case when source.kind = excluded.kind and source.settings = excluded.settings then source.cursor end`.execute(tx);
+  await append(tx, [{ at, kind: 'source', subject: id, body: { kind, enabled, class: source.class, mayKeepDays } }]);
+}
+
+/** Takes a source away; its posts stay. @returns whether there was one */
+export async function removeSource(tx: Tx, id: string, at: string): Promise<boolean> {
+  const { numDeletedRows } = await tx.deleteFrom('source').where('id', '=', id).executeTakeFirstOrThrow();
+  if (numDeletedRows > 0) await append(tx, [{ at, kind: 'source', subject: id, body: { removed: true } }]);
+  return numDeletedRows > 0;
+}
+
+/** What a part of a poll brought: kept with its posts, in their transaction. The cursor only where a mark was reached. */
+export async function advance(
+  tx: Tx,
+  id: string,
+  {
+    at,
+    posts,
+    refused,
+    cursor,
+  }: { at: string; posts: number; refused: readonly { externalId: string | null; code: string }[]; cursor?: unknown },
+): Promise<void> {
+  await sql`update source set posts = posts + ${posts}, refused = refused + ${refused.length},
+    last_post_at = case when ${posts} > 0 then ${at}::timestamptz else last_post_at end,
+    cursor = ${cursor === undefined ? sql`cursor` : sql`${json(cursor)}::jsonb`} where id = ${id}`.execute(tx);
+  for (const { externalId, code } of refused) {
+    await tx.insertInto('refused').values({ source: id, external_id: externalId, code, at }).execute();
+  }
+}
+
+/** How a poll ended: `fault` is a code, null when it went well. */
+export async function polled(
+  db: Db,
+  id: string,
+  { at, fault, nextTryAt }: { at: string; fault: string | null; nextTryAt: string },
+): Promise<void> {
+  await sql`update source set last_try_at = ${at}::timestamptz, next_try_at = ${nextTryAt}::timestamptz, last_fault = ${fault},
+    failures = ${fault === null ? sql`0` : sql`failures + 1`},
+    last_success_at = case when ${fault === null} then ${at}::timestamptz else last_success_at end where id = ${id}`.execute(db);
+}
+
+/** What a source's posts were refused for, most frequent first. */
+export async function refusals(db: Db, id: string): Promise<{ code: string; count: number; lastAt: string }[]> {
+  const { rows } = await sql<{ code: string; count: number; lastAt: string }>`select code, count(*) as count, max(at) as "lastAt"
+    from refused where source = ${id} group by code order by count desc limit 20`.execute(db);
+  return rows;
+}

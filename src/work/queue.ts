@@ -1,0 +1,109 @@
+import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
+import type { Database, Tx } from '#store';
+
+/** Posts to judge, by name. What failed before comes one by one, so that one bad post does not hold up its batch. */
+export type Job = { readonly id: string; readonly posts: readonly string[]; readonly tries: number };
+
+/** How much waits, is being done, and was set aside. */
+export type Depth = { readonly waiting: number; readonly active: number; readonly dead: number };
+
+/**
+ * The queue in the database: what was put in with a transaction is there when that is, is handed out at least once, comes again after a
+ * worker dies, and lands in a list of its own after three tries.
+ */
+export type Queue = {
+  readonly put: (tx: Tx, batches: readonly (readonly string[])[]) => Promise<void>;
+  readonly take: (most: number) => Promise<Job[]>;
+  readonly done: (tx: Tx, ids: readonly string[]) => Promise<void>;
+  readonly failed: (id: string, why: string) => Promise<void>;
+  readonly depth: () => Promise<Depth>;
+  /** Posts that were set aside, newest first, with where it broke. */
+  readonly dead: () => Promise<{ readonly posts: readonly string[]; readonly why: string; readonly at: string }[]>;
+  /** Puts what was set aside back in line; gives how many batches. */
+  readonly redrive: () => Promise<number>;
+  /** Resolves when something new may be there, or after `ms`. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly wake: () => void;
+  readonly stop: () => Promise<void>;
+};
+
+const name = 'judge';
+const aside = 'judge-aside';
+/** Three tries in all, seconds apart; a worker that says nothing for so long is taken for dead. */
+const policy = { retryLimit: 2, retryDelay: 2, retryBackoff: true, expireInSeconds: 120, deleteAfterSeconds: 3_600, deadLetter: aside };
+
+/** @throws Failure of the database */
+export async function openQueue(
+  database: Database,
+  options: { readonly alone: boolean; readonly onError: (fault: unknown) => void },
+): Promise<Queue> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => database.execute(text, values) },
+    backend: database.kind === 'embedded' ? 'pglite' : 'postgres',
+    schema: 'queue',
+    schedule: false,
+    superviseIntervalSeconds: 30,
+    persistWarnings: false,
+  });
+  boss.on('error', options.onError);
+  await boss.start();
+  await boss.createQueue(aside, { retentionSeconds: 30 * 86_400 });
+  await boss.createQueue(name, policy);
+  // What a worker took that has been silent since is handed out again, at once and not at the next round.
+  await boss.supervise(name);
+  // Where nobody else can be at work, what is still under way was left by a process that died.
+  if (options.alone) {
+    const left = await boss.findJobs(name, {});
+    const active = left.filter(({ state }) => state === 'active').map(({ id }) => id);
+    if (active.length > 0) await boss.fail(name, active, { why: 'the process ended' });
+  }
+  let wake = () => {};
+  return {
+    put: async (tx, batches) => {
+      if (batches.length > 0)
+        await boss.insert(
+          name,
+          batches.map((posts) => ({ data: { posts } })),
+          { db: fromKysely(tx) },
+        );
+    },
+    take: async (most) => {
+      const jobs = await boss.fetch<{ posts: string[] }>(name, { batchSize: most, includeMetadata: true });
+      return jobs.map(({ id, data, retryCount }) => ({ id, posts: data.posts, tries: retryCount }));
+    },
+    done: async (tx, ids) => {
+      if (ids.length > 0) await boss.complete(name, [...ids], null, { db: fromKysely(tx) });
+    },
+    failed: async (id, why) => {
+      await boss.fail(name, id, { why });
+    },
+    depth: async () => {
+      const [judge, dead] = await Promise.all([boss.getQueueStats(name, { force: true }), boss.getQueueStats(aside, { force: true })]);
+      const now = judge.at(-1);
+      return { waiting: now?.queuedCount ?? 0, active: now?.activeCount ?? 0, dead: dead.at(-1)?.queuedCount ?? 0 };
+    },
+    dead: async () => {
+      const jobs = await boss.findJobs<{ posts: string[] }>(aside, {});
+      return jobs.map((job) => ({ posts: job.data.posts, why: whyOf(job), at: new Date(job.createdOn).toISOString() }));
+    },
+    redrive: () => boss.redrive(aside),
+    wait: (ms, signal) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(over, ms);
+        function over(): void {
+          clearTimeout(timer);
+          signal.removeEventListener('abort', over);
+          resolve();
+        }
+        signal.addEventListener('abort', over);
+        wake = over;
+      }),
+    wake: () => wake(),
+    stop: () => boss.stop({ graceful: false, close: false }),
+  };
+}
+
+function whyOf({ sourceOutput, output }: JobWithMetadata): string {
+  const told = (sourceOutput ?? output) as { why?: unknown } | null;
+  return typeof told?.why === 'string' ? told.why : '';
+}

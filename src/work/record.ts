@@ -1,0 +1,49 @@
+import { AlertLevel, type BilingualDossier } from '#model';
+import type { Judged } from '#store';
+
+/** What is kept of a dossier: everything but the sentences, which stand in the knowledge of its version, and the text, which is the post's. */
+export function record(dossier: BilingualDossier, receivedAt: string): Judged {
+  const { document, offers, claims, actors, links, sectors, indicators, techniques, signs, redactions, assessments } = dossier;
+  const victims = offers.map(({ victim }) => victim);
+  return {
+    post: document.id,
+    receivedAt,
+    madeAt: dossier.asOf,
+    knowledge: dossier.knowledge,
+    genre: document.genre,
+    level: Math.max(0, ...assessments.map(({ alert }) => AlertLevel.options.indexOf(alert.level))),
+    countries: unique(victims.map(({ country }) => country)),
+    sectors: unique([...victims.map(({ sector }) => sector), ...sectors.map(({ sector }) => sector)]),
+    actors: unique(actors.flatMap(({ name, aliases }) => [name, ...aliases])),
+    reading: { offers, claims, actors, links, sectors, indicators, techniques, signs, redactions },
+    cases: assessments.map(caseOf),
+    names: [
+      ...actors.flatMap(({ name, aliases, kind }) => [name, ...aliases].map((shown) => ({ shown, kind }))),
+      ...unique(victims.map(({ name }) => name)).map((shown) => ({ shown, kind: 'victim' })),
+    ],
+  };
+}
+
+function caseOf({ case: id, offers, kind, judgement, alert, measures, handling }: BilingualDossier['assessments'][number]) {
+  const numbers = ({ probability, low, high }: { probability: number; low: number; high: number }) => ({ probability, low, high });
+  return {
+    case: id,
+    offers,
+    kind,
+    judgement: judgement && {
+      hypotheses: judgement.hypotheses,
+      asSold: numbers(judgement.asSold),
+      realAndCurrent: numbers(judgement.realAndCurrent),
+      confidence: judgement.confidence,
+      grades: judgement.grades.map(({ of, who, source, information }) => ({ of, who, source, information })),
+      factors: judgement.factors.map(({ id: factor, answer, effect, spans }) => ({ id: factor, answer, effect, spans })),
+    },
+    alert: { level: alert.level, expiresAt: alert.expiresAt },
+    measures: measures.map(({ id: measure, dueWithinHours }) => ({ id: measure, dueWithinHours })),
+    handling,
+  };
+}
+
+function unique<T>(all: readonly (T | null)[]): T[] {
+  return [...new Set(all.filter((one) => one !== null))] as T[];
+}

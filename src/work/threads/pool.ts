@@ -1,0 +1,119 @@
+import { Worker } from 'node:worker_threads';
+import { Failure } from '#lib/failure.ts';
+import type { Answers, Judging, Masking, Setting, Task } from './task.ts';
+
+/** Threads that hold the knowledge and read: the main one stays free for the database and for people. */
+export type Readers = {
+  /**
+   * One outcome a post, in order.
+   * @throws Failure `took-too-long` when the batch exceeds its time, `too-complex` when it exceeds its memory; the thread is replaced
+   */
+  readonly mask: (posts: readonly Masking[]) => Promise<Answers['mask']>;
+  readonly judge: (posts: readonly Judging[]) => Promise<Answers['judge']>;
+  /** Ends the threads; work under way fails. */
+  readonly close: () => Promise<void>;
+};
+
+type Waiting = { readonly task: Task; readonly resolve: (answer: never) => void; readonly reject: (fault: unknown) => void };
+
+/** For a batch, and what each of its characters adds: a text of 50 MB takes its time. */
+const batchMs = 30_000;
+const msPerCharacter = 0.02;
+const heapMb = 600;
+
+const running = import.meta.url.endsWith('.ts')
+  ? { file: new URL('./worker.ts', import.meta.url), execArgv: ['--conditions=source'] }
+  : { file: new URL('./worker.js', import.meta.url), execArgv: [] };
+
+/** `size` threads, each started when it is first needed. Batches wait in line; nothing is read ahead. */
+export function createReaders(size: number, setting: Setting): Readers {
+  const line: Waiting[] = [];
+  const idle: Worker[] = [];
+  const all = new Set<Worker>();
+  let starting = 0;
+  let closed = false;
+
+  function run(task: Task): Promise<never> {
+    return new Promise((resolve, reject) => {
+      if (closed) return reject(new Failure('took-too-long', 'the readers have ended'));
+      line.push({ task, resolve, reject });
+      next();
+    });
+  }
+
+  function next(): void {
+    if (line.length === 0) return;
+    const worker = idle.pop();
+    if (worker !== undefined) work(worker, line.shift() as Waiting);
+    else if (all.size + starting < size) start();
+  }
+
+  function start(): void {
+    starting += 1;
+    const worker = new Worker(running.file, {
+      workerData: setting,
+      execArgv: running.execArgv,
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 8 },
+    });
+    // Knowledge that does not load fails whatever waits: every other thread would fail in the same way.
+    const failed = (fault: unknown) => {
+      starting -= 1;
+      for (const { reject } of line.splice(0)) reject(fault);
+    };
+    worker.once('error', failed);
+    worker.once('message', () => {
+      worker.off('error', failed).on('error', () => {});
+      starting -= 1;
+      if (closed) return void worker.terminate();
+      all.add(worker);
+      rest(worker);
+    });
+  }
+
+  function rest(worker: Worker): void {
+    worker.unref();
+    idle.push(worker);
+    next();
+  }
+
+  function work(worker: Worker, { task, resolve, reject }: Waiting): void {
+    worker.ref();
+    const characters = task.posts.reduce((sum, { post }) => sum + post.text.length, 0);
+    const limit = batchMs + characters * msPerCharacter;
+    const clock = setTimeout(() => lose(new Failure('took-too-long', 'reading took too long', { detail: { limit } })), limit);
+    const answered = (answer: unknown) => {
+      settle();
+      resolve(answer as never);
+      rest(worker);
+    };
+    const broke = (fault: Error & { code?: string }) =>
+      lose(
+        fault.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Failure('too-complex', 'reading took too much memory', { cause: fault }) : fault,
+      );
+    const ended = () => lose(new Failure('took-too-long', 'the reader ended'));
+    worker.once('message', answered).once('error', broke).once('exit', ended);
+    worker.postMessage(task);
+
+    function settle(): void {
+      clearTimeout(clock);
+      worker.off('message', answered).off('error', broke).off('exit', ended);
+    }
+    function lose(fault: Error): void {
+      settle();
+      all.delete(worker);
+      void worker.terminate();
+      reject(fault);
+      next();
+    }
+  }
+
+  return {
+    mask: (posts) => run({ kind: 'mask', posts }),
+    judge: (posts) => run({ kind: 'judge', posts }),
+    close: async () => {
+      closed = true;
+      await Promise.all([...all].map((worker) => worker.terminate()));
+      for (const { reject } of line.splice(0)) reject(new Failure('took-too-long', 'the readers have ended'));
+    },
+  };
+}

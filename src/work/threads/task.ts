@@ -1,0 +1,30 @@
+import type { Language, Origin, Post, Redaction } from '#model';
+import type { Fingerprint, Judged } from '#store';
+
+/** What a thread is started with: a folder of knowledge, and the operator's key for fingerprints, where he has one. */
+export type Setting = { readonly knowledge: string; readonly key: Uint8Array | null };
+
+/** A post as it was decoded, to be masked before it is kept. */
+export type Masking = { readonly post: Post; readonly origin: Origin };
+
+/** What may be kept of it. */
+export type Masked = {
+  readonly post: Post;
+  readonly language: Language | null;
+  readonly redactions: readonly Redaction[];
+  readonly origin: Origin;
+  readonly fingerprints: readonly Fingerprint[];
+};
+
+/** A kept post, to be judged as of an instant (UTC, ISO 8601). */
+export type Judging = { readonly post: Post; readonly asOf: string };
+
+/** Work for a thread that holds the knowledge: one kind, many posts. */
+export type Task =
+  | { readonly kind: 'mask'; readonly posts: readonly Masking[] }
+  | { readonly kind: 'judge'; readonly posts: readonly Judging[] };
+
+/** One post of a task: what became of it, or where the reader broke on it. */
+export type Outcome<T> = { readonly done: T } | { readonly broken: string };
+
+export type Answers = { readonly mask: Outcome<Masked>[]; readonly judge: Outcome<Judged>[] };

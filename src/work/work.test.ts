@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import { now } from '#lib/clock.ts';
+import { sha256 } from '#lib/hash.ts';
+import type { Item } from '#model';
+import { judgementOf, openDatabase, postsOf, search, unjudged } from '#store';
+import { onBoth } from '../../test/stores.ts';
+import { type Intake, takeIn } from './intake.ts';
+import { judgeForever } from './judging.ts';
+import { openWork, type WorkEvent, type WorkSettings } from './service.ts';
+
+const listing = 'Selling VPN access (FortiGate) to a Mexican power company. Price: $3,500, one hand. Forum escrow accepted. Domain user.';
+const bearer = { source: 'test', collector: 'test 1', settings: null };
+
+function item(text: string, externalId: string | null = null): Item {
+  return {
+    bytes: Buffer.from(text),
+    mediaType: 'text/plain',
+    text,
+    title: null,
+    author: null,
+    publishedAt: null,
+    origin: { externalId, url: null, editedAt: null, thread: null, tlp: null },
+  };
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('it never came to hold');
+}
+
+onBoth((fresh) => {
+  const settings = async (tell: (event: WorkEvent) => void = () => {}): Promise<WorkSettings> => ({
+    place: await fresh(),
+    threads: 1,
+    fingerprintKey: Buffer.alloc(32, 7),
+    environment: {},
+    now,
+    tell,
+  });
+
+  test('a post goes in, a judgement comes out, and both can be found', async () => {
+    const work = await openWork(await settings());
+    work.start({ collecting: false });
+    const { fresh: names } = await takeIn([item(listing)], bearer, work.intake);
+    expect(names).toEqual([sha256(listing)]);
+    work.queue.wake();
+    await until(async () => (await judgementOf(work.database.db, sha256(listing))) !== null);
+    const { found } = await search(work.database.db, { text: 'selling fortigate', country: 'MX', sector: 'energy', level: 1 });
+    expect(found.map(({ post }) => post)).toEqual(names);
+    expect(await judgementOf(work.database.db, sha256(listing))).toMatchObject({ genre: 'listing', cases: [{ kind: 'access-sale' }] });
+    await work.stop();
+  });
+
+  test('nothing that must be masked is kept, but a fingerprint of it', async () => {
+    const secret = 'CURP HEGG560427MVZRRL04, mail: ana.perez@correo.example:Secreta2024';
+    const work = await openWork(await settings());
+    await takeIn([item(`${listing}\nSample:\n${secret}`)], bearer, work.intake);
+    const { db, close } = work.database;
+    const [kept] = await postsOf(db, await unjudged(db, 1));
+    expect(kept?.post.text).not.toMatch(/HEGG560427MVZRRL04|Secreta2024/);
+    expect(kept?.redactions.map(({ kind }) => kind)).toContain('curp');
+    expect((await db.selectFrom('fingerprint').select('kind').execute()).map(({ kind }) => kind)).toContain('curp');
+    await work.stop();
+    await close().catch(() => {});
+  });
+
+  test('what cannot be read is refused by itself, and the rest of the batch is kept', async () => {
+    const work = await openWork(await settings());
+    const empty = { ...item('x', 'a'), bytes: Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0]), text: null, mediaType: null };
+    const taken = await takeIn([empty, item(listing, 'b'), item(listing, 'c')], bearer, work.intake);
+    expect(taken).toEqual({ fresh: [sha256(listing)], known: 1, refused: [{ externalId: 'a', code: 'unknown-type' }] });
+    await work.stop();
+  });
+
+  test('a post that breaks the reader is set aside after three tries, and those beside it are judged', async () => {
+    const work = await openWork(await settings());
+    const tries: string[] = [];
+    const readers: Intake['readers'] = {
+      ...work.readers,
+      judge: async (posts) => {
+        const outcomes = await work.readers.judge(posts);
+        return posts.map(({ post }, at) => {
+          if (!post.text.includes('poison')) return outcomes[at] ?? { broken: 'nothing came' };
+          tries.push(post.id);
+          return { broken: 'Error at read/offers.ts:1' };
+        });
+      },
+    };
+    await takeIn([item(listing), item(`${listing} poison`), item(`${listing} again`)], bearer, work.intake);
+    const { database, queue } = work;
+    const end = new AbortController();
+    const loop = judgeForever({ database, queue, readers, now, onJudged: () => {}, onFault: () => {} }, end.signal);
+    await until(async () => (await queue.dead()).length === 1);
+    end.abort();
+    queue.wake();
+    await loop;
+    expect(await queue.dead()).toMatchObject([{ posts: [sha256(`${listing} poison`)], why: 'Error at read/offers.ts:1' }]);
+    // Once in its batch, then three times by itself.
+    expect(tries).toHaveLength(4);
+    expect(await unjudged(database.db, 10)).toEqual([sha256(`${listing} poison`)]);
+    await work.stop();
+  });
+
+  test('what was taken by a worker that died is done by the next one', async () => {
+    const given = await settings();
+    const first = await openWork(given);
+    await takeIn([item(listing)], bearer, first.intake);
+    expect(await first.queue.take(1)).toHaveLength(1);
+    await first.stop();
+    if ('server' in given.place) {
+      // On a server others may be at work: theirs is taken over when they have been silent for long. Here the time is made to pass.
+      const { execute, close } = await openDatabase(given.place, now);
+      await execute("update queue.job set started_on = started_on - interval '1 hour' where state = 'active'");
+      await execute('update queue.queue set monitor_on = null, monitor_claim_on = null');
+      await close();
+    }
+    const second = await openWork(given);
+    second.start({ collecting: false });
+    await until(async () => (await judgementOf(second.database.db, sha256(listing))) !== null);
+    await second.stop();
+  });
+});
