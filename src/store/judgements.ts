@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Reading } from '#model';
-import type { Db, Tx } from './database.ts';
 import { json, storedHash } from './connect/json.ts';
+import type { Db, Tx } from './database.ts';
 import { append } from './ledger.ts';
 import { bytesOf, nameOf } from './posts.ts';
 

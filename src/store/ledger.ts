@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Entry, entry, type Link, type Said } from '#ledger';
-import type { Tx } from './database.ts';
 import { json } from './connect/json.ts';
+import type { Tx } from './database.ts';
 
 /**
  * Adds to the log, in the same transaction as what is recorded: both are there or neither. The head is locked until the commit, so

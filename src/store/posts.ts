@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { sha256 } from '#lib/hash.ts';
 import type { Arrival, Post } from '#model';
-import type { Db, Tx } from './database.ts';
 import { json, storable, storedHash } from './connect/json.ts';
+import type { Db, Tx } from './database.ts';
 import { append } from './ledger.ts';
 
 /** A masked value as a keyed hash, to be compared with those of older leaks. */

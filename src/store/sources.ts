@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Db, Tx } from './database.ts';
 import { json } from './connect/json.ts';
+import type { Db, Tx } from './database.ts';
 import { append } from './ledger.ts';
 
 /** A place that posts come from, as the operator set it up, and how it has been doing. Instants in UTC. */

@@ -1,7 +1,7 @@
 import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
-import type { Database, Db } from '../database.ts';
 import { storable } from '../connect/json.ts';
+import type { Database, Db } from '../database.ts';
 import { append } from '../ledger.ts';
 
 /** What of ours a note of correction is about. */

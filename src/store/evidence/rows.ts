@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { type EntryKind, openNote, type Said, type Verifier } from '#ledger';
 import { sha256 } from '#lib/hash.ts';
-import type { Db } from '../database.ts';
 import { storedHash } from '../connect/json.ts';
+import type { Db } from '../database.ts';
 import { besides, bytesOf, nameOf } from '../posts.ts';
 import { type Hold, holdText } from './holds.ts';
 
