@@ -1,3 +1,4 @@
+import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
 import type { ArchiveFile } from '#lib/tar.ts';
 import { openCheckpoint } from '../checkpoint.ts';
@@ -43,7 +44,8 @@ export const evidenceFormat = 'vigia/evidence/1';
 
 /**
  * Everything that a prosecutor's expert needs to check these posts without us, as files: the same evidence gives the same bytes.
- * `signer` signs the list of hashes. @throws Error when a stretch does not end at its checkpoint: it would prove nothing
+ * `signer` signs the list of hashes. @throws Failure `bad-key` for a checkpoint that none of the keys signed; Error when a stretch does
+ * not end at its checkpoint: it would prove nothing
  */
 export function bundleOf(evidence: Evidence, signer: Signer): readonly ArchiveFile[] {
   const { madeAt, exhibits, stretches } = evidence;
@@ -74,7 +76,7 @@ export function bundleOf(evidence: Evidence, signer: Signer): readonly ArchiveFi
 function stretchFiles({ entries, note, answer }: Stretch, keys: readonly Verifier[]): [string, Uint8Array | string][] {
   const checkpoint = openCheckpoint(note, keys);
   const [first, last] = [entries[0], entries.at(-1)];
-  if (typeof checkpoint === 'string') throw new Error(`checkpoint: ${checkpoint}`);
+  if (typeof checkpoint === 'string') throw new Failure('bad-key', `checkpoint: ${checkpoint}`);
   const { head, text, by } = checkpoint;
   if (first === undefined || last?.seq !== head.seq || last.hash !== head.hash)
     throw new Error('a stretch that ends beside its checkpoint');

@@ -1,43 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sha256 } from '#lib/hash.ts';
+import { timestampAuthority } from '../../../test/fakes/timestamps.ts';
 import { openTimestamp, timestampRequest } from './timestamp.ts';
-
-// `openssl ts` is a whole timestamp authority; its certificate must say that it may do nothing else.
-const folder = mkdtempSync(join(tmpdir(), 'vigia-tsa-'));
-const path = (name: string) => join(folder, name);
-const openssl = (...words: string[]) => execFileSync('openssl', words, { cwd: folder, stdio: 'pipe' }).toString();
 
 const data = 'csirt.example/ledger\n7\nq6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s=\n';
 const asked = { hash: sha256(data), nonce: '00ff01020304050607' };
 
-function authority(): void {
-  writeFileSync(
-    path('ca.cnf'),
-    `[req]\ndistinguished_name=dn\nprompt=no\n[dn]\nCN=Autoridad inventada\n[ca]\nbasicConstraints=critical,CA:TRUE\n[tsa]\nextendedKeyUsage=critical,timeStamping\n`,
-  );
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-config', 'ca.cnf'];
-  openssl('req', '-x509', ...key, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-extensions', 'ca');
-  openssl('req', '-new', ...key, '-subj', '/CN=Sello inventado', '-keyout', 'tsa.key', '-out', 'tsa.csr');
-  const signing = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2', '-extfile', 'ca.cnf', '-extensions', 'tsa'];
-  openssl('x509', '-req', '-in', 'tsa.csr', '-out', 'tsa.pem', ...signing);
-  writeFileSync(path('serial'), '00ABCDEF\n');
-  const settings = ['serial=serial', 'crypto_device=builtin', 'signer_cert=tsa.pem', 'certs=ca.pem', 'signer_key=tsa.key'];
-  const rules = ['signer_digest=sha256', 'default_policy=1.3.6.1.4.1.99999.1', 'digests=sha256', 'accuracy=secs:1', 'ordering=yes'];
-  writeFileSync(path('tsa.cnf'), ['[tsa]', 'default_tsa=one', '[one]', ...settings, ...rules, ''].join('\n'));
-}
-
-function stamped(request: Uint8Array, ...more: string[]): Buffer {
-  writeFileSync(path('query.tsq'), request);
-  openssl('ts', '-reply', '-config', 'tsa.cnf', '-queryfile', 'query.tsq', '-out', 'answer.tsr', ...more);
-  return readFileSync(path('answer.tsr'));
-}
-
-authority();
+const { path, openssl, stamp: stamped } = timestampAuthority();
 const answer = stamped(timestampRequest(asked));
 
 test('openssl understands the question', () => {

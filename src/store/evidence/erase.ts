@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
-import type { Database, Db } from '../database.ts';
+import type { Database, Db, Tx } from '../database.ts';
 import { append } from '../ledger.ts';
 import { bytesOf, nameOf } from '../posts.ts';
 import { heldAmong, isHeld } from './holds.ts';
+
+/** What is erased, by whom and why. */
+type Given = { readonly who: string; readonly reason: string };
 
 /**
  * Erases posts so that it can be shown later what went and why: text, title, author, judgement, fingerprints and the sealed original go,
@@ -11,46 +14,54 @@ import { heldAmong, isHeld } from './holds.ts';
 export async function erase(
   database: Database,
   posts: readonly string[],
-  given: { readonly who: string; readonly reason: string },
+  given: Given,
   now: () => Date,
 ): Promise<{ readonly erased: readonly string[]; readonly held: readonly string[] }> {
   const at = now().toISOString();
-  if (posts.length === 0) return { erased: [], held: [] };
-  return database.transaction(async (tx) => {
-    // The log is locked first, as everybody does who writes: nobody waits for somebody who waits for him.
-    await tx.selectFrom('ledger_head').select('seq').forUpdate().execute();
-    const held = await heldAmong(tx, posts, at);
-    const free = posts.filter((post) => !held.includes(post)).map(bytesOf);
-    if (free.length === 0) return { erased: [], held };
-    const going = await tx
-      .selectFrom('post')
-      .select(['id', sql<string>`'sha256:' || encode(sha256(convert_to(text, 'UTF8')), 'hex')`.as('hash')])
-      .where('id', 'in', free)
-      .where('erased_at', 'is', null)
-      .execute();
-    if (going.length === 0) return { erased: [], held };
-    const ids = going.map(({ id }) => id);
-    await tx
-      .updateTable('post')
-      .set({ text: '', title: null, author: null, alias: null, masked: '[]', words: sql`''::tsvector`, erased_at: at })
-      .set({ origin: sql`jsonb_build_object('externalId', null, 'url', null, 'editedAt', null, 'thread', null, 'tlp', origin->'tlp')` })
-      .where('id', 'in', ids)
-      .execute();
-    await tx.deleteFrom('judgement').where('post', 'in', ids).execute();
-    await tx.deleteFrom('fingerprint').where('post', 'in', ids).execute();
-    await tx.deleteFrom('sealed').where('post', 'in', ids).execute();
-    await tx.updateTable('sighting').set({ url: null }).where('post', 'in', ids).execute();
-    await append(
-      tx,
-      going.map(({ id, hash }) => ({
-        at,
-        kind: 'deletion',
-        subject: nameOf(id),
-        body: { text: hash, who: given.who, reason: given.reason },
-      })),
-    );
-    return { erased: ids.map(nameOf), held };
-  });
+  const held = await heldAmong(database.db, posts, at);
+  const free = posts.filter((post) => !held.includes(post));
+  if (free.length === 0) return { erased: [], held };
+  const erased = await database
+    .transaction((tx) => eraseIn(tx, free, given, at))
+    .catch((fault: unknown) => {
+      if (fault !== heldMeanwhile) throw fault;
+      return null;
+    });
+  return erased === null ? erase(database, posts, given, now) : { erased, held };
+}
+
+/** Somebody put a hold on one of the posts while they were being erased: all of it is taken back and tried without those. */
+const heldMeanwhile = new Error('held meanwhile');
+
+async function eraseIn(tx: Tx, posts: readonly string[], { who, reason }: Given, at: string): Promise<string[]> {
+  const going = await tx
+    .selectFrom('post')
+    .select(['id', sql<string>`'sha256:' || encode(sha256(convert_to(text, 'UTF8')), 'hex')`.as('hash')])
+    .where('id', 'in', posts.map(bytesOf))
+    .where('erased_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  if (going.length === 0) return [];
+  const ids = going.map(({ id }) => id);
+  await tx
+    .updateTable('post')
+    .set({ text: '', title: null, author: null, alias: null, masked: '[]', words: sql`''::tsvector`, erased_at: at })
+    .set({ origin: sql`jsonb_build_object('externalId', null, 'url', null, 'editedAt', null, 'thread', null, 'tlp', origin->'tlp')` })
+    .where('id', 'in', ids)
+    .execute();
+  await tx.deleteFrom('judgement').where('post', 'in', ids).execute();
+  await tx.deleteFrom('fingerprint').where('post', 'in', ids).execute();
+  await tx.deleteFrom('sealed').where('post', 'in', ids).execute();
+  await tx.updateTable('sighting').set({ url: null }).where('post', 'in', ids).execute();
+  await append(
+    tx,
+    going.map(({ id, hash }) => ({ at, kind: 'deletion', subject: nameOf(id), body: { text: hash, who, reason } })),
+  );
+  // Whoever orders a hold writes to the log too: from here until the commit nobody does, so this sees all that came before.
+  const names = ids.map(nameOf);
+  if ((await heldAmong(tx, names, at)).length > 0) throw heldMeanwhile;
+  return names;
 }
 
 /** Erases what may be kept no longer, a batch at a time. Gives how many posts went. */

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { generateIdentity } from 'age-encryption';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
@@ -5,10 +6,11 @@ import { bundleOf, verifyBundle } from '#ledger';
 import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
 import { ana, arrival, at, checking, filled, identity, idOf, now, signer, undone } from '../../../test/fakes/evidence.ts';
+import { timestampAuthority } from '../../../test/fakes/timestamps.ts';
 import { onBoth } from '../../../test/stores.ts';
 import type { Database } from '../database.ts';
 import { keep, postsOf } from '../posts.ts';
-import { checkpointIfDue, uncovered } from './checkpoints.ts';
+import { checkpointIfDue, stamp, uncovered } from './checkpoints.ts';
 import { correct, correctionsOf } from './corrections.ts';
 import { erase, eraseOverdue, overdue } from './erase.ts';
 import { evidenceFor } from './evidence.ts';
@@ -16,7 +18,7 @@ import { release } from './holds.ts';
 import { openOriginal } from './originals.ts';
 import { verifyStore } from './verify.ts';
 
-onBoth((fresh) => {
+onBoth((fresh, kind) => {
   let made: Promise<Database> | null = null;
   const filledOnce = () => (made ??= fresh().then(filled));
   afterAll(async () => (await made)?.close());
@@ -100,6 +102,42 @@ onBoth((fresh) => {
     for (const other of ['tres', 'cuatro', 'seis', 'siete']) expect(all).not.toContain(idOf(other).slice(7));
     expect((await verifyStore(database.db, checking)).faults).toEqual([]);
     await expect(evidenceFor(database, [sha256('nobody')], given, now)).rejects.toMatchObject({ code: 'no-such-record' });
+    await database.close();
+  });
+
+  test('a checkpoint is stamped by an authority, and openssl vouches for the stamp in a bundle', async () => {
+    const database = await fresh().then(filled);
+    const authority = timestampAuthority();
+    const { at: stampedAt } = await stamp(database.db, 6, async (question) => authority.stamp(question));
+    await expect(stamp(database.db, 13, async () => Buffer.from('<html>'))).rejects.toMatchObject({ code: 'odd-answer' });
+    await expect(stamp(database.db, 5, async (question) => authority.stamp(question))).rejects.toMatchObject({ code: 'no-such-record' });
+    const files = bundleOf(await evidenceFor(database, [idOf('dos')], { ...ana, signer, verifiers: [] }, now), signer);
+    expect(verifyBundle(files, []).checkpoints).toEqual([
+      { seq: 6, stampedAt },
+      { seq: 16, stampedAt: null },
+    ]);
+    for (const { name, bytes } of files.filter(({ name }) => /0006\.(note|tsr)$/.test(name)))
+      writeFileSync(authority.path(name.slice(-4)), bytes);
+    expect(authority.openssl('ts', '-verify', '-data', 'note', '-in', '.tsr', '-CAfile', 'ca.pem')).toContain('Verification: OK');
+    await database.close();
+  });
+
+  test.skipIf(kind === 'embedded')('a hold that is ordered in the middle of an erasure is in time', async () => {
+    const database = await fresh().then(filled);
+    const [begun, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const ordering = database.transaction(async (tx) => {
+      await sql`select 1 from ledger_head for update`.execute(tx);
+      begun.resolve();
+      await go.promise;
+      await sql`update hold set scope = jsonb_build_object('posts', jsonb_build_array(${idOf('dos')}::text))`.execute(tx);
+    });
+    await begun.promise;
+    const erasing = erase(database, [idOf('uno'), idOf('dos')], ana, now);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    go.resolve();
+    await ordering;
+    expect(await erasing).toEqual({ erased: [idOf('uno')], held: [idOf('dos')] });
+    expect(await postsOf(database.db, [idOf('dos')])).toHaveLength(1);
     await database.close();
   });
 
