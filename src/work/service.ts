@@ -1,6 +1,17 @@
 import { createDecoders, createManners, type Decoders, defaultLimits, type Manners, settingsOf, sourceOf, toolsFor } from '#collect';
 import { ownKnowledge } from '#knowledge';
-import { type Database, makePartitions, openDatabase, type Place, type SourceRecord, sourcesIn, tidy } from '#store';
+import {
+  checkpointIfDue,
+  type Database,
+  eraseOverdue,
+  makePartitions,
+  type OperatorKeys,
+  openDatabase,
+  type Place,
+  type SourceRecord,
+  sourcesIn,
+  tidy,
+} from '#store';
 import type { Intake } from './intake.ts';
 import { judgeForever } from './judging.ts';
 import { isDue, poll } from './polling.ts';
@@ -12,8 +23,8 @@ export type WorkSettings = {
   readonly place: Place;
   readonly threads: number;
   readonly knowledge?: string;
-  /** The key of fingerprints, 32 bytes or more; without one none are made. */
-  readonly fingerprintKey: Uint8Array | null;
+  /** What signs the log, seals originals and makes fingerprints; without it none of that is done. */
+  readonly keys: Pick<OperatorKeys, 'signer' | 'fingerprintKey' | 'sealing'> | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
   /** What happens, for logs and metrics: codes and counts, never texts. */
@@ -55,14 +66,23 @@ export async function openWork(settings: WorkSettings): Promise<Work> {
     await makePartitions(database.db, now().toISOString());
     const onError = (fault: unknown) => tell({ kind: 'fault', where: 'queue', fault });
     const queue = await openQueue(database, { alone: database.kind === 'embedded', onError });
-    const readers = createReaders(settings.threads, { knowledge: settings.knowledge ?? ownKnowledge, key: settings.fingerprintKey });
+    const readers = createReaders(settings.threads, {
+      knowledge: settings.knowledge ?? ownKnowledge,
+      key: settings.keys?.fingerprintKey ?? null,
+    });
     const decoders = createDecoders({}, settings.threads);
-    const intake: Intake = { database, queue, readers, decoders, seal: null, now };
+    const intake: Intake = { database, queue, readers, decoders, seal: sealWith(settings.keys?.sealing ?? null), now };
     return { database, queue, readers, intake, ...running(intake, decoders, settings) };
   } catch (fault) {
     await database.close();
     throw fault;
   }
+}
+
+function sealWith(sealing: OperatorKeys['sealing']): Intake['seal'] {
+  if (sealing === null) return null;
+  const { seal, recipients } = sealing;
+  return async (bytes) => ({ bytes: await seal(bytes), recipients });
 }
 
 function running(intake: Intake, decoders: Decoders, settings: WorkSettings): Pick<Work, 'start' | 'stop'> {
@@ -87,6 +107,17 @@ function running(intake: Intake, decoders: Decoders, settings: WorkSettings): Pi
           (fault) => tell({ kind: 'fault', where: 'collect', fault }),
         ),
       );
+      const signer = settings.keys?.signer;
+      if (signer !== undefined) {
+        begin(
+          every(
+            tickMs,
+            signal,
+            async () => void (await checkpointIfDue(database, signer, now)),
+            (fault) => tell({ kind: 'fault', where: 'upkeep', fault }),
+          ),
+        );
+      }
       begin(
         every(
           upkeepMs,
@@ -109,6 +140,7 @@ function running(intake: Intake, decoders: Decoders, settings: WorkSettings): Pi
 
 async function lookAfter(database: Database, now: () => Date): Promise<void> {
   await makePartitions(database.db, now().toISOString());
+  await eraseOverdue(database, now);
   await tidy(database);
 }
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { now } from '#lib/clock.ts';
 import { sha256 } from '#lib/hash.ts';
 import type { Item } from '#model';
-import { judgementOf, openDatabase, postsOf, search, unjudged } from '#store';
+import { judgementOf, openDatabase, postsOf, search, unjudged, verifyStore } from '#store';
+import { checking, recipient, seal, signer } from '../../test/fakes/evidence.ts';
 import { onBoth } from '../../test/stores.ts';
 import { type Intake, takeIn } from './intake.ts';
 import { judgeForever } from './judging.ts';
@@ -35,7 +36,7 @@ onBoth((fresh) => {
   const settings = async (tell: (event: WorkEvent) => void = () => {}): Promise<WorkSettings> => ({
     place: await fresh(),
     threads: 1,
-    fingerprintKey: Buffer.alloc(32, 7),
+    keys: { signer, fingerprintKey: Buffer.alloc(32, 7), sealing: { seal, recipients: [recipient] } },
     environment: {},
     now,
     tell,
@@ -65,6 +66,22 @@ onBoth((fresh) => {
     expect((await db.selectFrom('fingerprint').select('kind').execute()).map(({ kind }) => kind)).toContain('curp');
     await work.stop();
     await close().catch(() => {});
+  });
+
+  test('what was kept and judged is signed in the log, which then holds; originals are sealed where nothing had to be masked', async () => {
+    const work = await openWork(await settings());
+    const masked = `${listing}\nSample: CURP HEGG560427MVZRRL04`;
+    await takeIn([item(listing), item(masked)], bearer, work.intake);
+    work.start({ collecting: true });
+    const { db } = work.database;
+    await until(async () => (await judgementOf(db, sha256(masked))) !== null && (await judgementOf(db, sha256(listing))) !== null);
+    await until(async () => (await db.selectFrom('checkpoint').select('seq').execute()).length > 0);
+    expect(await verifyStore(db, checking)).toMatchObject({ faults: [] });
+    const sealed = await db.selectFrom('sealed').select(['post', 'recipients']).execute();
+    expect(sealed.map(({ post, recipients }) => [Buffer.from(post).toString('hex'), recipients])).toEqual([
+      [sha256(listing).slice(7), [recipient]],
+    ]);
+    await work.stop();
   });
 
   test('what cannot be read is refused by itself, and the rest of the batch is kept', async () => {
