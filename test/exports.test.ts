@@ -150,6 +150,24 @@ test('an event of MISP: who offers and who is hit come out, a server of the atta
   expect(reading?.indicators.map(({ value }) => value)).toEqual(expect.arrayContaining(['panel.velmora.example', '203.0.113.7']));
 });
 
+test('an event of indicators alone offers nothing and has no victim', async () => {
+  const [reading] = await readings(misp, {
+    Event: {
+      info: 'Khipu Locker phishing wave',
+      date: '2026-11-20',
+      Orgc: { name: 'CSIRT Velmora' },
+      Attribute: [
+        attribute('domain', 'panel.velmora.example'),
+        attribute('url', 'http://panel.velmora.example/gate.php'),
+        attribute('ip-dst', '203.0.113.7'),
+      ],
+    },
+  });
+  expect(reading?.offers).toEqual([]);
+  expect(reading?.actors.filter(({ kind }) => kind === 'victim')).toEqual([]);
+  expect(reading?.indicators.map(({ type }) => type).toSorted()).toEqual(['domain', 'ipv4', 'url']);
+});
+
 const object = (type: string, n: number, more: object) => ({ type, id: `${type}--00000000-0000-4000-8000-00000000000${n}`, ...more });
 
 test('a report of STIX: actor, victim and indicators of what it gathers come out', async () => {

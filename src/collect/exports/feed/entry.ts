@@ -59,7 +59,7 @@ function fromAtom(entry: NonNullable<Parsed<'atom'>['entries']>[number]): Entry 
     title: title?.value === undefined ? null : isHtml(title) ? plainTitle(title.value) : title.value,
     authors: (authors ?? entry.source?.authors ?? []).flatMap(({ name }) => name ?? []),
     categories: categories?.flatMap(({ label, term }) => label ?? term ?? []) ?? [],
-    published: published ?? updated ?? null,
+    published: published ?? null,
     updated: updated ?? null,
     content: told(content) ?? told(summary),
   };
@@ -74,7 +74,7 @@ function fromJson(item: NonNullable<Parsed<'json'>['items']>[number]): Entry {
     title: title ?? null,
     authors: authors?.flatMap(({ name }) => name ?? []) ?? [],
     categories: tags ?? [],
-    published: date_published ?? date_modified ?? null,
+    published: date_published ?? null,
     updated: date_modified ?? null,
     content:
       content_html !== undefined ? { kind: 'html', value: content_html } : plain === undefined ? null : { kind: 'plain', value: plain },

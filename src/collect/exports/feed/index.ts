@@ -60,7 +60,8 @@ function partOf(entry: Entry, site: string | null): Part {
   const text = underHeadline(title, body).replaceAll('\0', '');
   if (text === '') return { kind: 'refused', externalId, code: 'no-text' };
   const alias = [...new Set(entry.authors)].slice(0, 5).join(', ') || null;
-  const [publishedAt, editedAt] = [dateOf(published), dateOf(updated)];
+  const editedAt = dateOf(updated);
+  const publishedAt = dateOf(published) ?? editedAt;
   const item: Item = {
     bytes: new TextEncoder().encode(pageOf(entry, url, alias)),
     mediaType: 'text/html',
