@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { settingsOf, sourceOf, sources } from './index.ts';
+import { Failure } from '#lib/failure.ts';
+import { type Cursor, settingsOf, sourceOf, sources } from './index.ts';
 
 test('each kind of source stands once, says in two languages what it is for, and refuses settings that nobody knows', () => {
   expect(new Set(sources.map(({ kind }) => kind)).size).toBe(sources.length);
@@ -36,4 +38,19 @@ test('settings that were checked once are the same when they are checked again',
     const once = settingsOf(sourceOf(kind), settings);
     expect(settingsOf(sourceOf(kind), JSON.parse(JSON.stringify(once)))).toEqual(once);
   }
+});
+
+test('any cursor that the store may hand back is borne: the poll begins, or begins anew', async () => {
+  const tools = { now: () => new Date('2026-11-22T18:00:00Z'), since: null, signal: new AbortController().signal };
+  const closed = { fetch: () => Promise.reject(new Failure('unreachable', 'nothing is asked in this test')) };
+  const given: Record<string, object> = { folder: { path: '/nowhere/at/all' }, web: { urls: ['https://x.example/'] }, ransomlook: {} };
+  await fc.assert(
+    fc.asyncProperty(fc.jsonValue(), async (cursor) => {
+      for (const [kind, settings] of Object.entries(given)) {
+        const poll = sourceOf(kind).poll(settings, cursor as Cursor, { ...tools, ...closed } as never);
+        await expect(poll.next()).rejects.toBeInstanceOf(Failure);
+      }
+    }),
+    { numRuns: 60 },
+  );
 });
