@@ -2,11 +2,14 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { type FastifyInstance, fastify } from 'fastify';
 import { Failure } from '#lib/failure.ts';
+import type { Work } from '#work';
 import { serveAssessments } from './assessments.ts';
 import { guard } from './guard.ts';
 import { Lane } from './lane.ts';
+import { createMetrics, type Metrics, serveOperations } from './operations.ts';
 import { serveExamples, servePages } from './pages.ts';
 import { failureFrom, problemFrom } from './problems.ts';
+import { serveDeliveries, serveRecords } from './records.ts';
 import { tonguesOf } from './tongue.ts';
 
 /** A running service: where it is, and how to end it. */
@@ -17,11 +20,22 @@ const mostFile = 50_000_000;
 const shortMs = 30_000;
 const longMs = 120_000;
 
+export { createMetrics, type Metrics } from './operations.ts';
+
+/** Where to listen, and what is served beside the page: a store with its work, where there is one, and what is measured of it. */
+export type Serving = {
+  readonly host: string;
+  readonly port: number;
+  readonly work?: Work | null;
+  readonly metrics?: Metrics;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+};
+
 /**
  * Serves the console and the API on one address.
  * @throws Failure `port-taken`
  */
-export async function serve({ host, port }: { readonly host: string; readonly port: number }): Promise<Service> {
+export async function serve({ host, port, work = null, metrics = createMetrics(), environment = {} }: Serving): Promise<Service> {
   const app = fastify({ bodyLimit: mostText, logger: false, return503OnClosing: false, forceCloseConnections: true });
   const lanes = { short: new Lane(shortMs), long: new Lane(longMs) };
   guard(app, host);
@@ -31,7 +45,11 @@ export async function serve({ host, port }: { readonly host: string; readonly po
   });
   await app.register(multipart, { limits: { fileSize: mostFile, files: 1, fields: 0, parts: 1 } });
   refuse(app);
-  app.get('/healthz', async () => ({ status: 'ok' }));
+  serveOperations(app, work, metrics);
+  if (work !== null) {
+    serveRecords(app, work);
+    serveDeliveries(app, work, environment);
+  }
   serveAssessments(app, lanes);
   serveExamples(app);
   servePages(app);

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { Failure } from '#lib/failure.ts';
 import type { Tongue } from '#model';
-import { complaint, helpIn } from './help.ts';
+import { type CommandName, complaint, helpIn } from './help/index.ts';
+import { addKeptCommands } from './kept.ts';
 import { type Surroundings, surroundings, tell } from './surroundings.ts';
 
 /**
@@ -57,7 +58,7 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
     .description(words.about)
     .version(ownVersion(), '-V, --version', words.version)
     .helpCommand(false);
-  const command = (name: 'assess' | 'read' | 'up' | 'verify' | 'schema'): Command => {
+  const command = (name: CommandName): Command => {
     const made = new Command(name).description(words.commands[name]);
     program.addCommand(dress(made, words.examples[name]));
     return made;
@@ -86,10 +87,15 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
   command('up')
     .option('--port <port>', options['port'], '8474')
     .option('--host <address>', options['host'], '127.0.0.1')
+    .option('--data <folder>', options['data'])
+    .option('--database <address>', options['database'])
+    .option('--keys <folder>', options['keys'])
+    .option('--threads <n>', options['threads'])
     .action(async (given: { port: string; host: string }) => {
       const { upCommand } = await import('./commands/up.ts');
       end(await upCommand(around, given));
     });
+  addKeptCommands(command, options, around, end);
   command('verify')
     .option('--bundle <file>', options['bundle'])
     .option('--key <line|file>', options['key'])

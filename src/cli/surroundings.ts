@@ -17,6 +17,8 @@ export type Surroundings = {
   readonly fed: boolean;
   /** Where the data are when nothing else is said. */
   readonly dataFolder: string;
+  /** Variables by name, for references to secrets (`env:NAME`). */
+  readonly environment: Readonly<Record<string, string | undefined>>;
 };
 
 export function surroundings(tongue: Tongue | null): Surroundings {
@@ -32,6 +34,7 @@ export function surroundings(tongue: Tongue | null): Surroundings {
     watched: stderr.isTTY === true && env['TERM'] !== 'dumb',
     fed: stdin.isTTY !== true,
     dataFolder: join(env['XDG_DATA_HOME'] || env['LOCALAPPDATA'] || join(homedir(), '.local/share'), 'vigia'),
+    environment: env,
   };
 }
 

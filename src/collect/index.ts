@@ -9,8 +9,12 @@ import { inOrder } from './threads/ordered.ts';
 import { fetchPage } from './web/fetch.ts';
 
 export { createDecoders, type DecodeHint, type Decoders, decode } from './decode.ts';
+export type { Mapping } from './exports/export.ts';
 export { unpack } from './exports/index.ts';
+export { secretFrom } from './files/secrets.ts';
 export { defaultLimits, type Limits, pollLimits } from './limits.ts';
+export { ailAnswer, ailPong } from './push/ail.ts';
+export { type Delivery, PushSettings, receive } from './push/push.ts';
 export { postOf } from './receive.ts';
 export {
   type Around,

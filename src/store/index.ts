@@ -12,9 +12,9 @@ export { type Hold, heldAmong, hold, release, type Scope } from './evidence/hold
 export { type OperatorKeys, openKeys } from './evidence/keys.ts';
 export { type Asking, openOriginal } from './evidence/originals.ts';
 export { type Checking, type StoreFault, type StoreVerdict, verifyStore } from './evidence/verify.ts';
-export { type Judged, judgementOf, keepJudgements, unjudged } from './judgements.ts';
+export { type Judged, judgementOf, judgementsBetween, keepJudgements, keepKnowledge, knowledgeOf, unjudged } from './judgements.ts';
 export { append } from './ledger.ts';
 export { bytesOf, type Fingerprint, type Keeping, keep, nameOf, postsOf } from './posts.ts';
 export { type Answer, type Found, type Query, search } from './search.ts';
-export { advance, polled, refusals, removeSource, type SourceRecord, saveSource, sourcesIn } from './sources.ts';
+export { advance, broughtBy, polled, refusals, removeSource, type SourceRecord, saveSource, sourcesIn } from './sources.ts';
 export { makePartitions, tidy } from './upkeep.ts';

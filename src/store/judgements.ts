@@ -76,3 +76,44 @@ export async function judgementOf(db: Db, post: string): Promise<Omit<Judged, 'n
   const { received_at: receivedAt, made_at: madeAt, ...rest } = row;
   return { ...rest, post, receivedAt, madeAt } as Omit<Judged, 'names'>;
 }
+
+/** Judgements of posts received between two instants (the second excluded), oldest first, a page at a time. */
+export async function* judgementsBetween(
+  db: Db,
+  { from, to }: { readonly from: string; readonly to: string },
+  page: number,
+): AsyncGenerator<Omit<Judged, 'names' | 'reading'>[]> {
+  let after: { at: string; post: Uint8Array } = { at: from, post: new Uint8Array() };
+  for (;;) {
+    const rows = await db
+      .selectFrom('judgement')
+      .select(['post', 'received_at', 'made_at', 'knowledge', 'genre', 'level', 'countries', 'sectors', 'actors', 'cases'])
+      .where(sql<SqlBool>`(received_at, post) > (${after.at}::timestamptz, ${after.post}::bytea)`)
+      .where('received_at', '<', to)
+      .orderBy('received_at')
+      .orderBy('post')
+      .limit(page)
+      .execute();
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = { at: last.received_at, post: last.post };
+    yield rows.map(
+      ({ post, received_at: receivedAt, made_at: madeAt, ...rest }) =>
+        ({ ...rest, post: nameOf(post), receivedAt, madeAt }) as Omit<Judged, 'names' | 'reading'>,
+    );
+  }
+}
+
+/** Keeps the files of a version of the knowledge, packed. */
+export async function keepKnowledge(db: Db, version: string, files: Uint8Array, at: string): Promise<void> {
+  await db
+    .insertInto('knowledge')
+    .values({ version, files, kept_at: at })
+    .onConflict((one) => one.doNothing())
+    .execute();
+}
+
+/** The packed files of a version; null when it was never in use here. */
+export async function knowledgeOf(db: Db, version: string): Promise<Uint8Array | null> {
+  return (await db.selectFrom('knowledge').select('files').where('version', '=', version).executeTakeFirst())?.files ?? null;
+}

@@ -92,3 +92,13 @@ export async function refusals(db: Db, id: string): Promise<{ code: string; coun
     from refused where source = ${id} group by code order by count desc limit 20`.execute(db);
   return rows;
 }
+
+/** How many posts a source brought a day (UTC) since an instant. */
+export async function broughtBy(db: Db, id: string, since: string): Promise<Record<string, number>> {
+  const { rows } = await sql<{
+    day: string;
+    count: number;
+  }>`select to_char(received_at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*) as count
+    from post where source = ${id} and received_at >= ${since}::timestamptz group by 1`.execute(db);
+  return Object.fromEntries(rows.map(({ day, count }) => [day, count]));
+}

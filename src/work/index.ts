@@ -2,7 +2,13 @@
  * What drives the pipeline over the store: takes posts in, puts them in line, judges them in threads, polls sources, looks after the
  * store. One process does all of it, or many share the line of one PostgreSQL.
  */
+
+export { deliver } from './deliver.ts';
+export { healthOf, type SourceHealth } from './health.ts';
+export { type Ingested, ingest } from './ingest.ts';
 export { type Bearer, type Intake, type Taken, takeIn } from './intake.ts';
-export { bearerOf, isDue, poll } from './polling.ts';
-export type { Depth, Queue } from './queue.ts';
+export type { Depth, Queue } from './line/queue.ts';
+export { bearerOf, isDue, poll, pushed } from './polling.ts';
+export { type Difference, type Replayed, replay } from './replay.ts';
 export { openWork, type Work, type WorkEvent, type WorkSettings } from './service.ts';
+export { openSnapshot } from './snapshot.ts';

@@ -2,7 +2,7 @@ import { type Decoders, postOf } from '#collect';
 import { Failure, type FailureCode } from '#lib/failure.ts';
 import type { Arrival, Item, Post } from '#model';
 import { type Database, type Keeping, keep, type Tx } from '#store';
-import type { Queue } from './queue.ts';
+import type { Queue } from './line/queue.ts';
 import type { Readers } from './threads/pool.ts';
 
 /** Who brought an item: the source's name, its kind and version, and the hash of its settings. */

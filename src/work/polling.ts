@@ -1,4 +1,4 @@
-import { type Brought, type Cursor, sourceOf, type toolsFor } from '#collect';
+import { type Around, type Brought, type Cursor, settingsOf, sourceOf, toolsFor } from '#collect';
 import { canonical } from '#lib/canonical.ts';
 import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
@@ -6,34 +6,43 @@ import type { Item } from '#model';
 import { advance, polled, type SourceRecord } from '#store';
 import { type Bearer, type Intake, takeIn } from './intake.ts';
 
+/** Kinds of sources that send to us instead of being polled. */
+export const pushed: ReadonlySet<string> = new Set(['ail', 'webhook']);
+
 /** Items that go together into one transaction, and how many bytes of them are held at most. */
 const most = { items: 64, bytes: 4_000_000 };
 
 /**
  * One poll of a source: what it brings is taken in part by part, its cursor kept with the posts that it covers. How it went, and when it is
  * to be tried again, stays with the source.
- * @returns how many posts were new, and the code of the fault that ended it, if any
+ * @returns how many posts were new, and the fault that ended it, if any
  * @throws Failure of the database; a bug comes out too
  */
 export async function poll(
   source: SourceRecord,
-  tools: ReturnType<typeof toolsFor>,
+  around: Around,
   intake: Intake,
-  next: (outcome: { readonly fault: Failure | null; readonly fresh: number }) => string,
-): Promise<{ readonly fresh: number; readonly fault: string | null }> {
+  next: (fault: Failure | null) => string,
+  onTaken: (taken: { readonly fresh: number; readonly known: number; readonly refused: number }) => void = () => {},
+): Promise<{ readonly fresh: number; readonly fault: Failure | null }> {
   let fresh = 0;
   let fault: Failure | null = null;
   try {
     const kind = sourceOf(source.kind);
+    const settings = settingsOf(kind, source.settings);
+    const brought = kind.poll(settings, source.cursor as Cursor, toolsFor(settings, around));
     const bearer = bearerOf(source.id, kind.kind, kind.version, source.settings);
-    for await (const count of taken(kind.poll(source.settings, source.cursor as Cursor, tools), source.id, bearer, intake)) fresh += count;
+    for await (const one of taken(brought, source.id, bearer, intake)) {
+      fresh += one.fresh;
+      onTaken(one);
+    }
   } catch (caught) {
     if (!(caught instanceof Failure) || ours.has(caught.code)) throw caught;
     fault = caught;
   }
   const at = intake.now().toISOString();
-  await polled(intake.database.db, source.id, { at, fault: fault?.code ?? null, nextTryAt: next({ fault, fresh }) });
-  return { fresh, fault: fault?.code ?? null };
+  await polled(intake.database.db, source.id, { at, fault: fault?.code ?? null, nextTryAt: next(fault) });
+  return { fresh, fault };
 }
 
 /** Faults of our own side: they end no source. */
@@ -43,7 +52,12 @@ export function bearerOf(id: string, kind: string, version: number, settings: un
   return { source: id, collector: `${kind} ${version}`, settings: sha256(canonical(settings)) };
 }
 
-async function* taken(brought: AsyncIterable<Brought>, id: string, bearer: Bearer, intake: Intake): AsyncGenerator<number> {
+async function* taken(
+  brought: AsyncIterable<Brought>,
+  id: string,
+  bearer: Bearer,
+  intake: Intake,
+): AsyncGenerator<{ fresh: number; known: number; refused: number }> {
   let items: Item[] = [];
   let refused: { externalId: string | null; code: string }[] = [];
   let bytes = 0;
@@ -51,8 +65,12 @@ async function* taken(brought: AsyncIterable<Brought>, id: string, bearer: Beare
     const part = items;
     const before = refused;
     [items, refused, bytes] = [[], [], 0];
-    if (part.length === 0 && before.length === 0 && cursor === undefined) return 0;
-    const { fresh } = await takeIn(part, bearer, intake, (tx, result) =>
+    if (part.length === 0 && before.length === 0 && cursor === undefined) return { fresh: 0, known: 0, refused: 0 };
+    const {
+      fresh,
+      known,
+      refused: bad,
+    } = await takeIn(part, bearer, intake, (tx, result) =>
       advance(tx, id, {
         at: intake.now().toISOString(),
         posts: result.fresh.length,
@@ -61,7 +79,7 @@ async function* taken(brought: AsyncIterable<Brought>, id: string, bearer: Beare
       }),
     );
     if (fresh.length > 0) intake.queue.wake();
-    return fresh.length;
+    return { fresh: fresh.length, known, refused: before.length + bad.length };
   };
   for await (const one of brought) {
     if (one.kind === 'mark') yield await flush(one.cursor);
@@ -75,7 +93,7 @@ async function* taken(brought: AsyncIterable<Brought>, id: string, bearer: Beare
   yield await flush();
 }
 
-/** A source that is due: enabled, and its time has come. */
-export function isDue({ enabled, nextTryAt }: SourceRecord, now: Date): boolean {
-  return enabled && (nextTryAt === null || Date.parse(nextTryAt) <= now.getTime());
+/** A source that is due: enabled, polled at all, and its time has come. */
+export function isDue({ kind, enabled, nextTryAt }: SourceRecord, now: Date): boolean {
+  return enabled && !pushed.has(kind) && (nextTryAt === null || Date.parse(nextTryAt) <= now.getTime());
 }

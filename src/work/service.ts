@@ -1,5 +1,6 @@
-import { createDecoders, createManners, type Decoders, defaultLimits, type Manners, settingsOf, sourceOf, toolsFor } from '#collect';
+import { createDecoders, createManners, type Manners, nextTry, pollLimits } from '#collect';
 import { ownKnowledge } from '#knowledge';
+import type { Failure } from '#lib/failure.ts';
 import {
   checkpointIfDue,
   type Database,
@@ -13,9 +14,11 @@ import {
   tidy,
 } from '#store';
 import type { Intake } from './intake.ts';
-import { judgeForever } from './judging.ts';
+import { judgeForever } from './line/judging.ts';
+import { pause } from './line/pause.ts';
+import { openQueue, type Queue } from './line/queue.ts';
 import { isDue, poll } from './polling.ts';
-import { openQueue, type Queue } from './queue.ts';
+import { keepSnapshot } from './snapshot.ts';
 import { createReaders, type Readers } from './threads/pool.ts';
 
 /** What the operator set: where data are, how many threads read, which folder of knowledge, what may be asked of the environment. */
@@ -32,9 +35,9 @@ export type WorkSettings = {
 };
 
 export type WorkEvent =
-  | { readonly kind: 'taken'; readonly source: string; readonly fresh: number; readonly known: number; readonly refused: number }
   | { readonly kind: 'judged'; readonly count: number; readonly seconds: readonly number[] }
   | { readonly kind: 'polled'; readonly source: string; readonly fresh: number; readonly fault: string | null }
+  | { readonly kind: 'erased'; readonly count: number }
   | { readonly kind: 'fault'; readonly where: 'judge' | 'collect' | 'upkeep' | 'queue'; readonly fault: unknown };
 
 /** A store with its queue and its readers, open for work. */
@@ -51,7 +54,10 @@ export type Work = {
 
 const tickMs = 1_000;
 const upkeepMs = 60_000;
-const pollEveryMs = 300_000;
+const stopMs = 50;
+/** How often a source that answers is asked, and how many are asked at a time. */
+const everyS = 300;
+const atOnce = 4;
 /** Above so many posts that wait to be judged, sources are not polled: the queue grows no further, and neither does the delay. */
 const mostWaiting = 20_000;
 
@@ -64,6 +70,7 @@ export async function openWork(settings: WorkSettings): Promise<Work> {
   const database = await openDatabase(settings.place, now);
   try {
     await makePartitions(database.db, now().toISOString());
+    await keepSnapshot(database, settings.knowledge ?? ownKnowledge, now().toISOString());
     const onError = (fault: unknown) => tell({ kind: 'fault', where: 'queue', fault });
     const queue = await openQueue(database, { alone: database.kind === 'embedded', onError });
     const readers = createReaders(settings.threads, {
@@ -71,66 +78,45 @@ export async function openWork(settings: WorkSettings): Promise<Work> {
       key: settings.keys?.fingerprintKey ?? null,
     });
     const decoders = createDecoders({}, settings.threads);
-    const intake: Intake = { database, queue, readers, decoders, seal: sealWith(settings.keys?.sealing ?? null), now };
-    return { database, queue, readers, intake, ...running(intake, decoders, settings) };
+    const intake: Intake = { database, queue, readers, decoders, seal: sealOf(settings.keys?.sealing ?? null), now };
+    return { database, queue, readers, intake, ...running(intake, settings) };
   } catch (fault) {
     await database.close();
     throw fault;
   }
 }
 
-function sealWith(sealing: OperatorKeys['sealing']): Intake['seal'] {
+function sealOf(sealing: OperatorKeys['sealing']): Intake['seal'] {
   if (sealing === null) return null;
   const { seal, recipients } = sealing;
   return async (bytes) => ({ bytes: await seal(bytes), recipients });
 }
 
-function running(intake: Intake, decoders: Decoders, settings: WorkSettings): Pick<Work, 'start' | 'stop'> {
-  const { database, queue, readers, now } = intake;
+function running(intake: Intake, settings: WorkSettings): Pick<Work, 'start' | 'stop'> {
+  const { database, queue, readers, decoders, now } = intake;
   const { tell } = settings;
   const manners = createManners(now);
   const ending = new AbortController();
   const { signal } = ending;
   const under: Promise<unknown>[] = [];
-  const begin = (loop: Promise<unknown>) => under.push(loop.catch((fault) => tell({ kind: 'fault', where: 'collect', fault })));
+  const fault = (where: 'judge' | 'collect' | 'upkeep') => (what: unknown) => tell({ kind: 'fault', where, fault: what });
+  const busy = new Set<string>();
   return {
     start: ({ collecting }) => {
-      const onFault = (fault: unknown) => tell({ kind: 'fault', where: 'judge', fault });
       const onJudged = (count: number, seconds: readonly number[]) => tell({ kind: 'judged', count, seconds });
-      begin(judgeForever({ database, queue, readers, now, onJudged, onFault }, signal));
+      under.push(judgeForever({ database, queue, readers, now, onJudged, onFault: fault('judge') }, signal));
       if (!collecting) return;
-      begin(
-        every(
-          tickMs,
-          signal,
-          () => collectDue(intake, settings, manners, signal),
-          (fault) => tell({ kind: 'fault', where: 'collect', fault }),
-        ),
-      );
+      under.push(every(tickMs, signal, () => collectDue(busy, intake, settings, manners, signal), fault('collect')));
       const signer = settings.keys?.signer;
-      if (signer !== undefined) {
-        begin(
-          every(
-            tickMs,
-            signal,
-            async () => void (await checkpointIfDue(database, signer, now)),
-            (fault) => tell({ kind: 'fault', where: 'upkeep', fault }),
-          ),
-        );
-      }
-      begin(
-        every(
-          upkeepMs,
-          signal,
-          () => lookAfter(database, now),
-          (fault) => tell({ kind: 'fault', where: 'upkeep', fault }),
-        ),
-      );
+      if (signer !== undefined)
+        under.push(every(tickMs, signal, async () => void (await checkpointIfDue(database, signer, now)), fault('upkeep')));
+      under.push(every(upkeepMs, signal, () => lookAfter(database, settings), fault('upkeep')));
     },
     stop: async () => {
       ending.abort();
       queue.wake();
       await Promise.all(under);
+      while (busy.size > 0) await pause(stopMs);
       await queue.stop();
       await Promise.all([readers.close(), decoders.close()]);
       await database.close();
@@ -138,9 +124,10 @@ function running(intake: Intake, decoders: Decoders, settings: WorkSettings): Pi
   };
 }
 
-async function lookAfter(database: Database, now: () => Date): Promise<void> {
+async function lookAfter(database: Database, { now, tell }: WorkSettings): Promise<void> {
   await makePartitions(database.db, now().toISOString());
-  await eraseOverdue(database, now);
+  const count = await eraseOverdue(database, now);
+  if (count > 0) tell({ kind: 'erased', count });
   await tidy(database);
 }
 
@@ -148,39 +135,32 @@ async function lookAfter(database: Database, now: () => Date): Promise<void> {
 async function every(ms: number, signal: AbortSignal, work: () => Promise<void>, onFault: (fault: unknown) => void): Promise<void> {
   while (!signal.aborted) {
     await work().catch(onFault);
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(over, ms);
-      function over(): void {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', over);
-        resolve();
-      }
-      signal.addEventListener('abort', over);
-    });
+    await pause(ms, signal);
   }
 }
 
-/** Polls the sources whose time has come, one after the other; one that is slow is bounded by its own limits. */
-async function collectDue(intake: Intake, settings: WorkSettings, manners: Manners, signal: AbortSignal): Promise<void> {
-  const due = (await sourcesIn(intake.database.db)).filter((source) => isDue(source, intake.now()));
+/** Begins to poll the sources whose time has come, a few at a time; a slow one holds up nobody but itself. */
+async function collectDue(busy: Set<string>, intake: Intake, settings: WorkSettings, manners: Manners, signal: AbortSignal): Promise<void> {
+  const { tell, now } = settings;
+  const due = (await sourcesIn(intake.database.db)).filter((source) => isDue(source, now()) && !busy.has(source.id));
   if (due.length === 0 || (await intake.queue.depth()).waiting > mostWaiting) return;
-  for (const source of due) {
-    if (signal.aborted) return;
-    await pollOne(source, intake, settings, manners, signal);
+  for (const source of due.slice(0, Math.max(0, atOnce - busy.size))) {
+    busy.add(source.id);
+    void pollOne(source, intake, settings, manners, signal)
+      .catch((fault) => tell({ kind: 'fault', where: 'collect', fault }))
+      .finally(() => busy.delete(source.id));
   }
 }
 
 async function pollOne(source: SourceRecord, intake: Intake, settings: WorkSettings, manners: Manners, signal: AbortSignal): Promise<void> {
   const { now, environment, tell } = settings;
-  const tools = toolsFor(settingsOf(sourceOf(source.kind), source.settings), {
-    limits: defaultLimits,
-    manners,
-    environment,
-    now,
-    since: null,
-    signal,
-  });
-  const next = () => new Date(now().getTime() + pollEveryMs).toISOString();
-  const { fresh, fault } = await poll(source, tools, intake, next);
-  tell({ kind: 'polled', source: source.id, fresh, fault });
+  const around = { limits: pollLimits, manners, environment, now, since: null, signal };
+  const next = (fault: Failure | null) => {
+    const failures = fault === null ? 0 : source.failures + 1;
+    const retryAfterS = Number(fault?.detail['retryAfterS'] ?? Number.NaN);
+    const told = fault && { code: fault.code, retryAfterS: Number.isFinite(retryAfterS) ? retryAfterS : null };
+    return nextTry({ lastTryAt: now().toISOString(), failures, fault: told }, everyS, Math.random(), now()).toISOString();
+  };
+  const { fresh, fault } = await poll(source, around, intake, next);
+  tell({ kind: 'polled', source: source.id, fresh, fault: fault?.code ?? null });
 }

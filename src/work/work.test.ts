@@ -6,7 +6,7 @@ import { judgementOf, openDatabase, postsOf, search, unjudged, verifyStore } fro
 import { checking, recipient, seal, signer } from '../../test/fakes/evidence.ts';
 import { onBoth } from '../../test/stores.ts';
 import { type Intake, takeIn } from './intake.ts';
-import { judgeForever } from './judging.ts';
+import { judgeForever } from './line/judging.ts';
 import { openWork, type WorkEvent, type WorkSettings } from './service.ts';
 
 const listing = 'Selling VPN access (FortiGate) to a Mexican power company. Price: $3,500, one hand. Forum escrow accepted. Domain user.';

@@ -1,4 +1,7 @@
 import type { Tongue } from '#model';
+import { keepingHelp } from './keeping.ts';
+
+export type CommandName = 'assess' | 'read' | 'up' | 'verify' | 'schema' | keyof (typeof keepingHelp)['es']['commands'];
 
 type Help = {
   readonly about: string;
@@ -6,9 +9,9 @@ type Help = {
   readonly help: string;
   readonly version: string;
   readonly lang: string;
-  readonly commands: Readonly<Record<'assess' | 'read' | 'up' | 'verify' | 'schema', string>>;
+  readonly commands: Readonly<Record<CommandName, string>>;
   readonly options: Readonly<Record<string, string>>;
-  readonly examples: Readonly<Record<'vigia' | 'assess' | 'read' | 'up' | 'verify' | 'schema', string>>;
+  readonly examples: Readonly<Record<'vigia' | CommandName, string>>;
   readonly upAt: (url: string) => string;
   readonly wrong: (what: string) => string;
 };
@@ -28,6 +31,7 @@ const es: Help = {
   version: 'muestra la versión',
   lang: 'idioma de lo que escribe el programa: es o en (si no se dice, el del sistema)',
   commands: {
+    ...keepingHelp.es.commands,
     assess: 'valora publicaciones: una hoja, o una línea de JSON, por cada una',
     read: 'solo lee: lo que dice cada publicación, con sus palabras, sin juzgarla (JSON)',
     up: 'abre la página en http://127.0.0.1:8474',
@@ -35,6 +39,7 @@ const es: Help = {
     schema: 'muestra el JSON Schema de los resultados',
   },
   options: {
+    ...keepingHelp.es.options,
     inputs: 'archivos, carpetas, direcciones web, o - para la entrada estándar',
     json: 'un objeto JSON por línea, en el orden de las entradas',
     format: 'page (terminal), markdown, html o json',
@@ -57,6 +62,7 @@ const es: Help = {
     keys: 'carpeta de las llaves (si no se dice, «keys» en la de los datos)',
   },
   examples: {
+    ...keepingHelp.es.examples,
     vigia: `Ejemplos:
   vigia assess nota.txt                  una hoja en la terminal
   vigia assess captura.png --lang en     lee la imagen; la hoja sale en inglés
@@ -107,6 +113,7 @@ const en: Help = {
   version: 'show the version',
   lang: 'language of what the program writes: es or en (else that of the system)',
   commands: {
+    ...keepingHelp.en.commands,
     assess: 'assess posts: a page, or a line of JSON, for each',
     read: 'only read: what each post says, in its words, without a judgement (JSON)',
     up: 'open the page at http://127.0.0.1:8474',
@@ -114,6 +121,7 @@ const en: Help = {
     schema: 'print the JSON Schema of the results',
   },
   options: {
+    ...keepingHelp.en.options,
     inputs: 'files, folders, web addresses, or - for standard input',
     json: 'one JSON object a line, in the order of the inputs',
     format: 'page (terminal), markdown, html or json',
@@ -136,6 +144,7 @@ const en: Help = {
     keys: 'folder of the keys (else "keys" in that of the data)',
   },
   examples: {
+    ...keepingHelp.en.examples,
     vigia: `Examples:
   vigia assess article.txt               a page on the terminal
   vigia assess screenshot.png --lang es  reads the picture; the page is in Spanish

@@ -1,7 +1,7 @@
 import { Failure } from '#lib/failure.ts';
 import { type Database, type Judged, keepJudgements, postsOf } from '#store';
+import type { Readers } from '../threads/pool.ts';
 import type { Job, Queue } from './queue.ts';
-import type { Readers } from './threads/pool.ts';
 
 /** What a worker needs: where posts are kept, what is to be done, who reads. */
 export type Judging = {

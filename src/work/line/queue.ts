@@ -1,5 +1,6 @@
 import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database, Tx } from '#store';
+import { pause } from './pause.ts';
 
 /** Posts to judge, by name. What failed before comes one by one, so that one bad post does not hold up its batch. */
 export type Job = { readonly id: string; readonly posts: readonly string[]; readonly tries: number };
@@ -87,17 +88,11 @@ export async function openQueue(
       return jobs.map((job) => ({ posts: job.data.posts, why: whyOf(job), at: new Date(job.createdOn).toISOString() }));
     },
     redrive: () => boss.redrive(aside),
-    wait: (ms, signal) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(over, ms);
-        function over(): void {
-          clearTimeout(timer);
-          signal.removeEventListener('abort', over);
-          resolve();
-        }
-        signal.addEventListener('abort', over);
-        wake = over;
-      }),
+    wait: async (ms, signal) => {
+      const woken = Promise.withResolvers<void>();
+      wake = woken.resolve;
+      await Promise.race([pause(ms, signal), woken.promise]);
+    },
     wake: () => wake(),
     stop: () => boss.stop({ graceful: false, close: false }),
   };

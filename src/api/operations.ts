@@ -1,0 +1,74 @@
+import type { FastifyInstance } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Failure } from '#lib/failure.ts';
+import type { Work, WorkEvent } from '#work';
+
+/** What Prometheus reads at `/metrics`; `hear` counts what happens. Names of sources are the only words in it. */
+export type Metrics = { readonly registry: Registry; readonly hear: (event: WorkEvent) => void };
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const posts = new Counter({
+    name: 'vigia_posts_new_total',
+    help: 'Posts taken in that were new, by source',
+    labelNames: ['source'],
+    registers,
+  });
+  const polls = new Counter({
+    name: 'vigia_polls_total',
+    help: 'Polls of sources, by how they ended',
+    labelNames: ['source', 'fault'],
+    registers,
+  });
+  const judged = new Counter({ name: 'vigia_judged_total', help: 'Posts judged', registers });
+  const erased = new Counter({ name: 'vigia_erased_total', help: 'Posts erased because they may be kept no longer', registers });
+  const faults = new Counter({ name: 'vigia_faults_total', help: 'Faults of the work, by where', labelNames: ['where'], registers });
+  const delay = new Histogram({
+    name: 'vigia_judgement_delay_seconds',
+    help: 'From the receipt of a post to its stored judgement',
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600],
+    registers,
+  });
+  return {
+    registry,
+    hear: (event) => {
+      if (event.kind === 'polled') {
+        polls.inc({ source: event.source, fault: event.fault ?? 'none' });
+        posts.inc({ source: event.source }, event.fresh);
+      } else if (event.kind === 'judged') {
+        judged.inc(event.count);
+        for (const seconds of event.seconds) delay.observe(seconds);
+      } else if (event.kind === 'erased') erased.inc(event.count);
+      else faults.inc({ where: event.where });
+    },
+  };
+}
+
+/**
+ * `/healthz`: the process answers. `/readyz`: the store does too; 503 with the sentence when not. `/metrics`: for Prometheus, in its text
+ * form.
+ */
+export function serveOperations(app: FastifyInstance, work: Work | null, metrics: Metrics): void {
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/readyz', async () => {
+    if (work === null) return { status: 'ready', store: null };
+    const queue = await work.queue.depth().catch((cause: unknown) => {
+      throw new Failure('database', 'the store does not answer', { cause });
+    });
+    return { status: 'ready', store: work.database.kind, queue };
+  });
+  if (work !== null) {
+    const depth = new Gauge({
+      name: 'vigia_queue_posts',
+      help: 'Batches in the queue, by state',
+      labelNames: ['state'],
+      registers: [metrics.registry],
+    });
+    app.get('/metrics', async (_request, reply) => {
+      for (const [state, count] of Object.entries(await work.queue.depth())) depth.set({ state }, count);
+      return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+    });
+  }
+}

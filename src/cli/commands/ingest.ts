@@ -1,0 +1,69 @@
+import { Failure } from '#lib/failure.ts';
+import { sentence } from '#lib/sentences.ts';
+import { oneLine } from '#share';
+import { type Ingested, ingest, openWork, type Work } from '#work';
+import { progressOn } from '../progress.ts';
+import { type ServiceOptions, teller, workSettings } from '../service.ts';
+import { type Surroundings, tell } from '../surroundings.ts';
+
+/** `vigia ingest`: keeps and judges what is named, and goes on where it stopped. Gives 1 when something was refused. */
+export async function ingestCommand(
+  paths: readonly string[],
+  options: ServiceOptions & { readonly map?: string },
+  surroundings: Surroundings,
+): Promise<number> {
+  const { tongue } = surroundings;
+  const progress = progressOn(surroundings.watched);
+  const work = await openWork(await workSettings(options, surroundings, teller()));
+  const ending = new AbortController();
+  const stop = () => ending.abort();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  let failed = false;
+  try {
+    work.start({ collecting: false });
+    for (const path of paths) {
+      const onProgress = (_path: string, done: Ingested) => progress.show(`${line(done, tongue)} · ${oneLine(path)}`);
+      try {
+        const done = await ingest(path, work, { mapping: mappingOf(options.map), onProgress, signal: ending.signal });
+        progress.clear();
+        tell(`${oneLine(path)}: ${line(done, tongue)}`);
+        failed ||= done.refused > 0;
+      } catch (fault) {
+        if (!(fault instanceof Failure) || ['database', 'disk-full'].includes(fault.code)) throw fault;
+        progress.clear();
+        tell(`vigia: ${oneLine(path)}: ${sentence(fault, tongue)}`);
+        failed = true;
+      }
+    }
+    await allJudged(work, ending.signal, (waiting) =>
+      progress.show(tongue === 'es' ? `por juzgar: ${waiting}` : `to be judged: ${waiting}`),
+    );
+    progress.clear();
+  } finally {
+    await work.stop();
+  }
+  return failed ? 1 : 0;
+}
+
+async function allJudged({ queue }: Work, signal: AbortSignal, onProgress: (waiting: number) => void): Promise<void> {
+  for (;;) {
+    const { waiting, active } = await queue.depth();
+    if (waiting + active === 0 || signal.aborted) return;
+    onProgress(waiting + active);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
+
+function line({ fresh, known, refused }: Ingested, tongue: 'es' | 'en'): string {
+  const [one, two, three] = [fresh, known, refused].map((count) => count.toLocaleString('en'));
+  return tongue === 'es' ? `${one} nuevas, ${two} ya estaban, ${three} rechazadas` : `${one} new, ${two} known, ${three} refused`;
+}
+
+function mappingOf(text: string | undefined): Readonly<Record<string, string>> | null {
+  if (text === undefined) return null;
+  const pairs = text.split(',').map((pair) => pair.split('='));
+  if (pairs.some(([key, value, ...rest]) => !key || !value || rest.length > 0)) {
+    throw new Failure('wrong-use', 'map', { detail: { what: '--map text=COLUMN,publishedAt=COLUMN' } });
+  }
+  return Object.fromEntries(pairs);
+}

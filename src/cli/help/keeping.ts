@@ -1,0 +1,98 @@
+/** What the commands about kept posts say of themselves. */
+type Words = {
+  readonly commands: Readonly<Record<'work' | 'ingest' | 'source' | 'search' | 'replay', string>>;
+  readonly options: Readonly<Record<string, string>>;
+  readonly examples: Readonly<Record<'work' | 'ingest' | 'source' | 'search' | 'replay', string>>;
+};
+
+const es: Words = {
+  commands: {
+    work: 'agrega un equipo que juzga publicaciones de la misma base PostgreSQL',
+    ingest: 'guarda y juzga archivos, carpetas y exportaciones (Telegram, foros, MISP, STIX, CSV…)',
+    source: 'fuentes que se revisan solas: agregar, quitar, ver cómo van',
+    search: 'busca en lo guardado: palabras, "frases", -sin, nombres con erratas',
+    replay: 'juzga de nuevo el pasado con otros conocimientos y muestra qué habría cambiado',
+  },
+  options: {
+    threads: 'hilos que leen (si no se dice, uno menos que los procesadores)',
+    map: 'columnas de una tabla, por ejemplo text=Mensaje,publishedAt=Fecha',
+    set: 'un ajuste de la fuente; se puede repetir (kind=imap, host=…, secret=env:CLAVE)',
+    days: 'días que se pueden guardar sus publicaciones (si no se dice, sin límite)',
+    country: 'país de la víctima (MX, BR…)',
+    sector: 'sector (energy, finance…)',
+    actor: 'nombre o alias de un actor',
+    level: 'nivel mínimo: none, watch, elevated, high o severe',
+    from: 'desde ese día o instante',
+    to: 'hasta antes de ese día o instante',
+    limit: 'cuántas, a lo más',
+    knowledge: 'carpeta de conocimientos, o una versión que ya se usó aquí',
+  },
+  examples: {
+    work: `Ejemplos:
+  vigia work --database postgres://vigia@servidor/vigia --threads 4`,
+    ingest: `Ejemplos:
+  vigia ingest result.json                una exportación de Telegram
+  vigia ingest publicaciones/             una carpeta; si se corta, sigue donde iba
+  vigia ingest tabla.csv --map text=Mensaje,publishedAt=Fecha`,
+    source: `Ejemplos:
+  vigia source                                    todas, con su estado
+  vigia source add csirt-chile                    una fuente conocida, por su nombre
+  vigia source add https://ejemplo.mx/rss.xml     una dirección
+  vigia source add /mnt/llegadas                  una carpeta
+  vigia source add buzon --set kind=imap --set host=correo.mx --set user=cti --set secret=env:CLAVE_BUZON
+  vigia source remove csirt-chile`,
+    search: `Ejemplos:
+  vigia search "domain admin" --country MX --level elevated
+  vigia search electrcidad --from 2026-11-01`,
+    replay: `Ejemplos:
+  vigia replay --from 2026-10-01
+  vigia replay --from 2026-10-01 --knowledge ../conocimientos-nuevos --json`,
+  },
+};
+
+const en: Words = {
+  commands: {
+    work: 'add a machine that judges posts of the same PostgreSQL database',
+    ingest: 'keep and judge files, folders and exports (Telegram, forums, MISP, STIX, CSV…)',
+    source: 'sources that are polled: add, remove, see how they do',
+    search: 'search what is kept: words, "phrases", -without, names with typos',
+    replay: 'judge the past again with other knowledge and show what would have differed',
+  },
+  options: {
+    threads: 'threads that read (else one less than there are processors)',
+    map: 'columns of a table, as in text=Message,publishedAt=Date',
+    set: 'a setting of the source; may be repeated (kind=imap, host=…, secret=env:KEY)',
+    days: 'days that its posts may be kept (else without a limit)',
+    country: 'country of the victim (MX, BR…)',
+    sector: 'sector (energy, finance…)',
+    actor: 'name or alias of an actor',
+    level: 'lowest level: none, watch, elevated, high or severe',
+    from: 'from that day or instant on',
+    to: 'until before that day or instant',
+    limit: 'how many at most',
+    knowledge: 'a folder of knowledge, or a version that was in use here',
+  },
+  examples: {
+    work: `Examples:
+  vigia work --database postgres://vigia@server/vigia --threads 4`,
+    ingest: `Examples:
+  vigia ingest result.json               an export of Telegram
+  vigia ingest posts/                    a folder; cut off, it goes on where it was
+  vigia ingest table.csv --map text=Message,publishedAt=Date`,
+    source: `Examples:
+  vigia source                                    all of them, and how they do
+  vigia source add csirt-chile                    a known one, by its name
+  vigia source add https://example.com/rss.xml    an address
+  vigia source add /mnt/arrivals                  a folder
+  vigia source add mailbox --set kind=imap --set host=mail.example --set user=cti --set secret=env:MAILBOX_KEY
+  vigia source remove csirt-chile`,
+    search: `Examples:
+  vigia search "domain admin" --country MX --level elevated
+  vigia search electrcidad --from 2026-11-01`,
+    replay: `Examples:
+  vigia replay --from 2026-10-01
+  vigia replay --from 2026-10-01 --knowledge ../newer-knowledge --json`,
+  },
+};
+
+export const keepingHelp = { es, en } as const;

@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import type { Surroundings } from './surroundings.ts';
+
+type Made = (name: 'work' | 'ingest' | 'source' | 'search' | 'replay') => Command;
+
+/** The commands about kept posts: each loads its own file when it is called. */
+export function addKeptCommands(
+  made: Made,
+  words: Readonly<Record<string, string>>,
+  around: Surroundings,
+  end: (code: number) => void,
+): void {
+  const word = (name: string) => words[name] ?? '';
+  const placed = (command: Command): Command =>
+    command
+      .option('--data <folder>', word('data'))
+      .option('--database <address>', word('database'))
+      .option('--keys <folder>', word('keys'));
+  const repeated = (value: string, before: string[]) => [...before, value];
+
+  placed(made('work'))
+    .option('--threads <n>', word('threads'))
+    .action(async (given: object) => end(await (await import('./commands/work.ts')).workCommand(given, around)));
+  placed(made('ingest'))
+    .argument('<FILE|DIR...>', word('inputs'))
+    .option('--map <columns>', word('map'))
+    .option('--threads <n>', word('threads'))
+    .action(async (paths: string[], given: object) =>
+      end(await (await import('./commands/ingest.ts')).ingestCommand(paths, given, around)),
+    );
+  placed(made('source'))
+    .argument('[add|remove]')
+    .argument('[name]')
+    .option('--set <key=value>', word('set'), repeated, [])
+    .option('--days <n>', word('days'))
+    .option('--json', word('json'))
+    .action(async (what: string | undefined, name: string | undefined, given: { set: string[] }) =>
+      end(await (await import('./commands/source.ts')).sourceCommand(what, name, given, around)),
+    );
+  placed(made('search'))
+    .argument('[text]')
+    .option('--country <code>', word('country'))
+    .option('--sector <sector>', word('sector'))
+    .option('--actor <name>', word('actor'))
+    .option('--level <level>', word('level'))
+    .option('--from <instant>', word('from'))
+    .option('--to <instant>', word('to'))
+    .option('--limit <n>', word('limit'))
+    .option('--json', word('json'))
+    .action(async (text: string | undefined, given: object) =>
+      end(await (await import('./commands/search.ts')).searchCommand(text, given, around)),
+    );
+  placed(made('replay'))
+    .option('--from <instant>', word('from'))
+    .option('--to <instant>', word('to'))
+    .option('--knowledge <folder|version>', word('knowledge'))
+    .option('--json', word('json'))
+    .action(async (given: object) => end(await (await import('./commands/replay.ts')).replayCommand(given, around)));
+}

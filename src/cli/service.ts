@@ -1,0 +1,44 @@
+import { availableParallelism } from 'node:os';
+import { pino } from 'pino';
+import { now } from '#lib/clock.ts';
+import { Failure } from '#lib/failure.ts';
+import { openKeys } from '#store';
+import type { WorkEvent, WorkSettings } from '#work';
+import { type PlaceOptions, placeOf } from './place.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What a person says of how the work runs. */
+export type ServiceOptions = PlaceOptions & { readonly threads?: string };
+
+/** The settings of work by what stands on the command line. @throws Failure `wrong-use`, those of the keys */
+export async function workSettings(
+  options: ServiceOptions,
+  surroundings: Surroundings,
+  tell: (event: WorkEvent) => void,
+): Promise<WorkSettings> {
+  const { place, keys } = placeOf(options, surroundings);
+  const threads = options.threads === undefined ? Math.max(1, availableParallelism() - 1) : Number(options.threads);
+  if (!Number.isInteger(threads) || threads < 1 || threads > 64) {
+    throw new Failure('wrong-use', 'threads', { detail: { what: '--threads 1–64' } });
+  }
+  return { place, keys: await openKeys(keys), threads, environment: surroundings.environment, now, tell };
+}
+
+/** Tells what happens as lines of JSON on standard error: codes, counts and names of sources; no texts, no names of victims. */
+export function teller(): (event: WorkEvent) => void {
+  const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  return (event) => {
+    if (event.kind === 'fault') {
+      const { where, fault } = event;
+      if (fault instanceof Failure) log.warn({ where, code: fault.code }, 'fault');
+      else
+        log.error(
+          { where, error: fault instanceof Error ? `${fault.name} ${fault.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown' },
+          'bug',
+        );
+    } else if (event.kind === 'polled') {
+      if (event.fault !== null) log.warn({ source: event.source, code: event.fault }, 'poll failed');
+      else if (event.fresh > 0) log.info({ source: event.source, fresh: event.fresh }, 'polled');
+    } else if (event.kind === 'erased') log.info({ count: event.count }, 'erased');
+  };
+}

@@ -1,0 +1,38 @@
+import { voiceOf } from '#collect';
+import { broughtBy, type Database, refusals, type SourceRecord, sourcesIn } from '#store';
+
+/**
+ * How a source does. `failing`: its last poll failed; `silent`: it answers, and has brought nothing for longer than it ever pauses;
+ * `waiting`: it was not polled yet. `refused` tells for what reasons posts were not taken.
+ */
+export type SourceHealth = Pick<
+  SourceRecord,
+  'id' | 'kind' | 'enabled' | 'posts' | 'failures' | 'lastSuccessAt' | 'lastPostAt' | 'lastFault' | 'nextTryAt'
+> & {
+  readonly state: 'off' | 'waiting' | 'well' | 'silent' | 'failing';
+  readonly perDay: number;
+  readonly refused: readonly { readonly code: string; readonly count: number }[];
+};
+
+const lookBackDays = 60;
+
+/** How every source does, by name. */
+export async function healthOf({ db }: Database, now: Date): Promise<SourceHealth[]> {
+  const since = new Date(now.getTime() - lookBackDays * 86_400_000).toISOString();
+  const all: SourceHealth[] = [];
+  for (const source of await sourcesIn(db)) {
+    const { id, kind, enabled, posts, failures, lastSuccessAt, lastPostAt, lastFault, nextTryAt } = source;
+    const voice = voiceOf({ byDay: await broughtBy(db, id, since), lastPostAt }, now);
+    const refused = source.refused > 0 ? await refusals(db, id) : [];
+    const state = stateOf(source, voice.state === 'silent');
+    all.push({ id, kind, enabled, posts, failures, lastSuccessAt, lastPostAt, lastFault, nextTryAt, state, perDay: voice.perDay, refused });
+  }
+  return all;
+}
+
+function stateOf({ enabled, failures, lastTryAt, lastPostAt }: SourceRecord, silent: boolean): SourceHealth['state'] {
+  if (!enabled) return 'off';
+  if (failures > 0) return 'failing';
+  if (silent) return 'silent';
+  return lastTryAt === null && lastPostAt === null ? 'waiting' : 'well';
+}
