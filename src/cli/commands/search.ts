@@ -54,7 +54,7 @@ function given<K extends string, V>(key: K, value: V | undefined): { [key in K]?
 
 function levelOf(level: string | undefined): number | undefined {
   if (level === undefined) return undefined;
-  const rank = AlertLevel.options.findIndex((one) => one === level);
+  const rank = (AlertLevel.options as readonly string[]).indexOf(level);
   if (rank < 0) throw new Failure('wrong-use', 'level', { detail: { what: `--level ${AlertLevel.options.join('|')}` } });
   return rank;
 }
