@@ -1,11 +1,14 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import { beginning, signCheckpoint, signerFrom } from '#ledger';
 import { at, checking, filled, idOf, undone } from '../../../test/fakes/evidence.ts';
 import { onBoth } from '../../../test/stores.ts';
 import type { Database } from '../database.ts';
 import { append } from '../ledger.ts';
 import { verifyStore } from './verify.ts';
 
+const stranger = signerFrom('otro.example', generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
 const link = (seq: number, what: string) => ({ kind: 'link', broken: { seq, what } });
 const row = (table: string, record: string, what: string, seq: number | null) => ({ kind: 'row', table, record, what, seq });
 
@@ -96,6 +99,15 @@ onBoth((fresh) => {
       );
       expect((await verifyStore(tx, { ...checking, known: [note] })).faults).toEqual([{ kind: 'checkpoint', seq: 13, why: 'other-hash' }]);
     });
+  });
+
+  test.each([
+    ['is none', 'hola', 0, 'malformed'],
+    ['nobody known signed', signCheckpoint({ seq: 99, hash: beginning.hash }, stranger), 99, 'unknown-key'],
+  ])('a checkpoint from elsewhere that %s is not passed over', async (_what, note, seq, why) => {
+    const { db } = await filledOnce();
+    const { faults } = await verifyStore(db, { ...checking, known: [note] });
+    expect(faults).toEqual([{ kind: 'checkpoint', seq, why }]);
   });
 
   test('checkpoints of a key that nobody trusts are told', async () => {

@@ -65,7 +65,7 @@ export async function verifyStore(db: Db, checking: Checking): Promise<StoreVerd
   if (broken !== null) find([{ kind: 'link', broken }]);
   else {
     if (at.seq !== head.seq || at.hash !== head.hash) find([{ kind: 'head', seq: at.seq }]);
-    find((await beyond(db, head.seq, checking)).map((seq) => ({ kind: 'truncated', seq })));
+    find(await beyond(db, head.seq, checking));
     for await (const found of unrecorded(db)) find(found.map(rowFault));
   }
   return { entries: at.seq, checkpoints, lastSigned, faults, faultCount };
@@ -112,11 +112,17 @@ async function checkpointsOf(db: Db, before: Link, run: readonly Kept[], { verif
   return { faults, count: rows.length, last: rows.at(-1)?.seq ?? null };
 }
 
-/** Checkpoints about more entries than there are. */
-async function beyond(db: Db, end: number, { verifiers, known = [] }: Checking): Promise<number[]> {
+/** Checkpoints about more entries than there are; and what was handed in as one and is none. */
+async function beyond(db: Db, end: number, { verifiers, known = [] }: Checking): Promise<StoreFault[]> {
   const rows = await db.selectFrom('checkpoint').select('seq').where('seq', '>', end).orderBy('seq').limit(10).execute();
-  const elsewhere = known.filter((note) => sizeIn(note) > end && typeof openCheckpoint(note, verifiers) !== 'string').map(sizeIn);
-  return [...rows.map(({ seq }) => seq), ...elsewhere];
+  const elsewhere = known.flatMap((note): StoreFault[] => {
+    const seq = sizeIn(note);
+    if (seq > 0 && seq <= end) return [];
+    const opened = openCheckpoint(note, verifiers);
+    if (typeof opened === 'string') return [{ kind: 'checkpoint', seq, why: opened }];
+    return seq === 0 ? [] : [{ kind: 'truncated', seq }];
+  });
+  return [...rows.map(({ seq }) => ({ kind: 'truncated', seq }) as const), ...elsewhere];
 }
 
 /** The number of entries that a note claims, believed or not. */
