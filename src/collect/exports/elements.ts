@@ -37,7 +37,8 @@ export async function* elements(
     }
   }
   if (head !== null) yield* push(withoutMark(head));
-  yield* end();
+  const last = end();
+  if (last !== null) yield last;
 }
 
 function withoutMark(head: Uint8Array): Uint8Array {
@@ -121,23 +122,25 @@ function splitter(wanted: (path: readonly string[]) => boolean, limits: ElementL
     value.from(chunk);
     key.from(chunk);
     while (at < chunk.length) {
+      let element: Element | null = null;
       if (state === 'inside') {
         at = pass(chunk, at);
-        if (depth === base) yield* ended(at);
+        if (depth === base) element = ended(at);
       } else if (state === 'string') {
         at = closing(chunk, at) + 1;
-        if (at <= chunk.length) yield* ended(at);
+        if (at <= chunk.length) element = ended(at);
         else at -= 1;
       } else if (state === 'name') {
         at = closing(chunk, at);
         if (at < chunk.length) named(at++);
       } else if (state === 'bare') {
         while (at < chunk.length && bare[chunk[at]!] === 1) at += 1;
-        if (at < chunk.length) yield* ended(at);
+        if (at < chunk.length) element = ended(at);
       } else {
         while (at < chunk.length && white[chunk[at]!] === 1) at += 1;
         if (at < chunk.length) at = step(chunk, at);
       }
+      if (element !== null) yield element;
     }
     ahead = at - chunk.length;
     value.keep();
@@ -180,13 +183,13 @@ function splitter(wanted: (path: readonly string[]) => boolean, limits: ElementL
   }
 
   function begin(byte: number, at: number): void {
+    deep = false;
     if (place?.wanted) value.begin(at);
     if (byte === QUOTE) state = 'string';
     else if (bare[byte] === 1) state = 'bare';
     else if (byte !== OPEN_OBJECT && byte !== OPEN_ARRAY) throw broken('no value where one must be');
     else {
       base = depth;
-      deep = false;
       enter(byte);
       if (place === null || place.wanted) state = 'inside';
       else {
@@ -247,23 +250,22 @@ function splitter(wanted: (path: readonly string[]) => boolean, limits: ElementL
     around.last = place;
   }
 
-  /** Ends the value before `at`. */
-  function* ended(at: number): Generator<Element, void, void> {
+  /** Ends the value before `at`; gives it where it is wanted. */
+  function ended(at: number): Element | null {
     state = depth === 0 ? 'done' : 'comma';
-    if (!place?.wanted) return;
+    if (!place?.wanted) return null;
     const { path } = place;
     const bytes = value.take(at);
-    if (bytes === null) yield { kind: 'refused', path, code: 'too-large' };
-    else if (deep) yield { kind: 'refused', path, code: 'too-complex' };
-    else yield { kind: 'value', path, bytes };
-    deep = false;
+    if (bytes === null) return { kind: 'refused', path, code: 'too-large' };
+    return deep ? { kind: 'refused', path, code: 'too-complex' } : { kind: 'value', path, bytes };
   }
 
-  function* end(): Generator<Element, void, void> {
+  function end(): Element | null {
     // A bare root ends with the document.
-    if (state === 'bare' && depth === 0) yield* ended(0);
+    if (state === 'bare' && depth === 0) return ended(0);
     if (state === 'value' && depth === 0) throw new Failure('empty', 'no JSON value');
     if (state !== 'done') throw broken('the document stops in the middle');
+    return null;
   }
 
   return { push, end };
