@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Surroundings } from './surroundings.ts';
 
-type Made = (name: 'work' | 'ingest' | 'source' | 'search' | 'replay') => Command;
+type Made = (name: 'work' | 'ingest' | 'source' | 'search' | 'replay' | 'record') => Command;
 
 /** The commands about kept posts: each loads its own file when it is called. */
 export function addKeptCommands(
@@ -56,4 +56,18 @@ export function addKeptCommands(
     .option('--knowledge <folder|version>', word('knowledge'))
     .option('--json', word('json'))
     .action(async (given: object) => end(await (await import('./commands/replay.ts')).replayCommand(given, around)));
+  placed(made('record'))
+    .argument('<correct|hold|release|erase|open>')
+    .argument('[POST...]')
+    .option('--who <name>', word('who'))
+    .option('--reason <text>', word('reason'))
+    .option('--note <text>', word('note'))
+    .option('--of <kind>', word('of'))
+    .option('--source <name>', word('heldSource'))
+    .option('--until <instant>', word('until'))
+    .option('--identity <file>', word('identity'))
+    .option('--out <file>', word('out'))
+    .action(async (act: string, names: string[], given: object) =>
+      end(await (await import('./commands/record.ts')).recordCommand(act, names, given, around)),
+    );
 }

@@ -5,6 +5,7 @@ import {
   checkpointIfDue,
   type Database,
   eraseOverdue,
+  makeCheckpoint,
   makePartitions,
   type OperatorKeys,
   openDatabase,
@@ -117,6 +118,8 @@ function running(intake: Intake, settings: WorkSettings): Pick<Work, 'start' | '
       queue.wake();
       await Promise.all(under);
       while (busy.size > 0) await pause(stopMs);
+      const signer = settings.keys?.signer;
+      if (signer !== undefined) await makeCheckpoint(database, signer, now).catch(fault('upkeep'));
       await queue.stop();
       await Promise.all([readers.close(), decoders.close()]);
       await database.close();

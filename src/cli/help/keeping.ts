@@ -1,8 +1,8 @@
 /** What the commands about kept posts say of themselves. */
 type Words = {
-  readonly commands: Readonly<Record<'work' | 'ingest' | 'source' | 'search' | 'replay', string>>;
+  readonly commands: Readonly<Record<'work' | 'ingest' | 'source' | 'search' | 'replay' | 'record', string>>;
   readonly options: Readonly<Record<string, string>>;
-  readonly examples: Readonly<Record<'work' | 'ingest' | 'source' | 'search' | 'replay', string>>;
+  readonly examples: Readonly<Record<'work' | 'ingest' | 'source' | 'search' | 'replay' | 'record', string>>;
 };
 
 const es: Words = {
@@ -11,6 +11,7 @@ const es: Words = {
     ingest: 'guarda y juzga archivos, carpetas y exportaciones (Telegram, foros, MISP, STIX, CSV…)',
     source: 'fuentes que se revisan solas: agregar, quitar, ver cómo van',
     search: 'busca en lo guardado: palabras, "frases", -sin, nombres con erratas',
+    record: 'nota de corrección, retención legal, borrado que se puede probar, o abrir un original sellado',
     replay: 'juzga de nuevo el pasado con otros conocimientos y muestra qué habría cambiado',
   },
   options: {
@@ -25,6 +26,11 @@ const es: Words = {
     from: 'desde ese día o instante',
     to: 'hasta antes de ese día o instante',
     limit: 'cuántas, a lo más',
+    note: 'la nota que queda junto al registro',
+    of: 'de qué es: post, judgement, warning o source',
+    heldSource: 'retiene todo lo de esa fuente',
+    until: 'hasta cuándo dura la retención (si no se dice, hasta que se libere)',
+    identity: 'archivo con la identidad de age del custodio',
     knowledge: 'carpeta de conocimientos, o una versión que ya se usó aquí',
   },
   examples: {
@@ -44,6 +50,12 @@ const es: Words = {
     search: `Ejemplos:
   vigia search "domain admin" --country MX --level elevated
   vigia search electrcidad --from 2026-11-01`,
+    record: `Ejemplos:
+  vigia record correct 3f2a… --note "La empresa lo desmiente: oficio 118" --who "Ana Torres"
+  vigia record hold --source csirt-chile --reason "carpeta 118/2026" --who "Ana Torres"
+  vigia record release ID --reason "concluyó" --who "Ana Torres"
+  vigia record erase 3f2a… --reason "solicitud de supresión" --who "Ana Torres"
+  vigia record open 3f2a… --identity clave.txt --out original.bin --reason "peritaje" --who "Ana Torres"`,
     replay: `Ejemplos:
   vigia replay --from 2026-10-01
   vigia replay --from 2026-10-01 --knowledge ../conocimientos-nuevos --json`,
@@ -56,6 +68,7 @@ const en: Words = {
     ingest: 'keep and judge files, folders and exports (Telegram, forums, MISP, STIX, CSV…)',
     source: 'sources that are polled: add, remove, see how they do',
     search: 'search what is kept: words, "phrases", -without, names with typos',
+    record: 'a note of correction, a legal hold, an erasure that can be proved, or a sealed original opened',
     replay: 'judge the past again with other knowledge and show what would have differed',
   },
   options: {
@@ -70,6 +83,11 @@ const en: Words = {
     from: 'from that day or instant on',
     to: 'until before that day or instant',
     limit: 'how many at most',
+    note: 'the note that stands beside the record',
+    of: 'what it is of: post, judgement, warning or source',
+    heldSource: 'hold everything of that source',
+    until: 'until when the hold lasts (else until it is released)',
+    identity: "file with the custodian's age identity",
     knowledge: 'a folder of knowledge, or a version that was in use here',
   },
   examples: {
@@ -89,6 +107,12 @@ const en: Words = {
     search: `Examples:
   vigia search "domain admin" --country MX --level elevated
   vigia search electrcidad --from 2026-11-01`,
+    record: `Examples:
+  vigia record correct 3f2a… --note "The company denies it: letter 118" --who "Ana Torres"
+  vigia record hold --source csirt-chile --reason "case 118/2026" --who "Ana Torres"
+  vigia record release ID --reason "closed" --who "Ana Torres"
+  vigia record erase 3f2a… --reason "request for deletion" --who "Ana Torres"
+  vigia record open 3f2a… --identity key.txt --out original.bin --reason "expert report" --who "Ana Torres"`,
     replay: `Examples:
   vigia replay --from 2026-10-01
   vigia replay --from 2026-10-01 --knowledge ../newer-knowledge --json`,
