@@ -47,6 +47,17 @@ export type Page = {
 
 const lexicons = new WeakMap<Knowledge, Lexicon>();
 
+/** The language that `openPage` would find, without all else. */
+export function languageIn(text: string, knowledge: Knowledge): Language | null {
+  const lexicon = lexiconOf(knowledge);
+  const tokens = tokenise(text, (seen) => lexicon.spellingOf(seen)).list;
+  return wholeLanguage(tokens);
+}
+
+function wholeLanguage(tokens: Parameters<typeof languageOf>[0]): Language | null {
+  return languageOf(tokens, 0, Math.min(tokens.length, 4000)).language;
+}
+
 /** Cuts up a text. `knowledge` is compiled once and kept as long as it lives. */
 export function openPage(text: string, knowledge: Knowledge, publishedAt: string | null): Page {
   const lexicon = lexiconOf(knowledge);
@@ -57,7 +68,7 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
   sentences.forEach(({ from, to }, index) => {
     sentenceOfToken.fill(index, from, to);
   });
-  const whole = languageOf(tokens, 0, Math.min(tokens.length, 4000)).language;
+  const whole = wholeLanguage(tokens);
   const own = sentences.map(({ from, to }) => {
     const { language, lead } = languageOf(tokens, from, to);
     return language !== null && (whole === null || lead >= 1.5) ? language : whole;

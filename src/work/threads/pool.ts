@@ -53,7 +53,7 @@ export function createReaders(size: number, setting: Setting): Readers {
     const worker = new Worker(running.file, {
       workerData: setting,
       execArgv: running.execArgv,
-      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
     });
     // Knowledge that does not load fails whatever waits: every other thread would fail in the same way.
     const failed = (fault: unknown) => {
