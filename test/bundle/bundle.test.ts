@@ -99,10 +99,13 @@ describe.skipIf(!possible)('on a machine with no network and no Node', { timeout
     expect(picture.document.text).toContain('Vendo acceso Citrix');
   });
 
-  test.each(users)('$who gets the service: health, page, assessment, and an end when asked', ({ user }) => {
+  test.each(users)('$who gets the service: health, page, assessment, and an end when asked', ({ who, user }) => {
+    const data = join(place, `data of ${who}`);
+    mkdirSync(data);
+    chmodSync(data, 0o777);
     const visit = `
       const { spawn } = require('node:child_process');
-      const service = spawn('./vigia', ['up', '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+      const service = spawn('./vigia', ['up', '--port', '0', '--data', process.argv[1]], { stdio: ['ignore', 'pipe', 'pipe'] });
       let said = '';
       service.stderr.on('data', (bytes) => { said += bytes; look(); });
       service.stdout.on('data', (bytes) => { said += bytes; look(); });
@@ -120,7 +123,7 @@ describe.skipIf(!possible)('on a machine with no network and no Node', { timeout
         seen.dossiers = (await answer.json()).dossiers.length;
         service.kill('SIGTERM');
       }`;
-    const seen = JSON.parse(sealed(user, [node, '-e', visit])) as Record<string, unknown>;
+    const seen = JSON.parse(sealed(user, [node, '-e', visit, join(data, 'vigia')])) as Record<string, unknown>;
     expect(seen).toMatchObject({ health: 200, dossiers: 1, code: 0 });
     expect(seen['page']).toContain('<title>');
   });
