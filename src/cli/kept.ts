@@ -16,13 +16,13 @@ export function addKeptCommands(
       .option('--data <folder>', word('data'))
       .option('--database <address>', word('database'))
       .option('--keys <folder>', word('keys'));
-  const repeated = (value: string, before: string[]) => [...before, value];
+  const repeated = (value: string, before: string[] = []) => [...before, value];
 
   placed(made('work'))
     .option('--threads <n>', word('threads'))
     .action(async (given: object) => end(await (await import('./commands/work.ts')).workCommand(given, around)));
   placed(made('ingest'))
-    .argument('<FILE|DIR...>', word('inputs'))
+    .argument('<FILE|DIR...>', word('paths'))
     .option('--map <columns>', word('map'))
     .option('--threads <n>', word('threads'))
     .action(async (paths: string[], given: object) =>
@@ -31,10 +31,10 @@ export function addKeptCommands(
   placed(made('source'))
     .argument('[add|remove]')
     .argument('[name]')
-    .option('--set <key=value>', word('set'), repeated, [])
+    .option('--set <key=value>', word('set'), repeated)
     .option('--days <n>', word('days'))
-    .option('--json', word('json'))
-    .action(async (what: string | undefined, name: string | undefined, given: { set: string[] }) =>
+    .option('--json', word('rows'))
+    .action(async (what: string | undefined, name: string | undefined, given: object) =>
       end(await (await import('./commands/source.ts')).sourceCommand(what, name, given, around)),
     );
   placed(made('search'))
@@ -46,7 +46,7 @@ export function addKeptCommands(
     .option('--from <instant>', word('from'))
     .option('--to <instant>', word('to'))
     .option('--limit <n>', word('limit'))
-    .option('--json', word('json'))
+    .option('--json', word('rows'))
     .action(async (text: string | undefined, given: object) =>
       end(await (await import('./commands/search.ts')).searchCommand(text, given, around)),
     );
@@ -54,7 +54,7 @@ export function addKeptCommands(
     .option('--from <instant>', word('from'))
     .option('--to <instant>', word('to'))
     .option('--knowledge <folder|version>', word('knowledge'))
-    .option('--json', word('json'))
+    .option('--json', word('rows'))
     .action(async (given: object) => end(await (await import('./commands/replay.ts')).replayCommand(given, around)));
   placed(made('record'))
     .argument('<correct|hold|release|erase|open>')

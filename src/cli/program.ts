@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { type Argument, Command, CommanderError } from 'commander';
 import { Failure } from '#lib/failure.ts';
 import type { Tongue } from '#model';
 import { type CommandName, complaint, helpIn } from './help/index.ts';
@@ -51,7 +51,18 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
       .helpOption('-h, --help', words.help)
       .option('--lang <es|en>', words.lang)
       .addHelpText('after', `\n${examples}`)
-      .configureHelp({ styleTitle: (title) => words.titles[title] ?? title, helpWidth: around.columns })
+      .configureHelp({
+        styleTitle: (title) => words.titles[title] ?? title,
+        styleUsage: (usage) =>
+          usage
+            .replace('[options]', words.titles['[options]'] ?? '[options]')
+            .replace('[command]', words.titles['[command]'] ?? '[command]'),
+        subcommandTerm: (one) => [one.name(), ...one.registeredArguments.map(termOf)].join(' '),
+        // Defaults are said in the words themselves.
+        optionDescription: ({ description }) => description,
+        argumentDescription: ({ description }) => description,
+        helpWidth: around.columns,
+      })
       .configureOutput({ outputError: () => {} })
       .exitOverride();
   const program = dress(new Command('vigia'), words.examples.vigia)
@@ -119,6 +130,12 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
       end(await schemaCommand(name));
     });
   return program;
+}
+
+/** `<FILE...>`, or `[name]` where it may be left out. */
+function termOf(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
 }
 
 function ownVersion(): string {

@@ -54,12 +54,12 @@ function howFar({ unit, source, done, total }: Progress): string {
   return `${far} · ${oneLine(source)}`;
 }
 
-/** An instant or a day as given with --as-of, in UTC; null when none was given. */
-export function instantOf(text: string | undefined): string | null {
+/** An instant or a day as given with an option (--as-of, --from), in UTC; null when none was given. */
+export function instantOf(text: string | undefined, option: string): string | null {
   if (text === undefined) return null;
   const at = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? new Date(text) : null;
   if (at === null || Number.isNaN(at.getTime())) {
-    throw new Failure('wrong-use', 'as-of', { detail: { what: '--as-of 2026-11-22T18:00:00Z' } });
+    throw new Failure('wrong-use', 'instant', { detail: { what: `${option} 2026-11-22T18:00:00Z` } });
   }
   return at.toISOString();
 }

@@ -18,7 +18,7 @@ export type AssessOptions = {
 export async function assessCommand(job: Job, options: AssessOptions): Promise<number> {
   const { tongue, colour, columns } = job.surroundings;
   const format = formatOf(options);
-  const asOf = instantOf(options.asOf);
+  const asOf = instantOf(options.asOf, '--as-of');
   if (options.facts !== undefined && job.inputs.length > 1) {
     throw new Failure('wrong-use', 'facts', { detail: { what: '--facts' } });
   }

@@ -8,7 +8,7 @@ import { instantOf, type Job, runOver } from '../run.ts';
 export async function readCommand(job: Job, options: { readonly asOf?: string; readonly out?: string }): Promise<number> {
   const knowledge = loadKnowledge();
   return runOver(job, {
-    asOf: instantOf(options.asOf),
+    asOf: instantOf(options.asOf, '--as-of'),
     out: options.out,
     frame: { open: '', between: '', close: '' },
     rejected: line,

@@ -26,7 +26,10 @@ export async function replayCommand(options: ReplayOptions, surroundings: Surrou
       });
   try {
     const { version } = loadKnowledge(snapshot.folder);
-    const between = { from: instantOf(options.from) ?? '1970-01-01T00:00:00Z', to: instantOf(options.to) ?? '9999-01-01T00:00:00Z' };
+    const between = {
+      from: instantOf(options.from, '--from') ?? '1970-01-01T00:00:00Z',
+      to: instantOf(options.to, '--to') ?? '9999-01-01T00:00:00Z',
+    };
     const out = standardOutput();
     const show = (one: Difference) => out.write(`${options.json ? JSON.stringify(one) : line(one)}\n`);
     const { judged, differed } = await replay(database, between, { folder: snapshot.folder, version }, show);

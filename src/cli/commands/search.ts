@@ -29,23 +29,25 @@ export async function searchCommand(text: string | undefined, options: SearchOpt
       ...given('sector', options.sector),
       ...given('actor', options.actor),
       ...given('level', levelOf(options.level)),
-      ...given('from', instantOf(options.from) ?? undefined),
-      ...given('to', instantOf(options.to) ?? undefined),
+      ...given('from', instantOf(options.from, '--from') ?? undefined),
+      ...given('to', instantOf(options.to, '--to') ?? undefined),
       ...given('limit', numberOf(options.limit)),
     });
     if (instead.length > 0) tell(`${tongue === 'es' ? 'Se buscó en su lugar' : 'Looked for instead'}: ${instead.map(oneLine).join(', ')}`);
     const line = (one: (typeof found)[number]) => {
       const level = one.level === null ? '—' : (AlertLevel.options[one.level] ?? '—');
-      return `${one.receivedAt.slice(0, 16).replace('T', ' ')} ${level.padEnd(8)} ${oneLine(`${one.title ?? ''} ${one.extract}`.trim())}`.slice(
-        0,
-        columns,
-      );
+      return `${one.receivedAt.slice(0, 16).replace('T', ' ')} ${level.padEnd(8)} ${oneLine(withTitle(one))}`.slice(0, columns);
     };
     await standardOutput().write(found.map((one) => `${options.json ? JSON.stringify(one) : line(one)}\n`).join(''));
     return found.length > 0 ? 0 : 1;
   } finally {
     await database.close();
   }
+}
+
+/** The text of most posts begins with their title. */
+function withTitle({ title, extract }: { readonly title: string | null; readonly extract: string }): string {
+  return title === null || extract.startsWith(title) ? extract : `${title} ${extract}`;
 }
 
 function given<K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } {

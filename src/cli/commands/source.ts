@@ -9,7 +9,7 @@ import { healthOf, pushed, type SourceHealth } from '#work';
 import { type PlaceOptions, placeOf } from '../place.ts';
 import { type Surroundings, standardOutput, tell } from '../surroundings.ts';
 
-export type SourceOptions = PlaceOptions & { readonly set: readonly string[]; readonly days?: string; readonly json?: boolean };
+export type SourceOptions = PlaceOptions & { readonly set?: readonly string[]; readonly days?: string; readonly json?: boolean };
 
 /** `vigia source`: lists sources with their health, adds one, or takes one away. */
 export async function sourceCommand(
@@ -42,7 +42,7 @@ export async function sourceCommand(
 }
 
 /** A known feed by its name, an address, a folder, or whatever `--set` says. */
-function sourceFrom(name: string, { set, days }: SourceOptions) {
+function sourceFrom(name: string, { set = [], days }: SourceOptions) {
   const feed = loadKnowledge().feeds.find(({ id }) => id === name);
   const { kind: said, ...rest } = Object.fromEntries(set.map(pairOf)) as Record<string, unknown>;
   const isWeb = /^https?:\/\//i.test(name);
@@ -100,7 +100,7 @@ function row({ id, kind, state, posts, lastPostAt, lastFault, refused, nextTryAt
   const reasons = refused.map(({ code, count }) => `${code} ${count}`).join(', ');
   return [
     `${oneLine(id).slice(0, 40).padEnd(40)} ${kind.padEnd(14)} ${states[tongue][state].padEnd(10)}`,
-    `${String(posts).padStart(8)} ${of}, ${last} ${when(lastPostAt)}, ${next} ${when(nextTryAt)}`,
+    `${String(posts).padStart(8)} ${of}, ${last} ${when(lastPostAt)}, ${next} ${when(state === 'off' ? null : nextTryAt)}`,
     ...(lastFault === null ? [] : [lastFault]),
     ...(reasons === '' ? [] : [`${bad}: ${reasons}`]),
   ].join('  ');

@@ -21,6 +21,8 @@ const titles = {
   'Arguments:': 'Argumentos:',
   'Options:': 'Opciones:',
   'Commands:': 'Órdenes:',
+  '[options]': '[opciones]',
+  '[command]': '[orden]',
 };
 
 const es: Help = {
@@ -34,7 +36,7 @@ const es: Help = {
     ...keepingHelp.es.commands,
     assess: 'valora publicaciones: una hoja, o una línea de JSON, por cada una',
     read: 'solo lee: lo que dice cada publicación, con sus palabras, sin juzgarla (JSON)',
-    up: 'abre la página en http://127.0.0.1:8474',
+    up: 'recolecta, juzga y sirve la página en http://127.0.0.1:8474',
     verify: 'comprueba la bitácora de evidencia o un paquete para la fiscalía, y prepara paquetes',
     schema: 'muestra el JSON Schema de los resultados',
   },
@@ -46,9 +48,9 @@ const es: Help = {
     asOf: 'instante de la valoración, en ISO 8601 (si no se dice, ahora)',
     facts: 'respuestas y correcciones del analista (YAML), mostradas como suyas',
     out: 'escribe en ese archivo; la terminación (.md .html .json) elige el formato',
-    port: 'puerto',
-    host: 'dirección en la que escucha',
-    name: 'dossier, reading, rejected o facts',
+    port: 'puerto (si no se dice, 8474)',
+    host: 'dirección en la que escucha (si no se dice, 127.0.0.1)',
+    name: 'dossier, reading, rejected o facts (si no se dice, dossier)',
     bundle: 'comprueba ese paquete; no hacen falta ni datos ni red',
     key: 'llave en la que confía: su línea, o un archivo con una por línea',
     checkpoint: 'nota de un punto de control guardada en otra parte',
@@ -87,9 +89,10 @@ Un archivo de hechos:
   vigia read publicaciones/ | jq '.offers[].price'`,
     up: `Ejemplos:
   vigia up
-  vigia up --port 9000
+  vigia up --port 9000 --data /srv/vigia
+  vigia up --database postgres://vigia@servidor/vigia
 
-Escucha solo en esta máquina. Nada de lo que se pega sale de ella.`,
+Escucha solo en esta máquina. Lo que se pega en la página no sale de ella ni se guarda.`,
     verify: `Ejemplos:
   vigia verify                           toda la bitácora, contra sus tablas
   vigia verify --checkpoint nota.txt     y contra un punto de control guardado aparte
@@ -116,7 +119,7 @@ const en: Help = {
     ...keepingHelp.en.commands,
     assess: 'assess posts: a page, or a line of JSON, for each',
     read: 'only read: what each post says, in its words, without a judgement (JSON)',
-    up: 'open the page at http://127.0.0.1:8474',
+    up: 'collect, judge and serve the page at http://127.0.0.1:8474',
     verify: 'check the log of evidence or a bundle for a prosecutor, and make bundles',
     schema: 'print the JSON Schema of the results',
   },
@@ -128,9 +131,9 @@ const en: Help = {
     asOf: 'instant of the assessment, ISO 8601 (else now)',
     facts: "the analyst's answers and corrections (YAML), shown as his or hers",
     out: 'write to that file; its ending (.md .html .json) chooses the format',
-    port: 'port',
-    host: 'address to listen on',
-    name: 'dossier, reading, rejected or facts',
+    port: 'port (else 8474)',
+    host: 'address to listen on (else 127.0.0.1)',
+    name: 'dossier, reading, rejected or facts (else dossier)',
     bundle: 'check that bundle; neither data nor network are needed',
     key: 'a key you trust: its line, or a file with one a line',
     checkpoint: 'note of a checkpoint that was kept elsewhere',
@@ -169,9 +172,10 @@ A file of facts:
   vigia read posts/ | jq '.offers[].price'`,
     up: `Examples:
   vigia up
-  vigia up --port 9000
+  vigia up --port 9000 --data /srv/vigia
+  vigia up --database postgres://vigia@server/vigia
 
-It listens on this machine only. Nothing that is pasted leaves it.`,
+It listens on this machine only. What is pasted into the page does not leave it and is not kept.`,
     verify: `Examples:
   vigia verify                           the whole log, against its tables
   vigia verify --checkpoint note.txt     and against a checkpoint that was kept elsewhere

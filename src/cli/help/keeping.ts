@@ -16,8 +16,10 @@ const es: Words = {
   },
   options: {
     threads: 'hilos que leen (si no se dice, uno menos que los procesadores)',
+    paths: 'archivos y carpetas',
+    rows: 'un objeto JSON por línea',
     map: 'columnas de una tabla, por ejemplo text=Mensaje,publishedAt=Fecha',
-    set: 'un ajuste de la fuente; se puede repetir (kind=imap, host=…, secret=env:CLAVE)',
+    set: 'un ajuste de la fuente; se puede repetir (kind=imap, host=…, password=env:CLAVE)',
     days: 'días que se pueden guardar sus publicaciones (si no se dice, sin límite)',
     country: 'país de la víctima (MX, BR…)',
     sector: 'sector (energy, finance…)',
@@ -25,7 +27,7 @@ const es: Words = {
     level: 'nivel mínimo: none, watch, elevated, high o severe',
     from: 'desde ese día o instante',
     to: 'hasta antes de ese día o instante',
-    limit: 'cuántas, a lo más',
+    limit: 'cuántas, a lo más (si no se dice, 50)',
     note: 'la nota que queda junto al registro',
     of: 'de qué es: post, judgement, warning o source',
     heldSource: 'retiene todo lo de esa fuente',
@@ -45,11 +47,12 @@ const es: Words = {
   vigia source add csirt-chile                    una fuente conocida, por su nombre
   vigia source add https://ejemplo.mx/rss.xml     una dirección
   vigia source add /mnt/llegadas                  una carpeta
-  vigia source add buzon --set kind=imap --set host=correo.mx --set user=cti --set secret=env:CLAVE_BUZON
+  vigia source add buzon --set kind=imap --set host=correo.mx --set user=cti --set password=env:CLAVE_BUZON
   vigia source remove csirt-chile`,
     search: `Ejemplos:
   vigia search "domain admin" --country MX --level elevated
-  vigia search electrcidad --from 2026-11-01`,
+  vigia search --actor "night heron" --from 2026-11-01
+  vigia search paraestatal --json | jq -r .post    los identificadores`,
     record: `Ejemplos:
   vigia record correct 3f2a… --note "La empresa lo desmiente: oficio 118" --who "Ana Torres"
   vigia record hold --source csirt-chile --reason "carpeta 118/2026" --who "Ana Torres"
@@ -73,8 +76,10 @@ const en: Words = {
   },
   options: {
     threads: 'threads that read (else one less than there are processors)',
+    paths: 'files and folders',
+    rows: 'one JSON object a line',
     map: 'columns of a table, as in text=Message,publishedAt=Date',
-    set: 'a setting of the source; may be repeated (kind=imap, host=…, secret=env:KEY)',
+    set: 'a setting of the source; may be repeated (kind=imap, host=…, password=env:KEY)',
     days: 'days that its posts may be kept (else without a limit)',
     country: 'country of the victim (MX, BR…)',
     sector: 'sector (energy, finance…)',
@@ -82,7 +87,7 @@ const en: Words = {
     level: 'lowest level: none, watch, elevated, high or severe',
     from: 'from that day or instant on',
     to: 'until before that day or instant',
-    limit: 'how many at most',
+    limit: 'how many at most (else 50)',
     note: 'the note that stands beside the record',
     of: 'what it is of: post, judgement, warning or source',
     heldSource: 'hold everything of that source',
@@ -102,11 +107,12 @@ const en: Words = {
   vigia source add csirt-chile                    a known one, by its name
   vigia source add https://example.com/rss.xml    an address
   vigia source add /mnt/arrivals                  a folder
-  vigia source add mailbox --set kind=imap --set host=mail.example --set user=cti --set secret=env:MAILBOX_KEY
+  vigia source add mailbox --set kind=imap --set host=mail.example --set user=cti --set password=env:MAILBOX_KEY
   vigia source remove csirt-chile`,
     search: `Examples:
   vigia search "domain admin" --country MX --level elevated
-  vigia search electrcidad --from 2026-11-01`,
+  vigia search --actor "night heron" --from 2026-11-01
+  vigia search hospital --json | jq -r .post    the identifiers`,
     record: `Examples:
   vigia record correct 3f2a… --note "The company denies it: letter 118" --who "Ana Torres"
   vigia record hold --source csirt-chile --reason "case 118/2026" --who "Ana Torres"
