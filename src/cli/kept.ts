@@ -59,14 +59,14 @@ export function addKeptCommands(
   placed(made('record'))
     .argument('<correct|hold|release|erase|open>')
     .argument('[POST...]')
-    .option('--who <name>', word('who'))
-    .option('--reason <text>', word('reason'))
+    .option('--who <name>', word('by'))
+    .option('--reason <text>', word('why'))
     .option('--note <text>', word('note'))
     .option('--of <kind>', word('of'))
     .option('--source <name>', word('heldSource'))
     .option('--until <instant>', word('until'))
     .option('--identity <file>', word('identity'))
-    .option('--out <file>', word('out'))
+    .option('--out <file>', word('original'))
     .action(async (act: string, names: string[], given: object) =>
       end(await (await import('./commands/record.ts')).recordCommand(act, names, given, around)),
     );

@@ -52,7 +52,12 @@ const acts: Readonly<Record<string, Act>> = {
     const scope: Scope = source === undefined ? { posts: posts.map(postName) } : { source };
     if ('posts' in scope && scope.posts.length === 0) throw new Failure('wrong-use', 'hold', { detail: { what: 'POST… | --source NAME' } });
     const { signer } = await openKeys(keys);
-    const id = await hold(database, { scope, reason: needed(reason, '--reason'), heldBy: who, until: instantOf(until, '--until') }, signer, now);
+    const id = await hold(
+      database,
+      { scope, reason: needed(reason, '--reason'), heldBy: who, until: instantOf(until, '--until') },
+      signer,
+      now,
+    );
     return { es: `Retención ${id}: nada de eso se borra mientras dure.`, en: `Hold ${id}: nothing of that is erased while it lasts.` };
   },
   release: async (database, [id], { who, reason }) => {
