@@ -64,7 +64,8 @@ export function postgres(): Promise<PostgresServer> {
   return server;
 }
 
-async function freshServer(): Promise<{ readonly server: string }> {
+/** An empty database of that server. */
+export async function freshServer(): Promise<{ readonly server: string }> {
   const { url } = await postgres();
   number += 1;
   const name = `t${number}`;

@@ -37,6 +37,7 @@ const statuses: Readonly<Record<FailureCode, number>> = {
   'folder-held': 503,
   database: 503,
   'disk-full': 507,
+  'clock-leapt': 503,
   'newer-store': 503,
   'bad-backup': 422,
   'not-empty': 409,

@@ -33,6 +33,7 @@ export type FailureCode =
   | 'folder-held'
   | 'database'
   | 'disk-full'
+  | 'clock-leapt'
   | 'newer-store'
   | 'bad-backup'
   | 'not-empty'

@@ -78,6 +78,6 @@ export function databaseFailure(fault: unknown): unknown {
   if (fault instanceof Failure || !(fault instanceof Error)) return fault;
   const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : '';
   if (code === '53100' || code === 'ENOSPC') return new Failure('disk-full', 'no room for the database', { cause: fault });
-  const gone = lost.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(fault.message);
+  const gone = lost.test(code) || /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(fault.message);
   return gone ? new Failure('database', 'the database does not answer', { cause: fault, detail: code ? { reason: code } : {} }) : fault;
 }

@@ -17,7 +17,7 @@ export type Keeping = {
 
 /**
  * Keeps posts and tells the ledger. What is there already is not kept twice: only that it was seen again, where and when. Gives the
- * names of those that are new.
+ * names of those that are new. Rows that others may be writing at the same time go in one order, so that nobody waits for each other.
  */
 export async function keep(tx: Tx, batch: readonly Keeping[]): Promise<string[]> {
   const once = [...new Map(batch.map((one) => [one.arrival.post.id, one])).values()];
@@ -26,7 +26,7 @@ export async function keep(tx: Tx, batch: readonly Keeping[]): Promise<string[]>
     select decode(one.id, 'hex'), one.at from jsonb_to_recordset(${json(
       once.map(({ arrival: { post } }) => ({ id: hexOf(post.id), at: post.receivedAt })),
     )}::jsonb) as one (id text, at timestamptz)
-    on conflict do nothing returning id`.execute(tx);
+    order by id on conflict do nothing returning id`.execute(tx);
   const fresh = new Set(rows.map(({ id }) => nameOf(id)));
   const kept = once.filter(({ arrival }) => fresh.has(arrival.post.id));
   if (kept.length > 0) await insert(tx, kept);
@@ -102,7 +102,7 @@ async function see(tx: Tx, arrivals: readonly Arrival[]): Promise<void> {
   await sql`insert into sighting (post, source, external_id, url, seen_at)
     select decode(post, 'hex'), source, external_id, url, seen_at
     from jsonb_to_recordset(${json(rows)}::jsonb) as one (post text, source text, external_id text, url text, seen_at timestamptz)
-    on conflict do nothing`.execute(tx);
+    order by 1, 2, 3 on conflict do nothing`.execute(tx);
 }
 
 /** Kept posts by name, in the form that stages take, with what is known beside; names that are not there, or were erased, are left out. */

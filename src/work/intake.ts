@@ -3,7 +3,8 @@ import { Failure, type FailureCode } from '#lib/failure.ts';
 import type { Arrival, Item, Post } from '#model';
 import { type Database, type Keeping, keep, type Tx } from '#store';
 import type { Queue } from './line/queue.ts';
-import type { Readers } from './threads/pool.ts';
+import { isOverLimit, type Readers } from './threads/pool.ts';
+import type { Answers, Masking } from './threads/task.ts';
 
 /** Who brought an item: the source's name, its kind and version, and the hash of its settings. */
 export type Bearer = { readonly source: string; readonly collector: string; readonly settings: string | null };
@@ -43,7 +44,10 @@ export async function takeIn(
   const decoded = await Promise.all(items.map((item) => decodeItem(item, bearer, receivedAt, intake.decoders)));
   const whole = decoded.flatMap((one) => (one.kind === 'post' ? [one] : []));
   const refused = decoded.flatMap((one) => (one.kind === 'refused' ? [{ externalId: one.externalId, code: one.code }] : []));
-  const masked = whole.length === 0 ? [] : await intake.readers.mask(whole.map(({ post, item }) => ({ post, origin: item.origin })));
+  const masked = await mask(
+    whole.map(({ post, item }) => ({ post, origin: item.origin })),
+    intake.readers,
+  );
   const keeping: Keeping[] = [];
   for (const [at, outcome] of masked.entries()) {
     const { item } = whole[at] as (typeof whole)[number];
@@ -58,6 +62,20 @@ export async function takeIn(
     await also?.(tx, taken);
     return taken;
   });
+}
+
+/** One that takes too much time or memory ends its whole batch: each is then masked by itself, and only that one is broken. */
+async function mask(posts: readonly Masking[], readers: Readers): Promise<Answers['mask']> {
+  if (posts.length === 0) return [];
+  try {
+    return await readers.mask(posts);
+  } catch (fault) {
+    if (!isOverLimit(fault)) throw fault;
+    if (posts.length === 1) return [{ broken: fault.code }];
+  }
+  const outcomes: Answers['mask'] = [];
+  for (const one of posts) outcomes.push(...(await mask([one], readers)));
+  return outcomes;
 }
 
 type Decoded =

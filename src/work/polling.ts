@@ -3,7 +3,7 @@ import { canonical } from '#lib/canonical.ts';
 import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
 import type { Item } from '#model';
-import { advance, polled, type SourceRecord } from '#store';
+import { advance, databaseFailure, polled, type SourceRecord } from '#store';
 import { type Bearer, type Intake, takeIn } from './intake.ts';
 
 /** Kinds of sources that send to us instead of being polled. */
@@ -37,7 +37,12 @@ export async function poll(
       onTaken(one);
     }
   } catch (caught) {
-    if (!(caught instanceof Failure) || ours.has(caught.code)) throw caught;
+    if (databaseFailure(caught) instanceof Failure && (!(caught instanceof Failure) || ours.has(caught.code))) throw caught;
+    // A bug is told, and stays with its source like any fault: the next try is not in a second.
+    if (!(caught instanceof Failure)) {
+      await polled(intake.database.db, source.id, { at: intake.now().toISOString(), fault: 'bug', nextTryAt: next(null) });
+      throw caught;
+    }
     fault = caught;
   }
   const at = intake.now().toISOString();
@@ -93,7 +98,12 @@ async function* taken(
   yield await flush();
 }
 
-/** A source that is due: enabled, polled at all, and its time has come. */
-export function isDue({ kind, enabled, nextTryAt }: SourceRecord, now: Date): boolean {
-  return enabled && !pushed.has(kind) && (nextTryAt === null || Date.parse(nextTryAt) <= now.getTime());
+/** A source that is due: enabled, polled at all, and its time has come; or a clock that was ahead for a while set that time. */
+export function isDue({ kind, enabled, nextTryAt, lastTryAt }: SourceRecord, now: Date): boolean {
+  if (!enabled || pushed.has(kind)) return false;
+  return (
+    nextTryAt === null || Date.parse(nextTryAt) <= now.getTime() || (lastTryAt !== null && Date.parse(lastTryAt) > now.getTime() + aheadMs)
+  );
 }
+
+const aheadMs = 3_600_000;

@@ -1,6 +1,6 @@
 import { createDecoders, createManners, type Manners, nextTry, pollLimits } from '#collect';
 import { ownKnowledge } from '#knowledge';
-import type { Failure } from '#lib/failure.ts';
+import { Failure } from '#lib/failure.ts';
 import {
   checkpointIfDue,
   type Database,
@@ -18,6 +18,7 @@ import type { Intake } from './intake.ts';
 import { judgeForever } from './line/judging.ts';
 import { pause } from './line/pause.ts';
 import { openQueue, type Queue } from './line/queue.ts';
+import { steadiness } from './line/steady.ts';
 import { isDue, poll } from './polling.ts';
 import { keepSnapshot } from './snapshot.ts';
 import { createReaders, type Readers } from './threads/pool.ts';
@@ -102,6 +103,7 @@ function running(intake: Intake, settings: WorkSettings): Pick<Work, 'start' | '
   const under: Promise<unknown>[] = [];
   const fault = (where: 'judge' | 'collect' | 'upkeep') => (what: unknown) => tell({ kind: 'fault', where, fault: what });
   const busy = new Set<string>();
+  const isSteady = steadiness(now);
   return {
     start: ({ collecting }) => {
       const onJudged = (count: number, seconds: readonly number[]) => tell({ kind: 'judged', count, seconds });
@@ -111,7 +113,7 @@ function running(intake: Intake, settings: WorkSettings): Pick<Work, 'start' | '
       const signer = settings.keys?.signer;
       if (signer !== undefined)
         under.push(every(tickMs, signal, async () => void (await checkpointIfDue(database, signer, now)), fault('upkeep')));
-      under.push(every(upkeepMs, signal, () => lookAfter(database, settings), fault('upkeep')));
+      under.push(every(upkeepMs, signal, () => lookAfter(database, isSteady, settings), fault('upkeep')));
     },
     stop: async () => {
       ending.abort();
@@ -127,11 +129,12 @@ function running(intake: Intake, settings: WorkSettings): Pick<Work, 'start' | '
   };
 }
 
-async function lookAfter(database: Database, { now, tell }: WorkSettings): Promise<void> {
+async function lookAfter(database: Database, isSteady: () => boolean, { now, tell }: WorkSettings): Promise<void> {
   await makePartitions(database.db, now().toISOString());
+  await tidy(database);
+  if (!isSteady()) throw new Failure('clock-leapt', 'nothing is erased by a clock that leapt');
   const count = await eraseOverdue(database, now);
   if (count > 0) tell({ kind: 'erased', count });
-  await tidy(database);
 }
 
 /** Again and again with a pause between, until the end; what fails is told and tried again. */

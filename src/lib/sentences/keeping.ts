@@ -6,6 +6,7 @@ type Keeping = Extract<
   | 'folder-held'
   | 'database'
   | 'disk-full'
+  | 'clock-leapt'
   | 'newer-store'
   | 'bad-backup'
   | 'not-empty'
@@ -35,6 +36,12 @@ export const keeping: Readonly<Record<Keeping, Saying>> = {
       'No queda espacio en el disco de los datos. Libere espacio o amplíe el disco; lo aceptado está guardado y la recolección sigue sola cuando haya lugar.',
     en: () =>
       'The disk that holds the data is full. Free some space or enlarge the disk; what was accepted is kept, and collection goes on by itself when there is room.',
+  },
+  'clock-leapt': {
+    es: () =>
+      'El reloj del equipo dio un salto. Revise la fecha y la hora; mientras tanto se sigue trabajando, pero nada se borra por antigüedad durante un día.',
+    en: () =>
+      'The clock of this machine leapt. Check its date and time; work goes on meanwhile, but for a day nothing is erased for its age.',
   },
   'newer-store': {
     es: () => 'Los datos son de una versión más nueva de Vigía. Actualice el programa, o restaure un respaldo hecho con esta versión.',

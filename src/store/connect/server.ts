@@ -19,6 +19,8 @@ export function openServer(address: string): Sessions {
   });
   // A session at rest that the server ends is only replaced; the next statement opens another.
   pool.on('error', () => {});
+  // One that is ended in the instant in which it is handed over has nobody else who listens, and that would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const connect = async () => {
     refuseInside();
     return session(await pool.connect());

@@ -1,6 +1,6 @@
 import { Failure } from '#lib/failure.ts';
-import { type Database, type Judged, keepJudgements, postsOf } from '#store';
-import type { Readers } from '../threads/pool.ts';
+import { type Database, databaseFailure, type Judged, keepJudgements, postsOf } from '#store';
+import { isOverLimit, type Readers } from '../threads/pool.ts';
 import type { Job, Queue } from './queue.ts';
 
 /** What a worker needs: where posts are kept, what is to be done, who reads. */
@@ -28,7 +28,8 @@ export async function judgeForever(judging: Judging, signal: AbortSignal): Promi
     try {
       const jobs = await queue.take(batches);
       if (jobs.length === 0) await queue.wait(idleMs, signal);
-      await Promise.all(jobs.map((job) => judgeJob(job, judging)));
+      const ends = await Promise.allSettled(jobs.map((job) => judgeJob(job, judging)));
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
     } catch (fault) {
       onFault(fault);
       await queue.wait(troubledMs, signal);
@@ -54,8 +55,10 @@ async function judgeJob(job: Job, judging: Judging): Promise<void> {
       judging,
     );
   } catch (fault) {
-    if (!(fault instanceof Failure) || !['took-too-long', 'too-complex'].includes(fault.code)) {
-      await queue.failed(job.id, fault instanceof Failure ? fault.code : 'bug').catch(() => {});
+    if (!isOverLimit(fault)) {
+      // A database that is away is no fault of these posts: it costs them no try. Where it cannot be told now, their time runs out.
+      const ours = databaseFailure(fault) instanceof Failure;
+      await (ours ? finish(job, [], [job.posts], judging) : queue.failed(job.id, 'bug')).catch(() => {});
       throw fault;
     }
     if (job.posts.length === 1) return queue.failed(job.id, fault.code);

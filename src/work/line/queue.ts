@@ -30,8 +30,18 @@ export type Queue = {
 
 const name = 'judge';
 const aside = 'judge-aside';
+/** Nothing in line goes for its age alone, however long the service was off or the clock was wrong. */
+const retentionSeconds = 10 * 365 * 86_400;
 /** Three tries in all, seconds apart; a worker that says nothing for so long is taken for dead. */
-const policy = { retryLimit: 2, retryDelay: 2, retryBackoff: true, expireInSeconds: 120, deleteAfterSeconds: 3_600, deadLetter: aside };
+const policy = {
+  retryLimit: 2,
+  retryDelay: 2,
+  retryBackoff: true,
+  expireInSeconds: 120,
+  deleteAfterSeconds: 3_600,
+  deadLetter: aside,
+  retentionSeconds,
+};
 
 /** @throws Failure of the database */
 export async function openQueue(
@@ -48,7 +58,7 @@ export async function openQueue(
   });
   boss.on('error', options.onError);
   await boss.start();
-  await boss.createQueue(aside, { retentionSeconds: 30 * 86_400 });
+  await boss.createQueue(aside, { retentionSeconds });
   await boss.createQueue(name, policy);
   // What a worker took that has been silent since is handed out again, at once and not at the next round.
   await boss.supervise(name);

@@ -16,17 +16,24 @@ export type Readers = {
 
 type Waiting = { readonly task: Task; readonly resolve: (answer: never) => void; readonly reject: (fault: unknown) => void };
 
-/** For a batch, and what each of its characters adds: a text of 50 MB takes its time. */
-const batchMs = 30_000;
+/** The code of a thread, its time for a batch and its memory; tests have others. */
+export type Means = { readonly file: URL; readonly batchMs: number; readonly heapMb: number };
+
+/** What each character of a batch adds to its time: a text of 50 MB takes longer. */
 const msPerCharacter = 0.02;
-const heapMb = 600;
 
 const running = import.meta.url.endsWith('.ts')
   ? { file: new URL('./worker.ts', import.meta.url), execArgv: ['--conditions=source'] }
   : { file: new URL('./worker.js', import.meta.url), execArgv: [] };
+const usual: Means = { file: running.file, batchMs: 30_000, heapMb: 600 };
+
+/** Whether a batch took more time or memory than it may: one of its posts is the culprit. */
+export function isOverLimit(fault: unknown): fault is Failure {
+  return fault instanceof Failure && (fault.code === 'took-too-long' || fault.code === 'too-complex');
+}
 
 /** `size` threads, each started when it is first needed. Batches wait in line; nothing is read ahead. */
-export function createReaders(size: number, setting: Setting): Readers {
+export function createReaders(size: number, setting: Setting, { file, batchMs, heapMb }: Means = usual): Readers {
   const line: Waiting[] = [];
   const idle: Worker[] = [];
   const all = new Set<Worker>();
@@ -35,7 +42,7 @@ export function createReaders(size: number, setting: Setting): Readers {
 
   function run(task: Task): Promise<never> {
     return new Promise((resolve, reject) => {
-      if (closed) return reject(new Failure('took-too-long', 'the readers have ended'));
+      if (closed) return reject(new Error('the readers have ended'));
       line.push({ task, resolve, reject });
       next();
     });
@@ -50,7 +57,7 @@ export function createReaders(size: number, setting: Setting): Readers {
 
   function start(): void {
     starting += 1;
-    const worker = new Worker(running.file, {
+    const worker = new Worker(file, {
       workerData: setting,
       execArgv: running.execArgv,
       resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
@@ -90,7 +97,7 @@ export function createReaders(size: number, setting: Setting): Readers {
       lose(
         fault.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Failure('too-complex', 'reading took too much memory', { cause: fault }) : fault,
       );
-    const ended = () => lose(new Failure('took-too-long', 'the reader ended'));
+    const ended = () => lose(closed ? new Error('the readers have ended') : new Failure('took-too-long', 'the reader ended'));
     worker.once('message', answered).once('error', broke).once('exit', ended);
     worker.postMessage(task);
 
@@ -113,7 +120,7 @@ export function createReaders(size: number, setting: Setting): Readers {
     close: async () => {
       closed = true;
       await Promise.all([...all].map((worker) => worker.terminate()));
-      for (const { reject } of line.splice(0)) reject(new Failure('took-too-long', 'the readers have ended'));
+      for (const { reject } of line.splice(0)) reject(new Error('the readers have ended'));
     },
   };
 }
