@@ -1,4 +1,4 @@
-import type { Hit } from '../words/lexicon.ts';
+import { bySense } from '../words/lexicon.ts';
 import { isCoin } from '../words/money.ts';
 import type { Page } from '../words/page.ts';
 import { shapeOf } from './shape.ts';
@@ -140,16 +140,13 @@ type Meaning = { readonly name: string };
 type Showing = { readonly meaning: Meaning | null; readonly part: number; readonly foreign: boolean };
 
 const meanings = new Map<string, Meaning>();
-const showings: (Showing | undefined)[] = [];
 
-/** What a hit shows, made once for each sense. */
-function showingOf({ lexicon, value, sense }: Hit): Showing {
-  return (showings[sense] ??= {
-    meaning: meaningOf(nameFor(lexicon, value)),
-    part: PARTS.get(lexicon) ?? 0,
-    foreign: FOREIGN.has(lexicon),
-  });
-}
+/** What a hit shows. */
+const showingOf = bySense<Showing>(({ lexicon, value }) => ({
+  meaning: meaningOf(nameFor(lexicon, value)),
+  part: PARTS.get(lexicon) ?? 0,
+  foreign: FOREIGN.has(lexicon),
+}));
 
 function meaningOf(name: string): Meaning | null {
   if (name === '') return null;

@@ -47,13 +47,31 @@ const tellsOfOffers: readonly Genre[] = ['listing', 'leak-site', 'chat', 'news']
 /** The points of each genre and of an offer; `always` weighs before any evidence is seen. */
 function pointsOf(evidence: Evidence, weights: GenreWeights): Float64Array {
   const points = new Float64Array(Genre.options.length + 1);
+  const { rows, strengths } = rowsOf(weights);
   const add = (strength: number, name: string) => {
-    const row = weights.get(name);
-    if (row) for (let k = 0; k < points.length; k += 1) points[k]! += strength * row[k]!;
+    const row = rows.get(name);
+    if (row !== undefined) for (let k = 0; k < points.length; k += 1) points[k]! += strength * strengths[row + k]!;
   };
   add(1, 'always');
   evidence.forEach(add);
   return points;
+}
+
+type Rows = { readonly rows: ReadonlyMap<string, number>; readonly strengths: Float64Array };
+const ready = new WeakMap<GenreWeights, Rows>();
+
+/** The weights one behind the other, made once as long as they live, and where those of each name begin. */
+function rowsOf(weights: GenreWeights): Rows {
+  let known = ready.get(weights);
+  if (!known) {
+    const width = Genre.options.length + 1;
+    known = {
+      rows: new Map([...weights.keys()].map((name, k) => [name, k * width])),
+      strengths: Float64Array.from([...weights.values()].flat()),
+    };
+    ready.set(weights, known);
+  }
+  return known;
 }
 
 /** Of some genres the one with most points. */

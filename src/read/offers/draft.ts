@@ -1,4 +1,5 @@
 import type { Span } from '#model';
+import { between } from '../words/found.ts';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import type { Said } from '../words/sayings/index.ts';
@@ -37,7 +38,14 @@ export function hitsIn(page: Page, index: number, name: string): readonly Hit[] 
 
 /** Hits of a lexicon in some sentences, in the order of these sentences. */
 export function hitsOver(page: Page, sentences: readonly number[], name: string): Hit[] {
-  return page.find(name).length === 0 ? [] : sentences.flatMap((index) => hitsIn(page, index, name));
+  const all = page.find(name);
+  const found: Hit[] = [];
+  if (all.length === 0) return found;
+  for (const index of sentences) {
+    const { from = 0, to = 0 } = page.sentences[index] ?? {};
+    found.push(...between(all, from, to));
+  }
+  return found;
 }
 
 export function spanOf(page: Page, hit: Hit): Span {

@@ -1,5 +1,4 @@
 import type { Language } from '#model';
-import type { Token } from './tokens.ts';
 
 /** A term of knowledge made ready to be found. */
 export type Entry = {
@@ -9,24 +8,38 @@ export type Entry = {
   readonly sense: number;
   readonly value: string;
   readonly language: Language | 'any';
-  /** Folded words; a trailing `*` on a word takes any ending. */
-  readonly words: readonly string[];
-  /** Of each word that takes any ending its beginning, else null. */
-  readonly stems: readonly (string | null)[];
+  /** Whether it means nothing and keeps its words from meaning something (`none`). */
+  readonly silent: boolean;
+  /** Whether its first word takes any ending. */
+  readonly stem: boolean;
+  /** Numbers of the words behind the first; a token has those of all that it may be. */
+  readonly parts: readonly number[];
   /** Capitals asked for, as written. */
   readonly exact: string | null;
 };
 
-/** Terms that may begin at a word: of one word, or of several, by the second where it takes no ending. */
+/** All that is known of a word by itself. */
+export type Spelling = {
+  /** The word as it is compared. */
+  readonly word: string;
+  /** Whether a full stop behind it ends no sentence. */
+  readonly short: boolean;
+  /** Languages in which it is an everyday word. */
+  readonly everyday: readonly Language[];
+  /** What it speaks for, see `votesOf`. */
+  readonly votes: number;
+  /** Terms that may begin with it. */
+  readonly bucket: Bucket;
+  /** Numbers of the words and beginnings of words that it may be behind the first word of a term. */
+  readonly parts: readonly number[];
+};
+
+/** Terms that may begin at a word: of one word, or of several by the number of the second. */
 export type Bucket = {
   readonly single: readonly Entry[];
   /** Whether a single word asks for capitals. */
   readonly exact: boolean;
-  readonly several: readonly Entry[];
-  /** By the second word that is asked for. */
-  readonly next: ReadonlyMap<string, readonly Entry[]>;
-  /** What goes on with a word of any ending. */
-  readonly loose: readonly Entry[];
+  readonly next: ReadonlyMap<number, readonly Entry[]>;
   /** What the single words mean in each language, once asked. */
   readonly meant: Map<Language | null, readonly Entry[]>;
 };
@@ -34,39 +47,25 @@ export type Bucket = {
 /** No terms. */
 export const none: readonly Entry[] = [];
 /** The bucket of a word that begins no term: one for all of them. */
-export const empty: Bucket = { single: none, exact: false, several: none, next: new Map(), loose: none, meant: new Map() };
-
-/** The beginning of a word that takes any ending, or null. */
-export function stemOf(word: string): string | null {
-  return word.endsWith('*') ? word.slice(0, -1) : null;
-}
+export const empty: Bucket = { single: none, exact: false, next: new Map(), meant: new Map() };
 
 /** Terms sorted by what may follow their first word. */
 export function bucketOf(entries: readonly Entry[]): Bucket {
-  if (entries.length === 0) return empty;
-  const single = entries.filter(({ words }) => words.length === 1);
-  const several = entries.filter(({ words }) => words.length > 1);
-  const next = new Map<string, Entry[]>();
-  for (const entry of several) if (entry.stems[1] === null) put(next, entry.words[1] ?? '', entry);
-  return {
-    single,
-    exact: single.some(({ exact }) => exact !== null),
-    several,
-    next,
-    loose: several.filter(({ stems }) => stems[1] !== null),
-    meant: new Map(),
-  };
+  const single = entries.filter(({ parts }) => parts.length === 0);
+  const next = new Map<number, Entry[]>();
+  for (const entry of entries) if (entry.parts[0] !== undefined) put(next, entry.parts[0], entry);
+  return { single, exact: single.some(({ exact }) => exact !== null), next, meant: new Map() };
 }
 
-/** The terms of several words that the next token leaves possible; all before a token in disguise. */
-export function goingOn({ several, next, loose }: Bucket, token: Token | undefined): readonly Entry[] {
-  if (token === undefined || several.length === 0) return none;
-  if (token.spelling.odd) return several;
-  const firm = next.get(token.word) ?? none;
-  for (let k = 0; k < loose.length; k += 1)
-    if (token.word.startsWith(loose[k]?.stems[1] ?? ''))
-      return [...firm, ...loose.filter(({ stems }) => token.word.startsWith(stems[1] ?? ''))];
-  return firm;
+/** The terms of several words that the next token leaves possible, by the numbers of what it may be. */
+export function goingOn({ next }: Bucket, parts: readonly number[]): readonly Entry[] {
+  if (next.size === 0) return none;
+  let going = none;
+  for (let k = 0; k < parts.length; k += 1) {
+    const more = next.get(parts[k] ?? -1);
+    if (more !== undefined) going = going === none ? more : [...going, ...more];
+  }
+  return going;
 }
 
 /** What a lexicon, or a value of one (`proof`, `terms.proof`), is called by number; `sense` is -1 for the whole lexicon. */
@@ -95,7 +94,7 @@ export function askedOf(name: string): Name {
 }
 
 /** Adds an entry to the list of its key. */
-export function put(map: Map<string, Entry[]>, key: string, entry: Entry): void {
+export function put<Key>(map: Map<Key, Entry[]>, key: Key, entry: Entry): void {
   const list = map.get(key);
   if (list) list.push(entry);
   else map.set(key, [entry]);

@@ -16,44 +16,68 @@ const table = new Uint16Array(0x10000).fill(UNKNOWN);
 const expansions = new Map<number, string>();
 const entity = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});/iy;
 
+/** Room for one text, used again for each: the code units folded so far, and where each comes from. */
+let codes = new Uint16Array(0x4000);
+let at = new Int32Array(0x4000);
+let size = 0;
+/** Longer than what one code unit or entity becomes. */
+const SPARE = 64;
+/** Room for a longer text is given back. */
+const KEPT = 0x40000;
+
+/** Folds a text. `at` holds until the next text is folded. */
 export function fold(text: string): Folded {
-  let codes = new Uint16Array(text.length + 16);
-  let at = new Int32Array(text.length + 17);
-  let size = 0;
-  const push = (code: number, offset: number) => {
-    if (size + 1 >= codes.length) {
-      codes = grow(codes, new Uint16Array(codes.length * 2));
-      at = grow(at, new Int32Array(codes.length + 1));
-    }
-    codes[size] = code;
-    at[size] = offset;
-    size += 1;
-  };
+  size = 0;
+  makeRoom(text.length + SPARE);
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    if (code === 0x26) {
-      entity.lastIndex = i;
-      const found = entity.exec(text)?.[0];
-      const decoded = found === undefined ? '&' : decodeHTML(found);
-      if (found !== undefined && decoded !== found) {
-        for (const one of fold(decoded.replaceAll('&', ' & ')).text) push(one.charCodeAt(0), i);
-        i += found.length - 1;
-        continue;
-      }
-    }
-    if (code >= 0xd800 && code <= 0xdbff && i + 1 < text.length) {
-      for (const one of foldPair(text.codePointAt(i) ?? code)) push(one.charCodeAt(0), i);
-      i += 1;
-      continue;
-    }
-    let folded = table[code] ?? DELETED;
-    if (folded === UNKNOWN) folded = learn(code);
-    if (folded === DELETED) continue;
-    if (folded === EXPANDS) for (const one of expansions.get(code) ?? '') push(one.charCodeAt(0), i);
-    else push(folded, i);
+    const folded = table[code] ?? UNKNOWN;
+    if (folded < EXPANDS && code !== 0x26) {
+      codes[size] = folded;
+      at[size++] = i;
+    } else i += foldOdd(text, i, i);
+    if (size + text.length - i + SPARE > codes.length) makeRoom(codes.length * 2);
   }
   at[size] = text.length;
-  return { text: textOf(codes.subarray(0, size)), at: at.subarray(0, size + 1) };
+  const folded = { text: textOf(codes.subarray(0, size)), at: at.subarray(0, size + 1) };
+  if (codes.length > KEPT) [codes, at] = [new Uint16Array(0x4000), new Int32Array(0x4000)];
+  return folded;
+}
+
+function makeRoom(length: number): void {
+  if (length <= codes.length) return;
+  codes = grow(codes, new Uint16Array(length));
+  at = grow(at, new Int32Array(length));
+}
+
+function push(folded: string, offset: number): void {
+  for (let k = 0; k < folded.length; k += 1) {
+    codes[size] = folded.charCodeAt(k);
+    at[size++] = offset;
+  }
+}
+
+/** Folds what stands at `i` and is not one code unit that becomes one, as coming from `offset`; gives how many units more than one it took. */
+function foldOdd(text: string, i: number, offset: number): number {
+  const code = text.charCodeAt(i);
+  if (code === 0x26) {
+    entity.lastIndex = i;
+    const found = entity.exec(text)?.[0];
+    const decoded = found === undefined ? '&' : decodeHTML(found);
+    if (found !== undefined && decoded !== found) {
+      const plain = decoded.replaceAll('&', ' & ');
+      for (let k = 0; k < plain.length; k += 1) k += foldOdd(plain, k, offset);
+      return found.length - 1;
+    }
+  }
+  if (code >= 0xd800 && code <= 0xdbff && i + 1 < text.length) {
+    push(foldPair(text.codePointAt(i) ?? code), offset);
+    return 1;
+  }
+  const folded = table[code] === UNKNOWN ? learn(code) : (table[code] ?? DELETED);
+  if (folded === EXPANDS) push(expansions.get(code) ?? '', offset);
+  else if (folded !== DELETED) push(String.fromCharCode(folded), offset);
+  return 0;
 }
 
 /** Folds a word of knowledge the same way. */
@@ -120,10 +144,14 @@ function grow<T extends Uint16Array | Int32Array>(from: T, into: T): T {
   return into;
 }
 
+const bytes = Buffer.alloc(0x4000);
+
 /** A string of code units; where none needs two bytes the string takes one each. */
-function textOf(codes: Uint16Array): string {
+function textOf(units: Uint16Array): string {
   let all = 0;
-  for (let i = 0; i < codes.length; i += 1) all |= codes[i] ?? 0;
-  if (all < 256) return Buffer.from(codes).toString('latin1');
-  return Buffer.from(codes.buffer, codes.byteOffset, codes.byteLength).toString('utf16le');
+  for (let i = 0; i < units.length; i += 1) all |= units[i] ?? 0;
+  if (all > 255) return Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
+  const room = units.length > bytes.length ? Buffer.allocUnsafe(units.length) : bytes;
+  for (let i = 0; i < units.length; i += 1) room[i] = units[i] ?? 0;
+  return room.toString('latin1', 0, units.length);
 }

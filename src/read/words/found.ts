@@ -32,7 +32,7 @@ export class Found {
 
   /** Hits of a lexicon, or of one of its values (`proof`, `terms.proof`), that start in tokens `[from, to)`, in order. */
   find(name: string, from: number, to: number): readonly Hit[] {
-    if (to <= from) return nothing;
+    if (to <= from || (to === from + 1 && !this.starts(from))) return nothing;
     const { shelf, sense } = askedOf(name);
     const own = this.#shelves[shelf];
     if (own === undefined) return nothing;
@@ -42,10 +42,8 @@ export class Found {
 
   /** The hits of a name that start at one token. */
   #single(shelf: number, sense: number, token: number): readonly Hit[] {
-    const first = this.#at[token] ?? -1;
-    if (first < 0) return nothing;
     let found: Hit[] | null = null;
-    for (let k = first; k < this.#hits.length; k += 1) {
+    for (let k = this.#at[token] ?? 0; k < this.#hits.length; k += 1) {
       const hit = this.#hits[k] as Hit;
       if (hit.from !== token) break;
       if (sense < 0 ? hit.shelf !== shelf : hit.sense !== sense) continue;

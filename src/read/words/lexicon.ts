@@ -1,6 +1,6 @@
 import type { Term } from '#knowledge';
 import type { Language } from '#model';
-import { type Bucket, bucketOf, type Entry, empty, goingOn, nameOf, none, put, stemOf } from './entries.ts';
+import { type Bucket, bucketOf, type Entry, empty, goingOn, nameOf, none, put, type Spelling } from './entries.ts';
 import { foldWord } from './fold.ts';
 import { type Sentence, votesOf } from './sentences.ts';
 import { formsOf, ownCopy, spell } from './spelling.ts';
@@ -18,33 +18,19 @@ export type Hit = {
   readonly sense: number;
 };
 
-/** All that is known of a word by itself. */
-export type Spelling = {
-  /** The word as it is compared. */
-  readonly word: string;
-  /** Whether it may be a word in disguise: letters of several kinds, digits or symbols among letters. */
-  readonly odd: boolean;
-  /** The word, then what it may be in disguise. */
-  readonly forms: readonly string[];
-  /** Whether a full stop behind it ends no sentence. */
-  readonly short: boolean;
-  /** Languages in which it is an everyday word. */
-  readonly everyday: readonly Language[];
-  /** What it speaks for, see `votesOf`. */
-  readonly votes: number;
-  /** Terms that may begin with it. */
-  readonly bucket: Bucket;
-};
-
 const MOST_SPELLINGS = 60_000;
 /** Longer words are rare, and of no use a second time. */
 const LONGEST_KEPT = 40;
 const nowhere: readonly Language[] = [];
+const nothing: readonly number[] = [];
 
 /** Finds all words of knowledge in one pass over the tokens. */
 export class Lexicon {
   readonly #exact = new Map<string, Entry[]>();
   readonly #prefix = new Map<string, Entry[]>();
+  /** Numbers of the words that stand behind the first of a term, and of the beginnings of those that take any ending. */
+  readonly #words = new Map<string, number>();
+  readonly #stems = new Map<string, number>();
   readonly #common = new Map<string, Language[]>();
   readonly #short = new Set<string>();
   readonly #values = new Set<string>();
@@ -76,12 +62,11 @@ export class Lexicon {
     const forms = formsOf(word);
     const spelling = {
       word,
-      odd,
-      forms,
       short: this.#short.has(word),
       everyday,
       votes: votesOf(word, everyday),
       bucket: this.#bucketOf(forms),
+      parts: this.#partsOf(odd ? forms : [word]),
     };
     if (seen.length > LONGEST_KEPT) return spelling;
     if (this.#spellings.size >= MOST_SPELLINGS) this.#spellings.clear();
@@ -103,7 +88,7 @@ export class Lexicon {
       for (let i = from; i < to; i += 1) {
         const { bucket } = (tokens[i] as Token).spelling;
         if (bucket === empty) continue;
-        const going = goingOn(bucket, tokens[i + 1]);
+        const going = i + 1 < tokens.length ? goingOn(bucket, (tokens[i + 1] as Token).spelling.parts) : none;
         if (going.length > 0 || bucket.exact) {
           this.#longest(bucket.exact ? [...bucket.single, ...going] : going, tokens, i, text, language, hits);
           continue;
@@ -113,7 +98,7 @@ export class Lexicon {
           const entry = meant[k] as Entry;
           if ((until[entry.shelf] ?? 0) > i) continue;
           until[entry.shelf] = i + 1;
-          if (entry.value !== 'none') hits.push(hitOf(entry, i, i + 1));
+          if (!entry.silent) hits.push(hitOf(entry, i, i + 1));
         }
       }
     }
@@ -148,13 +133,15 @@ export class Lexicon {
       const entry = this.#best[k] as Entry;
       const to = this.#ends[k] ?? i + 1;
       this.#until[entry.shelf] = to;
-      if (entry.value !== 'none') hits.push(hitOf(entry, i, to));
+      if (!entry.silent) hits.push(hitOf(entry, i, to));
     }
   }
 
   /** What a word by itself means in a language: of each lexicon one entry, first of all one of that language. */
   #meant(spelling: Spelling, language: Language | null): readonly Entry[] {
     const { bucket } = spelling;
+    const known = bucket.meant.get(language);
+    if (known) return known;
     const best: Entry[] = [];
     for (const entry of bucket.single) {
       if (!speaks(entry, spelling, language)) continue;
@@ -188,14 +175,27 @@ export class Lexicon {
     if (first === undefined) return;
     const { lexicon, value, language } = term;
     const { shelf, sense } = nameOf(`${lexicon}.${value}`);
-    const entry = { lexicon, shelf, sense, value, language, words, stems: words.map(stemOf), exact };
+    const [stem, parts] = [first.endsWith('*'), words.slice(1).map((word) => this.#partOf(word))];
+    const entry = { lexicon, shelf, sense, value, language, silent: value === 'none', stem, parts, exact };
     if (shelf >= this.#until.length) this.#until = new Int32Array(shelf + 1);
-    if (first.endsWith('*')) {
-      const stem = first.slice(0, -1);
-      this.#longestStem = Math.max(this.#longestStem, stem.length);
-      this.#shortestStem = Math.min(this.#shortestStem, stem.length);
-      put(this.#prefix, stem, entry);
-    } else put(this.#exact, first, entry);
+    if (stem) this.#reach(first.length - 1);
+    put(stem ? this.#prefix : this.#exact, stem ? first.slice(0, -1) : first, entry);
+  }
+
+  /** The number of a word of a term behind its first. */
+  #partOf(word: string): number {
+    const stem = word.endsWith('*');
+    const [numbers, key] = stem ? [this.#stems, word.slice(0, -1)] : [this.#words, word];
+    const number = numbers.get(key) ?? this.#words.size + this.#stems.size;
+    numbers.set(key, number);
+    if (stem) this.#reach(key.length);
+    return number;
+  }
+
+  /** Takes note of the length of a beginning. */
+  #reach(length: number): void {
+    this.#longestStem = Math.max(this.#longestStem, length);
+    this.#shortestStem = Math.min(this.#shortestStem, length);
   }
 
   #addCommon(term: Term): void {
@@ -216,29 +216,35 @@ export class Lexicon {
 
   #startingWith(word: string): readonly Entry[] {
     const found = [...(this.#exact.get(word) ?? none)];
-    const longest = Math.min(word.length, this.#longestStem);
-    for (let length = longest; length >= this.#shortestStem; length -= 1) {
-      const entries = this.#prefix.get(word.slice(0, length));
-      if (entries) found.push(...entries);
-    }
+    for (const beginning of this.#beginnings(word)) found.push(...(this.#prefix.get(beginning) ?? none));
     return found;
   }
 
+  /** The numbers of all that some forms of a word may be in a term; the beginnings are those of the first. */
+  #partsOf(forms: readonly string[]): readonly number[] {
+    const numbers = forms.map((form) => this.#words.get(form)).concat(this.#beginnings(forms[0] ?? '').map((one) => this.#stems.get(one)));
+    const parts = numbers.filter((number) => number !== undefined);
+    return parts.length === 0 ? nothing : parts;
+  }
+
+  /** What a word begins with, the longest first, as far as terms ask for it. */
+  #beginnings(word: string): string[] {
+    const most = Math.min(word.length, this.#longestStem);
+    return Array.from({ length: Math.max(0, most - this.#shortestStem + 1) }, (_, k) => word.slice(0, most - k));
+  }
+
   /** End of the term's words from token `i` on, or 0 where they do not stand there. */
-  #extent(entry: Entry, tokens: readonly Token[], i: number, text: string): number {
-    for (let k = 1; k < entry.words.length; k += 1) {
-      const token = tokens[i + k];
-      const word = entry.words[k] ?? '';
-      const stem = entry.stems[k] ?? null;
-      if (!token || token.gap & (Gap.blankLine | Gap.semicolon)) return 0;
-      if (token.gap & Gap.stop && token.gap & Gap.space) return 0;
-      const fits = token.word === word || (stem !== null && token.word.startsWith(stem));
-      if (!fits && !(token.spelling.odd && token.spelling.forms.includes(word))) return 0;
+  #extent({ parts, exact }: Entry, tokens: readonly Token[], i: number, text: string): number {
+    const to = i + 1 + parts.length;
+    if (to > tokens.length) return 0;
+    for (let k = 0; k < parts.length; k += 1) {
+      const { gap, spelling } = tokens[i + 1 + k] as Token;
+      if (gap & (Gap.blankLine | Gap.semicolon) || (gap & Gap.stop && gap & Gap.space)) return 0;
+      if (!spelling.parts.includes(parts[k] ?? -1)) return 0;
     }
-    const to = i + entry.words.length;
-    if (entry.exact === null) return to;
+    if (exact === null) return to;
     const seen = text.slice(tokens[i]?.start ?? 0, tokens[to - 1]?.end ?? 0);
-    return seen === entry.exact ? to : 0;
+    return seen === exact ? to : 0;
   }
 }
 
@@ -246,7 +252,7 @@ export class Lexicon {
 function speaks(entry: Entry, { everyday }: Spelling, language: Language | null): boolean {
   if (entry.language === 'any' || language === null || entry.language === language) return true;
   if (everyday.includes(language)) return false;
-  return entry.stems[0] === null || (entry.language === 'ru') !== (language === 'ru');
+  return !entry.stem || (entry.language === 'ru') !== (language === 'ru');
 }
 
 /** A hit that no word of knowledge gave. */
@@ -256,6 +262,17 @@ export function madeHit(lexicon: string, value: string, from: number, to: number
 
 function hitOf(entry: Entry, from: number, to: number): Hit {
   return { lexicon: entry.lexicon, value: entry.value, language: entry.language, from, to, shelf: entry.shelf, sense: entry.sense };
+}
+
+/** Gives what is made of a hit by its meaning alone, once for each sense. */
+export function bySense<Made>(make: (hit: Hit) => Made): (hit: Hit) => Made {
+  const made: (Made | undefined)[] = [];
+  return (hit) => {
+    const known = made[hit.sense];
+    if (known !== undefined) return known;
+    while (made.length <= hit.sense) made.push(undefined);
+    return (made[hit.sense] = make(hit));
+  };
 }
 
 /** Number of the first hit of an ordered list that starts at a token or behind it. */

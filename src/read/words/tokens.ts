@@ -1,5 +1,5 @@
+import type { Spelling } from './entries.ts';
 import { FLAG_A, type Folded, fold } from './fold.ts';
-import type { Spelling } from './lexicon.ts';
 
 /** What stands between a token and the one before it, as bits. */
 export const Gap = {

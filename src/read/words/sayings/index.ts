@@ -56,11 +56,11 @@ export function sayingsIn(hits: readonly Hit[], reach: Reach, sayings: readonly 
   const marks = marksOf(reach);
   const scene = new Scene(plans, marks.length === 0 ? hits : merged(hits, marks), reach);
   const { stands } = scene.wide;
-  const asked = scene.wide.asked();
   const held: (Said & { readonly unless: readonly string[] })[] = [];
   let last: Saying | null = null;
-  for (let k = 0; k < asked.length; k += 1) {
-    if (asked[k] === 0) continue;
+  const { leads } = plans;
+  for (let k = 0; k < leads.length; k += 1) {
+    if (stands[leads[k] ?? 0] === 0) continue;
     const way = plans.ways[k] as Way;
     if (way.saying === last || !stand(way.needs, stands)) continue;
     const found = holds(way.plan, scene);

@@ -1,5 +1,5 @@
 import type { Saying, When } from '#knowledge';
-import type { Hit } from '../lexicon.ts';
+import { bySense, type Hit } from '../lexicon.ts';
 
 /** Names of which one will do, by number; `id` is one for the same names wherever a condition asks for them. */
 export type Group = { readonly id: number; readonly names: readonly number[] };
@@ -28,15 +28,12 @@ export type Way = { readonly saying: Saying; readonly plan: Plan; readonly needs
 /** The sayings made ready for many sentences: all their ways in their order, and the numbers of the names that they ask for. */
 export type Plans = {
   readonly ways: readonly Way[];
-  /** For each group the ways that are tried where it stands, by number; the first of `ledBy` is for those that need none. */
-  readonly ledBy: readonly (readonly number[])[];
-  /** For each name the groups that it stands in. */
-  readonly groupsOf: readonly (readonly number[])[];
-  readonly lexicons: ReadonlyMap<string, { readonly own: number; readonly values: ReadonlyMap<string, number> }>;
-  /** For each sense of a hit its names, once asked. */
-  readonly known: (NamesOf | undefined)[];
-  /** Room for one sentence at a time: which groups stand in it and in the next one too, and which ways are asked. */
-  readonly rooms: { readonly own: Uint8Array; readonly wide: Uint8Array; readonly asked: Uint8Array };
+  /** For each way the id of the group that it needs and that stands in the fewest sentences; the one past all groups, which always stands, where it needs none. */
+  readonly leads: Uint16Array;
+  /** What a hit is called in the conditions. */
+  readonly namesOf: (hit: Hit) => NamesOf;
+  /** Room for one sentence at a time: which groups stand in it, and in it or the next one. */
+  readonly rooms: { readonly own: Uint8Array; readonly wide: Uint8Array };
 };
 
 /** The numbers of the names of a hit, of its lexicon and of its value there, or -1, and the groups in which one of them stands. */
@@ -115,14 +112,17 @@ function make(sayings: readonly Saying[]): Plans {
   );
   const groupsOf: number[][] = Array.from({ length: count }, () => []);
   for (const { id, names } of groups.values()) for (const name of names) groupsOf[name]?.push(id);
-  const ledBy: number[][] = Array.from({ length: groups.size + 1 }, () => []);
-  ways.forEach(({ plan: { needs } }, k) => {
-    // The narrowest group leads: it stands in the fewest sentences.
+  const leads = ways.map(({ plan: { needs } }) => {
     const lead = needs.reduce<Group | null>((best, one) => (best && best.names.length <= one.names.length ? best : one), null);
-    ledBy[lead === null ? 0 : lead.id + 1]?.push(k);
+    return lead?.id ?? groups.size;
   });
-  const rooms = { own: new Uint8Array(groups.size), wide: new Uint8Array(groups.size), asked: new Uint8Array(ways.length) };
-  return { ways, ledBy, lexicons, groupsOf, known: [], rooms };
+  const rooms = { own: new Uint8Array(groups.size + 1), wide: new Uint8Array(groups.size + 1) };
+  const namesOf = bySense<NamesOf>(({ lexicon, value }) => {
+    const own = lexicons.get(lexicon)?.own ?? -1;
+    const number = lexicons.get(lexicon)?.values.get(value) ?? -1;
+    return { own, value: number, groups: [...new Set([...(groupsOf[own] ?? []), ...(groupsOf[number] ?? [])])] };
+  });
+  return { ways, leads: Uint16Array.from(leads), namesOf, rooms };
 }
 
 /** The ways in which a condition may hold, first of all the first. */
@@ -131,18 +131,6 @@ function waysOf(plan: Plan): readonly Plan[] {
 }
 
 const none: readonly Hit[] = [];
-
-/** What a hit is called in the conditions. */
-function namesOf(plans: Plans, { lexicon, value, sense }: Hit): NamesOf {
-  const known = plans.known[sense];
-  if (known) return known;
-  const numbers = plans.lexicons.get(lexicon);
-  const own = numbers?.own ?? -1;
-  const number = numbers?.values.get(value) ?? -1;
-  const names = { own, value: number, groups: [...new Set([...(plans.groupsOf[own] ?? []), ...(plans.groupsOf[number] ?? [])])] };
-  plans.known[sense] = names;
-  return names;
-}
 
 /** Some hits by the names that conditions ask for. */
 export class Names {
@@ -156,22 +144,11 @@ export class Names {
     this.#plans = plans;
     this.#hits = hits;
     this.stands = room.fill(0);
+    this.stands[room.length - 1] = 1;
     for (let k = 0; k < hits.length; k += 1) {
-      const { groups } = namesOf(plans, hits[k] as Hit);
+      const { groups } = plans.namesOf(hits[k] as Hit);
       for (let g = 0; g < groups.length; g += 1) this.stands[groups[g] ?? 0] = 1;
     }
-  }
-
-  /** For each way, by its number, 1 where it may hold: where its leading group stands. */
-  asked(): Uint8Array {
-    const { ledBy, rooms } = this.#plans;
-    const asked = rooms.asked.fill(0);
-    for (let id = -1; id < this.stands.length; id += 1) {
-      if (id >= 0 && this.stands[id] === 0) continue;
-      const led = ledBy[id + 1] as readonly number[];
-      for (let k = 0; k < led.length; k += 1) asked[led[k] ?? 0] = 1;
-    }
-    return asked;
   }
 
   /** The same for the hits before a token, and all marks. */
@@ -186,7 +163,7 @@ export class Names {
     const known = this.#lists.get(id);
     if (known) return known;
     const list = this.#hits.filter((hit) => {
-      const { own, value } = namesOf(this.#plans, hit);
+      const { own, value } = this.#plans.namesOf(hit);
       return (own >= 0 && names.includes(own)) || (value >= 0 && names.includes(value));
     });
     this.#lists.set(id, list);

@@ -43,15 +43,16 @@ export function smallOffice(page: Page, at: number, limit: number): Range | null
 
 /** A body of which a state or country has but one (`the state police of`, `registro civil de`), not one of several (`una fiscalía de`). */
 function onlyOne(page: Page, at: number): Hit | undefined {
-  return page.find('victim-cues.some', Math.max(0, at - 2), at).length > 0 ? undefined : page.find('victim-cues.unique', at, at + 1)[0];
+  const body = page.find('victim-cues.unique', at, at + 1)[0];
+  return body && page.find('victim-cues.some', Math.max(0, at - 2), at).length > 0 ? undefined : body;
 }
 
 /** `Costa Rican land registry`: a body of which there is one, behind its country. */
 export function countrysOwn(page: Page, at: number, limit: number): Range | null {
   const place = page.find('countries', at, at + 1)[0] ?? page.find('subdivisions', at, at + 1)[0];
   const body = place && place.to < limit ? page.find('victim-cues.unique', place.to, place.to + 1)[0] : undefined;
-  const some = page.find('victim-cues.some', Math.max(0, at - 2), at).length > 0;
-  return body && !some && !page.tokens[body.from]?.capital ? [at, body.to] : null;
+  if (!body || page.find('victim-cues.some', Math.max(0, at - 2), at).length > 0) return null;
+  return page.tokens[body.from]?.capital ? null : [at, body.to];
 }
 
 /** The one ministry for something of a place, written small (`министерство финансов штата Пуэбла`); `a ministry of Peru` may be any. */
