@@ -31,8 +31,10 @@ export function spoken(page: Page, at: number): boolean {
   return page.find('speech', at, at + 1).length > 0;
 }
 
+const UNITS = ['units', 'currencies', 'months', 'weekdays', 'products', 'goods'];
+
 export function unit(page: Page, i: number): boolean {
-  return ['units', 'currencies', 'months', 'weekdays', 'products', 'goods'].some((name) => page.find(name, i, i + 1).length > 0);
+  return page.anyAt(UNITS, i);
 }
 
 /** A forum or messenger is a place, not somebody. */
@@ -114,11 +116,11 @@ export function employed(page: Page, from: number, to: number): number {
   return to;
 }
 
+const ENDS = ['predicates', 'speech', 'finite-verbs', 'clause-words', 'governing', 'investigating', 'hedges'];
+
 /** Where the name of an office ends: at a verb, a joint of clauses or a preposition. */
 export function ends(page: Page, i: number): boolean {
-  return ['predicates', 'speech', 'finite-verbs', 'clause-words', 'governing', 'investigating', 'hedges'].some(
-    (name) => page.find(name, i, i + 1).length > 0,
-  );
+  return page.anyAt(ENDS, i);
 }
 
 /** `Favela 404, …`: a short number that a mark or the end of the sentence closes belongs to the name before it. */

@@ -46,6 +46,10 @@ const LISTED = [
   ['actors', 'group'],
 ] as const;
 
+const NAMED = ['unnamed', ...LISTED.map(([lexicon]) => lexicon)];
+const STANDING = ['stand-ins', 'small-words.article', 'speaking-bodies'];
+const VERBS = ['speech', 'hedges', 'predicates', 'finite-verbs'];
+
 /** Finds the mentions of a text sentence by sentence and remembers who was named, so that `she` and `la empresa` find their names. */
 export class Cast {
   readonly #page: Page;
@@ -120,17 +124,11 @@ export class Cast {
   /** Names that knowledge lists, and those whom nobody names. */
   #listed(i: number, limit: number): Mention | null {
     const page = this.#page;
-    if (!page.starts(i)) return null;
+    if (!page.anyAt(NAMED, i)) return null;
     const unnamed = page.find('unnamed', i, i + 1)[0];
     const surname = page.tokens[i]?.capital && unnamed?.to === i + 1 ? this.#known.get(page.tokens[i]?.word ?? '') : undefined;
     if (unnamed && surname?.sort !== 'person')
-      return {
-        name: null,
-        from: i,
-        to: unnamed.to,
-        sort: unnamed.value === 'source' ? 'source' : 'experts',
-        refers: false,
-      };
+      return { name: null, from: i, to: unnamed.to, sort: unnamed.value === 'source' ? 'source' : 'experts', refers: false };
     for (const [lexicon, sort] of LISTED) {
       const hit = page.find(lexicon, i, i + 1)[0];
       if (!hit || hit.to > limit || hit.value === 'vendor:unnamed' || !capital(page, i, hit.to)) continue;
@@ -144,7 +142,7 @@ export class Cast {
   /** Pronouns and kinds of bodies that stand for somebody named before. */
   #stands(i: number, limit: number): Mention | null {
     const page = this.#page;
-    if (!page.starts(i)) return null;
+    if (!page.anyAt(STANDING, i)) return null;
     const pronoun = page.find('stand-ins', i, i + 1)[0];
     if (pronoun && pronoun.to <= limit && !namedAfter(page, pronoun) && (pronoun.value !== 'thing' || says(page, pronoun.to))) {
       const who = this.#standsFor(pronoun.value, i);
@@ -291,7 +289,7 @@ export class Cast {
     const cue = page.find('alias-cues.sure', Math.max(0, i - 5), i).find(({ to }) => to === i) ?? bareNick(page, i);
     const token = page.tokens[i];
     if (!cue || !token || token.gap & (Gap.stop | Gap.comma) || (page.isCommon(i) && !(token.gap & Gap.quote))) return null;
-    if (['speech', 'hedges', 'predicates', 'finite-verbs'].some((name) => page.find(name, i, i + 1).length > 0)) return null;
+    if (page.anyAt(VERBS, i)) return null;
     let to = i + 1;
     if (token.gap & Gap.quote) while (to < limit && to - i < LONGEST_QUOTED && !((page.tokens[to]?.gap ?? 0) & ~Gap.space)) to += 1;
     while (to < limit && /^[._-]$/.test(page.text.slice(page.tokens[to - 1]?.end, page.tokens[to]?.start))) to += 1;

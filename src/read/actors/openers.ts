@@ -11,10 +11,10 @@ export function opensOnly(page: Page, capitals: ReadonlySet<string>, i: number, 
   const word = page.tokens[i]?.word ?? '';
   if (page.isCommon(i) && !capitals.has(word)) return true;
   if (page.find('small-words.article', i, i + 1).length > 0) return true;
-  if (words.some((name) => page.find(name, i, i + 1).length > 0)) return true;
+  if (page.anyAt(words, i)) return true;
   const next = page.tokens[i + 1];
   if (!next || i + 1 >= to) return false;
-  const body = bodies.some((name) => page.find(name, i, i + 1).length > 0);
+  const body = page.anyAt(bodies, i);
   return body && /[\u0400-\u04ff]/.test(word) !== /[\u0400-\u04ff]/.test(next.word);
 }
 

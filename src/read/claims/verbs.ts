@@ -13,9 +13,11 @@ const endings: Readonly<Record<Language, RegExp>> = {
 /** The last letters of a word show its ending; a whole long one would take time by the square of its length. */
 const ENDING = 12;
 
+const FINITE = ['finite-verbs', 'speech'];
+
 /** Whether a token has the look of a finite verb in the language of its sentence, or is one that knowledge lists. */
 export function looksFinite(page: Page, i: number): boolean {
-  if (page.find('finite-verbs', i, i + 1).length > 0 || page.find('speech', i, i + 1).length > 0) return true;
+  if (page.anyAt(FINITE, i)) return true;
   const token = page.tokens[i];
   const language = page.languageIn(page.sentenceOf(i));
   if (!token || language === null || token.word.length < 3) return false;

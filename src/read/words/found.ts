@@ -10,6 +10,8 @@ export class Found {
   readonly #shelves: (Hit[] | undefined)[] = [];
   /** By the number of a value of a lexicon its hits, once asked. */
   readonly #senses = new Map<number, readonly Hit[]>();
+  /** For a list of names the tokens where a hit of one of them starts (1), and those that one covers (2), once asked. */
+  readonly #marks = new Map<readonly string[], Uint8Array>();
   /** For each token the first hit that starts there, or -1. */
   readonly #at: Int32Array;
 
@@ -38,6 +40,26 @@ export class Found {
     if (own === undefined) return nothing;
     if (to === from + 1) return this.#single(shelf, sense, from);
     return between(sense < 0 ? own : this.#meaning(own, sense), from, to);
+  }
+
+  /** Whether a hit of one of some names starts at a token. `names` is one list for all tokens and texts: what it marks is kept. */
+  anyAt(names: readonly string[], token: number): boolean {
+    return ((this.#marked(names)[token] ?? 0) & 1) !== 0;
+  }
+
+  /** Whether a hit of one of some names covers a token; `names` as above. */
+  anyOver(names: readonly string[], token: number): boolean {
+    return (this.#marked(names)[token] ?? 0) !== 0;
+  }
+
+  #marked(names: readonly string[]): Uint8Array {
+    const known = this.#marks.get(names);
+    if (known) return known;
+    const marks = new Uint8Array(this.#at.length);
+    for (const name of names)
+      for (const { from, to } of this.find(name, 0, marks.length)) for (let i = from; i < to; i += 1) marks[i]! |= i === from ? 1 : 2;
+    this.#marks.set(names, marks);
+    return marks;
   }
 
   /** The hits of a name that start at one token. */

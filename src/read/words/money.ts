@@ -57,6 +57,8 @@ const FEW = 20;
 const SPOKEN = 100;
 const COUNTED = new Set(['records', 'employees', 'hosts']);
 
+const NUMERALS = ['numerals'];
+
 /** All numbers of a stretch of tokens, with slang (`30k`, `1,5kk`, `30 mil`) worked out. */
 export function amountsIn(page: Page, from: number, to: number): readonly Amount[] {
   return page.once(amountsIn, from * 1e7 + to, () => amountsOf(page, from, to));
@@ -69,7 +71,7 @@ function amountsOf(page: Page, from: number, to: number): Amount[] {
     const word = page.tokens[i]?.word ?? '';
     const code = word.charCodeAt(0);
     const digits = code >= 48 && code <= 57;
-    if (digits ? dated.has(i) || clock(page, i) || struck(page, i) : page.find('numerals', i, i + 1).length === 0) continue;
+    if (digits ? dated.has(i) || clock(page, i) || struck(page, i) : !page.anyAt(NUMERALS, i)) continue;
     const amount = amountAt(page, i, to);
     if (!amount) continue;
     if (!digits && !counts(page, amount, from, to)) continue;

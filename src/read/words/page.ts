@@ -25,6 +25,10 @@ export type Page = {
   readonly find: (name: string, from?: number, to?: number) => readonly Hit[];
   /** Whether any hit starts at a token. */
   readonly starts: (token: number) => boolean;
+  /** Whether a hit of one of some names starts at a token; `names` is one list for all tokens and texts. */
+  readonly anyAt: (names: readonly string[], token: number) => boolean;
+  /** The same for a hit that covers a token. */
+  readonly anyOver: (names: readonly string[], token: number) => boolean;
   /** What was made for a number of some purpose, made once: for what several readers ask of the same sentence. */
   readonly once: <T>(purpose: object, key: number, make: () => T) => T;
   /** The line that holds an offset, without its line end. */
@@ -98,6 +102,8 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
     languageIn,
     find: (name, from = 0, to = tokens.length) => found.find(name, from, to),
     starts: (token) => found.starts(token),
+    anyAt: (names, token) => found.anyAt(names, token),
+    anyOver: (names, token) => found.anyOver(names, token),
     once: <T>(purpose: object, key: number, make: () => T) => {
       let shelf = made.get(purpose);
       if (!shelf) made.set(purpose, (shelf = new Map()));

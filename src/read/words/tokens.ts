@@ -124,7 +124,7 @@ function inCapitals(text: string, start: number, end: number): boolean {
   if (end - start < 2) return false;
   for (let i = start; i < end; i += 1) {
     const code = text.charCodeAt(i);
-    if (code >= 97 && code <= 122) return false;
+    if ((code >= 97 && code <= 122) || (code >= 0x430 && code <= 0x45f)) return false;
     if (code > 127) {
       const seen = text.slice(start, end);
       return seen === seen.toUpperCase() && seen !== seen.toLowerCase();

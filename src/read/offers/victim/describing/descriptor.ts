@@ -114,21 +114,22 @@ function nameIn(page: Plot['page'], [from, to]: Range): boolean {
   return false;
 }
 
+const PLACES = ['countries', 'subdivisions', 'small-words', 'victim-cues.where', 'victim-cues.region', 'levels'];
+
 /** Nothing but places, with small words between. */
 function places(page: Page, [from, to]: Range): boolean {
   for (let i = from; i < to; i += 1) {
-    const covered = ['countries', 'subdivisions', 'small-words', 'victim-cues.where', 'victim-cues.region', 'levels'].some((name) =>
-      page.find(name, Math.max(0, i - 3), i + 1).some((hit) => hit.from <= i && hit.to > i),
-    );
-    if (!covered && (page.tokens[i]?.word.length ?? 0) > 2) return false;
+    if (!page.anyOver(PLACES, i) && (page.tokens[i]?.word.length ?? 0) > 2) return false;
   }
   return true;
 }
 
+const DETERMINERS = ['small-words', 'victim-cues.some'];
+
 /** Whether the noun that a phrase opens with is of some kinds, and not also one of a body. */
 function first(page: Page, [from, to]: Range, kinds: readonly string[]): boolean {
   let at = from;
-  while (at < to && (page.find('small-words', at, at + 1).length > 0 || page.find('victim-cues.some', at, at + 1).length > 0)) at += 1;
+  while (at < to && page.anyAt(DETERMINERS, at)) at += 1;
   return (
     kinds.some((name) => page.find(name, at, at + 1).length > 0) &&
     ['sectors', 'victim-cues.body'].every((name) => page.find(name, at, at + 1).length === 0)

@@ -130,7 +130,7 @@ const STOPS = [
 
 /** Whether token `i` lies outside the phrase. */
 function stops(page: Page, i: number): boolean {
-  return STOPS.some((name) => is(page, name, i)) || /^\d{3,}/.test(page.tokens[i]?.word ?? '') || (page.tokens[i]?.word.length ?? 0) > 24;
+  return page.anyOver(STOPS, i) || /^\d{3,}/.test(page.tokens[i]?.word ?? '') || (page.tokens[i]?.word.length ?? 0) > 24;
 }
 
 function commonWord(page: Page, i: number): boolean {

@@ -112,7 +112,7 @@ function trimmed(page: Page, [start, end]: Range): Range | null {
   while (from < end) {
     const article = page.find('small-words', from, from + 1).length > 0;
     const verb =
-      LEADS.some((name) => page.find(name, from, from + 1).length > 0) &&
+      page.anyAt(LEADS, from) &&
       page.find('organisation-words.head', from, from + 1).length === 0 &&
       !(page.find('numerals', from, from + 1).length > 0 && inSentence(page, from));
     const thing =
@@ -209,8 +209,7 @@ const GENERIC = [
 /** `Banco Mexicano` describes in an advert, `Banco Azteca` names: nothing but kinds, places and things is no name, unless an office stands with its place. */
 export function namesPlaces(page: Page, range: Range): boolean {
   for (let i = range[0]; i < range[1]; i += 1) {
-    const covered = GENERIC.some((name) => page.find(name, Math.max(0, i - 4), i + 1).some((hit) => hit.from <= i && hit.to > i));
-    if (!covered) return false;
+    if (!page.anyOver(GENERIC, i)) return false;
   }
   return !officialName(page, range);
 }

@@ -28,9 +28,11 @@ function plain(page: Page, i: number): boolean {
   );
 }
 
+const SMALL = ['victim-cues.office', 'victim-cues.unique', 'victim-cues.ministry'];
+
 /** An office written small, with its place right behind (`detran de goiás`, `минсельхоза никарагуа`). */
 export function smallOffice(page: Page, at: number, limit: number): Range | null {
-  if (!page.starts(at)) return null;
+  if (!page.anyAt(SMALL, at)) return null;
   const body = page.find('victim-cues.office', at, at + 1)[0] ?? onlyOne(page, at);
   if (!body) return smallMinistry(page, at, limit);
   let to = Math.max(body.to, at + 1);
@@ -47,9 +49,11 @@ function onlyOne(page: Page, at: number): Hit | undefined {
   return body && page.find('victim-cues.some', Math.max(0, at - 2), at).length > 0 ? undefined : body;
 }
 
+const PLACES = ['countries', 'subdivisions'];
+
 /** `Costa Rican land registry`: a body of which there is one, behind its country. */
 export function countrysOwn(page: Page, at: number, limit: number): Range | null {
-  const place = page.find('countries', at, at + 1)[0] ?? page.find('subdivisions', at, at + 1)[0];
+  const place = page.anyAt(PLACES, at) ? (page.find('countries', at, at + 1)[0] ?? page.find('subdivisions', at, at + 1)[0]) : undefined;
   const body = place && place.to < limit ? page.find('victim-cues.unique', place.to, place.to + 1)[0] : undefined;
   if (!body || page.find('victim-cues.some', Math.max(0, at - 2), at).length > 0) return null;
   return page.tokens[body.from]?.capital ? null : [at, body.to];
