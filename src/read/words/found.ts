@@ -2,6 +2,7 @@ import { askedOf } from './entries.ts';
 import { firstAt, type Hit } from './lexicon.ts';
 
 const nothing: readonly Hit[] = [];
+const unmarked = new Uint8Array(0);
 
 /** The hits of a text by the names of what they mean, and by the tokens where they start. */
 export class Found {
@@ -55,9 +56,9 @@ export class Found {
   #marked(names: readonly string[]): Uint8Array {
     const known = this.#marks.get(names);
     if (known) return known;
-    const marks = new Uint8Array(this.#at.length);
-    for (const name of names)
-      for (const { from, to } of this.find(name, 0, marks.length)) for (let i = from; i < to; i += 1) marks[i]! |= i === from ? 1 : 2;
+    const hits = names.flatMap((name) => this.find(name, 0, this.#at.length));
+    const marks = hits.length === 0 ? unmarked : new Uint8Array(this.#at.length);
+    for (const { from, to } of hits) for (let i = from; i < to; i += 1) marks[i]! |= i === from ? 1 : 2;
     this.#marks.set(names, marks);
     return marks;
   }

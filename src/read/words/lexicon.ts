@@ -36,8 +36,10 @@ export class Lexicon {
   readonly #values = new Set<string>();
   /** The words of all texts repeat: what is known of one is kept, and the same string is handed out again. */
   readonly #spellings = new Map<string, Spelling>();
-  /** For each lexicon, by its number, up to which token it has taken a text: room that is used again for each text. */
+  /** For each lexicon, by its number, where its last term of several words ends: room that is used again for each text. */
   #until = new Int32Array(0);
+  /** The last of these ends. */
+  #taken = 0;
   /** What stands at one token, of each lexicon the longest, and where it ends: room that is used again for each token. */
   readonly #best: Entry[] = [];
   readonly #ends: number[] = [];
@@ -81,7 +83,8 @@ export class Lexicon {
    */
   find(tokens: readonly Token[], text: string, sentences: readonly Sentence[], languageIn: (sentence: number) => Language | null): Hit[] {
     const hits: Hit[] = [];
-    const until = this.#until.fill(0);
+    this.#until.fill(0);
+    this.#taken = 0;
     for (let number = 0; number < sentences.length; number += 1) {
       const { from, to } = sentences[number] as Sentence;
       const language = languageIn(number);
@@ -96,9 +99,7 @@ export class Lexicon {
         const meant = this.#meant((tokens[i] as Token).spelling, language);
         for (let k = 0; k < meant.length; k += 1) {
           const entry = meant[k] as Entry;
-          if ((until[entry.shelf] ?? 0) > i) continue;
-          until[entry.shelf] = i + 1;
-          if (!entry.silent) hits.push(hitOf(entry, i, i + 1));
+          if (!entry.silent && this.#free(entry, i)) hits.push(hitOf(entry, i, i + 1));
         }
       }
     }
@@ -111,13 +112,13 @@ export class Lexicon {
     let count = 0;
     if (!spelling.bucket.exact)
       for (const entry of this.#meant(spelling, language)) {
-        if ((this.#until[entry.shelf] ?? 0) > i) continue;
+        if (!this.#free(entry, i)) continue;
         this.#best[count] = entry;
         this.#ends[count++] = i + 1;
       }
     for (let k = 0; k < possible.length; k += 1) {
       const entry = possible[k] as Entry;
-      if ((this.#until[entry.shelf] ?? 0) > i) continue;
+      if (!this.#free(entry, i)) continue;
       const to = this.#extent(entry, tokens, i, text);
       if (to === 0 || !speaks(entry, spelling, language)) continue;
       let same = 0;
@@ -132,9 +133,17 @@ export class Lexicon {
     for (let k = 0; k < count; k += 1) {
       const entry = this.#best[k] as Entry;
       const to = this.#ends[k] ?? i + 1;
-      this.#until[entry.shelf] = to;
+      if (to > i + 1) {
+        this.#until[entry.shelf] = to;
+        this.#taken = Math.max(this.#taken, to);
+      }
       if (!entry.silent) hits.push(hitOf(entry, i, to));
     }
+  }
+
+  /** Whether no longer term of its lexicon holds token `i`. */
+  #free(entry: Entry, i: number): boolean {
+    return i >= this.#taken || (this.#until[entry.shelf] ?? 0) <= i;
   }
 
   /** What a word by itself means in a language: of each lexicon one entry, first of all one of that language. */

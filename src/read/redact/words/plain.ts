@@ -34,15 +34,16 @@ const entity = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/iy;
 
 /** Undoes the tricks, in one pass. */
 export function plainOf(source: string): Plain {
-  const text = new Uint16Array(source.length);
-  const low = new Uint16Array(source.length);
+  const { text, low } = roomFor(source.length);
   const trace = new Trace();
   let size = 0;
+  let same = true;
   for (let at = 0; at < source.length; at += 1) {
     const code = source.charCodeAt(at);
     if (code === 38) {
       const [decoded, length] = decode(source, at);
       if (length > 0) {
+        same = false;
         trace.add(size, 1, at, at + length);
         text[size] = plainCode(decoded);
         low[size] = skeletonCode(decoded);
@@ -54,6 +55,7 @@ export function plainOf(source: string): Plain {
     if (code >= 0xd800 && code <= 0xdbff) {
       const letter = (source.codePointAt(at) ?? 0) >= 0x1d400 ? String.fromCodePoint(source.codePointAt(at)!).normalize('NFKC') : '';
       if (letter.length === 1) {
+        same = false;
         trace.add(size, 1, at, at + 2);
         text[size] = letter.charCodeAt(0);
         low[size] = skeletonCode(letter.charCodeAt(0));
@@ -63,6 +65,7 @@ export function plainOf(source: string): Plain {
       }
     }
     const plain = plainCode(code);
+    if (plain !== code) same = false;
     if (plain === dropped) {
       trace.add(size, 0, at, at + 1);
       continue;
@@ -71,7 +74,14 @@ export function plainOf(source: string): Plain {
     low[size] = skeletonCode(code);
     size += 1;
   }
-  return { text: stringOf(text, size), low: stringOf(low, size), trace };
+  return { text: same ? source : stringOf(text, size), low: stringOf(low, size), trace };
+}
+
+const room = { text: new Uint16Array(0x4000), low: new Uint16Array(0x4000) };
+
+/** Room for a text of this length, used again for each that is not long. */
+function roomFor(length: number): { text: Uint16Array; low: Uint16Array } {
+  return length <= room.text.length ? room : { text: new Uint16Array(length), low: new Uint16Array(length) };
 }
 
 /** A word of knowledge as it stands in `low`. */
