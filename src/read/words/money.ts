@@ -1,3 +1,4 @@
+import type { Money } from '#model';
 import { numberAt } from './numbers.ts';
 import type { Page } from './page.ts';
 import { Gap, type Token } from './tokens.ts';
@@ -58,6 +59,11 @@ const SPOKEN = 100;
 const COUNTED = new Set(['records', 'employees', 'hosts']);
 
 const NUMERALS = ['numerals'];
+
+/** The sum of an amount. Made in one place: V8 compiled the readers that each made their own again and again. */
+export function moneyOf({ amount, currency }: Pick<Amount, 'amount' | 'currency'>): Money {
+  return { amount, currency };
+}
 
 /** All numbers of a stretch of tokens, with slang (`30k`, `1,5kk`, `30 mil`) worked out. */
 export function amountsIn(page: Page, from: number, to: number): readonly Amount[] {

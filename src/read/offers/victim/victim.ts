@@ -1,6 +1,7 @@
 import type { Institution } from '#knowledge';
 import type { Genre, Good, Indicator, Level, Money, Offer, SectorName, Span } from '#model';
 import type { MentionSort } from '../../actors/mentions.ts';
+import { moneyOf } from '../../words/money.ts';
 import type { Sum } from '../deal/roles.ts';
 import { hitsIn, hitsOver, type Plot, spanOf, tidy } from '../draft.ts';
 import { descriptorOf } from './describing/descriptor.ts';
@@ -166,7 +167,7 @@ function revenueOf(
             beside.has(one.sentence),
         )
       : undefined);
-  return sum ? { money: { amount: sum.amount, currency: sum.currency }, sum } : null;
+  return sum ? { money: moneyOf(sum), sum } : null;
 }
 
 /** The country of a domain's last label, where it is one of a country. */

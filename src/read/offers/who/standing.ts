@@ -1,6 +1,6 @@
-import type { Genre, Offer, Span } from '#model';
+import type { Genre, Money, Offer, Span } from '#model';
 import type { Hit } from '../../words/lexicon.ts';
-import { type Amount, amountsIn } from '../../words/money.ts';
+import { type Amount, amountsIn, moneyOf } from '../../words/money.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import { tidy } from '../draft.ts';
@@ -10,7 +10,7 @@ import type { Head } from './head.ts';
 export type Fact =
   | { readonly field: 'joinedOn'; readonly value: string; readonly span: Span }
   | { readonly field: 'posts' | 'reputation' | 'vouches'; readonly value: number; readonly span: Span }
-  | { readonly field: 'forumDeposit'; readonly value: { amount: number; currency: string }; readonly span: Span };
+  | { readonly field: 'forumDeposit'; readonly value: Money; readonly span: Span };
 
 /** So many words of a stretch may speak of a standing: a head is short. */
 const MOST = 24;
@@ -68,7 +68,7 @@ function factOf(
     if (!sum?.currency) return null;
     return {
       field: 'forumDeposit',
-      value: { amount: sum.amount, currency: sum.currency },
+      value: moneyOf(sum),
       span: page.span(Math.min(label.from, sum.from), Math.max(label.to, sum.to)),
     };
   }
