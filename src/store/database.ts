@@ -4,7 +4,7 @@ import { openEmbedded } from './connect/embedded.ts';
 import { openServer } from './connect/server.ts';
 import { asTransaction, type Sessions } from './connect/session.ts';
 import { migrate } from './migrations/index.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './migrations/tables.ts';
 
 /** Where the data are: a folder of this machine, or a PostgreSQL server. */
 export type Place = { readonly folder: string } | { readonly server: string };

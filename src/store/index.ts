@@ -14,6 +14,8 @@ export { type Asking, openOriginal } from './evidence/originals.ts';
 export { type Checking, type StoreFault, type StoreVerdict, verifyStore } from './evidence/verify.ts';
 export { type Judged, judgementOf, judgementsBetween, keepJudgements, keepKnowledge, knowledgeOf, unjudged } from './judgements.ts';
 export { append } from './ledger.ts';
+export { backup, type Copied, type Copying } from './moving/backup.ts';
+export { restore } from './moving/restore.ts';
 export { bytesOf, type Fingerprint, type Keeping, keep, nameOf, postsOf } from './posts.ts';
 export { type Answer, type Found, type Query, search } from './search.ts';
 export { advance, broughtBy, polled, refusals, removeSource, type SourceRecord, saveSource, sourcesIn } from './sources.ts';

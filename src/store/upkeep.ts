@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database, Db } from './database.ts';
+import type { Database, Db, Tx } from './database.ts';
 
 const cut = ['post', 'judgement'] as const;
 
@@ -8,26 +8,37 @@ const cut = ['post', 'judgement'] as const;
  * clock that jumped) lies in the `_other` partitions, and a month of which rows lie there already gets none.
  */
 export async function makePartitions(db: Db, at: string): Promise<void> {
-  for (const ahead of [0, 1, 2]) {
-    const from = monthAfter(at, ahead);
-    const to = monthAfter(at, ahead + 1);
-    for (const table of cut) {
-      const name = `${table}_${from.slice(0, 7).replace('-', '_')}`;
-      const { rows } = await sql`select 1 from pg_class where relname = ${name}
-        union all select 1 from ${sql.raw(`${table}_other`)}
-          where received_at >= ${from}::timestamptz and received_at < ${to}::timestamptz limit 1`.execute(db);
-      if (rows.length > 0) continue;
-      await sql
-        .raw(`create table if not exists ${name} partition of ${table} for values from ('${from}') to ('${to}')`)
-        .execute(db)
-        .catch(forgive);
-    }
+  for (const ahead of [0, 1, 2]) await makePartition(db, monthAfter(at, ahead));
+}
+
+/** Makes the partitions of the month of an instant, where they are missing and none of its rows lies elsewhere. */
+export async function makePartition(db: Db | Tx, at: string): Promise<void> {
+  const from = monthAfter(at, 0);
+  const to = monthAfter(at, 1);
+  for (const table of cut) {
+    const name = `${table}_${from.slice(0, 7).replace('-', '_')}`;
+    const { rows } = await sql`select 1 from pg_class where relname = ${name}
+      union all select 1 from ${sql.raw(`${table}_other`)}
+        where received_at >= ${from}::timestamptz and received_at < ${to}::timestamptz limit 1`.execute(db);
+    if (rows.length > 0) continue;
+    await sql
+      .raw(`create table if not exists ${name} partition of ${table} for values from ('${from}') to ('${to}')`)
+      .execute(db)
+      .catch(forgive);
   }
 }
 
 /** Somebody else was quicker: with the same partition (42P07, 23505), or with a post of that month, which now lies in `_other` (23514). */
 function forgive(fault: unknown): void {
   if (!['42P07', '23505', '23514'].includes(String((fault as { code?: unknown }).code))) throw fault;
+}
+
+/** The months that have partitions, as `2026-11`. */
+export async function monthsIn(db: Db | Tx): Promise<string[]> {
+  const { rows } = await sql<{ month: string }>`select replace(right(relname, 7), '_', '-') as month
+    from pg_inherits join pg_class on pg_class.oid = inhrelid
+    where inhparent = 'post'::regclass and relname <> 'post_other' order by month`.execute(db);
+  return rows.map(({ month }) => month);
 }
 
 /** The first instant of the month that is `ahead` months after the one of `at`. */

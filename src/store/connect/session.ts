@@ -29,7 +29,7 @@ export const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   20: Number,
   1082: (text) => text,
   1114: (text) => new Date(`${text.replace(' ', 'T')}Z`).toISOString(),
-  1184: (text) => new Date(text).toISOString(),
+  1184: (text) => new Date(text.replace(' ', 'T').replace(/\+00$/, 'Z')).toISOString(),
 };
 
 const inside = new AsyncLocalStorage<{ open: boolean }>();

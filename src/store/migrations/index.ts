@@ -6,6 +6,14 @@ import * as first from './0001-first.ts';
 /** In order, append-only: a migration that has been published is never edited. */
 const migrations = { '0001-first': first };
 
+/** The form that this program gives a store, by the name of its last migration. */
+export const form = Object.keys(migrations).at(-1) ?? '';
+
+/** Whether this program knows a form: its own, or one before it. */
+export function knows(name: string): boolean {
+  return Object.hasOwn(migrations, name);
+}
+
 const provider: MigrationProvider = { getMigrations: async () => migrations };
 
 /**

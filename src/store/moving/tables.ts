@@ -1,0 +1,73 @@
+/**
+ * A table in a copy. `key`: the columns that it is read by, in an order that has an index, with their types. `post`: the column that names
+ * the post a row belongs to. `weight`: the bytes of a row, in SQL that reads no row to tell. `derived`: what is not carried but made again.
+ */
+export type Table = {
+  readonly name: string;
+  readonly key: readonly (readonly [column: string, type: string])[];
+  readonly post?: 'id' | 'post';
+  readonly weight?: string;
+  readonly derived?: { readonly column: string; readonly from: string };
+};
+
+/** What belongs to a post. The ledger tells of each change, and `sighting` is looked through. */
+export const ofPosts: readonly Table[] = [
+  { name: 'content', key: [['id', 'bytea']], post: 'id' },
+  {
+    name: 'post',
+    key: [
+      ['received_at', 'timestamptz'],
+      ['id', 'bytea'],
+    ],
+    post: 'id',
+    weight: 'octet_length(text) + pg_column_size(origin) + pg_column_size(masked)',
+    // Stems are those of the database that searches: they differ from version to version.
+    derived: { column: 'words', from: "post_words(r->>'language', r->>'title', r->>'alias', r->>'text')" },
+  },
+  {
+    name: 'sighting',
+    key: [
+      ['post', 'bytea'],
+      ['source', 'text'],
+      ['external_id', 'text'],
+    ],
+    post: 'post',
+  },
+  {
+    name: 'judgement',
+    key: [
+      ['received_at', 'timestamptz'],
+      ['post', 'bytea'],
+    ],
+    post: 'post',
+    weight: 'pg_column_size(reading) + pg_column_size(cases)',
+  },
+  {
+    name: 'fingerprint',
+    key: [
+      ['digest', 'text'],
+      ['post', 'bytea'],
+    ],
+    post: 'post',
+  },
+  { name: 'sealed', key: [['post', 'bytea']], post: 'post', weight: 'octet_length(bytes)' },
+];
+
+/** What only grows, and counts as it does. */
+export const numbered: readonly Table[] = [
+  { name: 'refused', key: [['number', 'bigint']] },
+  { name: 'ledger', key: [['seq', 'bigint']] },
+];
+
+/** What is small, and changes without a trace: read whole, in one moment. */
+export const small: readonly Table[] = [
+  { name: 'source', key: [['id', 'text']] },
+  { name: 'name', key: [['folded', 'text']] },
+  { name: 'hold', key: [['id', 'text']] },
+  { name: 'correction', key: [['number', 'bigint']] },
+  { name: 'knowledge', key: [['version', 'text']], weight: 'octet_length(files)' },
+  { name: 'checkpoint', key: [['seq', 'bigint']] },
+];
+
+/** Every table of a copy. `ledger_head` is not among them: where the ledger stands is said at the end of a copy. */
+export const tables: readonly Table[] = [...ofPosts, ...numbered, ...small];
