@@ -6,7 +6,7 @@ import type { Work } from '#work';
 import { serveAssessments } from './assessments.ts';
 import { guard } from './guard.ts';
 import { Lane } from './lane.ts';
-import { createMetrics, type Metrics, serveOperations } from './operations.ts';
+import { createMetrics, type Metrics, serveBackup, serveOperations } from './operations.ts';
 import { serveExamples, servePages } from './pages.ts';
 import { failureFrom, problemFrom } from './problems.ts';
 import { serveDeliveries, serveRecords } from './records.ts';
@@ -47,6 +47,7 @@ export async function serve({ host, port, work = null, metrics = createMetrics()
   refuse(app);
   serveOperations(app, work, metrics);
   if (work !== null) {
+    serveBackup(app, work);
     serveRecords(app, work);
     serveDeliveries(app, work, environment);
   }

@@ -1,6 +1,10 @@
+import { PassThrough } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
+import { ownVersion } from '#lib/version.ts';
+import { backup } from '#store';
 import type { Work, WorkEvent } from '#work';
 
 /** What Prometheus reads at `/metrics`; `hear` counts what happens. Names of sources are the only words in it. */
@@ -71,4 +75,19 @@ export function serveOperations(app: FastifyInstance, work: Work | null, metrics
       return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
     });
   }
+}
+
+const here = /^(127\.|::1$|::ffff:127\.)/;
+
+/**
+ * `POST /api/v1/backup`: the whole store as one file, while it works, for who asks from this machine. What breaks on the way ends the
+ * connection, and the file lacks its end.
+ */
+export function serveBackup(app: FastifyInstance, { database }: Work): void {
+  app.post('/api/v1/backup', async (request, reply) => {
+    if (!here.test(request.socket.remoteAddress ?? '')) throw new Failure('foreign-request', 'backup from elsewhere');
+    const out = new PassThrough();
+    backup(database, out, { now, program: ownVersion() }).catch((fault: unknown) => out.destroy(fault as Error));
+    return reply.type('application/zstd').header('content-disposition', 'attachment; filename="backup.vigia"').send(out);
+  });
 }

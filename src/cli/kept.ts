@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Surroundings } from './surroundings.ts';
 
-type Made = (name: 'work' | 'ingest' | 'source' | 'search' | 'replay' | 'record') => Command;
+type Made = (name: 'work' | 'ingest' | 'source' | 'search' | 'replay' | 'record' | 'backup' | 'restore' | 'db') => Command;
 
 /** The commands about kept posts: each loads its own file when it is called. */
 export function addKeptCommands(
@@ -69,5 +69,17 @@ export function addKeptCommands(
     .option('--out <file>', word('original'))
     .action(async (act: string, names: string[], given: object) =>
       end(await (await import('./commands/record.ts')).recordCommand(act, names, given, around)),
+    );
+  placed(made('backup'))
+    .argument('<FILE>', word('copy'))
+    .action(async (file: string, given: object) => end(await (await import('./commands/copies.ts')).backupCommand(file, given, around)));
+  placed(made('restore'))
+    .argument('<FILE>', word('copy'))
+    .action(async (file: string, given: object) => end(await (await import('./commands/copies.ts')).restoreCommand(file, given, around)));
+  placed(made('db'))
+    .argument('<export|import>')
+    .argument('<FILE>', word('copy'))
+    .action(async (what: string, file: string, given: object) =>
+      end(await (await import('./commands/copies.ts')).dbCommand(what, file, given, around)),
     );
 }

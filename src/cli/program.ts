@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { type Argument, Command, CommanderError } from 'commander';
 import { Failure } from '#lib/failure.ts';
+import { ownVersion } from '#lib/version.ts';
 import type { Tongue } from '#model';
 import { type CommandName, complaint, helpIn } from './help/index.ts';
 import { addKeptCommands } from './kept.ts';
@@ -136,9 +136,4 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
 function termOf(argument: Argument): string {
   const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
   return argument.required ? `<${name}>` : `[${name}]`;
-}
-
-function ownVersion(): string {
-  const own: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return own !== null && typeof own === 'object' && 'version' in own ? String(own.version) : '0';
 }

@@ -57,7 +57,7 @@ export async function takeIn(
   }
   return intake.database.transaction(async (tx) => {
     const fresh = await keep(tx, keeping);
-    await intake.queue.put(tx, [...parts(fresh, jobSize)]);
+    await intake.queue.put(tx, batchesOf(fresh));
     const taken = { fresh, known: keeping.length - fresh.length, refused };
     await also?.(tx, taken);
     return taken;
@@ -104,6 +104,7 @@ async function keepingOf(
   return { arrival: { ...masked, ...bearer, bytes: item.bytes.byteLength }, fingerprints, sealed };
 }
 
-function* parts<T>(all: readonly T[], size: number): Generator<T[]> {
-  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
+/** Names of posts, as many together as make one job. */
+export function batchesOf(posts: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(posts.length / jobSize) }, (_, at) => posts.slice(at * jobSize, (at + 1) * jobSize));
 }

@@ -1,8 +1,10 @@
+type Name = 'work' | 'ingest' | 'source' | 'search' | 'replay' | 'record' | 'backup' | 'restore' | 'db';
+
 /** What the commands about kept posts say of themselves. */
 type Words = {
-  readonly commands: Readonly<Record<'work' | 'ingest' | 'source' | 'search' | 'replay' | 'record', string>>;
+  readonly commands: Readonly<Record<Name, string>>;
   readonly options: Readonly<Record<string, string>>;
-  readonly examples: Readonly<Record<'work' | 'ingest' | 'source' | 'search' | 'replay' | 'record', string>>;
+  readonly examples: Readonly<Record<Name, string>>;
 };
 
 const es: Words = {
@@ -13,6 +15,9 @@ const es: Words = {
     search: 'busca en lo guardado: palabras, "frases", -sin, nombres con erratas',
     record: 'nota de corrección, retención legal, borrado que se puede probar, o abrir un original sellado',
     replay: 'juzga de nuevo el pasado con otros conocimientos y muestra qué habría cambiado',
+    backup: 'respalda todo en un archivo; con PostgreSQL, mientras el servicio trabaja',
+    restore: 'pone un respaldo en una carpeta o base vacía y lo compara registro por registro',
+    db: 'pasa los datos de la carpeta a PostgreSQL o de vuelta (export, import)',
   },
   options: {
     threads: 'hilos que leen (si no se dice, uno menos que los procesadores)',
@@ -36,6 +41,7 @@ const es: Words = {
     heldSource: 'retiene todo lo de esa fuente',
     until: 'hasta cuándo dura la retención (si no se dice, hasta que se libere)',
     identity: 'archivo con la identidad de age del custodio',
+    copy: 'archivo del respaldo',
     knowledge: 'carpeta de conocimientos, o una versión que ya se usó aquí',
   },
   examples: {
@@ -65,6 +71,20 @@ const es: Words = {
     replay: `Ejemplos:
   vigia replay --from 2026-10-01
   vigia replay --from 2026-10-01 --knowledge ../conocimientos-nuevos --json`,
+    backup: `Ejemplos:
+  vigia backup respaldo.vigia
+  vigia backup respaldo.vigia --database postgres://vigia@servidor/vigia
+  curl -X POST http://127.0.0.1:8474/api/v1/backup -o respaldo.vigia     de una carpeta, sin detener «vigia up»
+
+Las llaves no van en el respaldo: guarde aparte su carpeta.`,
+    restore: `Ejemplos:
+  vigia restore respaldo.vigia --data /var/lib/vigia-nueva
+  vigia restore respaldo.vigia --database postgres://vigia@servidor/vacia
+
+Entra todo o nada. Lo que no se había juzgado vuelve a quedar en la fila.`,
+    db: `Ejemplos:
+  vigia db export datos.vigia
+  vigia db import datos.vigia --database postgres://vigia@servidor/vigia`,
   },
 };
 
@@ -76,6 +96,9 @@ const en: Words = {
     search: 'search what is kept: words, "phrases", -without, names with typos',
     record: 'a note of correction, a legal hold, an erasure that can be proved, or a sealed original opened',
     replay: 'judge the past again with other knowledge and show what would have differed',
+    backup: 'back everything up into a file; with PostgreSQL, while the service works',
+    restore: 'put a backup into an empty folder or database and compare it record by record',
+    db: 'move the data from the folder to PostgreSQL or back (export, import)',
   },
   options: {
     threads: 'threads that read (else one less than there are processors)',
@@ -99,6 +122,7 @@ const en: Words = {
     heldSource: 'hold everything of that source',
     until: 'until when the hold lasts (else until it is released)',
     identity: "file with the custodian's age identity",
+    copy: 'file of the backup',
     knowledge: 'a folder of knowledge, or a version that was in use here',
   },
   examples: {
@@ -128,6 +152,20 @@ const en: Words = {
     replay: `Examples:
   vigia replay --from 2026-10-01
   vigia replay --from 2026-10-01 --knowledge ../newer-knowledge --json`,
+    backup: `Examples:
+  vigia backup backup.vigia
+  vigia backup backup.vigia --database postgres://vigia@server/vigia
+  curl -X POST http://127.0.0.1:8474/api/v1/backup -o backup.vigia     of a folder, without stopping "vigia up"
+
+The keys are not part of a backup: keep their folder elsewhere.`,
+    restore: `Examples:
+  vigia restore backup.vigia --data /var/lib/vigia-new
+  vigia restore backup.vigia --database postgres://vigia@server/empty
+
+All of it goes in, or nothing. What had not been judged is put in line again.`,
+    db: `Examples:
+  vigia db export data.vigia
+  vigia db import data.vigia --database postgres://vigia@server/vigia`,
   },
 };
 

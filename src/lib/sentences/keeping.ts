@@ -21,9 +21,9 @@ type Keeping = Extract<
 export const keeping: Readonly<Record<Keeping, Saying>> = {
   'folder-held': {
     es: (d) =>
-      `Otro proceso ya usa esa carpeta de datos${given(d['pid'], (p) => ` (proceso ${p}${given(d['since'], (s) => `, desde ${s}`)})`)}. Ciérrelo, o indique otra carpeta con «--data CARPETA».`,
+      `Otro proceso ya usa esa carpeta de datos${given(d['pid'], (p) => ` (proceso ${p}${given(d['since'], (s) => `, desde ${s}`)})`)}. ${d['wanted'] === 'backup' ? 'Si es «vigia up», pídale a él el respaldo, sin detenerlo: curl -X POST http://127.0.0.1:8474/api/v1/backup -o ARCHIVO.' : 'Ciérrelo, o indique otra carpeta con «--data CARPETA».'}`,
     en: (d) =>
-      `Another process already uses that data folder${given(d['pid'], (p) => ` (process ${p}${given(d['since'], (s) => `, since ${s}`)})`)}. End it, or name another folder with "--data FOLDER".`,
+      `Another process already uses that data folder${given(d['pid'], (p) => ` (process ${p}${given(d['since'], (s) => `, since ${s}`)})`)}. ${d['wanted'] === 'backup' ? 'If that is "vigia up", ask it for the backup, without stopping it: curl -X POST http://127.0.0.1:8474/api/v1/backup -o FILE.' : 'End it, or name another folder with "--data FOLDER".'}`,
   },
   database: {
     es: (d) =>
@@ -49,9 +49,9 @@ export const keeping: Readonly<Record<Keeping, Saying>> = {
   },
   'bad-backup': {
     es: (d) =>
-      `El archivo no es un respaldo completo de Vigía${given(d['why'], (w) => ` (${w})`)}. No se cambió nada: use otra copia, o repita el respaldo.`,
+      `El archivo no es un respaldo completo de Vigía${given(brokenCopy(d['why'])?.es, (w) => ` (${w})`)}. No se cambió nada: use otra copia, o repita el respaldo.`,
     en: (d) =>
-      `The file is not a whole backup of Vigía${given(d['why'], (w) => ` (${w})`)}. Nothing was changed: use another copy, or make the backup again.`,
+      `The file is not a whole backup of Vigía${given(brokenCopy(d['why'])?.en, (w) => ` (${w})`)}. Nothing was changed: use another copy, or make the backup again.`,
   },
   'not-empty': {
     es: () => 'La base de destino ya tiene datos y no se mezclan. Indique una carpeta o una base vacía.',
@@ -86,3 +86,14 @@ export const keeping: Readonly<Record<Keeping, Saying>> = {
       'It could not be checked whether the post holds personal data, and so it is not kept. Tell the maintainers of Vigía; the source goes on with the rest.',
   },
 };
+
+const brokenCopies: Readonly<Record<string, { readonly es: string; readonly en: string }>> = {
+  truncated: { es: 'está cortado', en: 'it is cut off' },
+  'unknown format': { es: 'no tiene ese formato', en: 'it has another format' },
+};
+
+/** Why a backup is refused; whatever is wrong inside is damage to whoever holds the file. */
+function brokenCopy(why: string | number | undefined): { readonly es: string; readonly en: string } | undefined {
+  if (why === undefined) return undefined;
+  return brokenCopies[why] ?? { es: 'está dañado', en: 'it is damaged' };
+}
