@@ -44,7 +44,7 @@ export async function serve({ host, port, work = null, metrics = createMetrics()
     strictTransportSecurity: false,
   });
   await app.register(multipart, { limits: { fileSize: mostFile, files: 1, fields: 0, parts: 1 } });
-  refuse(app);
+  refuse(app, work === null ? showTrace : (fault) => work.tell({ kind: 'fault', where: 'page', fault }));
   serveOperations(app, work, metrics);
   if (work !== null) {
     serveBackup(app, work);
@@ -85,15 +85,15 @@ const policy = {
   frameAncestors: ["'none'"],
 };
 
-/** Every failure leaves as a problem; a bug as one that says nothing of its inside, and loudly on standard error. */
-function refuse(app: FastifyInstance): void {
+/** Every failure leaves as a problem; a bug as one that says nothing of its inside, and loudly where faults are told. */
+function refuse(app: FastifyInstance, onBug: (fault: unknown) => void): void {
   app.setNotFoundHandler(() => {
     throw new Failure('not-found', 'route');
   });
   app.setErrorHandler((error, request, reply) => {
     const failure = failureFrom(error);
     if (failure === undefined) {
-      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      onBug(error);
       const bug = {
         type: 'about:blank',
         title: 'bug',
@@ -106,6 +106,10 @@ function refuse(app: FastifyInstance): void {
     const problem = problemFrom(failure, tonguesOf(request)[0] ?? 'en');
     return reply.code(problem.status).type('application/problem+json').send(problem);
   });
+}
+
+function showTrace(fault: unknown): void {
+  process.stderr.write(`${fault instanceof Error ? fault.stack : String(fault)}\n`);
 }
 
 const bugIn = {

@@ -41,7 +41,8 @@ export function createMetrics(): Metrics {
       if (event.kind === 'polled') {
         polls.inc({ source: event.source, fault: event.fault ?? 'none' });
         posts.inc({ source: event.source }, event.fresh);
-      } else if (event.kind === 'judged') {
+      } else if (event.kind === 'delivered') posts.inc({ source: event.source }, event.fresh);
+      else if (event.kind === 'judged') {
         judged.inc(event.count);
         for (const seconds of event.seconds) delay.observe(seconds);
       } else if (event.kind === 'erased') erased.inc(event.count);
@@ -70,8 +71,13 @@ export function serveOperations(app: FastifyInstance, work: Work | null, metrics
       labelNames: ['state'],
       registers: [metrics.registry],
     });
+    const up = new Gauge({ name: 'vigia_store_up', help: 'Whether the store answers (1) or not (0)', registers: [metrics.registry] });
     app.get('/metrics', async (_request, reply) => {
-      for (const [state, count] of Object.entries(await work.queue.depth())) depth.set({ state }, count);
+      // What is measured of this process is wanted most while its store is away.
+      const counts = await work.queue.depth().catch(() => null);
+      up.set(counts === null ? 0 : 1);
+      depth.reset();
+      for (const [state, count] of Object.entries(counts ?? {})) depth.set({ state }, count);
       return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
     });
   }

@@ -31,14 +31,20 @@ export function teller(): (event: WorkEvent) => void {
     if (event.kind === 'fault') {
       const { where, fault } = event;
       if (fault instanceof Failure) log.warn({ where, code: fault.code }, 'fault');
-      else
-        log.error(
-          { where, error: fault instanceof Error ? `${fault.name} ${fault.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown' },
-          'bug',
-        );
+      else log.error({ where, error: fault instanceof Error ? `${fault.name} ${placeIn(fault)}` : 'unknown' }, 'bug');
     } else if (event.kind === 'polled') {
       if (event.fault !== null) log.warn({ source: event.source, code: event.fault }, 'poll failed');
       else if (event.fresh > 0) log.info({ source: event.source, fresh: event.fresh }, 'polled');
     } else if (event.kind === 'erased') log.info({ count: event.count }, 'erased');
   };
+}
+
+/** Where it broke. The lines before are the message, which may hold anything. */
+function placeIn({ stack = '' }: Error): string {
+  return (
+    stack
+      .split('\n')
+      .find((line) => line.startsWith('    at '))
+      ?.trim() ?? ''
+  );
 }

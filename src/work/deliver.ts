@@ -14,7 +14,7 @@ import type { Work } from './service.ts';
 export async function deliver(
   to: { readonly id: string } | { readonly kind: 'ail' },
   delivery: Delivery,
-  { database, intake }: Work,
+  { database, intake, tell }: Work,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Pick<Taken, 'known'> & { readonly fresh: number; readonly refused: number }> {
   const named = (await sourcesIn(database.db)).filter(
@@ -23,7 +23,9 @@ export async function deliver(
   let refusal = new Failure('not-permitted', 'no such source');
   for (const source of named) {
     try {
-      return await take(source, delivery, intake, environment);
+      const taken = await take(source, delivery, intake, environment);
+      tell({ kind: 'delivered', source: source.id, fresh: taken.fresh });
+      return taken;
     } catch (fault) {
       if (!(fault instanceof Failure) || fault.code !== 'not-permitted') throw fault;
       refusal = fault;

@@ -37,6 +37,9 @@ export async function poll(
       onTaken(one);
     }
   } catch (caught) {
+    const cutOff = around.signal.aborted && !(caught instanceof Failure && ours.has(caught.code));
+    // We ended it ourselves: no fault of the source, and no poll that counts.
+    if (cutOff) return { fresh, fault: null };
     if (databaseFailure(caught) instanceof Failure && (!(caught instanceof Failure) || ours.has(caught.code))) throw caught;
     // A bug is told, and stays with its source like any fault: the next try is not in a second.
     if (!(caught instanceof Failure)) {

@@ -4,6 +4,7 @@ import { Failure } from '#lib/failure.ts';
 import {
   checkpointIfDue,
   type Database,
+  databaseFailure,
   eraseOverdue,
   makeCheckpoint,
   makePartitions,
@@ -39,8 +40,9 @@ export type WorkSettings = {
 export type WorkEvent =
   | { readonly kind: 'judged'; readonly count: number; readonly seconds: readonly number[] }
   | { readonly kind: 'polled'; readonly source: string; readonly fresh: number; readonly fault: string | null }
+  | { readonly kind: 'delivered'; readonly source: string; readonly fresh: number }
   | { readonly kind: 'erased'; readonly count: number }
-  | { readonly kind: 'fault'; readonly where: 'judge' | 'collect' | 'upkeep' | 'queue'; readonly fault: unknown };
+  | { readonly kind: 'fault'; readonly where: 'judge' | 'collect' | 'upkeep' | 'queue' | 'page'; readonly fault: unknown };
 
 /** A store with its queue and its readers, open for work. */
 export type Work = {
@@ -48,6 +50,7 @@ export type Work = {
   readonly queue: Queue;
   readonly readers: Readers;
   readonly intake: Intake;
+  readonly tell: WorkSettings['tell'];
   /** Begins to judge what waits; and, where `collecting`, to poll sources and to look after the store. */
   readonly start: (what: { readonly collecting: boolean }) => void;
   /** Ends in good order: what is under way is finished, what is not goes back in line. */
@@ -67,7 +70,8 @@ const mostWaiting = 20_000;
  * Opens the store and what works on it.
  * @throws Failure of the store
  */
-export async function openWork(settings: WorkSettings): Promise<Work> {
+export async function openWork(given: WorkSettings): Promise<Work> {
+  const settings = { ...given, tell: told(given.tell) };
   const { now, tell } = settings;
   const database = await openDatabase(settings.place, now);
   try {
@@ -81,11 +85,16 @@ export async function openWork(settings: WorkSettings): Promise<Work> {
     });
     const decoders = createDecoders({}, settings.threads);
     const intake: Intake = { database, queue, readers, decoders, seal: sealOf(settings.keys?.sealing ?? null), now };
-    return { database, queue, readers, intake, ...running(intake, settings) };
+    return { database, queue, readers, intake, tell, ...running(intake, settings) };
   } catch (fault) {
     await database.close();
     throw fault;
   }
+}
+
+/** Faults of the database by their code, so that nobody takes a server that is away for a bug. */
+function told(tell: WorkSettings['tell']): WorkSettings['tell'] {
+  return (event) => tell(event.kind === 'fault' ? { ...event, fault: databaseFailure(event.fault) } : event);
 }
 
 function sealOf(sealing: OperatorKeys['sealing']): Intake['seal'] {

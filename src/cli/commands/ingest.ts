@@ -13,6 +13,7 @@ export async function ingestCommand(
   surroundings: Surroundings,
 ): Promise<number> {
   const { tongue } = surroundings;
+  const mapping = mappingOf(options.map);
   const progress = progressOn(surroundings.watched);
   const work = await openWork(await workSettings(options, surroundings, teller()));
   const ending = new AbortController();
@@ -22,9 +23,10 @@ export async function ingestCommand(
   try {
     work.start({ collecting: false });
     for (const path of paths) {
+      if (ending.signal.aborted) break;
       const onProgress = (_path: string, done: Ingested) => progress.show(`${line(done, tongue)} · ${oneLine(path)}`);
       try {
-        const done = await ingest(path, work, { mapping: mappingOf(options.map), onProgress, signal: ending.signal });
+        const done = await ingest(path, work, { mapping, onProgress, signal: ending.signal });
         progress.clear();
         tell(`${oneLine(path)}: ${line(done, tongue)}`);
         failed ||= done.refused > 0;
@@ -42,7 +44,13 @@ export async function ingestCommand(
   } finally {
     await work.stop();
   }
-  return failed ? 1 : 0;
+  if (ending.signal.aborted)
+    tell(
+      tongue === 'es'
+        ? 'Se interrumpió. Lo que se contó está guardado; con la misma orden sigue donde iba.'
+        : 'Cut off. What was counted is kept; the same command goes on where it was.',
+    );
+  return failed || ending.signal.aborted ? 1 : 0;
 }
 
 async function allJudged({ queue }: Work, signal: AbortSignal, onProgress: (waiting: number) => void): Promise<void> {

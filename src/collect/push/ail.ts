@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Failure } from '#lib/failure.ts';
+import { Failure, type FailureCode } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
 import { parsed } from '#lib/json.ts';
 import type { Part } from '../exports/export.ts';
@@ -29,8 +29,17 @@ export function ailAnswer(failure: Failure | null): {
   if (failure === null) return { status: 200, body: { status: 'success' } };
   if (failure.code === 'not-permitted') return { status: 401, body: { status: 'error', reason: 'Authentication failed' } };
   if (failure.code === 'broken-file') return { status: 400, body: { status: 'error', reason: 'Malformed JSON' } };
-  return { status: failure.code === 'too-large' ? 413 : 400, body: { status: 'error', reason: failure.code } };
+  return { status: own.get(failure.code) ?? 400, body: { status: 'error', reason: failure.code } };
 }
+
+/** Where the fault is not the feeder's, which is to try again later. */
+const own: ReadonlyMap<FailureCode, number> = new Map([
+  ['too-large', 413],
+  ['database', 503],
+  ['disk-full', 507],
+  ['secret-missing', 500],
+  ['secret-exposed', 500],
+]);
 
 /** What AIL answers to `GET /api/v1/ping`, which its feeders ask first. */
 export const ailPong = { status: 'pong' } as const;

@@ -31,15 +31,44 @@ function carefully<T, R>(work: (one: T) => R, one: T): Outcome<R> {
 function mask({ post, origin }: Masking): Masked {
   const { values, ...kept } = redact(post, knowledge);
   const fingerprints = key === null ? [] : values.map(({ kind, value }) => ({ kind, digest: fingerprint(key, kind, value) }));
-  return { ...kept, origin: maskOrigin(origin), fingerprints };
+  const secret = values.map(({ value }) => value).filter(({ length }) => length >= leastEcho);
+  const { title } = kept.post;
+  return { ...kept, post: { ...kept.post, title: title && without(title, secret) }, origin: maskOrigin(origin, secret), fingerprints };
 }
 
-function maskOrigin(origin: Origin): Origin {
-  const { url, thread } = origin;
+/** What is shorter may stand anywhere by chance. */
+const leastEcho = 6;
+
+/** What was masked in the text, masked where it stands again beside it. */
+function without(text: string, secret: readonly string[]): string {
+  return secret.reduce((left, value) => (left.includes(value) ? left.replaceAll(value, '•'.repeat(value.length)) : left), text);
+}
+
+/** An address of mail, a CURP or an RFC. */
+const person = /@|\p{L}{3,4}\d{6}/u;
+
+/** Names of posts and threads are mostly numbers and hashes, which must stay apart: of them goes only what is no such thing. */
+function withoutPersons(name: string): string {
+  return withoutSecrets(name, knowledge).replace(/•+/g, (dots, at: number) => {
+    const hidden = name.slice(at, at + dots.length);
+    return person.test(hidden) ? dots : hidden;
+  });
+}
+
+function maskOrigin(origin: Origin, secret: readonly string[]): Origin {
+  const { externalId, url, thread } = origin;
+  const name = (one: string) => without(withoutPersons(one), secret);
+  const text = (one: string) => without(withoutSecrets(one, knowledge), secret);
   return {
     ...origin,
-    url: withoutSecrets(url, knowledge),
-    thread: thread && { ...thread, title: withoutSecrets(thread.title, knowledge) },
+    externalId: externalId && name(externalId),
+    url: url && text(url),
+    thread: thread && {
+      id: name(thread.id),
+      title: thread.title && text(thread.title),
+      replyTo: thread.replyTo && name(thread.replyTo),
+      forwardedFrom: thread.forwardedFrom && text(thread.forwardedFrom),
+    },
   };
 }
 
