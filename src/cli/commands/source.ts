@@ -21,20 +21,19 @@ export async function sourceCommand(
   if (what !== undefined && ((what !== 'add' && what !== 'remove') || name === undefined)) {
     throw new Failure('wrong-use', 'source', { detail: { what: 'vigia source add|remove NAME' } });
   }
+  // What is badly described is refused before anything is opened or made.
+  const added = what === 'add' && name !== undefined ? sourceFrom(name, options) : null;
   const database = await openDatabase(placeOf(options, surroundings).place, now);
   try {
     if (what === undefined || name === undefined) return await list(database, options, surroundings);
     const at = now().toISOString();
-    if (what === 'remove') {
+    if (added === null) {
       if (!(await database.transaction((tx) => removeSource(tx, name, at))))
         throw new Failure('no-such-record', 'source', { detail: { name } });
       return 0;
     }
-    const source = sourceFrom(name, options);
-    await database.transaction((tx) => saveSource(tx, source, at));
-    tell(
-      surroundings.tongue === 'es' ? `Fuente «${source.id}» guardada (${source.kind}).` : `Source "${source.id}" saved (${source.kind}).`,
-    );
+    await database.transaction((tx) => saveSource(tx, added, at));
+    tell(surroundings.tongue === 'es' ? `Fuente «${added.id}» guardada (${added.kind}).` : `Source "${added.id}" saved (${added.kind}).`);
     return 0;
   } finally {
     await database.close();
