@@ -19,4 +19,4 @@ export { restore } from './moving/restore.ts';
 export { bytesOf, type Fingerprint, type Keeping, keep, nameOf, postsOf } from './posts.ts';
 export { type Answer, type Found, type Query, search } from './search.ts';
 export { advance, broughtBy, polled, refusals, removeSource, type SourceRecord, saveSource, sourcesIn } from './sources.ts';
-export { makePartitions, tidy } from './upkeep.ts';
+export { jobsIn, makePartitions, tidy } from './upkeep.ts';

@@ -55,3 +55,10 @@ export async function tidy({ kind, db, execute }: Database): Promise<void> {
   for (const { name } of rows) await execute(`vacuum (analyze) ${name}`);
   await execute('checkpoint');
 }
+
+/** How many jobs of some queues are in which state: counted now, because the queue's own numbers are up to a minute old. */
+export async function jobsIn(db: Db, queues: readonly string[]): Promise<{ queue: string; state: string; count: number }[]> {
+  const { rows } = await sql<{ queue: string; state: string; count: number }>`select name as queue, state::text as state, count(*) as count
+    from queue.job where name in (${sql.join(queues)}) and state < 'completed' group by 1, 2`.execute(db);
+  return rows;
+}

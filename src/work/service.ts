@@ -63,8 +63,8 @@ const stopMs = 50;
 /** How often a source that answers is asked, and how many are asked at a time. */
 const everyS = 300;
 const atOnce = 4;
-/** Above so many posts that wait to be judged, sources are not polled: the queue grows no further, and neither does the delay. */
-const mostWaiting = 20_000;
+/** Above so many jobs (of up to 32 posts) that wait, sources are not polled: the queue grows no further, and neither does the delay. */
+const mostWaiting = 600;
 
 /**
  * Opens the store and what works on it.

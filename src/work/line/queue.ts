@@ -1,5 +1,5 @@
 import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
-import type { Database, Tx } from '#store';
+import { type Database, jobsIn, type Tx } from '#store';
 import { pause } from './pause.ts';
 
 /** Posts to judge, by name. What failed before comes one by one, so that one bad post does not hold up its batch. */
@@ -89,9 +89,10 @@ export async function openQueue(
       await boss.fail(name, id, { why });
     },
     depth: async () => {
-      const [judge, dead] = await Promise.all([boss.getQueueStats(name, { force: true }), boss.getQueueStats(aside, { force: true })]);
-      const now = judge.at(-1);
-      return { waiting: now?.queuedCount ?? 0, active: now?.activeCount ?? 0, dead: dead.at(-1)?.queuedCount ?? 0 };
+      const states = await jobsIn(database.db, [name, aside]);
+      const count = (queue: string, ...of: string[]) =>
+        states.filter((one) => one.queue === queue && of.includes(one.state)).reduce((sum, one) => sum + one.count, 0);
+      return { waiting: count(name, 'created', 'retry'), active: count(name, 'active'), dead: count(aside, 'created', 'retry') };
     },
     dead: async () => {
       const jobs = await boss.findJobs<{ posts: string[] }>(aside, {});
