@@ -39,10 +39,6 @@ export function listing(number: number): string {
   return `Vendo acceso VPN (FortiGate) a una empresa de energía en México, lote ${number}. Precio: 3,500 USD. Garante del foro.`;
 }
 
-export function listings(count: number, from = 0): string[] {
-  return Array.from({ length: count }, (_, at) => listing(from + at));
-}
-
 /** How many posts there are, judged and not. */
 export async function counts(db: Db): Promise<{ readonly posts: number; readonly judged: number }> {
   const [posts, judged] = await Promise.all(
