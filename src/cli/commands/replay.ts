@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadKnowledge, ownKnowledge } from '#knowledge';
 import { now } from '#lib/clock.ts';
 import { openDatabase } from '#store';
@@ -18,7 +19,7 @@ export type ReplayOptions = PlaceOptions & {
 export async function replayCommand(options: ReplayOptions, surroundings: Surroundings): Promise<number> {
   const database = await openDatabase(existingPlace(options, surroundings).place, now);
   const named = options.knowledge ?? ownKnowledge;
-  const snapshot = existsSync(named)
+  const snapshot = existsSync(join(named, 'factors'))
     ? { folder: named, drop: async () => {} }
     : await openSnapshot(database, named).catch(async (fault) => {
         await database.close();
