@@ -3,7 +3,17 @@ import { judge } from '#judge';
 import { type Knowledge, say } from '#knowledge';
 import { link } from '#link';
 import { match } from '#match';
-import { AlertLevel, type BilingualDossier, type Case, type Constituent, type Fact, type KnownActor, type Post, type Text } from '#model';
+import {
+  AlertLevel,
+  type BilingualDossier,
+  type Case,
+  type Constituent,
+  type Fact,
+  type KnownActor,
+  type Post,
+  type Reading,
+  type Text,
+} from '#model';
 import { read } from '#read';
 import { warn } from '#warn';
 import { checkCases, correct, factsOf } from './facts.ts';
@@ -21,13 +31,18 @@ export type Circumstances = {
  * always give the same dossier.
  * @throws Failure `bad-facts` when an answer or a correction does not fit.
  */
-export function assess(
-  post: Post,
+export function assess(post: Post, knowledge: Knowledge, circumstances: Circumstances): BilingualDossier {
+  return assessReading(read(post, knowledge), knowledge, circumstances);
+}
+
+/** The same from a reading that was made before. */
+export function assessReading(
+  found: Reading,
   knowledge: Knowledge,
   { asOf, facts: given = [], register, known = [] }: Circumstances,
 ): BilingualDossier {
   const facts = factsOf(given, knowledge);
-  const reading = correct(read(post, knowledge), facts);
+  const reading = correct(found, facts);
   const linked = link(reading, known, asOf);
   checkCases(
     facts,

@@ -26,7 +26,17 @@ import { languageIn, openPage, type Page } from './words/page.ts';
  * kept. `listen` hears how victims are chosen (`npm run learn`).
  */
 export function read(post: Post, knowledge: Knowledge, listen?: Listener): Reading {
-  const { text, secrets, page, indicators, kind } = redacted(post, knowledge);
+  return readingOf(post, redacted(post, knowledge), knowledge, listen);
+}
+
+/** Both at once, for the time of one: the reading, and what may be kept of the post. */
+export function readToKeep(post: Post, knowledge: Knowledge): { readonly reading: Reading; readonly kept: Kept } {
+  const whole = redacted(post, knowledge);
+  return { reading: readingOf(post, whole, knowledge), kept: keptOf(post, whole, knowledge) };
+}
+
+function readingOf(post: Post, whole: Redacted, knowledge: Knowledge, listen?: Listener): Reading {
+  const { text, secrets, page, indicators, kind } = whole;
   const { genre } = kind;
   const { institutions, actors: known, techniques, reading } = knowledge.words;
   const head = headOf(page, genre);
@@ -100,14 +110,21 @@ const nobody: ReadonlyMap<number, MentionSort> = new Map();
  * belong nowhere else.
  */
 export function redact(post: Post, knowledge: Knowledge): Kept {
-  const title = withoutSecrets(post.title, knowledge);
   // Six posts of seven hold nothing to mask, which is told without reading them.
   if (findSecrets(post.text, [], knowledge.redaction).length === 0) {
-    return { post: { ...post, title, masked: [] }, language: languageIn(post.text, knowledge), redactions: [], values: [] };
+    return {
+      post: { ...post, title: withoutSecrets(post.title, knowledge), masked: [] },
+      language: languageIn(post.text, knowledge),
+      redactions: [],
+      values: [],
+    };
   }
-  const { text, secrets, page } = redacted(post, knowledge);
+  return keptOf(post, redacted(post, knowledge), knowledge);
+}
+
+function keptOf(post: Post, { text, secrets, page }: Redacted, knowledge: Knowledge): Kept {
   return {
-    post: { ...post, text, title, masked: secrets },
+    post: { ...post, text, title: withoutSecrets(post.title, knowledge), masked: secrets },
     language: page.language,
     redactions: countSecrets(secrets),
     values: secrets.map(({ kind, start, end }) => ({ kind, value: post.text.slice(start, end) })),

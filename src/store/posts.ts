@@ -37,6 +37,13 @@ export async function keep(tx: Tx, batch: readonly Keeping[]): Promise<string[]>
   return [...fresh];
 }
 
+/** Those of these posts that are there already, or were once. */
+export async function knownOf(db: Db | Tx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db.selectFrom('content').select('id').where('id', 'in', ids.map(bytesOf)).execute();
+  return new Set(rows.map(({ id }) => nameOf(id)));
+}
+
 async function insert(tx: Tx, kept: readonly Keeping[]): Promise<void> {
   const rows = kept.map(({ arrival: { post, language, redactions, origin, source, collector } }) => ({
     ...post,

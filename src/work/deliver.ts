@@ -57,6 +57,5 @@ async function take(
   const taken = await takeIn(items, bearerOf(source.id, source.kind, 1, source.settings), intake, (tx, { fresh, refused: bad }) =>
     advance(tx, source.id, { at: now().toISOString(), posts: fresh.length, refused: [...refused, ...bad] }),
   );
-  intake.queue.wake();
   return { fresh: taken.fresh.length, known: taken.known, refused: refused.length + taken.refused.length };
 }

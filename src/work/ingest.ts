@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { createManners, type Mapping, pollLimits, unpack } from '#collect';
 import { Failure } from '#lib/failure.ts';
-import type { Item } from '#model';
 import { saveSource, sourcesIn } from '#store';
-import { takeIn } from './intake.ts';
+import { takeAll } from './batches.ts';
+import type { Taken } from './intake.ts';
 import { poll } from './polling.ts';
 import type { Work } from './service.ts';
 
@@ -18,8 +18,6 @@ export type Ingesting = {
   readonly onProgress: (path: string, done: Ingested) => void;
   readonly signal: AbortSignal;
 };
-
-const batch = { items: 64, bytes: 4_000_000 };
 
 /**
  * Takes in what a person names: files of one post or of many, and folders with everything below. Begun again it goes on where it
@@ -46,7 +44,7 @@ async function ingestFolder(path: string, { database, intake }: Work, { mapping,
   if (source === undefined) throw new Error('a source that was saved is there');
   const around = { limits: pollLimits, manners: createManners(now), environment: {}, now, since: null, signal };
   let sum: Ingested = { fresh: 0, known: 0, refused: 0 };
-  const onTaken = (taken: Ingested) => {
+  const onTaken = (taken: Taken) => {
     sum = added(sum, taken);
     onProgress(path, sum);
   };
@@ -58,28 +56,15 @@ async function ingestFolder(path: string, { database, intake }: Work, { mapping,
 async function ingestFile(path: string, { intake }: Work, { mapping, onProgress, signal }: Ingesting): Promise<Ingested> {
   const bearer = { source: `ingest ${path}`, collector: 'ingest 1', settings: null };
   let sum: Ingested = { fresh: 0, known: 0, refused: 0 };
-  let items: Item[] = [];
-  let bytes = 0;
-  const flush = async () => {
-    const { fresh, known, refused } = await takeIn(items, bearer, intake);
-    sum = added(sum, { fresh: fresh.length, known, refused: refused.length });
-    [items, bytes] = [[], 0];
-    intake.queue.wake();
+  const parts = unpack(createReadStream(path), { name: basename(path), mediaType: null }, mapping);
+  for await (const taken of takeAll(parts, bearer, intake)) {
+    sum = added(sum, taken);
     onProgress(path, sum);
-  };
-  for await (const part of unpack(createReadStream(path), { name: basename(path), mediaType: null }, mapping)) {
     if (signal.aborted) break;
-    if (part.kind === 'refused') sum = added(sum, { fresh: 0, known: 0, refused: 1 });
-    else {
-      items.push(part.item);
-      bytes += part.item.bytes.byteLength;
-    }
-    if (items.length >= batch.items || bytes >= batch.bytes) await flush();
   }
-  await flush();
   return sum;
 }
 
-function added(one: Ingested, other: Ingested): Ingested {
-  return { fresh: one.fresh + other.fresh, known: one.known + other.known, refused: one.refused + other.refused };
+function added({ fresh, known, refused }: Ingested, taken: Taken): Ingested {
+  return { fresh: fresh + taken.fresh.length, known: known + taken.known, refused: refused + taken.refused.length };
 }

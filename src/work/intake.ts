@@ -1,7 +1,7 @@
 import { type Decoders, postOf } from '#collect';
 import { Failure, type FailureCode } from '#lib/failure.ts';
 import type { Arrival, Item, Post } from '#model';
-import { type Database, type Keeping, keep, type Tx } from '#store';
+import { type Database, type Judged, type Keeping, keep, keepJudgements, knownOf, type Tx } from '#store';
 import type { Queue } from './line/queue.ts';
 import { isOverLimit, type Readers } from './threads/pool.ts';
 import type { Answers, Masking } from './threads/task.ts';
@@ -23,58 +23,100 @@ export type Intake = {
   readonly decoders: Decoders;
   /** Seals an original to the operator's key; null where he has given none. */
   readonly seal: ((bytes: Uint8Array) => Promise<Keeping['sealed']>) | null;
+  /** Hears what was judged on the way in, and how many seconds after its receipt. */
+  readonly onJudged: (count: number, seconds: readonly number[]) => void;
   readonly now: () => Date;
 };
+
+/** What is written in the same transaction: the source's cursor and counts. */
+type Also = (tx: Tx, taken: Taken) => Promise<void>;
 
 /** So many posts are judged in one job. */
 const jobSize = 32;
 
+/** Items decoded, masked and read, with nothing of them on the disk yet. */
+export type Ready = { readonly keeping: readonly Keeping[]; readonly judged: readonly Judged[]; readonly refused: Taken['refused'] };
+
 /**
- * Takes items in: decoded, masked, then kept and put in line for judging in one transaction, together with whatever `also` writes (the
- * source's cursor). When it resolves everything is on the disk. What cannot be read is refused by itself and the rest goes on.
+ * Takes items in: what cannot be read is refused by itself, the rest is kept in one transaction with whatever `also` writes. When it
+ * resolves everything is on the disk.
  * @throws Failure of the database; nothing was kept then
  */
-export async function takeIn(
-  items: readonly Item[],
-  bearer: Bearer,
-  intake: Intake,
-  also?: (tx: Tx, taken: Taken) => Promise<void>,
-): Promise<Taken> {
-  const receivedAt = intake.now().toISOString();
-  const decoded = await Promise.all(items.map((item) => decodeItem(item, bearer, receivedAt, intake.decoders)));
+export async function takeIn(items: readonly Item[], bearer: Bearer, intake: Intake, also?: Also): Promise<Taken> {
+  return keepReady(await makeReady(items, bearer, intake), intake, also);
+}
+
+/** Decodes items, masks them, and judges in the same reading those that are new. */
+export async function makeReady(items: readonly Item[], bearer: Bearer, intake: Intake): Promise<Ready> {
+  const { database, decoders, readers, seal, now } = intake;
+  const receivedAt = now().toISOString();
+  const decoded = await Promise.all(items.map((item) => decodeItem(item, bearer, receivedAt, decoders)));
   const whole = decoded.flatMap((one) => (one.kind === 'post' ? [one] : []));
   const refused = decoded.flatMap((one) => (one.kind === 'refused' ? [{ externalId: one.externalId, code: one.code }] : []));
+  const known = await knownOf(
+    database.db,
+    whole.map(({ post }) => post.id),
+  );
   const masked = await mask(
-    whole.map(({ post, item }) => ({ post, origin: item.origin })),
-    intake.readers,
+    whole.map(({ post, item }) => ({ post, origin: item.origin, asOf: known.has(post.id) ? null : receivedAt })),
+    readers,
   );
   const keeping: Keeping[] = [];
+  const judged: Judged[] = [];
   for (const [at, outcome] of masked.entries()) {
     const { item } = whole[at] as (typeof whole)[number];
     // What cannot be masked may not be kept in any form.
     if ('broken' in outcome) refused.push({ externalId: item.origin.externalId, code: 'unmaskable' });
-    else keeping.push(await keepingOf(outcome.done, item, bearer, intake.seal));
+    else {
+      const { judged: made, ...kept } = outcome.done;
+      keeping.push(await keepingOf(kept, item, bearer, seal));
+      if (made !== null) judged.push(made);
+    }
   }
-  return intake.database.transaction(async (tx) => {
-    const fresh = await keep(tx, keeping);
-    await intake.queue.put(tx, batchesOf(fresh));
-    const taken = { fresh, known: keeping.length - fresh.length, refused };
-    await also?.(tx, taken);
-    return taken;
-  });
+  return { keeping, judged, refused };
 }
 
-/** One that takes too much time or memory ends its whole batch: each is then masked by itself, and only that one is broken. */
+/**
+ * Keeps what was made ready in one transaction; what could not be judged on the way in is put in line for it.
+ * @throws Failure of the database; nothing was kept then
+ */
+export async function keepReady(
+  { keeping, judged, refused }: Ready,
+  { database, queue, onJudged, now }: Intake,
+  also?: Also,
+): Promise<Taken> {
+  const { taken, done, left } = await database.transaction(async (tx) => {
+    const fresh = await keep(tx, keeping);
+    const news = new Set(fresh);
+    const done = judged.filter(({ post }) => news.delete(post));
+    const left = [...news];
+    await keepJudgements(tx, done);
+    await queue.put(tx, batchesOf(left));
+    const taken = { fresh, known: keeping.length - fresh.length, refused };
+    await also?.(tx, taken);
+    return { taken, done, left };
+  });
+  if (left.length > 0) queue.wake();
+  const at = now().getTime();
+  if (done.length > 0)
+    onJudged(
+      done.length,
+      done.map(({ receivedAt }) => (at - Date.parse(receivedAt)) / 1000),
+    );
+  return taken;
+}
+
+/** A batch that takes too much time or memory is only masked, each by itself: the one to blame is broken, the others are judged later. */
 async function mask(posts: readonly Masking[], readers: Readers): Promise<Answers['mask']> {
   if (posts.length === 0) return [];
   try {
     return await readers.mask(posts);
   } catch (fault) {
     if (!isOverLimit(fault)) throw fault;
-    if (posts.length === 1) return [{ broken: fault.code }];
+    if (posts.length === 1 && posts[0]?.asOf === null) return [{ broken: fault.code }];
   }
   const outcomes: Answers['mask'] = [];
-  for (const one of posts) outcomes.push(...(await mask([one], readers)));
+  for (const one of posts) outcomes.push(...(await mask([{ ...one, asOf: null }], readers)));
   return outcomes;
 }
 

@@ -1,16 +1,13 @@
-import { type Around, type Brought, type Cursor, settingsOf, sourceOf, toolsFor } from '#collect';
+import { type Around, type Cursor, settingsOf, sourceOf, toolsFor } from '#collect';
 import { canonical } from '#lib/canonical.ts';
 import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
-import type { Item } from '#model';
-import { advance, databaseFailure, polled, type SourceRecord } from '#store';
-import { type Bearer, type Intake, takeIn } from './intake.ts';
+import { advance, databaseFailure, polled, type SourceRecord, type Tx } from '#store';
+import { takeAll } from './batches.ts';
+import type { Bearer, Intake, Taken } from './intake.ts';
 
 /** Kinds of sources that send to us instead of being polled. */
 export const pushed: ReadonlySet<string> = new Set(['ail', 'webhook']);
-
-/** Items that go together into one transaction, and how many bytes of them are held at most. */
-const most = { items: 64, bytes: 4_000_000 };
 
 /**
  * One poll of a source: what it brings is taken in part by part, its cursor kept with the posts that it covers. How it went, and when it is
@@ -23,7 +20,7 @@ export async function poll(
   around: Around,
   intake: Intake,
   next: (fault: Failure | null) => string,
-  onTaken: (taken: { readonly fresh: number; readonly known: number; readonly refused: number }) => void = () => {},
+  onTaken: (taken: Taken) => void = () => {},
 ): Promise<{ readonly fresh: number; readonly fault: Failure | null }> {
   let fresh = 0;
   let fault: Failure | null = null;
@@ -32,9 +29,11 @@ export async function poll(
     const settings = settingsOf(kind, source.settings);
     const brought = kind.poll(settings, source.cursor as Cursor, toolsFor(settings, around));
     const bearer = bearerOf(source.id, kind.kind, kind.version, source.settings);
-    for await (const one of taken(brought, source.id, bearer, intake)) {
-      fresh += one.fresh;
-      onTaken(one);
+    const also = (tx: Tx, { fresh: { length: posts }, refused }: Taken, cursor: Cursor | undefined) =>
+      advance(tx, source.id, { at: intake.now().toISOString(), posts, refused, ...(cursor === undefined ? {} : { cursor }) });
+    for await (const taken of takeAll(brought, bearer, intake, also)) {
+      fresh += taken.fresh.length;
+      onTaken(taken);
     }
   } catch (caught) {
     const cutOff = around.signal.aborted && !(caught instanceof Failure && ours.has(caught.code));
@@ -58,47 +57,6 @@ const ours: ReadonlySet<string> = new Set(['database', 'disk-full', 'folder-held
 
 export function bearerOf(id: string, kind: string, version: number, settings: unknown): Bearer {
   return { source: id, collector: `${kind} ${version}`, settings: sha256(canonical(settings)) };
-}
-
-async function* taken(
-  brought: AsyncIterable<Brought>,
-  id: string,
-  bearer: Bearer,
-  intake: Intake,
-): AsyncGenerator<{ fresh: number; known: number; refused: number }> {
-  let items: Item[] = [];
-  let refused: { externalId: string | null; code: string }[] = [];
-  let bytes = 0;
-  const flush = async (cursor?: Cursor) => {
-    const part = items;
-    const before = refused;
-    [items, refused, bytes] = [[], [], 0];
-    if (part.length === 0 && before.length === 0 && cursor === undefined) return { fresh: 0, known: 0, refused: 0 };
-    const {
-      fresh,
-      known,
-      refused: bad,
-    } = await takeIn(part, bearer, intake, (tx, result) =>
-      advance(tx, id, {
-        at: intake.now().toISOString(),
-        posts: result.fresh.length,
-        refused: [...before, ...result.refused],
-        ...(cursor === undefined ? {} : { cursor }),
-      }),
-    );
-    if (fresh.length > 0) intake.queue.wake();
-    return { fresh: fresh.length, known, refused: before.length + bad.length };
-  };
-  for await (const one of brought) {
-    if (one.kind === 'mark') yield await flush(one.cursor);
-    else if (one.kind === 'refused') refused.push({ externalId: one.externalId, code: one.code });
-    else {
-      items.push(one.item);
-      bytes += one.item.bytes.byteLength;
-    }
-    if (items.length >= most.items || bytes >= most.bytes) yield await flush();
-  }
-  yield await flush();
 }
 
 /** A source that is due: enabled, polled at all, and its time has come; or a clock that was ahead for a while set that time. */

@@ -84,7 +84,8 @@ export async function openWork(given: WorkSettings): Promise<Work> {
       key: settings.keys?.fingerprintKey ?? null,
     });
     const decoders = createDecoders({}, settings.threads);
-    const intake: Intake = { database, queue, readers, decoders, seal: sealOf(settings.keys?.sealing ?? null), now };
+    const onJudged = (count: number, seconds: readonly number[]) => tell({ kind: 'judged', count, seconds });
+    const intake: Intake = { database, queue, readers, decoders, seal: sealOf(settings.keys?.sealing ?? null), onJudged, now };
     return { database, queue, readers, intake, tell, ...running(intake, settings) };
   } catch (fault) {
     await database.close();
@@ -115,8 +116,7 @@ function running(intake: Intake, settings: WorkSettings): Pick<Work, 'start' | '
   const isSteady = steadiness(now);
   return {
     start: ({ collecting }) => {
-      const onJudged = (count: number, seconds: readonly number[]) => tell({ kind: 'judged', count, seconds });
-      under.push(judgeForever({ database, queue, readers, now, onJudged, onFault: fault('judge') }, signal));
+      under.push(judgeForever({ database, queue, readers, now, onJudged: intake.onJudged, onFault: fault('judge') }, signal));
       if (!collecting) return;
       under.push(every(tickMs, signal, () => collectDue(busy, intake, settings, manners, signal), fault('collect')));
       const signer = settings.keys?.signer;

@@ -32,6 +32,12 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   throw new Error('it never came to hold');
 }
 
+/** An intake whose readers only mask: what it takes in is judged later, from the line. */
+function later(intake: Intake): Intake {
+  const { readers } = intake;
+  return { ...intake, readers: { ...readers, mask: (posts) => readers.mask(posts.map((one) => ({ ...one, asOf: null }))) } };
+}
+
 onBoth((fresh) => {
   const settings = async (tell: (event: WorkEvent) => void = () => {}): Promise<WorkSettings> => ({
     place: await fresh(),
@@ -42,12 +48,14 @@ onBoth((fresh) => {
     tell,
   });
 
-  test('a post goes in, a judgement comes out, and both can be found', async () => {
+  test.each([
+    ['on the way in', (intake: Intake) => intake],
+    ['from the line', later],
+  ])('a post goes in, a judgement made %s comes out, and both can be found', async (_, how) => {
     const work = await openWork(await settings());
     work.start({ collecting: false });
-    const { fresh: names } = await takeIn([item(listing)], bearer, work.intake);
+    const { fresh: names } = await takeIn([item(listing)], bearer, how(work.intake));
     expect(names).toEqual([sha256(listing)]);
-    work.queue.wake();
     await until(async () => (await judgementOf(work.database.db, sha256(listing))) !== null);
     const { found } = await search(work.database.db, { text: 'selling fortigate', country: 'MX', sector: 'energy', level: 1 });
     expect(found.map(({ post }) => post)).toEqual(names);
@@ -58,9 +66,9 @@ onBoth((fresh) => {
   test('nothing that must be masked is kept, but a fingerprint of it', async () => {
     const secret = 'CURP HEGG560427MVZRRL04, mail: ana.perez@correo.example:Secreta2024';
     const work = await openWork(await settings());
-    await takeIn([item(`${listing}\nSample:\n${secret}`)], bearer, work.intake);
+    const { fresh: names } = await takeIn([item(`${listing}\nSample:\n${secret}`)], bearer, work.intake);
     const { db, close } = work.database;
-    const [kept] = await postsOf(db, await unjudged(db, 1));
+    const [kept] = await postsOf(db, names);
     expect(kept?.post.text).not.toMatch(/HEGG560427MVZRRL04|Secreta2024/);
     expect(kept?.redactions.map(({ kind }) => kind)).toContain('curp');
     expect((await db.selectFrom('fingerprint').select('kind').execute()).map(({ kind }) => kind)).toContain('curp');
@@ -106,7 +114,7 @@ onBoth((fresh) => {
         });
       },
     };
-    await takeIn([item(listing), item(`${listing} poison`), item(`${listing} again`)], bearer, work.intake);
+    await takeIn([item(listing), item(`${listing} poison`), item(`${listing} again`)], bearer, later(work.intake));
     const { database, queue } = work;
     const end = new AbortController();
     const loop = judgeForever({ database, queue, readers, now, onJudged: () => {}, onFault: () => {} }, end.signal);
@@ -124,7 +132,7 @@ onBoth((fresh) => {
   test('what was taken by a worker that died is done by the next one', async () => {
     const given = await settings();
     const first = await openWork(given);
-    await takeIn([item(listing)], bearer, first.intake);
+    await takeIn([item(listing)], bearer, later(first.intake));
     expect(await first.queue.take(1)).toHaveLength(1);
     await first.stop();
     if ('server' in given.place) {

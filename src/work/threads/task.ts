@@ -4,16 +4,17 @@ import type { Fingerprint, Judged } from '#store';
 /** What a thread is started with: a folder of knowledge, and the operator's key for fingerprints, where he has one. */
 export type Setting = { readonly knowledge: string; readonly key: Uint8Array | null };
 
-/** A post as it was decoded, to be masked before it is kept. */
-export type Masking = { readonly post: Post; readonly origin: Origin };
+/** A post as it was decoded, to be masked before it is kept, and judged as of an instant (UTC, ISO 8601) where one is given. */
+export type Masking = { readonly post: Post; readonly origin: Origin; readonly asOf: string | null };
 
-/** What may be kept of it. */
+/** What may be kept of it, and its judgement; null where none was wanted, or where the reader broke on it. */
 export type Masked = {
   readonly post: Post;
   readonly language: Language | null;
   readonly redactions: readonly Redaction[];
   readonly origin: Origin;
   readonly fingerprints: readonly Fingerprint[];
+  readonly judged: Judged | null;
 };
 
 /** A kept post, to be judged as of an instant (UTC, ISO 8601). */

@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadKnowledge } from '#knowledge';
 import { fingerprint } from '#ledger';
-import type { Origin } from '#model';
-import { assess } from '#pipeline';
-import { redact, withoutSecrets } from '#read';
-import { record } from '../record.ts';
+import type { Origin, Post } from '#model';
+import { assess, assessReading } from '#pipeline';
+import { type Kept, readToKeep, redact, withoutSecrets } from '#read';
+import type { Judged } from '#store';
+import { record } from './record.ts';
 import type { Judging, Masked, Masking, Outcome, Setting, Task } from './task.ts';
 
 const { knowledge: folder, key } = workerData as Setting;
@@ -27,9 +28,21 @@ function carefully<T, R>(work: (one: T) => R, one: T): Outcome<R> {
   }
 }
 
+/** What is judged at once is read only once. Where that breaks the post is masked all the same, and its judgement left to the line. */
+function mask({ post, origin, asOf }: Masking): Masked {
+  const outcome = asOf === null ? null : carefully((one: Post) => takeAtOnce(one, asOf), post);
+  if (outcome === null || 'broken' in outcome) return { ...maskedOf(redact(post, knowledge), origin), judged: null };
+  const { kept, judged } = outcome.done;
+  return { ...maskedOf(kept, origin), judged };
+}
+
+function takeAtOnce(post: Post, asOf: string): { kept: Kept; judged: Judged } {
+  const { reading, kept } = readToKeep(post, knowledge);
+  return { kept, judged: record(assessReading(reading, knowledge, { asOf }), post.receivedAt) };
+}
+
 /** The masked values end here: only their fingerprints leave the thread. */
-function mask({ post, origin }: Masking): Masked {
-  const { values, ...kept } = redact(post, knowledge);
+function maskedOf({ values, ...kept }: Kept, origin: Origin): Omit<Masked, 'judged'> {
   const fingerprints = key === null ? [] : values.map(({ kind, value }) => ({ kind, digest: fingerprint(key, kind, value) }));
   const secret = values.map(({ value }) => value).filter(({ length }) => length >= leastEcho);
   const { title } = kept.post;
