@@ -15,7 +15,7 @@ export async function workSettings(
   options: ServiceOptions,
   surroundings: Surroundings,
   tell: (event: WorkEvent) => void,
-): Promise<WorkSettings> {
+): Promise<Omit<WorkSettings, 'share'>> {
   const { place, keys } = placeOf(options, surroundings);
   const threads = options.threads === undefined ? Math.max(1, availableParallelism() - 1) : Number(options.threads);
   if (!Number.isInteger(threads) || threads < 1 || threads > 64) {

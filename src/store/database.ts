@@ -1,13 +1,24 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
+import { elapsed } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
+import { ownVersion } from '#lib/version.ts';
 import { openEmbedded } from './connect/embedded.ts';
+import { borrow } from './connect/lent/borrow.ts';
+import { lend } from './connect/lent/lend.ts';
 import { openServer } from './connect/server.ts';
 import { asTransaction, type Sessions } from './connect/session.ts';
-import { migrate } from './migrations/index.ts';
+import { form, migrate } from './migrations/index.ts';
 import type { Tables } from './migrations/tables.ts';
 
 /** Where the data are: a folder of this machine, or a PostgreSQL server. */
 export type Place = { readonly folder: string } | { readonly server: string };
+
+/**
+ * How a folder is shared: `lend` it to other processes of the same person (`onWritten` is told when one has committed), or, where another
+ * process has it, `borrow` it from that one. Without either a folder is for one process alone. A server needs none of it.
+ */
+export type Sharing = { readonly lend: { readonly onWritten: () => void } } | { readonly borrow: true } | null;
 
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
@@ -15,6 +26,8 @@ export type Tx = Transaction<Tables>;
 /** An open database with its tables in their present form. */
 export type Database = {
   readonly kind: 'embedded' | 'server';
+  /** Another process has the folder, works on what is in line and looks after it. */
+  readonly borrowed: boolean;
   readonly db: Db;
   /** All or nothing; what it resolves to is on the disk. The outer `db` may not be used inside. */
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
@@ -27,22 +40,54 @@ export type Database = {
  * Opens a database, embedded or served, and brings its tables to their present form.
  * @throws Failure `folder-held`, `unwritable`, `database`, `newer-store`, `disk-full`
  */
-export async function openDatabase(place: Place, now: () => Date): Promise<Database> {
-  const sessions = 'folder' in place ? await openEmbedded(place.folder, now) : openServer(place.server);
+export async function openDatabase(place: Place, now: () => Date, sharing: Sharing = null): Promise<Database> {
+  const { sessions, borrowed } = await sessionsAt(place, now, sharing);
   const db: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: sessions as unknown as PostgresPool }) });
+  let stopLending = async () => {};
   try {
-    await migrate(db as unknown as Kysely<never>);
+    if (!borrowed) await migrate(db as unknown as Kysely<never>);
+    if ('folder' in place && sharing !== null && 'lend' in sharing) {
+      // Where there can be no socket (some mounted folders) the store works all the same, for one process.
+      stopLending = await lend(sessions, place.folder, { form: ownForm, ...sharing.lend }).catch(() => stopLending);
+    }
   } catch (fault) {
     await db.destroy();
     throw databaseFailure(fault);
   }
   return {
     kind: sessions.kind,
+    borrowed,
     db,
     transaction: (work) => transaction(db, work),
     execute: (sql, parameters) => execute(sessions, sql, parameters),
-    close: () => db.destroy(),
+    close: async () => {
+      await stopLending();
+      await db.destroy();
+    },
   };
+}
+
+/** Two programs share a folder only when they would treat it alike. */
+const ownForm = `${ownVersion()} ${form}`;
+
+/** Who has the folder may be about to lend it, or about to end. */
+const patienceMs = 5_000;
+const betweenMs = 100;
+
+async function sessionsAt(place: Place, now: () => Date, sharing: Sharing): Promise<{ sessions: Sessions; borrowed: boolean }> {
+  if ('server' in place) return { sessions: openServer(place.server), borrowed: false };
+  const begun = elapsed();
+  for (;;) {
+    try {
+      return { sessions: await openEmbedded(place.folder, now), borrowed: false };
+    } catch (fault) {
+      if (sharing === null || 'lend' in sharing || !(fault instanceof Failure) || fault.code !== 'folder-held') throw fault;
+      const sessions = await borrow(place.folder, ownForm, fault);
+      if (sessions !== null) return { sessions, borrowed: true };
+      if (elapsed() - begun > patienceMs) throw fault;
+      await pause(betweenMs);
+    }
+  }
 }
 
 async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {

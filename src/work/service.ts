@@ -27,6 +27,8 @@ import { createReaders, type Readers } from './threads/pool.ts';
 /** What the operator set: where data are, how many threads read, which folder of knowledge, what may be asked of the environment. */
 export type WorkSettings = {
   readonly place: Place;
+  /** Whether a folder is lent to other commands while we have it, or borrowed from the service that has it; else it is ours alone. */
+  readonly share?: 'lend' | 'borrow';
   readonly threads: number;
   readonly knowledge?: string;
   /** What signs the log, seals originals and makes fingerprints; without it none of that is done. */
@@ -73,12 +75,15 @@ const mostWaiting = 600;
 export async function openWork(given: WorkSettings): Promise<Work> {
   const settings = { ...given, tell: told(given.tell) };
   const { now, tell } = settings;
-  const database = await openDatabase(settings.place, now);
+  let wake = () => {};
+  const sharing = { lend: { lend: { onWritten: () => wake() } }, borrow: { borrow: true } } as const;
+  const database = await openDatabase(settings.place, now, settings.share ? sharing[settings.share] : null);
   try {
     await makePartitions(database.db, now().toISOString());
     await keepSnapshot(database, settings.knowledge ?? ownKnowledge, now().toISOString());
     const onError = (fault: unknown) => tell({ kind: 'fault', where: 'queue', fault });
-    const queue = await openQueue(database, { alone: database.kind === 'embedded', onError });
+    const queue = await openQueue(database, { alone: database.kind === 'embedded' && !database.borrowed, onError });
+    wake = queue.wake;
     const readers = createReaders(settings.threads, {
       knowledge: settings.knowledge ?? ownKnowledge,
       key: settings.keys?.fingerprintKey ?? null,

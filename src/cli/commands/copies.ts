@@ -6,7 +6,7 @@ import { Failure } from '#lib/failure.ts';
 import { ownVersion } from '#lib/version.ts';
 import type { Tongue } from '#model';
 import { oneLine } from '#share';
-import { backup, type Copied, openDatabase, openKeys, type Place, restore, tidy, verifyStore } from '#store';
+import { backup, type Copied, openDatabase, openKeys, restore, tidy, verifyStore } from '#store';
 import { lineUp } from '#work';
 import { existingPlace, type PlaceOptions, placeOf } from '../place.ts';
 import { progressOn } from '../progress.ts';
@@ -15,7 +15,7 @@ import { storeLines } from '../verdicts.ts';
 
 /** `vigia backup`, `vigia db export`: copies the store into a file, which is there under its name only when it is whole. */
 export async function backupCommand(file: string, options: PlaceOptions, surroundings: Surroundings): Promise<number> {
-  const database = await openForCopy(existingPlace(options, surroundings).place);
+  const database = await openDatabase(existingPlace(options, surroundings).place, now, { borrow: true });
   const progress = progressOn(surroundings.watched);
   const draft = `${file}.part`;
   try {
@@ -40,16 +40,6 @@ export async function dbCommand(what: string, file: string, options: PlaceOption
   if (what === 'export') return backupCommand(file, options, surroundings);
   if (what === 'import') return restoreCommand(file, options, surroundings);
   throw new Failure('wrong-use', 'db', { detail: { what: 'db export|import' } });
-}
-
-/** A folder that the service has can be copied by the service alone. */
-async function openForCopy(place: Place) {
-  try {
-    return await openDatabase(place, now);
-  } catch (fault) {
-    if (!(fault instanceof Failure) || fault.code !== 'folder-held') throw fault;
-    throw new Failure('folder-held', fault.message, { cause: fault, detail: { ...fault.detail, wanted: 'backup' } });
-  }
 }
 
 /** `vigia restore`, `vigia db import`: puts a copy into an empty store and checks its log. Gives 1 when that does not hold. */

@@ -6,7 +6,10 @@ import { progressOn } from '../progress.ts';
 import { type ServiceOptions, teller, workSettings } from '../service.ts';
 import { type Surroundings, tell } from '../surroundings.ts';
 
-/** `vigia ingest`: keeps and judges what is named, and goes on where it stopped. Gives 1 when something was refused. */
+/**
+ * `vigia ingest`: keeps and judges what is named, and goes on where it stopped. Where the service has the folder, the service judges.
+ * Gives 1 when something was refused.
+ */
 export async function ingestCommand(
   paths: readonly string[],
   options: ServiceOptions & { readonly map?: string },
@@ -15,13 +18,13 @@ export async function ingestCommand(
   const { tongue } = surroundings;
   const mapping = mappingOf(options.map);
   const progress = progressOn(surroundings.watched);
-  const work = await openWork(await workSettings(options, surroundings, teller()));
+  const work = await openWork({ ...(await workSettings(options, surroundings, teller())), share: 'borrow' });
   const ending = new AbortController();
   const stop = () => ending.abort();
   process.once('SIGINT', stop).once('SIGTERM', stop);
   let failed = false;
   try {
-    work.start({ collecting: false });
+    if (!work.database.borrowed) work.start({ collecting: false });
     for (const path of paths) {
       if (ending.signal.aborted) break;
       const onProgress = (_path: string, done: Ingested) => progress.show(`${line(done, tongue)} · ${oneLine(path)}`);
@@ -37,10 +40,11 @@ export async function ingestCommand(
         failed = true;
       }
     }
-    await allJudged(work, ending.signal, (waiting) =>
-      progress.show(tongue === 'es' ? `por juzgar: ${waiting}` : `to be judged: ${waiting}`),
-    );
+    const { borrowed } = work.database;
+    if (!borrowed)
+      await allJudged(work, ending.signal, (waiting) => progress.show(`${tongue === 'es' ? 'por juzgar' : 'to be judged'}: ${waiting}`));
     progress.clear();
+    if (borrowed) tell(tongue === 'es' ? 'El servicio en marcha las juzga.' : 'The running service judges them.');
   } finally {
     await work.stop();
   }

@@ -31,7 +31,7 @@ export async function recordCommand(
   if (work === undefined) throw new Failure('wrong-use', 'record', { detail: { what: `vigia record ${Object.keys(acts).join('|')} …` } });
   const who = needed(options.who, '--who');
   const { place, keys } = existingPlace(options, { tongue, ...rest });
-  const database = await openDatabase(place, now);
+  const database = await openDatabase(place, now, { borrow: true });
   try {
     tell((await work(database, names, { ...options, who }, keys))[tongue]);
     return 0;

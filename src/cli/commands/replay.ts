@@ -17,7 +17,7 @@ export type ReplayOptions = PlaceOptions & {
 
 /** `vigia replay`: judges the past again, changes nothing, and prints a line for each post that would have been judged otherwise. */
 export async function replayCommand(options: ReplayOptions, surroundings: Surroundings): Promise<number> {
-  const database = await openDatabase(existingPlace(options, surroundings).place, now);
+  const database = await openDatabase(existingPlace(options, surroundings).place, now, { borrow: true });
   const named = options.knowledge ?? ownKnowledge;
   const snapshot = existsSync(join(named, 'factors'))
     ? { folder: named, drop: async () => {} }

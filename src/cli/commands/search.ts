@@ -21,7 +21,7 @@ export type SearchOptions = PlaceOptions & {
 /** `vigia search`: what is kept and fits, newest first, a line each. Gives 1 when nothing does. */
 export async function searchCommand(text: string | undefined, options: SearchOptions, surroundings: Surroundings): Promise<number> {
   const { tongue, columns } = surroundings;
-  const database = await openDatabase(existingPlace(options, surroundings).place, now);
+  const database = await openDatabase(existingPlace(options, surroundings).place, now, { borrow: true });
   try {
     const { found, instead } = await search(database.db, {
       ...(text === undefined ? {} : { text }),

@@ -23,7 +23,7 @@ export async function sourceCommand(
   }
   // What is badly described is refused before anything is opened or made.
   const added = what === 'add' && name !== undefined ? sourceFrom(name, options) : null;
-  const database = await openDatabase(placeOf(options, surroundings).place, now);
+  const database = await openDatabase(placeOf(options, surroundings).place, now, { borrow: true });
   try {
     if (what === undefined || name === undefined) return await list(database, options, surroundings);
     const at = now().toISOString();

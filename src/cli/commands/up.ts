@@ -20,7 +20,7 @@ export async function upCommand(surroundings: Surroundings, options: UpOptions):
     metrics.hear(event);
     log(event);
   });
-  const work = await openWork(settings);
+  const work = await openWork({ ...settings, share: 'lend' });
   try {
     const service = await serve({ host: options.host, port, work, metrics, environment: surroundings.environment });
     work.start({ collecting: true });

@@ -36,7 +36,7 @@ export async function verifyCommand(options: VerifyOptions, surroundings: Surrou
 async function checkStore(place: Place, { verifiers }: OperatorKeys, options: VerifyOptions, surroundings: Surroundings): Promise<number> {
   const known = options.checkpoint === undefined ? [] : [(await read(options.checkpoint)).toString('utf8')];
   const progress = progressOn(surroundings.watched);
-  const database = await openDatabase(place, now);
+  const database = await openDatabase(place, now, { borrow: true });
   try {
     const onProgress = (done: number, total: number) => progress.show(`${done} / ${total}`);
     const verdict = await verifyStore(database.db, { verifiers: [...verifiers, ...(await trusted(options.key))], known, onProgress });
@@ -61,7 +61,7 @@ async function exportBundle(path: string, place: Place, { signer, verifiers }: O
   if (!posts.every((one) => /^sha256:[0-9a-f]{64}$/.test(one)))
     throw new Failure('wrong-use', 'posts', { detail: { what: '--posts ID,ID' } });
   if (who === '' || reason === '') throw new Failure('wrong-use', 'who and why', { detail: { what: '--who … --reason …' } });
-  const database = await openDatabase(place, now);
+  const database = await openDatabase(place, now, { borrow: true });
   try {
     const evidence = await evidenceFor(database, [...new Set(posts)], { who, reason, signer, verifiers }, now);
     await writeFile(path, tar(bundleOf(evidence, signer), new Date(evidence.madeAt)), { mode: 0o600 }).catch((cause: unknown) => {

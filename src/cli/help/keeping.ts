@@ -15,7 +15,7 @@ const es: Words = {
     search: 'busca en lo guardado: palabras, "frases", -sin, nombres con erratas',
     record: 'nota de corrección, retención legal, borrado que se puede probar, o abrir un original sellado',
     replay: 'juzga de nuevo el pasado con otros conocimientos y muestra qué habría cambiado',
-    backup: 'respalda todo en un archivo; con PostgreSQL, mientras el servicio trabaja',
+    backup: 'respalda todo en un archivo, mientras el servicio trabaja',
     restore: 'pone un respaldo en una carpeta o base vacía y lo compara registro por registro',
     db: 'pasa los datos de la carpeta a PostgreSQL o de vuelta (export, import)',
   },
@@ -74,7 +74,7 @@ const es: Words = {
     backup: `Ejemplos:
   vigia backup respaldo.vigia
   vigia backup respaldo.vigia --database postgres://vigia@servidor/vigia
-  curl -X POST http://127.0.0.1:8474/api/v1/backup -o respaldo.vigia     de una carpeta, sin detener «vigia up»
+  curl -X POST http://127.0.0.1:8474/api/v1/backup -o respaldo.vigia     el mismo, pedido al servicio
 
 Las llaves no van en el respaldo: guarde aparte su carpeta.`,
     restore: `Ejemplos:
@@ -96,7 +96,7 @@ const en: Words = {
     search: 'search what is kept: words, "phrases", -without, names with typos',
     record: 'a note of correction, a legal hold, an erasure that can be proved, or a sealed original opened',
     replay: 'judge the past again with other knowledge and show what would have differed',
-    backup: 'back everything up into a file; with PostgreSQL, while the service works',
+    backup: 'back everything up into a file, while the service works',
     restore: 'put a backup into an empty folder or database and compare it record by record',
     db: 'move the data from the folder to PostgreSQL or back (export, import)',
   },
@@ -155,7 +155,7 @@ const en: Words = {
     backup: `Examples:
   vigia backup backup.vigia
   vigia backup backup.vigia --database postgres://vigia@server/vigia
-  curl -X POST http://127.0.0.1:8474/api/v1/backup -o backup.vigia     of a folder, without stopping "vigia up"
+  curl -X POST http://127.0.0.1:8474/api/v1/backup -o backup.vigia     the same, asked of the service
 
 The keys are not part of a backup: keep their folder elsewhere.`,
     restore: `Examples:

@@ -21,15 +21,19 @@ type Keeping = Extract<
 export const keeping: Readonly<Record<Keeping, Saying>> = {
   'folder-held': {
     es: (d) =>
-      `Otro proceso ya usa esa carpeta de datos${given(d['pid'], (p) => ` (proceso ${p}${given(d['since'], (s) => `, desde ${s}`)})`)}. ${d['wanted'] === 'backup' ? 'Si es «vigia up», pídale a él el respaldo, sin detenerlo: curl -X POST http://127.0.0.1:8474/api/v1/backup -o ARCHIVO.' : 'Ciérrelo, o indique otra carpeta con «--data CARPETA».'}`,
+      `Otro proceso ya usa esa carpeta de datos${given(d['pid'], (p) => ` (proceso ${p}${given(d['since'], (s) => `, desde ${s}`)})`)}. ${d['wanted'] === 'same-version' ? 'Es otra versión de Vigía: reinícielo con esta y repita la orden.' : 'Ciérrelo, o indique otra carpeta con «--data CARPETA».'}`,
     en: (d) =>
-      `Another process already uses that data folder${given(d['pid'], (p) => ` (process ${p}${given(d['since'], (s) => `, since ${s}`)})`)}. ${d['wanted'] === 'backup' ? 'If that is "vigia up", ask it for the backup, without stopping it: curl -X POST http://127.0.0.1:8474/api/v1/backup -o FILE.' : 'End it, or name another folder with "--data FOLDER".'}`,
+      `Another process already uses that data folder${given(d['pid'], (p) => ` (process ${p}${given(d['since'], (s) => `, since ${s}`)})`)}. ${d['wanted'] === 'same-version' ? 'It is another version of Vigía: start it again with this one and repeat the command.' : 'End it, or name another folder with "--data FOLDER".'}`,
   },
   database: {
     es: (d) =>
-      `La base de datos no responde${given(d['reason'], (r) => ` (${r})`)}. Revise que esté en marcha y que la dirección, el usuario y la contraseña sean correctos; lo que ya se había aceptado está guardado.`,
+      d['lender'] === 'gone'
+        ? 'El servicio que tiene la carpeta se detuvo, o esperó demasiado a esta orden. Lo que se había aceptado está guardado; repita la orden.'
+        : `La base de datos no responde${given(d['reason'], (r) => ` (${r})`)}. Revise que esté en marcha y que la dirección, el usuario y la contraseña sean correctos; lo que ya se había aceptado está guardado.`,
     en: (d) =>
-      `The database does not answer${given(d['reason'], (r) => ` (${r})`)}. Check that it runs and that address, user and password are right; what had been accepted is kept.`,
+      d['lender'] === 'gone'
+        ? 'The service that has the folder has stopped, or waited too long for this command. What had been accepted is kept; repeat the command.'
+        : `The database does not answer${given(d['reason'], (r) => ` (${r})`)}. Check that it runs and that address, user and password are right; what had been accepted is kept.`,
   },
   'disk-full': {
     es: () =>

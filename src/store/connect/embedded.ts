@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { Failure } from '#lib/failure.ts';
 import type { Question, Reply } from './engine.ts';
 import { holdFolder } from './hold.ts';
-import { type Result, refuseInside, type Session, type Sessions } from './session.ts';
+import { createLine, type Result, refuseInside, type Session, type Sessions } from './session.ts';
 
 type Waiting = { readonly resolve: (result: Result) => void; readonly reject: (fault: Error) => void; readonly sql: string };
 
@@ -48,8 +48,8 @@ class Embedded implements Sessions {
   readonly #worker: Worker;
   readonly #release: () => Promise<void>;
   readonly #waiting = new Map<number, Waiting>();
-  /** Whose turn it is: each session waits for the one before to be released. */
-  #line: Promise<void> = Promise.resolve();
+  /** Each session waits for the one before to be released. */
+  readonly #turn = createLine();
   #next = 0;
   #ended: Error | null = null;
 
@@ -65,21 +65,18 @@ class Embedded implements Sessions {
 
   connect = async (): Promise<Session> => {
     refuseInside();
-    const before = this.#line;
-    const turn = Promise.withResolvers<void>();
-    this.#line = turn.promise;
-    await before;
+    const release = await this.#turn();
     return {
       query: (sql, parameters = []) => this.#ask(sql, parameters),
       script: (sql) => this.#ask(sql, null),
-      release: turn.resolve,
+      release,
     };
   };
 
   end = async (): Promise<void> => {
     if (this.#ended === null) {
       const exit = new Promise((resolve) => this.#worker.once('exit', resolve));
-      await this.#line;
+      await this.#turn();
       this.#worker.postMessage('close');
       await exit;
     }

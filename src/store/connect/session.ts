@@ -53,3 +53,15 @@ export function asTransaction<T>(work: (begun: () => void) => Promise<T>): Promi
 export function refuseInside(): void {
   if (inside.getStore()?.open) throw new Error('a second session inside a transaction: use the transaction that is open');
 }
+
+/** A line in which one is served at a time: gives who comes his turn, when all before him have ended theirs, as the way to end it. */
+export function createLine(): () => Promise<() => void> {
+  let last: Promise<void> = Promise.resolve();
+  return async () => {
+    const before = last;
+    const turn = Promise.withResolvers<void>();
+    last = turn.promise;
+    await before;
+    return turn.resolve;
+  };
+}
