@@ -1,4 +1,5 @@
 import { extractIOC } from 'ioc-extractor';
+import { loadKnowledge } from '#knowledge';
 import { canonicalIpv6 } from '../src/read/indicators/checks/ipv6.ts';
 import { type Found, findIndicators, inspectIndicators, type Refused } from '../src/read/indicators/index.ts';
 import { refang } from '../src/read/indicators/view.ts';
@@ -40,16 +41,17 @@ const kinds = {
 /** Runs both on one text, side by side, and accounts for every find of theirs: found by us, refused with a reason, or missing. */
 export function benchIndicators(length = 1_500_000, rounds = 5): IndicatorBench {
   const text = indicatorCorpus(length);
+  const words = loadKnowledge().words.reading;
   const megabytes = Buffer.byteLength(text) / 1e6;
   const [ourTimes, theirTimes]: [number[], number[]] = [[], []];
   let theirs = extractIOC(text);
-  findIndicators(text);
+  findIndicators(text, words);
   for (let round = 0; round < rounds; round += 1) {
     // Turn about, so that neither has the warmer machine.
-    ourTimes.push(seconds(() => findIndicators(text)));
+    ourTimes.push(seconds(() => findIndicators(text, words)));
     theirTimes.push(seconds(() => (theirs = extractIOC(text))));
   }
-  const { found, refused } = inspectIndicators(text);
+  const { found, refused } = inspectIndicators(text, words);
   const account = accountFor(text, theirs, found, refused);
   return {
     megabytes,

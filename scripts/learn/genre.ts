@@ -43,7 +43,7 @@ export function lessonOf(gold: Gold, knowledge: Knowledge): Lesson {
 type Evidence = { readonly numbers: readonly number[]; readonly strengths: Float64Array };
 
 function evidenceIn(text: string, knowledge: Knowledge): Evidence {
-  const onions = findIndicators(text).filter(({ value }) => value.includes('.onion')).length;
+  const onions = findIndicators(text, knowledge.words.reading).filter(({ value }) => value.includes('.onion')).length;
   const evidence = [['always', 1] as const, ...evidenceOf(openPage(text, knowledge, null), onions)];
   return {
     numbers: evidence.map(([name]) => numberOf(name)),

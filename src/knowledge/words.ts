@@ -58,11 +58,15 @@ const ActorsFile = z.strictObject({
 /** Names of ATT&CK techniques by id. */
 const TechniquesFile = z.strictObject({ source: z.string(), techniques: z.record(z.string(), z.string()) });
 
+/** What stands for a name in an example: whose it is said to be, then what it is. Plain letters: they become part of a pattern. */
+const Placeholder = z.strictObject({ whose: z.array(z.string().regex(/^\p{L}+$/u)), what: z.array(z.string().regex(/^\p{L}+$/u)) });
+
 /** How the reader weighs what it sees; every number of judgement of `read`. */
 const ReadingFile = z.strictObject({
   subsectors: z.array(z.string()),
   merge: z.record(z.string(), z.string()),
   hosts: z.array(z.string()).transform((list): ReadonlySet<string> => new Set(list)),
+  placeholders: z.strictObject({ host: Placeholder, link: Placeholder }),
   names: z.record(z.string(), z.record(z.string(), z.number())),
   descriptors: z.record(z.string(), z.record(z.string(), z.number())),
 });
@@ -106,6 +110,7 @@ export function loadWords(shelf: Shelf) {
     subsectors: [],
     merge: {},
     hosts: new Set<string>(),
+    placeholders: { host: { whose: [], what: [] }, link: { whose: [], what: [] } },
     names: {},
     descriptors: {},
   };

@@ -148,7 +148,7 @@ type Redacted = { text: string; secrets: readonly Secret[]; page: Page; indicato
 /** The text without secrets, cut up; all further reading sees nothing else, so nothing masked can come back. */
 function redacted(post: Post, knowledge: Knowledge): Redacted {
   const page = openPage(post.text, knowledge, post.publishedAt);
-  const indicators = indicatorsIn(post.text);
+  const indicators = indicatorsIn(post.text, knowledge);
   const kind = kindIn(page, indicators, knowledge);
   if (post.masked) return { text: post.text, secrets: post.masked, page, indicators, kind };
   const every = findSecrets(post.text, [], knowledge.redaction);
@@ -157,7 +157,7 @@ function redacted(post: Post, knowledge: Knowledge): Redacted {
   const secrets = keep.length === 0 ? every : findSecrets(post.text, keep, knowledge.redaction);
   if (secrets.length === 0) return { text: post.text, secrets, page, indicators, kind };
   const text = mask(post.text, secrets);
-  return { text, secrets, page: openPage(text, knowledge, post.publishedAt), indicators: indicatorsIn(text), kind };
+  return { text, secrets, page: openPage(text, knowledge, post.publishedAt), indicators: indicatorsIn(text, knowledge), kind };
 }
 
 function kindIn(page: Page, indicators: readonly Indicator[], knowledge: Knowledge): Kind {
@@ -246,9 +246,9 @@ function withContacts(page: Page, indicators: readonly Indicator[], offers: read
 }
 
 /** Each indicator once with all its places; the host of a URL or mail address goes with it. */
-function indicatorsIn(text: string): Indicator[] {
+function indicatorsIn(text: string, knowledge: Knowledge): Indicator[] {
   const found = new Map<string, Indicator & { spans: [number, number][] }>();
-  for (const one of findIndicators(text)) {
+  for (const one of findIndicators(text, knowledge.words.reading)) {
     if (!isOwn(one)) continue;
     const { type, value, start, end } = one;
     const key = `${type} ${value}`;

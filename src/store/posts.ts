@@ -62,16 +62,10 @@ async function insert(tx: Tx, kept: readonly Keeping[]): Promise<void> {
     from jsonb_to_recordset(${json(rows)}::jsonb) as one (id text, "receivedAt" timestamptz, "publishedAt" timestamptz, source text,
       collector text, "mediaType" text, language text, title text, text text, author jsonb, origin jsonb, recognised boolean,
       redactions jsonb, masked jsonb)`.execute(tx);
-  const fingerprints = kept.flatMap(({ arrival, fingerprints: all }) =>
-    all.map(({ kind, digest }) => ({ digest, kind, post: bytesOf(arrival.post.id) })),
-  );
-  for (const part of parts(fingerprints, 1_000)) {
-    await tx
-      .insertInto('fingerprint')
-      .values(part)
-      .onConflict((one) => one.doNothing())
-      .execute();
-  }
+  const fingerprints = kept.flatMap(({ arrival, fingerprints: all }) => all.map((one) => ({ ...one, post: hexOf(arrival.post.id) })));
+  await sql`insert into fingerprint (digest, kind, post)
+    select digest, kind, decode(post, 'hex') from jsonb_to_recordset(${json(fingerprints)}::jsonb) as one (digest text, kind text, post text)
+    on conflict do nothing`.execute(tx);
   for (const { arrival, sealed } of kept) {
     if (sealed === null) continue;
     const { receivedAt: sealed_at, id } = arrival.post;
@@ -152,8 +146,4 @@ export function bytesOf(name: string): Uint8Array {
 /** The name of a post by its bytes. */
 export function nameOf(bytes: Uint8Array): string {
   return `sha256:${Buffer.from(bytes).toString('hex')}`;
-}
-
-function* parts<T>(all: readonly T[], size: number): Generator<T[]> {
-  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
 }

@@ -1,5 +1,6 @@
 import { createDecoders, createManners, type Manners, nextTry, pollLimits } from '#collect';
 import { ownKnowledge } from '#knowledge';
+import { pause } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import {
   checkpointIfDue,
@@ -17,7 +18,6 @@ import {
 } from '#store';
 import type { Intake } from './intake.ts';
 import { judgeForever } from './line/judging.ts';
-import { pause } from './line/pause.ts';
 import { openQueue, type Queue } from './line/queue.ts';
 import { steadiness } from './line/steady.ts';
 import { isDue, poll } from './polling.ts';

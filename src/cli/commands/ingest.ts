@@ -1,3 +1,4 @@
+import { pause } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { sentence } from '#lib/sentences.ts';
 import { oneLine } from '#share';
@@ -62,7 +63,7 @@ async function allJudged({ queue }: Work, signal: AbortSignal, onProgress: (wait
     const { waiting, active } = await queue.depth();
     if (waiting + active === 0 || signal.aborted) return;
     onProgress(waiting + active);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await pause(300, signal);
   }
 }
 

@@ -1,24 +1,8 @@
 import type { FailureCode } from '../failure.ts';
 import { given, type Saying } from './saying.ts';
 
-type Keeping = Extract<
-  FailureCode,
-  | 'folder-held'
-  | 'database'
-  | 'disk-full'
-  | 'clock-leapt'
-  | 'newer-store'
-  | 'bad-backup'
-  | 'not-empty'
-  | 'bad-source'
-  | 'unmapped-table'
-  | 'no-such-record'
-  | 'custodian-only'
-  | 'unmaskable'
->;
-
 /** Sentences about what is kept: the store, its copies, and the sources that fill it. */
-export const keeping: Readonly<Record<Keeping, Saying>> = {
+export const keeping = {
   'folder-held': {
     es: (d) =>
       `Otro proceso ya usa esa carpeta de datos${given(d['pid'], (p) => ` (proceso ${p}${given(d['since'], (s) => `, desde ${s}`)})`)}. ${d['wanted'] === 'same-version' ? 'Es otra versión de Vigía: reinícielo con esta y repita la orden.' : 'Ciérrelo, o indique otra carpeta con «--data CARPETA».'}`,
@@ -89,7 +73,7 @@ export const keeping: Readonly<Record<Keeping, Saying>> = {
     en: () =>
       'It could not be checked whether the post holds personal data, and so it is not kept. Tell the maintainers of Vigía; the source goes on with the rest.',
   },
-};
+} as const satisfies Partial<Record<FailureCode, Saying>>;
 
 const brokenCopies: Readonly<Record<string, { readonly es: string; readonly en: string }>> = {
   truncated: { es: 'está cortado', en: 'it is cut off' },

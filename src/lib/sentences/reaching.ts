@@ -1,22 +1,8 @@
 import type { FailureCode } from '../failure.ts';
 import { given, type Saying } from './saying.ts';
 
-type Reaching = Extract<
-  FailureCode,
-  | 'archive-refused'
-  | 'robots-refused'
-  | 'secret-missing'
-  | 'secret-exposed'
-  | 'sign-in-refused'
-  | 'server-unreachable'
-  | 'insecure-connection'
-  | 'not-on-server'
-  | 'odd-answer'
-  | 'not-permitted'
->;
-
 /** Sentences about servers that posts are taken from or that push them, and about the keys to both. */
-export const reaching: Readonly<Record<Reaching, Saying>> = {
+export const reaching = {
   'archive-refused': {
     es: (d) =>
       `La dirección lleva a un archivo comprimido, un programa o algo parecido${given(d['kind'], (k) => ` (${k})`)}, y eso no se descarga. Conserve el enlace como texto; si hace falta revisarlo, que lo haga quien tenga facultades, en un equipo aislado.`,
@@ -86,4 +72,4 @@ export const reaching: Readonly<Record<Reaching, Saying>> = {
       'La clave o la firma del envío no es válida, o llegó fuera de tiempo. Revise la clave en ambos lados y la hora de los dos equipos.',
     en: () => 'The key or the signature of the delivery is not valid, or it came out of time. Check the key and the clock on both sides.',
   },
-};
+} as const satisfies Partial<Record<FailureCode, Saying>>;

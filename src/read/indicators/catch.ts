@@ -1,4 +1,5 @@
 import type { IndicatorType } from '#model';
+import type { Placeholders } from './checks/placeholders.ts';
 import type { View } from './view.ts';
 
 /** Why something that has the look of an indicator is none. */
@@ -41,10 +42,12 @@ export type Refused = Found & { readonly refused: Reason };
 export class Catch {
   readonly found: Found[] = [];
   readonly refused: Refused[] = [];
+  readonly placeholders: Placeholders;
   readonly #view: View;
   readonly #keepRefusals: boolean;
 
-  constructor(view: View, keepRefusals: boolean) {
+  constructor(view: View, placeholders: Placeholders, keepRefusals: boolean) {
+    this.placeholders = placeholders;
     this.#view = view;
     this.#keepRefusals = keepRefusals;
   }

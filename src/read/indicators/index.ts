@@ -1,5 +1,7 @@
+import type { Knowledge } from '#knowledge';
 import type { IndicatorType } from '#model';
 import { Catch, type Found, type Refused } from './catch.ts';
+import { placeholdersOf } from './checks/placeholders.ts';
 import { readCodes, readColons } from './readers/codes.ts';
 import { readHandles } from './readers/handles.ts';
 import { readHosts } from './readers/hosts.ts';
@@ -10,17 +12,19 @@ import { refang } from './view.ts';
 
 export type { Found, Refused } from './catch.ts';
 
+type Words = Pick<Knowledge['words']['reading'], 'placeholders'>;
+
 /**
  * Finds the indicators of a text in time linear in its length, sorted by place: refanged, normalised and checked by checksum,
  * public suffix or form. Hosts of URLs and of mail addresses are given too, with `within`.
  */
-export function findIndicators(text: string): Found[] {
-  return scan(text, false).found;
+export function findIndicators(text: string, words: Words): Found[] {
+  return scan(text, words, false).found;
 }
 
 /** The same finds, with what had the look of an indicator and was refused, each with its reason. */
-export function inspectIndicators(text: string): { readonly found: Found[]; readonly refused: Refused[] } {
-  return scan(text, true);
+export function inspectIndicators(text: string, words: Words): { readonly found: Found[]; readonly refused: Refused[] } {
+  return scan(text, words, true);
 }
 
 /** Whether a find is an indicator of its own: the domain of a URL or an address says nothing that they do not say, an IP or an onion does. */
@@ -29,9 +33,9 @@ export function isOwn({ type, within }: Found): boolean {
   return within === 'url' ? type !== 'domain' && type !== 'telegram' : within === 'yara';
 }
 
-function scan(text: string, keepRefusals: boolean): { found: Found[]; refused: Refused[] } {
+function scan(text: string, words: Words, keepRefusals: boolean): { found: Found[]; refused: Refused[] } {
   const view = refang(text);
-  const out = new Catch(view, keepRefusals);
+  const out = new Catch(view, placeholdersOf(words.placeholders), keepRefusals);
   const links = readLinks(view, out);
   readHosts(view, links, out);
   readHandles(view, out);

@@ -1,6 +1,6 @@
 import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
+import { pause } from '#lib/clock.ts';
 import { type Database, jobsIn, type Tx } from '#store';
-import { pause } from './pause.ts';
 
 /** Posts to judge, by name. What failed before comes one by one, so that one bad post does not hold up its batch. */
 export type Job = { readonly id: string; readonly posts: readonly string[]; readonly tries: number };

@@ -3,6 +3,7 @@ import { parse } from 'tldts';
 import type { IndicatorType } from '#model';
 import type { Reason } from '../catch.ts';
 import { fileEndings, fileStems, isStrongSuffix, mostlyFiles, products, sometimesFiles } from '../words.ts';
+import type { Placeholders } from './placeholders.ts';
 import { isOnion } from './wallets.ts';
 
 /** What a text says around a name: written as an address; called a host, a file; a component of a path; called like a function. */
@@ -29,11 +30,10 @@ export type Verdict = { readonly type: IndicatorType; readonly value: string } |
 
 const options = { allowPrivateDomains: true, extractHostname: false, validateHostname: false, detectIp: false };
 const reserved = new Set(['example', 'invalid', 'test']);
-const placeholders = /(?:^|[.-])(?:your|tu|su|seu|my|mi|meu)-?(?:domain|dominio|site|sitio|server|servidor|company|empresa|host)(?:[.-]|$)/;
 const units = new Set(['gb', 'st', 'pm', 'am', 'mm', 'cm', 'kg', 'ms', 'mg', 'gg', 'la', 'de', 'th', 'nd']);
 
 /** Judges a name with a dot: an onion, a domain with a public suffix, or why it is neither. */
-export function judgeName(name: string, setting: Setting): Verdict {
+export function judgeName(name: string, setting: Setting, placeholders: Placeholders): Verdict {
   const type = 'domain';
   let low = name.toLowerCase();
   if (low.endsWith('.onion')) return judgeOnion(low);
@@ -43,7 +43,7 @@ export function judgeName(name: string, setting: Setting): Verdict {
   if (labels.some((label) => label.length > 63 || label.startsWith('-') || label.endsWith('-'))) {
     return { type, refused: 'not a host name' };
   }
-  if (placeholders.test(low)) return { type, refused: 'placeholder' };
+  if (placeholders.isHost(low)) return { type, refused: 'placeholder' };
   const ending = labels.at(-1)!;
   const result = parse(low, options);
   if (!result.isIcann && !result.isPrivate) return judgeUnlisted(low, labels, ending, setting);

@@ -89,7 +89,7 @@ function mail(host: string, start: number, end: number, state: State): void {
     name(host, start, end, state);
     return;
   }
-  const verdict = /^[\d.]+$/.test(host) ? judgeNumbers(host) : judgeName(host, asAddress);
+  const verdict = /^[\d.]+$/.test(host) ? judgeNumbers(host) : judgeName(host, asAddress, out.placeholders);
   if ('refused' in verdict) {
     out.refuse('email', address, from, end, verdict.refused);
     out.refuse(verdict.type, host, start, end, verdict.refused);
@@ -187,7 +187,7 @@ function name(run: string, start: number, end: number, { view, out }: State): vo
     isCall: tail.startsWith('('),
     beforeProse: /^ [\p{L}¿¡]/u.test(tail),
   };
-  const verdict = judgeName(run, setting);
+  const verdict = judgeName(run, setting, out.placeholders);
   if ('refused' in verdict) {
     out.refuse(verdict.type, run, start, end, verdict.refused);
     return;

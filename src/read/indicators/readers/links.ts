@@ -1,6 +1,7 @@
 import type { Catch } from '../catch.ts';
 import { asAddress, judgeName, judgeNumbers, type Verdict } from '../checks/host.ts';
 import { canonicalIpv6 } from '../checks/ipv6.ts';
+import type { Placeholders } from '../checks/placeholders.ts';
 import type { View } from '../view.ts';
 
 const schemes = new Set('http https ftp ftps sftp ssh ws wss tcp udp smb ldap ldaps rdp vnc telnet socks4 socks5 tg git svn'.split(' '));
@@ -38,10 +39,8 @@ export function readLinks(view: View, out: Catch): Links {
     reach = Math.max(reach, end);
     hostStarts.push(hostStart);
     const start = mark - known.length;
-    const isPlaceholder = /(?:^|[/=_-])(?:your|tu|su|seu)[-_](?:path|ruta|id|token|name|nombre|domain|dominio)(?![a-z])/i.test(
-      text.slice(hostStart, end),
-    );
-    const verdict: Verdict = isPlaceholder ? { type: 'domain', refused: 'placeholder' } : judgeHost(host);
+    const isPlaceholder = out.placeholders.isLink(text.slice(hostStart, end));
+    const verdict: Verdict = isPlaceholder ? { type: 'domain', refused: 'placeholder' } : judgeHost(host, out.placeholders);
     const hostEnd = hostStart + host.length;
     const low = known.toLowerCase();
     if ('refused' in verdict) {
@@ -58,14 +57,14 @@ export function readLinks(view: View, out: Catch): Links {
 }
 
 /** A host that a URL or an address names. */
-export function judgeHost(host: string): Verdict {
+export function judgeHost(host: string, placeholders: Placeholders): Verdict {
   if (host.startsWith('[')) {
     const value = canonicalIpv6(host.slice(1, -1));
     return value === null ? { type: 'ipv6', refused: 'not an address' } : { type: 'ipv6', value };
   }
   if (/^[\d.]+$/.test(host)) return judgeNumbers(host);
   if (!host.includes('.')) return { type: 'domain', refused: 'not a host name' };
-  return judgeName(host, asAddress);
+  return judgeName(host, asAddress, placeholders);
 }
 
 const channel = /^\/(?:s\/)?(?:(\+[\w-]{8,32}|joinchat\/[\w-]{8,32})|([a-z]\w{3,31}))(?![\w-])/i;
