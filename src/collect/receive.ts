@@ -10,7 +10,7 @@ import { defaultLimits } from './limits.ts';
  * @throws Failure of decoding; `no-text` and `too-large` for a text that is given.
  */
 export async function postOf(item: Item, hint: Omit<DecodeHint, 'mediaType'>, decoders?: Decoders): Promise<Post> {
-  const { bytes, mediaType, text, title, author, publishedAt } = item;
+  const { bytes, identity, mediaType, text, title, author, publishedAt } = item;
   if (text === null) {
     const post = await decode(bytes, { ...hint, mediaType }, decoders);
     return { ...post, title: title ?? post.title, author: author ?? post.author, publishedAt: publishedAt ?? post.publishedAt };
@@ -19,7 +19,7 @@ export async function postOf(item: Item, hint: Omit<DecodeHint, 'mediaType'>, de
   if (text.length > limit) throw new Failure('too-large', 'text over the limit', { detail: { limit } });
   if (!/\S/u.test(text)) throw new Failure('no-text', 'an item without text', { detail: { kind: 'item' } });
   return {
-    id: sha256(bytes),
+    id: sha256(identity ?? bytes),
     source: hint.source,
     mediaType: mediaType ?? 'text/plain',
     title,

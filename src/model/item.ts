@@ -27,11 +27,12 @@ export type Origin = Frozen<z.infer<typeof Origin>>;
 
 /**
  * One post as a source or an export gave it, not yet decoded. `bytes` is exactly what counts as received: its hash is the post's
- * name. `text` is given where the form itself says what the text is (a message of a chat, a record of a leak site); null where the
+ * name, unless `identity` says what the name is taken over (counters stand in the bytes of a forum's post, and change). `text` is given where the form itself says what the text is (a message of a chat, a record of a leak site); null where the
  * bytes are to be decoded as `mediaType` (null: by their looks).
  */
 export const Item = z.strictObject({
   bytes: z.instanceof(Uint8Array),
+  identity: z.string().optional(),
   mediaType: z.string().nullable(),
   text: z.string().nullable(),
   title: z.string().nullable(),
@@ -43,7 +44,7 @@ export type Item = Frozen<Omit<z.infer<typeof Item>, 'bytes'>> & { readonly byte
 
 /**
  * A post as it is kept: masked, with how it came. `collector` names the kind of source and its version (`web 1`), `settings` the hash of
- * the settings that it ran with, `bytes` how many were received.
+ * the settings that it ran with, `bytes` how many were received, `received` their SHA-256 where the post is not named by it.
  */
 export const Arrival = z.strictObject({
   post: Post,
@@ -54,5 +55,6 @@ export const Arrival = z.strictObject({
   collector: z.string(),
   settings: z.string().nullable(),
   bytes: z.int(),
+  received: z.string().optional(),
 });
 export type Arrival = Frozen<z.infer<typeof Arrival>>;

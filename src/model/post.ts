@@ -34,7 +34,7 @@ export type Redaction = Frozen<z.infer<typeof Redaction>>;
 
 /**
  * One thing that came in, decoded and not yet masked: it never leaves memory in this form. `id` is the SHA-256 of the bytes as
- * received; `receivedAt` is when the program got it, `publishedAt` what the thing says of itself. `recognised` marks text that
+ * received, or of what an item says names it (`Item`); `receivedAt` is when the program got it, `publishedAt` what the thing says of itself. `recognised` marks text that
  * was read off a picture and waits for a person's confirmation. `masked` stands in a post that was kept: where something was masked, in
  * UTF-16 code units of `text`; it is not masked again.
  */

@@ -16,7 +16,8 @@ export type Keeping = {
 };
 
 /**
- * Keeps posts and tells the ledger. What is there already is not kept twice: only that it was seen again, where and when. Gives the
+ * Keeps posts and tells the ledger. What is there already is not kept twice: only that it was seen again, where and when, and what was said
+ * of its author then. Gives the
  * names of those that are new. Rows that others may be writing at the same time go in one order, so that nobody waits for each other.
  */
 export async function keep(tx: Tx, batch: readonly Keeping[]): Promise<string[]> {
@@ -33,6 +34,10 @@ export async function keep(tx: Tx, batch: readonly Keeping[]): Promise<string[]>
   await see(
     tx,
     batch.map(({ arrival }) => arrival),
+  );
+  await observe(
+    tx,
+    batch.flatMap(({ arrival }) => (fresh.has(arrival.post.id) ? [] : [arrival])),
   );
   return [...fresh];
 }
@@ -77,9 +82,17 @@ async function insert(tx: Tx, kept: readonly Keeping[]): Promise<void> {
   await append(
     tx,
     kept.map(({ arrival, sealed }) => {
-      const { post, source, collector, settings, bytes, redactions } = arrival;
+      const { post, source, collector, settings, bytes, received, redactions } = arrival;
       const hashes = { text: sha256(storable(post.text)), besides: besides(arrival), sealed: sealed && sha256(sealed.bytes) };
-      const body = { ...hashes, source, collector, settings, bytes, masked: redactions.map((one) => ({ ...one })) };
+      const body = {
+        ...hashes,
+        source,
+        collector,
+        settings,
+        bytes,
+        ...(received === undefined ? {} : { received }),
+        masked: redactions.map((one) => ({ ...one })),
+      };
       return { at: post.receivedAt, kind: 'post', subject: post.id, body };
     }),
   );
@@ -104,6 +117,28 @@ async function see(tx: Tx, arrivals: readonly Arrival[]): Promise<void> {
     select decode(post, 'hex'), source, external_id, url, seen_at
     from jsonb_to_recordset(${json(rows)}::jsonb) as one (post text, source text, external_id text, url text, seen_at timestamptz)
     order by 1, 2, 3 on conflict do nothing`.execute(tx);
+}
+
+/** What the place of known posts says of their authors by now, where it is not what it said before. Of several at once the last holds. */
+async function observe(tx: Tx, known: readonly Arrival[]): Promise<void> {
+  const last = new Map(
+    known.map(({ post, source, origin: { externalId } }) => {
+      const row = { post: hexOf(post.id), source, external_id: externalId ?? '', author: post.author, at: post.receivedAt };
+      return [[row.post, source, row.external_id].join('\n'), row];
+    }),
+  );
+  const rows = [...last.values()].filter(({ author }) => author !== null);
+  if (rows.length === 0) return;
+  await sql`with changed as materialized (
+      select seen.post, seen.source, seen.external_id, one.author, one.at
+      from jsonb_to_recordset(${json(rows)}::jsonb) as one (post text, source text, external_id text, author jsonb, at timestamptz)
+        join sighting as seen on seen.post = decode(one.post, 'hex') and seen.source = one.source and seen.external_id = one.external_id
+        join content on content.id = seen.post
+        join post on post.id = content.id and post.received_at = content.received_at and post.erased_at is null
+      where one.author is distinct from coalesce(seen.author, post.author)
+      order by 1, 2, 3 for update of seen)
+    update sighting set author = changed.author, author_at = changed.at from changed
+    where sighting.post = changed.post and sighting.source = changed.source and sighting.external_id = changed.external_id`.execute(tx);
 }
 
 /** Kept posts by name, in the form that stages take, with what is known beside; names that are not there, or were erased, are left out. */

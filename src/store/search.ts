@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Author } from '#model';
 import type { Db } from './database.ts';
 import { nameOf } from './posts.ts';
 
@@ -27,6 +28,9 @@ export type Found = {
   readonly source: string;
   readonly title: string | null;
   readonly alias: string | null;
+  /** As its place showed him last, and when that was seen: his standing changes, the post does not. */
+  readonly author: Author | null;
+  readonly authorAt: string | null;
   readonly extract: string;
   readonly genre: string | null;
   readonly level: number | null;
@@ -86,8 +90,11 @@ async function find(db: Db, query: Query, words: RawBuilder<unknown> | null): Pr
   ];
   const { rows } = await sql<Omit<Found, 'post'> & { id: Uint8Array }>`
     select p.id, p.received_at as "receivedAt", p.published_at as "publishedAt", p.source, p.title, p.alias,
+      coalesce(s.author, p.author) as author, coalesce(s.author_at, case when p.author is not null then p.received_at end) as "authorAt",
       left(p.text, ${sql.lit(extractLength)}) as extract, j.genre, j.level, j.countries, j.sectors, j.actors
     from post p ${sql.raw(judged ? 'join' : 'left join')} judgement j on j.post = p.id and j.received_at = p.received_at
+      left join lateral (select author, author_at from sighting where post = p.id and author is not null
+        order by author_at desc limit 1) as s on true
     where ${sql.join(tests, sql` and `)}
     order by p.received_at desc, p.id desc
     limit ${sql.lit(Math.min(most, query.limit ?? usual))}`.execute(db);

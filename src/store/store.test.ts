@@ -3,6 +3,8 @@ import { sha256 } from '#lib/hash.ts';
 import type { Arrival } from '#model';
 import { onBoth } from '../../test/stores.ts';
 import { type Database, openDatabase, type Place } from './database.ts';
+import { erase } from './evidence/erase.ts';
+import { verifyStore } from './evidence/verify.ts';
 import { type Judged, judgementOf, keepJudgements, unjudged } from './judgements.ts';
 import { keep, postsOf } from './posts.ts';
 import { type Query, search } from './search.ts';
@@ -117,6 +119,30 @@ onBoth((fresh) => {
         ).n,
       );
     expect([await count('post'), await count('sighting'), await count('ledger')]).toEqual([2, 4, 2]);
+    await database.close();
+  });
+
+  test('a known post keeps what was said of its author then, and is found with what is said of him now', async () => {
+    const database = await filled(await fresh(), [{ text: 'one', alias: 'bmox' }]);
+    const author = { alias: 'bmox', joinedOn: '2024-01-12', posts: 3, reputation: null, forumDeposit: null };
+    const seenAgain = async (posts: number, at: string, source = 'forum') => {
+      const one = arrival({ text: 'one', alias: 'bmox', at, source });
+      const known = { ...one, post: { ...one.post, author: { ...author, posts } } };
+      expect(await database.transaction((tx) => keep(tx, [keeping(known)]))).toEqual([]);
+      const [post] = await postsOf(database.db, [sha256('one')]);
+      expect(post?.post.author).toMatchObject({ posts: 3, joinedOn: null });
+      const [found] = (await search(database.db, { text: 'one' })).found;
+      return [found?.author?.posts, found?.authorAt];
+    };
+    expect((await search(database.db, { text: 'one' })).found[0]).toMatchObject({ author: { posts: 3 }, authorAt: clock().toISOString() });
+    expect(await seenAgain(40, '2026-12-01T00:00:00.000Z')).toEqual([40, '2026-12-01T00:00:00.000Z']);
+    expect(await seenAgain(40, '2026-12-24T00:00:00.000Z')).toEqual([40, '2026-12-01T00:00:00.000Z']);
+    expect(await seenAgain(61, '2027-01-01T00:00:00.000Z', 'mirror')).toEqual([61, '2027-01-01T00:00:00.000Z']);
+    expect((await verifyStore(database.db, { verifiers: [] })).faults).toEqual([]);
+    await erase(database, [sha256('one')], { who: 'Ana Torres', reason: 'x' }, clock);
+    await database.transaction((tx) => keep(tx, [keeping(arrival({ text: 'one', alias: 'bmox' }))]));
+    const left = await database.db.selectFrom('sighting').select(['author', 'author_at']).distinct().execute();
+    expect(left).toEqual([{ author: null, author_at: null }]);
     await database.close();
   });
 

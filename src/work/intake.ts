@@ -1,5 +1,6 @@
 import { type Decoders, postOf } from '#collect';
 import { Failure, type FailureCode } from '#lib/failure.ts';
+import { sha256 } from '#lib/hash.ts';
 import type { Arrival, Item, Post } from '#model';
 import { type Database, type Judged, type Keeping, keep, keepJudgements, knownOf, type Tx } from '#store';
 import type { Queue } from './line/queue.ts';
@@ -143,7 +144,8 @@ async function keepingOf(
   seal: Intake['seal'],
 ): Promise<Keeping> {
   const sealed = seal !== null && masked.redactions.length === 0 ? await seal(item.bytes) : null;
-  return { arrival: { ...masked, ...bearer, bytes: item.bytes.byteLength }, fingerprints, sealed };
+  const received = item.identity === undefined ? {} : { received: sha256(item.bytes) };
+  return { arrival: { ...masked, ...bearer, bytes: item.bytes.byteLength, ...received }, fingerprints, sealed };
 }
 
 /** Names of posts, as many together as make one job. */

@@ -1,5 +1,5 @@
 import type { FailureCode } from '#lib/failure.ts';
-import type { Item } from '#model';
+import type { Item, Origin } from '#model';
 
 /** What one part of an export became: a post, or why that part is none. */
 export type Part =
@@ -25,3 +25,12 @@ export type Export = {
 
 /** Which column or key holds what, for a table: `{ text: 'Body', publishedAt: 'date' }`. */
 export type Mapping = Readonly<Record<string, string>>;
+
+/**
+ * What names a post of a thread: who said what, and where; or when, where posts have no names. What is counted beside it, the author's
+ * standing and the day of an edit are no part of it: so the same words are the same post in every export, and changed words are another.
+ */
+export function identityOf(said: string, by: string | null, { externalId, thread }: Origin, publishedAt: string | null): string {
+  const where = externalId === null ? [thread?.id ?? null, publishedAt] : [externalId];
+  return JSON.stringify([...where, by, said.replace(/\s+/gu, ' ').trim()]);
+}

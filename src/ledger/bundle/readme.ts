@@ -11,7 +11,7 @@ lo opera, que se registraron con estas palabras y que nada se cambió, quitó ni
 
 | archivo | contenido |
 |---|---|
-| \`posts/HASH/text.txt\` | el texto de la publicación con los datos personales y contraseñas cubiertos (•). HASH es el SHA-256 del original tal como se recibió |
+| \`posts/HASH/text.txt\` | el texto de la publicación con los datos personales y contraseñas cubiertos (•). HASH es el SHA-256 del original tal como se recibió, salvo que su asiento diga otro en \`received\` (así es con los mensajes de foros y Telegram: alrededor llevan contadores que cambian) |
 | \`posts/HASH/original.age\` | el original sellado (formato age), si se conservó |
 | \`history.tsv\` | quién tocó qué, cuándo y por qué, en una tabla |
 | \`corrections/\` | notas de corrección pedidas sobre estos registros |
@@ -32,7 +32,7 @@ lo opera, que se registraron con estas palabras y que nada se cambió, quitó ni
    control. \`sha256sum contents/N.json\` es el \`content\` de su línea; \`sha256sum posts/HASH/text.txt\` es el \`text\` que dice su asiento.
 4. El sello de tiempo (RFC 3161, o constancia NOM-151), con el certificado de la autoridad:
    \`openssl ts -verify -data checkpoints/N.note -in checkpoints/N.tsr -CAfile AUTORIDAD.pem\` (si es solo el token, agregue \`-token_in\`).
-5. El original, con la llave de quien lo selló: \`age -d -i LLAVE posts/HASH/original.age | sha256sum\` da HASH.
+5. El original, con la llave de quien lo selló: \`age -d -i LLAVE posts/HASH/original.age | sha256sum\` da HASH, o el \`received\` de su asiento.
 `,
   en: ({ origin, madeAt }: Told): string => `# Evidence of ${origin}
 
@@ -43,7 +43,7 @@ run it, that they were recorded in these words and that nothing was changed, tak
 
 | file | holds |
 |---|---|
-| \`posts/HASH/text.txt\` | the text of the post with personal data and passwords covered (•). HASH is the SHA-256 of the original as received |
+| \`posts/HASH/text.txt\` | the text of the post with personal data and passwords covered (•). HASH is the SHA-256 of the original as received, unless its entry says another as \`received\` (posts of forums and Telegram: counters that change stand around them) |
 | \`posts/HASH/original.age\` | the sealed original (age format), where it was kept |
 | \`history.tsv\` | who touched what, when and why, as a table |
 | \`corrections/\` | notes of correction that were asked for on these records |
@@ -64,6 +64,6 @@ run it, that they were recorded in these words and that nothing was changed, tak
    checkpoint. \`sha256sum contents/N.json\` is the \`content\` of its line; \`sha256sum posts/HASH/text.txt\` is the \`text\` in its entry.
 4. The timestamp (RFC 3161, or a NOM-151 constancia), with the authority's certificate:
    \`openssl ts -verify -data checkpoints/N.note -in checkpoints/N.tsr -CAfile AUTHORITY.pem\` (for a bare token add \`-token_in\`).
-5. The original, with the key of whoever sealed it: \`age -d -i KEY posts/HASH/original.age | sha256sum\` gives HASH.
+5. The original, with the key of whoever sealed it: \`age -d -i KEY posts/HASH/original.age | sha256sum\` gives HASH, or the \`received\` of its entry.
 `,
 } as const;

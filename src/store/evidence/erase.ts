@@ -53,7 +53,7 @@ async function eraseIn(tx: Tx, posts: readonly string[], { who, reason }: Given,
   await tx.deleteFrom('judgement').where('post', 'in', ids).execute();
   await tx.deleteFrom('fingerprint').where('post', 'in', ids).execute();
   await tx.deleteFrom('sealed').where('post', 'in', ids).execute();
-  await tx.updateTable('sighting').set({ url: null }).where('post', 'in', ids).execute();
+  await tx.updateTable('sighting').set({ url: null, author: null, author_at: null }).where('post', 'in', ids).execute();
   await append(
     tx,
     going.map(({ id, hash }) => ({ at, kind: 'deletion', subject: nameOf(id), body: { text: hash, who, reason } })),

@@ -65,7 +65,15 @@ export type Tables = {
   source: Source;
   content: { id: Bytes; received_at: Instant };
   post: Post;
-  sighting: { post: Bytes; source: string; external_id: string; url: string | null; seen_at: Instant };
+  sighting: {
+    post: Bytes;
+    source: string;
+    external_id: string;
+    url: string | null;
+    seen_at: Instant;
+    author: MaybeJson;
+    author_at: Instant | null;
+  };
   judgement: Judgement;
   knowledge: { version: string; kept_at: Instant; files: Bytes };
   name: { folded: string; shown: string; kind: string };

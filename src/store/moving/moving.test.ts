@@ -32,6 +32,12 @@ async function full(database: Database): Promise<void> {
       },
     ]),
   );
+  const again = arrival('dos');
+  const richer = {
+    ...again,
+    post: { ...again.post, author: { alias: 'bmox', joinedOn: null, posts: 9, reputation: 1.5, forumDeposit: '1 BTC' } },
+  };
+  await transaction((tx) => keep(tx, [{ arrival: richer, fingerprints: [], sealed: null }]));
   await erase(database, [idOf('uno')], ana, now);
   const statements = [
     `insert into source (id, kind, settings, class, may_keep_days, enabled, added_at, cursor, next_try_at) values

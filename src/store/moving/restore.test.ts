@@ -6,6 +6,7 @@ import { checking, filled, now } from '../../../test/fakes/evidence.ts';
 import { freshServer, onBoth } from '../../../test/stores.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { verifyStore } from '../evidence/verify.ts';
+import { form } from '../migrations/index.ts';
 import { backup } from './backup.ts';
 import { linesOf, writeCopy } from './file.ts';
 import { restore } from './restore.ts';
@@ -38,7 +39,7 @@ const without = (lines: string[], kind: string) => lines.filter((line) => !line.
 const broken: readonly [string, (lines: string[]) => string[], string, string?][] = [
   ['without a header', (lines) => lines.slice(1), 'bad-backup', 'unknown format'],
   ['of another format', replaced('vigia/backup/1', 'vigia/backup/2'), 'bad-backup', 'unknown format'],
-  ['of a newer form', replaced('"form":"0001-first"', '"form":"0999-later"'), 'newer-store'],
+  ['of a newer form', replaced(`"form":"${form}"`, '"form":"0999-later"'), 'newer-store'],
   ['with a column that there is not', replaced('"media_type",', '"media_type","password",'), 'bad-backup', 'unknown column'],
   ['with a table that there is not', (lines) => lines.toSpliced(2, 0, '{"pg_authid":{}}'), 'bad-backup', 'unknown format'],
   ['without an end', (lines) => lines.slice(0, -1), 'bad-backup', 'truncated'],

@@ -5,7 +5,7 @@ import { declaredCharset } from '../../decode/html/page.ts';
 import { renderHtml } from '../../decode/html/render.ts';
 import { walkTags } from '../../decode/html/tags.ts';
 import { charsetOf } from '../../sniff/charset.ts';
-import type { Part } from '../export.ts';
+import { identityOf, type Part } from '../export.ts';
 import { type Engine, engines } from './engines.ts';
 import { type Found, postsIn, type Range } from './walk.ts';
 
@@ -38,34 +38,42 @@ function partOf(page: Page, thread: Thread, post: Found, lead: boolean): Part {
   const externalId = nameOf(thread, post.number);
   const body = post.body.map((piece) => (typeof piece === 'string' ? piece : read(page, piece))).join('');
   const files = (post.ranges.file ?? []).slice(0, 50).flatMap((range) => tidy(wordsOf(page, [range])) ?? []);
-  const said = [renderHtml(body, 'post', thread.host), ...files.map((name) => `📎 ${name}`)].join('\n').trim();
+  const saying = (names: readonly string[]) =>
+    [renderHtml(body, 'post', thread.host), ...names.map((name) => `📎 ${name}`)].join('\n').trim();
+  const said = saying(files);
   if (said === '') return { kind: 'refused', externalId, code: 'no-text' };
   const known = knownOf(post.data === null ? null : attributeOf(page, post.data));
   const alias =
     tidy(known.username ?? attributeOf(page, post.attributes.get('data-author') ?? '')) ??
     tidy(wordsOf(page, post.ranges.alias?.slice(0, 1)));
+  const publishedAt = instantOf(known.timestamp, page, post.instant, post.ranges.date);
+  const origin = {
+    externalId,
+    url: thread.url === null ? null : `${thread.url}${page.engine.anchor}${post.number}`,
+    editedAt: instantOf(null, page, post.edited, post.ranges.edited),
+    thread: {
+      id: thread.url ?? thread.title ?? '',
+      title: thread.title,
+      replyTo: post.quoted === null ? null : nameOf(thread, post.quoted),
+      forwardedFrom: null,
+    },
+    tlp: null,
+  };
+  // Behind the name of a file stand its size and how often it was fetched. A thread is marked as sold in its headline.
+  const headed = lead && thread.url !== null ? [thread.title ?? ''] : [];
+  const stable = [...headed, saying(files.map((name) => name.replace(/\s*\(.*/su, '')))].join('\n');
   return {
     kind: 'item',
     item: {
       bytes: new Uint8Array(page.bytes.subarray(post.from, post.to)),
+      identity: identityOf(stable, alias, origin, publishedAt),
       mediaType: 'text/html',
       // The headline stands above the thread, and belongs to who opened it.
       text: lead ? underHeadline(thread.title, said) : said,
       title: lead ? thread.title : null,
       author: alias === null ? null : { alias: alias.slice(0, 100), ...standingOf(besideOf(page, post), page.order) },
-      publishedAt: instantOf(known.timestamp, page, post.instant, post.ranges.date),
-      origin: {
-        externalId,
-        url: thread.url === null ? null : `${thread.url}${page.engine.anchor}${post.number}`,
-        editedAt: instantOf(null, page, post.edited, post.ranges.edited),
-        thread: {
-          id: thread.url ?? thread.title ?? '',
-          title: thread.title,
-          replyTo: post.quoted === null ? null : nameOf(thread, post.quoted),
-          forwardedFrom: null,
-        },
-        tlp: null,
-      },
+      publishedAt,
+      origin,
     },
   };
 }

@@ -5,7 +5,7 @@ import { dayOf, momentOf } from '../../decode/dates.ts';
 import { underHeadline } from '../../decode/decoded.ts';
 import { renderHtml } from '../../decode/html/render.ts';
 import { elements } from '../elements.ts';
-import type { Bytes, Part } from '../export.ts';
+import { type Bytes, identityOf, type Part } from '../export.ts';
 
 /**
  * A thread as JSON, our own form, for collectors that take forums apart themselves: `{ "thread": { id, title, url, section, forum },
@@ -70,22 +70,27 @@ function partOf(bytes: Uint8Array, post: Post | null, thread: Thread, lead: bool
     .trim();
   if (words === '') return { kind: 'refused', externalId, code: 'no-text' };
   const title = thread.title ?? null;
+  const author = authorOf(post);
+  const publishedAt = momentOf(post.publishedAt ?? '');
+  const origin = {
+    externalId,
+    url: post.url ?? null,
+    editedAt: momentOf(post.editedAt ?? ''),
+    thread: { id: thread.url ?? thread.id ?? title ?? '', title, replyTo: nameOf(thread, post.quotes?.[0]?.id), forwardedFrom: null },
+    tlp: null,
+  };
   return {
     kind: 'item',
     item: {
       bytes,
+      // Without the headline: an export that begins in the middle of a thread has it above another post.
+      identity: identityOf(words, author?.alias ?? null, origin, publishedAt),
       mediaType: 'application/json',
       text: lead ? underHeadline(title, words) : words,
       title: lead ? title : null,
-      author: authorOf(post),
-      publishedAt: momentOf(post.publishedAt ?? ''),
-      origin: {
-        externalId,
-        url: post.url ?? null,
-        editedAt: momentOf(post.editedAt ?? ''),
-        thread: { id: thread.url ?? thread.id ?? title ?? '', title, replyTo: nameOf(thread, post.quotes?.[0]?.id), forwardedFrom: null },
-        tlp: null,
-      },
+      author,
+      publishedAt,
+      origin,
     },
   };
 }

@@ -45,7 +45,8 @@ test('a message is an item with its own bytes, in the time of the world, not of 
   const part = parts[0];
   expect(part?.kind).toBe('item');
   if (part?.kind !== 'item') return;
-  const { bytes, ...rest } = Item.parse(part.item);
+  const { bytes, identity, ...rest } = Item.parse(part.item);
+  expect(JSON.parse(identity ?? '')).toEqual(['1700000001/41', 'user5550001', 'Vendo acceso VPN a una empresa de logística.']);
   expect(JSON.parse(Buffer.from(bytes).toString())).toEqual(plain);
   expect(rest).toEqual({
     mediaType: 'application/json',

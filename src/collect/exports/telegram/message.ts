@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parsed, textOf } from '#lib/json.ts';
 import type { Item } from '#model';
 import { instantOf } from '../../decode/decoded.ts';
-import type { Part } from '../export.ts';
+import { identityOf, type Part } from '../export.ts';
 import { type Piece, wordsOf } from './text.ts';
 
 /** What an export says of a chat before its messages. */
@@ -69,25 +69,29 @@ export function partOf(bytes: Uint8Array, chat: Chat): Part | null {
 function itemOf(message: Message, words: string, externalId: string | null, bytes: Uint8Array, chat: Chat): Item {
   // Who deleted his account has no name any more, but still his number.
   const alias = message.from ?? message.from_id ?? null;
+  const publishedAt = timeOf(message.date_unixtime, message.date);
+  const origin = {
+    externalId,
+    url: null,
+    editedAt: timeOf(message.edited_unixtime, message.edited),
+    thread: {
+      id: chat.id ?? chat.name ?? '',
+      title: chat.name ?? null,
+      replyTo: nameOf(message.reply_to_peer_id?.replace(/^\D+/u, '') ?? chat.id, message.reply_to_message_id),
+      forwardedFrom: message.forwarded_from ?? null,
+    },
+    tlp: null,
+  };
   return {
     bytes,
+    // A name is what the exporter's address book says; the number stays.
+    identity: identityOf(words, message.from_id ?? alias, origin, publishedAt),
     mediaType: 'application/json',
     text: words,
     title: null,
     author: alias === null ? null : { alias, joinedOn: null, posts: null, reputation: null, forumDeposit: null },
-    publishedAt: timeOf(message.date_unixtime, message.date),
-    origin: {
-      externalId,
-      url: null,
-      editedAt: timeOf(message.edited_unixtime, message.edited),
-      thread: {
-        id: chat.id ?? chat.name ?? '',
-        title: chat.name ?? null,
-        replyTo: nameOf(message.reply_to_peer_id?.replace(/^\D+/u, '') ?? chat.id, message.reply_to_message_id),
-        forwardedFrom: message.forwarded_from ?? null,
-      },
-      tlp: null,
-    },
+    publishedAt,
+    origin,
   };
 }
 
