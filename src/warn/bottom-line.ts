@@ -62,11 +62,12 @@ function priceOf(one: Case, phrase: Text): Text {
   const offer = one.offers[0];
   const asked = one.kind === 'extortion' ? offer?.ransom : offer?.price;
   if (asked?.amount == null) return { es: '', en: '' };
-  // Mexican and English usage agree: comma for thousands, point for decimals.
-  const amount = asked.amount.toLocaleString('en-US', { maximumFractionDigits: 8 });
-  const said = say(phrase, { amount, currency: asked.currency ?? '' });
+  const said = say(phrase, { amount: amounts.format(asked.amount), currency: asked.currency ?? '' });
   return { es: said.es.trimEnd(), en: said.en.trimEnd() };
 }
+
+/** Mexican and English usage agree: comma for thousands, point for decimals. */
+const amounts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 8 });
 
 function tonight(measures: readonly Measure[]): Measure[] {
   const early = (['preserve', 'look', 'cut'] as const).flatMap((phase) => measures.find((measure) => measure.phase === phase) ?? []);

@@ -77,23 +77,25 @@ export async function openWork(given: WorkSettings): Promise<Work> {
   const { now, tell } = settings;
   let wake = () => {};
   const sharing = { lend: { lend: { onWritten: () => wake() } }, borrow: { borrow: true } } as const;
-  const database = await openDatabase(settings.place, now, settings.share ? sharing[settings.share] : null);
+  const knowledge = settings.knowledge ?? ownKnowledge;
+  const readers = createReaders(settings.threads, { knowledge, key: settings.keys?.fingerprintKey ?? null });
+  // They load while the database opens.
+  const version = readers.ready();
+  version.catch(() => {});
+  let database: Database | null = null;
   try {
+    database = await openDatabase(settings.place, now, settings.share ? sharing[settings.share] : null);
     await makePartitions(database.db, now().toISOString());
-    await keepSnapshot(database, settings.knowledge ?? ownKnowledge, now().toISOString());
+    await keepSnapshot(database, knowledge, await version, now().toISOString());
     const onError = (fault: unknown) => tell({ kind: 'fault', where: 'queue', fault });
     const queue = await openQueue(database, { alone: database.kind === 'embedded' && !database.borrowed, onError });
     wake = queue.wake;
-    const readers = createReaders(settings.threads, {
-      knowledge: settings.knowledge ?? ownKnowledge,
-      key: settings.keys?.fingerprintKey ?? null,
-    });
     const decoders = createDecoders({}, settings.threads);
     const onJudged = (count: number, seconds: readonly number[]) => tell({ kind: 'judged', count, seconds });
     const intake: Intake = { database, queue, readers, decoders, seal: sealOf(settings.keys?.sealing ?? null), onJudged, now };
     return { database, queue, readers, intake, tell, ...running(intake, settings) };
   } catch (fault) {
-    await database.close();
+    await Promise.all([readers.close(), database?.close()]);
     throw fault;
   }
 }

@@ -3,20 +3,17 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { loadKnowledge } from '#knowledge';
 import { Failure } from '#lib/failure.ts';
 import { type Database, keepKnowledge, knowledgeOf } from '#store';
 
 /** Keeps the files of the knowledge in use, once a version, so that what it judged can be judged again in years to come. */
-export async function keepSnapshot(database: Database, folder: string, at: string): Promise<string> {
-  const { version } = loadKnowledge(folder);
-  if ((await knowledgeOf(database.db, version)) !== null) return version;
+export async function keepSnapshot(database: Database, folder: string, version: string, at: string): Promise<void> {
+  if ((await knowledgeOf(database.db, version)) !== null) return;
   const files: Record<string, string> = {};
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (/\.(ya?ml|json)$/.test(name)) files[name.replaceAll('\\', '/')] = readFileSync(join(folder, name), 'utf8');
   }
   await keepKnowledge(database.db, version, zstdCompressSync(JSON.stringify(files)), at);
-  return version;
 }
 
 /**

@@ -5,6 +5,11 @@ import type { Answers, Judging, Masking, Setting, Task } from './task.ts';
 /** Threads that hold the knowledge and read: the main one stays free for the database and for people. */
 export type Readers = {
   /**
+   * Starts them all, so that the first post need not wait; gives the version of the knowledge that they hold.
+   * @throws what loading the knowledge throws
+   */
+  readonly ready: () => Promise<string>;
+  /**
    * One outcome a post, in order.
    * @throws Failure `took-too-long` when the batch exceeds its time, `too-complex` when it exceeds its memory; the thread is replaced
    */
@@ -39,6 +44,9 @@ export function createReaders(size: number, setting: Setting, { file, batchMs, h
   const line: Waiting[] = [];
   const idle: Worker[] = [];
   const all = new Set<Worker>();
+  const version = Promise.withResolvers<string>();
+  // Who never asks need not hear of it.
+  version.promise.catch(() => {});
   let starting = 0;
   let closed = false;
 
@@ -68,9 +76,11 @@ export function createReaders(size: number, setting: Setting, { file, batchMs, h
     const failed = (fault: unknown) => {
       starting -= 1;
       for (const { reject } of line.splice(0)) reject(fault);
+      version.reject(fault);
     };
     worker.once('error', failed);
-    worker.once('message', () => {
+    worker.once('message', (held: string) => {
+      version.resolve(held);
       worker.off('error', failed).on('error', () => {});
       starting -= 1;
       if (closed) return void worker.terminate();
@@ -124,10 +134,15 @@ export function createReaders(size: number, setting: Setting, { file, batchMs, h
   }
 
   return {
+    ready: () => {
+      while (all.size + starting < size) start();
+      return version.promise;
+    },
     mask: (posts) => shared(posts, (part) => ({ kind: 'mask', posts: part })),
     judge: (posts) => run({ kind: 'judge', posts }),
     close: async () => {
       closed = true;
+      version.reject(new Error('the readers have ended'));
       await Promise.all([...all].map((worker) => worker.terminate()));
       for (const { reject } of line.splice(0)) reject(new Error('the readers have ended'));
     },

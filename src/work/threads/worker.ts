@@ -11,7 +11,7 @@ import type { Judging, Masked, Masking, Outcome, Setting, Task } from './task.ts
 const { knowledge: folder, key } = workerData as Setting;
 const knowledge = loadKnowledge(folder);
 
-parentPort?.postMessage('ready');
+parentPort?.postMessage(knowledge.version);
 parentPort?.on('message', (task: Task) => {
   parentPort?.postMessage(
     task.kind === 'mask' ? task.posts.map((one) => carefully(mask, one)) : task.posts.map((one) => carefully(judge, one)),
