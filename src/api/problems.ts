@@ -1,7 +1,6 @@
 import { Failure, type FailureCode } from '#lib/failure.ts';
 import { sentence } from '#lib/sentences.ts';
 import type { Rejected, Tongue } from '#model';
-import { databaseFailure } from '#store';
 
 /** The one table from failure to HTTP status; complete by type. */
 const statuses: Readonly<Record<FailureCode, number>> = {
@@ -80,8 +79,7 @@ export function problemFromRejected({ code, message }: Rejected): Problem {
 
 /** What fastify itself refuses, as the failure that it is; undefined for a bug. */
 export function failureFrom(error: unknown): Failure | undefined {
-  const known = databaseFailure(error);
-  if (known instanceof Failure) return known;
+  if (error instanceof Failure) return error;
   const { statusCode, code } = (error ?? {}) as { statusCode?: unknown; code?: unknown };
   if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return new Failure('too-large', 'body');
   if (statusCode === 404) return new Failure('not-found', 'route');

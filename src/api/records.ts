@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ailAnswer, ailPong } from '#collect';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
-import { databaseFailure, judgementOf, postsOf, search } from '#store';
+import { judgementOf, postsOf, search } from '#store';
 import { deliver, healthOf, type Work } from '#work';
 
 const PostName = z.string().regex(/^sha256:[0-9a-f]{64}$/);
@@ -73,8 +73,7 @@ export function serveDeliveries(app: FastifyInstance, work: Work, environment: R
     own.post('/api/v1/import/json/item', async (request, reply) => {
       const failure = await deliver({ kind: 'ail' }, { headers: request.headers, body: bodyOf(request) }, work, environment).then(
         () => null,
-        (caught: unknown) => {
-          const fault = databaseFailure(caught);
+        (fault: unknown) => {
           if (fault instanceof Failure) return fault;
           throw fault;
         },

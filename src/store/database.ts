@@ -41,7 +41,8 @@ export type Database = {
  * @throws Failure `folder-held`, `unwritable`, `database`, `newer-store`, `disk-full`
  */
 export async function openDatabase(place: Place, now: () => Date, sharing: Sharing = null): Promise<Database> {
-  const { sessions, borrowed } = await sessionsAt(place, now, sharing);
+  const { sessions: opened, borrowed } = await sessionsAt(place, now, sharing);
+  const sessions = telling(opened);
   const db: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: sessions as unknown as PostgresPool }) });
   let stopLending = async () => {};
   try {
@@ -52,7 +53,7 @@ export async function openDatabase(place: Place, now: () => Date, sharing: Shari
     }
   } catch (fault) {
     await db.destroy();
-    throw databaseFailure(fault);
+    throw fault;
   }
   return {
     kind: sessions.kind,
@@ -90,17 +91,13 @@ async function sessionsAt(place: Place, now: () => Date, sharing: Sharing): Prom
   }
 }
 
-async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  try {
-    return await asTransaction((begun) =>
-      db.transaction().execute((tx) => {
-        begun();
-        return work(tx);
-      }),
-    );
-  } catch (fault) {
-    throw databaseFailure(fault);
-  }
+function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return asTransaction((begun) =>
+    db.transaction().execute((tx) => {
+      begun();
+      return work(tx);
+    }),
+  );
 }
 
 /** A statement that fails in the middle of a script leaves the session inside a broken transaction: taken back before it is released. */
@@ -116,10 +113,25 @@ async function execute(sessions: Sessions, sql: string, parameters: readonly unk
   }
 }
 
+/** The same sessions; what is wrong with the database itself comes out of them as a failure, whoever asked. */
+function telling({ kind, connect, end }: Sessions): Sessions {
+  const tell = (fault: unknown): never => {
+    throw databaseFailure(fault);
+  };
+  return {
+    kind,
+    end,
+    connect: async () => {
+      const { query, script, release } = await connect().catch(tell);
+      return { release, query: (sql, parameters) => query(sql, parameters).catch(tell), script: (sql) => script(sql).catch(tell) };
+    },
+  };
+}
+
 const lost = /^(08|28|3D|57P|53[^1]|ECONN|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT)/;
 
-/** What is wrong with the database itself, as a failure; a fault in a statement is a bug and stays what it is. */
-export function databaseFailure(fault: unknown): unknown {
+/** A fault in a statement is a bug and stays what it is. */
+function databaseFailure(fault: unknown): unknown {
   if (fault instanceof Failure || !(fault instanceof Error)) return fault;
   const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : '';
   if (code === '53100' || code === 'ENOSPC') return new Failure('disk-full', 'no room for the database', { cause: fault });

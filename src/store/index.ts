@@ -3,7 +3,7 @@
  * the same statements. Whoever writes opens a transaction and hands it to the functions here, so that what belongs together is kept
  * together.
  */
-export { type Database, type Db, databaseFailure, openDatabase, type Place, type Tx } from './database.ts';
+export { type Database, type Db, openDatabase, type Place, type Tx } from './database.ts';
 export { checkpointIfDue, makeCheckpoint, stamp, uncovered } from './evidence/checkpoints.ts';
 export { type Correction, correct, correctionsOf, type RecordKind } from './evidence/corrections.ts';
 export { erase, eraseOverdue } from './evidence/erase.ts';

@@ -2,7 +2,7 @@ import { type Around, type Cursor, settingsOf, sourceOf, toolsFor } from '#colle
 import { canonical } from '#lib/canonical.ts';
 import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
-import { advance, databaseFailure, polled, type SourceRecord, type Tx } from '#store';
+import { advance, polled, type SourceRecord, type Tx } from '#store';
 import { takeAll } from './batches.ts';
 import type { Bearer, Intake, Taken } from './intake.ts';
 
@@ -39,7 +39,7 @@ export async function poll(
     const cutOff = around.signal.aborted && !(caught instanceof Failure && ours.has(caught.code));
     // We ended it ourselves: no fault of the source, and no poll that counts.
     if (cutOff) return { fresh, fault: null };
-    if (databaseFailure(caught) instanceof Failure && (!(caught instanceof Failure) || ours.has(caught.code))) throw caught;
+    if (caught instanceof Failure && ours.has(caught.code)) throw caught;
     // A bug is told, and stays with its source like any fault: the next try is not in a second.
     if (!(caught instanceof Failure)) {
       await polled(intake.database.db, source.id, { at: intake.now().toISOString(), fault: 'bug', nextTryAt: next(null) });

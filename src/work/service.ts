@@ -5,7 +5,6 @@ import { Failure } from '#lib/failure.ts';
 import {
   checkpointIfDue,
   type Database,
-  databaseFailure,
   eraseOverdue,
   makeCheckpoint,
   makePartitions,
@@ -72,8 +71,7 @@ const mostWaiting = 600;
  * Opens the store and what works on it.
  * @throws Failure of the store
  */
-export async function openWork(given: WorkSettings): Promise<Work> {
-  const settings = { ...given, tell: told(given.tell) };
+export async function openWork(settings: WorkSettings): Promise<Work> {
   const { now, tell } = settings;
   let wake = () => {};
   const sharing = { lend: { lend: { onWritten: () => wake() } }, borrow: { borrow: true } } as const;
@@ -98,11 +96,6 @@ export async function openWork(given: WorkSettings): Promise<Work> {
     await Promise.all([readers.close(), database?.close()]);
     throw fault;
   }
-}
-
-/** Faults of the database by their code, so that nobody takes a server that is away for a bug. */
-function told(tell: WorkSettings['tell']): WorkSettings['tell'] {
-  return (event) => tell(event.kind === 'fault' ? { ...event, fault: databaseFailure(event.fault) } : event);
 }
 
 function sealOf(sealing: OperatorKeys['sealing']): Intake['seal'] {

@@ -3,6 +3,7 @@ import { now } from '#lib/clock.ts';
 import { sha256 } from '#lib/hash.ts';
 import type { Item } from '#model';
 import { judgementOf, openDatabase, postsOf, search, unjudged, verifyStore } from '#store';
+import { later } from '../../test/fakes/arrivals.ts';
 import { checking, recipient, seal, signer } from '../../test/fakes/evidence.ts';
 import { onBoth } from '../../test/stores.ts';
 import { type Intake, takeIn } from './intake.ts';
@@ -30,12 +31,6 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('it never came to hold');
-}
-
-/** An intake whose readers only mask: what it takes in is judged later, from the line. */
-function later(intake: Intake): Intake {
-  const { readers } = intake;
-  return { ...intake, readers: { ...readers, mask: (posts) => readers.mask(posts.map((one) => ({ ...one, asOf: null }))) } };
 }
 
 onBoth((fresh) => {
@@ -133,7 +128,8 @@ onBoth((fresh) => {
     const given = await settings();
     const first = await openWork(given);
     await takeIn([item(listing)], bearer, later(first.intake));
-    expect(await first.queue.take(1)).toHaveLength(1);
+    const [taken] = await first.queue.take(1);
+    expect(taken?.posts).toEqual([sha256(listing)]);
     await first.stop();
     if ('server' in given.place) {
       // On a server others may be at work: theirs is taken over when they have been silent for long. Here the time is made to pass.
@@ -145,6 +141,8 @@ onBoth((fresh) => {
     const second = await openWork(given);
     second.start({ collecting: false });
     await until(async () => (await judgementOf(second.database.db, sha256(listing))) !== null);
+    // Had it not died but been slow, it would learn now that this is no longer its work.
+    expect(await second.database.transaction(async (tx) => taken && second.queue.done(tx, taken))).toBe(false);
     await second.stop();
   });
 });

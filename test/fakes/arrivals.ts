@@ -1,5 +1,6 @@
 import { sha256 } from '#lib/hash.ts';
 import type { Arrival, Item } from '#model';
+import type { Intake } from '#work';
 
 const origin = { externalId: null, url: null, editedAt: null, thread: null, tlp: null };
 
@@ -23,4 +24,20 @@ export function arrivalOf(text: string, receivedAt: string, source = 'test'): Ar
     settings: null,
     bytes: Buffer.byteLength(text),
   };
+}
+
+/** A text that is worth judging, another for each number. */
+export function listing(number: number): string {
+  return `Vendo acceso VPN (FortiGate) a una empresa de energía en México, lote ${number}. Precio: 3,500 USD. Garante del foro.`;
+}
+
+/** So many of them, from a number on. */
+export function listings(count: number, from = 0): string[] {
+  return Array.from({ length: count }, (_, at) => listing(from + at));
+}
+
+/** An intake whose readers only mask: what it takes in is judged later, from the line. */
+export function later(intake: Intake): Intake {
+  const { readers } = intake;
+  return { ...intake, readers: { ...readers, mask: (posts) => readers.mask(posts.map((one) => ({ ...one, asOf: null }))) } };
 }

@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
 import { now } from '#lib/clock.ts';
-import { type Db, nameOf, type Place, type SourceRecord, saveSource, sourcesIn, verifyStore } from '#store';
+import { type Db, nameOf, openDatabase, type Place, type SourceRecord, saveSource, sourcesIn, verifyStore } from '#store';
 import { openWork, type Work, type WorkEvent } from '#work';
 import { settingsOf } from '../fakes/children/settings.ts';
 
@@ -32,11 +32,6 @@ export async function until(holds: () => boolean | Promise<boolean>, seconds = 1
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('it never came to hold');
-}
-
-/** A text that is worth judging, another for each number. */
-export function listing(number: number): string {
-  return `Vendo acceso VPN (FortiGate) a una empresa de energía en México, lote ${number}. Precio: 3,500 USD. Garante del foro.`;
 }
 
 /** How many posts there are, judged and not. */
@@ -84,4 +79,12 @@ export async function healthOf({ work }: Service, id: string): Promise<SourceRec
   const found = (await sourcesIn(work.database.db)).find((source) => source.id === id);
   if (found === undefined) throw new Error(`no source ${id}`);
   return found;
+}
+
+/** A worker on a server that has been silent for two minutes is taken for dead. Here the time is made to pass. */
+export async function letTimePass(place: Place): Promise<void> {
+  const { execute, close } = await openDatabase(place, now);
+  await execute("update queue.job set started_on = started_on - interval '1 hour' where state = 'active'");
+  await execute('update queue.queue set monitor_on = null, monitor_claim_on = null');
+  await close();
 }

@@ -2,22 +2,54 @@ import { expect, test } from 'vitest';
 import { ownKnowledge } from '#knowledge';
 import { sha256 } from '#lib/hash.ts';
 import { takeIn } from '#work';
+import { judgeForever } from '../../src/work/line/judging.ts';
 import { createReaders } from '../../src/work/threads/pool.ts';
-import { itemOf } from '../fakes/arrivals.ts';
+import { itemOf, listing, listings } from '../fakes/arrivals.ts';
 import { freshFolder } from '../stores.ts';
-import { counts, faultsIn, inLine, listing, openService, until } from './ground.ts';
+import { counts, expectWhole, faultsIn, inLine, openService, until } from './ground.ts';
 
 const bearer = { source: 'test', collector: 'test 1', settings: null };
 
 /** Readers with a trap before them: the words TRAP-BREAK, TRAP-HANG, TRAP-MEMORY do what they say; see test/fakes/children/trap.ts. */
-function trapped() {
-  const setting = { knowledge: ownKnowledge, key: null, trap: 'mask' };
-  return createReaders(1, setting, { file: new URL('../fakes/children/trap.ts', import.meta.url), batchMs: 6_000, heapMb: 300 });
+function trapped(when: 'mask' | 'judge') {
+  const setting = { knowledge: ownKnowledge, key: null, trap: when };
+  return createReaders(2, setting, { file: new URL('../fakes/children/trap.ts', import.meta.url), batchMs: 4_000, heapMb: 200 });
 }
 
-test('posts that break the reader, hang it or eat its memory while they are masked are refused by themselves: nothing of them is kept, and the rest comes in', async () => {
+test('posts that break the reader, hang it or eat its memory are set aside after their tries, and those beside them are judged', async () => {
+  const service = await openService(await freshFolder());
+  const { work, told } = service;
+  const { database, queue, intake } = work;
+  const bad = ['TRAP-BREAK', 'TRAP-HANG', 'TRAP-MEMORY'].map((word, at) => `${listing(at)} ${word}`);
+  const texts = [...listings(4, 10), ...bad, ...listings(4, 20)];
+  const readers = trapped('judge');
+  const items = texts.map((text) => itemOf(text));
+  const { fresh } = await takeIn(items, bearer, { ...intake, readers });
+  expect(fresh).toHaveLength(11);
+  const end = new AbortController();
+  const onFault = (fault: unknown) => told.push({ kind: 'fault', where: 'judge', fault });
+  const loop = judgeForever({ database, queue, readers, now: intake.now, onJudged: () => {}, onFault }, end.signal);
+  await until(async () => (await queue.dead()).length === 3, 280);
+  end.abort();
+  queue.wake();
+  await loop;
+  await readers.close();
+  // The operator sees which posts they are, and what each did.
+  const dead = new Map((await queue.dead()).map(({ posts, why }) => [posts.join(), why]));
+  expect(bad.map((text) => dead.get(sha256(text)))).toEqual([expect.stringContaining('TypeError'), 'took-too-long', 'too-complex']);
+  expect(await counts(database.db)).toEqual({ posts: 11, judged: 8 });
+  // Once the reader is mended they go back in line and are judged.
+  expect(await queue.redrive()).toBe(3);
+  work.start({ collecting: false });
+  await until(async () => (await counts(database.db)).judged === 11);
+  await expectWhole(database.db, fresh);
+  expect(faultsIn(told)).toEqual([]);
+  await work.stop();
+});
+
+test('posts that do so while they are masked are refused by themselves: nothing of them is kept, and the rest comes in', async () => {
   const { work } = await openService(await freshFolder());
-  const readers = trapped();
+  const readers = trapped('mask');
   const texts = [listing(0), `${listing(1)} TRAP-BREAK`, `${listing(2)} TRAP-HANG`, listing(3), `${listing(4)} TRAP-MEMORY`];
   const items = texts.map((text, at) => itemOf(text, String(at)));
   const taken = await takeIn(items, bearer, { ...work.intake, readers });

@@ -9,10 +9,10 @@ import { takeIn } from '#work';
 import { defaultLimits } from '../../src/collect/limits.ts';
 import { createFetch, createManners } from '../../src/collect/web/fetcher.ts';
 import { WebSettings } from '../../src/collect/web/settings.ts';
-import { itemOf } from '../fakes/arrivals.ts';
+import { itemOf, listing } from '../fakes/arrivals.ts';
 import { openSite } from '../fakes/loopback.ts';
 import { freshFolder } from '../stores.ts';
-import { addSource, counts, expectWhole, healthOf, listing, openService, until } from './ground.ts';
+import { addSource, counts, expectWhole, healthOf, openService, until } from './ground.ts';
 
 const garbage = randomBytes(50_000);
 const answers: Record<string, (response: ServerResponse) => void> = {

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { beginning } from '#ledger';
 import { Failure } from '#lib/failure.ts';
-import { type Database, databaseFailure, type Tx } from '../database.ts';
+import type { Database, Tx } from '../database.ts';
 import { knows } from '../migrations/index.ts';
 import { makePartition } from '../upkeep.ts';
 import type { Copied } from './backup.ts';
@@ -42,7 +42,7 @@ export async function restore(
       return { head: end.head, rows: rows.expected.rows };
     });
   } catch (fault) {
-    throw isOfData(fault) ? badCopy('damaged', fault) : databaseFailure(fault);
+    throw isOfData(fault) ? badCopy('damaged', fault) : fault;
   } finally {
     copy.destroy();
   }

@@ -1,5 +1,5 @@
 import { Failure } from '#lib/failure.ts';
-import { type Database, databaseFailure, type Judged, keepJudgements, postsOf } from '#store';
+import { type Database, type Judged, keepJudgements, postsOf } from '#store';
 import { isOverLimit, type Readers } from '../threads/pool.ts';
 import type { Job, Queue } from './queue.ts';
 
@@ -20,24 +20,33 @@ const troubledMs = 5_000;
 
 /**
  * Takes what is to be judged until `signal` ends it; what is under way then is finished. A database that does not answer is tried
- * again; nothing is lost by that, because what was taken comes back.
+ * again; nothing is lost by that, because what was taken is given back, or comes back by itself when this process ends before it can.
  */
 export async function judgeForever(judging: Judging, signal: AbortSignal): Promise<void> {
   const { queue, onFault } = judging;
+  let owed: Job[] = [];
   while (!signal.aborted) {
     try {
+      for (; owed[0] !== undefined; owed = owed.slice(1)) await finish(owed[0], [], [owed[0].posts], judging);
       const jobs = await queue.take(batches);
       if (jobs.length === 0) await queue.wait(idleMs, signal);
       const ends = await Promise.allSettled(jobs.map((job) => judgeJob(job, judging)));
+      // A database that is away is no fault of these posts: it costs them no try.
+      owed = jobs.filter((_, at) => isAway(ends[at]));
       for (const end of ends) if (end.status === 'rejected') throw end.reason;
     } catch (fault) {
       onFault(fault);
       await queue.wait(troubledMs, signal);
     }
   }
+  for (const job of owed) await finish(job, [], [job.posts], judging).catch(onFault);
 }
 
-/** One job, whole: its judgements and that it is done are kept in one transaction. */
+function isAway(end: PromiseSettledResult<void> | undefined): boolean {
+  return end?.status === 'rejected' && end.reason instanceof Failure;
+}
+
+/** One job, whole: its judgements and that it is done are kept in one transaction. What somebody else has by now is left to him. */
 async function judgeJob(job: Job, judging: Judging): Promise<void> {
   const { database, queue, readers, now } = judging;
   try {
@@ -47,7 +56,7 @@ async function judgeJob(job: Job, judging: Judging): Promise<void> {
     const judged = outcomes.flatMap((one) => ('done' in one ? [one.done] : []));
     const broken = posts.filter((_, at) => 'broken' in (outcomes[at] ?? {}));
     const why = outcomes.flatMap((one) => ('broken' in one ? [one.broken] : []))[0];
-    if (why !== undefined && job.posts.length === 1) return await queue.failed(job.id, why);
+    if (why !== undefined && job.posts.length === 1) return await queue.failed(job, why);
     await finish(
       job,
       judged,
@@ -56,12 +65,10 @@ async function judgeJob(job: Job, judging: Judging): Promise<void> {
     );
   } catch (fault) {
     if (!isOverLimit(fault)) {
-      // A database that is away is no fault of these posts: it costs them no try. Where it cannot be told now, their time runs out.
-      const ours = databaseFailure(fault) instanceof Failure;
-      await (ours ? finish(job, [], [job.posts], judging) : queue.failed(job.id, 'bug')).catch(() => {});
+      if (!(fault instanceof Failure)) await queue.failed(job, 'bug').catch(() => {});
       throw fault;
     }
-    if (job.posts.length === 1) return queue.failed(job.id, fault.code);
+    if (job.posts.length === 1) return queue.failed(job, fault.code);
     // One of them is the culprit: each gets a job of its own.
     await finish(
       job,
@@ -74,11 +81,13 @@ async function judgeJob(job: Job, judging: Judging): Promise<void> {
 
 async function finish(job: Job, judged: readonly Judged[], again: readonly (readonly string[])[], judging: Judging): Promise<void> {
   const { database, queue, onJudged, now } = judging;
-  await database.transaction(async (tx) => {
+  const ours = await database.transaction(async (tx) => {
+    if (!(await queue.done(tx, job))) return false;
     await keepJudgements(tx, judged);
     await queue.put(tx, again);
-    await queue.done(tx, [job.id]);
+    return true;
   });
+  if (!ours) return;
   const at = now().getTime();
   onJudged(
     judged.length,

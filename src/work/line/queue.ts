@@ -15,8 +15,9 @@ export type Depth = { readonly waiting: number; readonly active: number; readonl
 export type Queue = {
   readonly put: (tx: Tx, batches: readonly (readonly string[])[]) => Promise<void>;
   readonly take: (most: number) => Promise<Job[]>;
-  readonly done: (tx: Tx, ids: readonly string[]) => Promise<void>;
-  readonly failed: (id: string, why: string) => Promise<void>;
+  /** False when it was silent for so long that it was handed to somebody else: then it is his. */
+  readonly done: (tx: Tx, job: Job) => Promise<boolean>;
+  readonly failed: (job: Job, why: string) => Promise<void>;
   readonly depth: () => Promise<Depth>;
   /** Posts that were set aside, newest first, with where it broke. */
   readonly dead: () => Promise<{ readonly posts: readonly string[]; readonly why: string; readonly at: string }[]>;
@@ -82,11 +83,12 @@ export async function openQueue(
       const jobs = await boss.fetch<{ posts: string[] }>(name, { batchSize: most, includeMetadata: true });
       return jobs.map(({ id, data, retryCount }) => ({ id, posts: data.posts, tries: retryCount }));
     },
-    done: async (tx, ids) => {
-      if (ids.length > 0) await boss.complete(name, [...ids], null, { db: fromKysely(tx) });
+    done: async (tx, { id, tries }) => {
+      const { affected } = (await boss.complete(name, { id, retryCount: tries }, null, { db: fromKysely(tx) })) as { affected?: number };
+      return affected === 1;
     },
-    failed: async (id, why) => {
-      await boss.fail(name, id, { why });
+    failed: async ({ id, tries }, why) => {
+      await boss.fail(name, { id, retryCount: tries }, { why });
     },
     depth: async () => {
       const states = await jobsIn(database.db, [name, aside]);
