@@ -29,6 +29,7 @@ export {
   toolsFor,
   voiceOf,
 } from './sources/index.ts';
+export { numbered } from './sources/parts.ts';
 export { createManners, type Manners } from './web/fetcher.ts';
 
 /** How far the work is: inputs done of all (null while unknown), or steps within one long document. */

@@ -2,7 +2,7 @@ import { type Delivery, PushSettings, pollLimits, receive, secretFrom, unpack } 
 import { Failure } from '#lib/failure.ts';
 import type { Item } from '#model';
 import { advance, type SourceRecord, sourcesIn } from '#store';
-import { type Taken, takeIn } from './intake.ts';
+import { keepReady, makeReady, type Taken } from './intake.ts';
 import { bearerOf, pushed } from './polling.ts';
 import type { Work } from './service.ts';
 
@@ -49,13 +49,15 @@ async function take(
       unpack(bytes, head, null, pollLimits.fileBytes),
   };
   const items: Item[] = [];
-  const refused: { externalId: string | null; code: string }[] = [];
+  const refused: Taken['refused'][number][] = [];
   for await (const part of receive(settings, delivery, tools)) {
     if (part.kind === 'item') items.push(part.item);
     else refused.push({ externalId: part.externalId, code: part.code });
   }
-  const taken = await takeIn(items, bearerOf(source.id, source.kind, 1, source.settings), intake, (tx, { fresh, refused: bad }) =>
-    advance(tx, source.id, { at: now().toISOString(), posts: fresh.length, refused: [...refused, ...bad] }),
+  const ready = await makeReady(items, bearerOf(source.id, source.kind, 1, source.settings), intake);
+  const all = { ...ready, refused: [...refused, ...ready.refused] };
+  const taken = await keepReady(all, intake, (tx, { fresh, refused: bad }) =>
+    advance(tx, source.id, { at: now().toISOString(), posts: fresh.length, refused: bad }),
   );
-  return { fresh: taken.fresh.length, known: taken.known, refused: refused.length + taken.refused.length };
+  return { fresh: taken.fresh.length, known: taken.known, refused: taken.refused.length };
 }

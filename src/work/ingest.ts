@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { createManners, type Mapping, pollLimits, unpack } from '#collect';
+import { createManners, type Mapping, numbered, pollLimits, unpack } from '#collect';
 import { Failure } from '#lib/failure.ts';
 import { saveSource, sourcesIn } from '#store';
 import { takeAll } from './batches.ts';
@@ -16,6 +16,8 @@ export type Ingested = { readonly fresh: number; readonly known: number; readonl
 export type Ingesting = {
   readonly mapping: Mapping | null;
   readonly onProgress: (path: string, done: Ingested) => void;
+  /** Hears of each that was refused: its name below what is ingested, null where it has none. */
+  readonly onRefused: (refused: Taken['refused'][number]) => void;
   readonly signal: AbortSignal;
 };
 
@@ -33,7 +35,11 @@ export async function ingest(path: string, work: Work, how: Ingesting): Promise<
 }
 
 /** A folder is polled once, as the source of that kind is; its cursor stays under its name. */
-async function ingestFolder(path: string, { database, intake }: Work, { mapping, onProgress, signal }: Ingesting): Promise<Ingested> {
+async function ingestFolder(
+  path: string,
+  { database, intake }: Work,
+  { mapping, onProgress, onRefused, signal }: Ingesting,
+): Promise<Ingested> {
   const id = `ingest ${path}`;
   const { now } = intake;
   const settings = { path, settleSeconds: 0, mapping };
@@ -46,6 +52,7 @@ async function ingestFolder(path: string, { database, intake }: Work, { mapping,
   let sum: Ingested = { fresh: 0, known: 0, refused: 0 };
   const onTaken = (taken: Taken) => {
     sum = added(sum, taken);
+    taken.refused.forEach(onRefused);
     onProgress(path, sum);
   };
   const { fault } = await poll(source, around, intake, () => now().toISOString(), onTaken);
@@ -53,12 +60,13 @@ async function ingestFolder(path: string, { database, intake }: Work, { mapping,
   return sum;
 }
 
-async function ingestFile(path: string, { intake }: Work, { mapping, onProgress, signal }: Ingesting): Promise<Ingested> {
+async function ingestFile(path: string, { intake }: Work, { mapping, onProgress, onRefused, signal }: Ingesting): Promise<Ingested> {
   const bearer = { source: `ingest ${path}`, collector: 'ingest 1', settings: null };
   let sum: Ingested = { fresh: 0, known: 0, refused: 0 };
-  const parts = unpack(createReadStream(path), { name: basename(path), mediaType: null }, mapping);
+  const parts = numbered(unpack(createReadStream(path), { name: basename(path), mediaType: null }, mapping));
   for await (const taken of takeAll(parts, bearer, intake)) {
     sum = added(sum, taken);
+    taken.refused.forEach(onRefused);
     onProgress(path, sum);
     if (signal.aborted) break;
   }

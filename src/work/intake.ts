@@ -82,10 +82,11 @@ export async function makeReady(items: readonly Item[], bearer: Bearer, intake: 
  * @throws Failure of the database; nothing was kept then
  */
 export async function keepReady(
-  { keeping, judged, refused }: Ready,
-  { database, queue, onJudged, now }: Intake,
+  { keeping, judged, refused: named }: Ready,
+  { database, queue, readers, onJudged, now }: Intake,
   also?: Also,
 ): Promise<Taken> {
+  const refused = await withoutPersons(named, readers);
   const { taken, done, left } = await database.transaction(async (tx) => {
     const fresh = await keep(tx, keeping);
     const news = new Set(fresh);
@@ -106,6 +107,23 @@ export async function keepReady(
     );
   return taken;
 }
+
+/** Persons are masked in the names of what is refused, too; a name that cannot be masked is not kept. */
+async function withoutPersons(refused: Taken['refused'], readers: Readers): Promise<Taken['refused']> {
+  const names = refused.flatMap(({ externalId }) => (externalId === null ? [] : [externalId.slice(0, longestName)]));
+  if (names.length === 0) return refused;
+  const masked = await readers.name(names).catch((fault: unknown) => {
+    if (!isOverLimit(fault)) throw fault;
+    return [];
+  });
+  let at = 0;
+  return refused.map(({ externalId, code }) => {
+    const outcome = externalId === null ? undefined : masked[at++];
+    return { externalId: outcome !== undefined && 'done' in outcome ? outcome.done : null, code };
+  });
+}
+
+const longestName = 1_000;
 
 /** A batch that takes too much time or memory is only masked, each by itself: the one to blame is broken, the others are judged later. */
 async function mask(posts: readonly Masking[], readers: Readers): Promise<Answers['mask']> {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { now } from '#lib/clock.ts';
 import { sha256 } from '#lib/hash.ts';
 import type { Item } from '#model';
-import { judgementOf, openDatabase, postsOf, search, unjudged, verifyStore } from '#store';
+import { advance, judgementOf, openDatabase, postsOf, search, unjudged, verifyStore } from '#store';
 import { later } from '../../test/fakes/arrivals.ts';
 import { checking, recipient, seal, signer } from '../../test/fakes/evidence.ts';
 import { onBoth } from '../../test/stores.ts';
@@ -92,6 +92,19 @@ onBoth((fresh) => {
     const empty = { ...item('x', 'a'), bytes: Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0]), text: null, mediaType: null };
     const taken = await takeIn([empty, item(listing, 'b'), item(listing, 'c')], bearer, work.intake);
     expect(taken).toEqual({ fresh: [sha256(listing)], known: 1, refused: [{ externalId: 'a', code: 'unknown-type' }] });
+    await work.stop();
+  });
+
+  test('of what is refused the name stays, without the person in it', async () => {
+    const work = await openWork(await settings());
+    const names = ['17/41', 'b/HEGG560427MVZRRL04.zip', null];
+    const broken = names.map((name) => ({ ...item('x'), text: ' ', origin: { ...item('x').origin, externalId: name } }));
+    const { refused } = await takeIn(broken, bearer, work.intake, async (tx, taken) =>
+      advance(tx, 'test', { at: now().toISOString(), posts: 0, refused: taken.refused }),
+    );
+    expect(refused.map(({ externalId }) => externalId)).toEqual(['17/41', `b/${'•'.repeat(18)}.zip`, null]);
+    const rows = await work.database.db.selectFrom('refused').select('external_id').orderBy('number').execute();
+    expect(rows.map((row) => row.external_id)).toEqual(refused.map(({ externalId }) => externalId));
     await work.stop();
   });
 

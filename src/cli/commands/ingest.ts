@@ -29,10 +29,13 @@ export async function ingestCommand(
     for (const path of paths) {
       if (ending.signal.aborted) break;
       const onProgress = (_path: string, done: Ingested) => progress.show(`${line(done, tongue)} · ${oneLine(path)}`);
+      const refused: Refused[] = [];
+      const onRefused = (one: Refused) => void (refused.length < shownRefused && refused.push(one));
       try {
-        const done = await ingest(path, work, { mapping, onProgress, signal: ending.signal });
+        const done = await ingest(path, work, { mapping, onProgress, onRefused, signal: ending.signal });
         progress.clear();
         tell(`${oneLine(path)}: ${line(done, tongue)}`);
+        for (const text of refusals(refused, done.refused, tongue)) tell(text);
         failed ||= done.refused > 0;
       } catch (fault) {
         if (!(fault instanceof Failure) || ['database', 'disk-full'].includes(fault.code)) throw fault;
@@ -70,6 +73,22 @@ async function allJudged({ queue }: Work, signal: AbortSignal, onProgress: (wait
 function line({ fresh, known, refused }: Ingested, tongue: 'es' | 'en'): string {
   const [one, two, three] = [fresh, known, refused].map((count) => count.toLocaleString('en'));
   return tongue === 'es' ? `${one} nuevas, ${two} ya estaban, ${three} rechazadas` : `${one} new, ${two} known, ${three} refused`;
+}
+
+type Refused = Parameters<Parameters<typeof ingest>[2]['onRefused']>[0];
+
+/** So many of what was refused are named; the count says how many there are. */
+const shownRefused = 20;
+
+/** What was refused, below each reason. What has no name of its own is the file that was named. */
+function refusals(some: readonly Refused[], all: number, tongue: 'es' | 'en'): string[] {
+  const reasons = Map.groupBy(some, ({ code }) => code);
+  const lines = [...reasons].flatMap(([code, each]) => [
+    `  ${sentence({ code }, tongue)}`,
+    ...each.flatMap(({ externalId }) => (externalId === null ? [] : [`    ${oneLine(externalId)}`])),
+  ]);
+  const more = (all - some.length).toLocaleString('en');
+  return all > some.length ? [...lines, tongue === 'es' ? `  … y ${more} más.` : `  … and ${more} more.`] : lines;
 }
 
 function mappingOf(text: string | undefined): Readonly<Record<string, string>> | null {

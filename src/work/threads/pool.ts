@@ -15,6 +15,8 @@ export type Readers = {
    */
   readonly mask: (posts: readonly Masking[]) => Promise<Answers['mask']>;
   readonly judge: (posts: readonly Judging[]) => Promise<Answers['judge']>;
+  /** Names, masked as those of kept posts are. */
+  readonly name: (names: readonly string[]) => Promise<Answers['name']>;
   /** Ends the threads; work under way fails. */
   readonly close: () => Promise<void>;
 };
@@ -97,7 +99,10 @@ export function createReaders(size: number, setting: Setting, { file, batchMs, h
 
   function work(worker: Worker, { task, resolve, reject }: Waiting): void {
     worker.ref();
-    const characters = task.posts.reduce((sum, { post }) => sum + post.text.length, 0);
+    const characters = (task.kind === 'name' ? task.names : task.posts.map(({ post }) => post.text)).reduce(
+      (sum, { length }) => sum + length,
+      0,
+    );
     const limit = batchMs + characters * msPerCharacter;
     const clock = setTimeout(() => lose(new Failure('took-too-long', 'reading took too long', { detail: { limit } })), limit);
     const answered = (answer: unknown) => {
@@ -140,6 +145,7 @@ export function createReaders(size: number, setting: Setting, { file, batchMs, h
     },
     mask: (posts) => shared(posts, (part) => ({ kind: 'mask', posts: part })),
     judge: (posts) => run({ kind: 'judge', posts }),
+    name: (names) => run({ kind: 'name', names }),
     close: async () => {
       closed = true;
       version.reject(new Error('the readers have ended'));

@@ -20,12 +20,13 @@ export type Masked = {
 /** A kept post, to be judged as of an instant (UTC, ISO 8601). */
 export type Judging = { readonly post: Post; readonly asOf: string };
 
-/** Work for a thread that holds the knowledge: one kind, many posts. */
+/** Work for a thread that holds the knowledge: one kind, many posts; or names of what was refused, to be masked. */
 export type Task =
   | { readonly kind: 'mask'; readonly posts: readonly Masking[] }
-  | { readonly kind: 'judge'; readonly posts: readonly Judging[] };
+  | { readonly kind: 'judge'; readonly posts: readonly Judging[] }
+  | { readonly kind: 'name'; readonly names: readonly string[] };
 
 /** One post of a task: what became of it, or where the reader broke on it. */
 export type Outcome<T> = { readonly done: T } | { readonly broken: string };
 
-export type Answers = { readonly mask: Outcome<Masked>[]; readonly judge: Outcome<Judged>[] };
+export type Answers = { readonly mask: Outcome<Masked>[]; readonly judge: Outcome<Judged>[]; readonly name: Outcome<string>[] };

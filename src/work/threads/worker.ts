@@ -6,17 +6,21 @@ import { assess, assessReading } from '#pipeline';
 import { type Kept, readToKeep, redact, withoutSecrets } from '#read';
 import type { Judged } from '#store';
 import { record } from './record.ts';
-import type { Judging, Masked, Masking, Outcome, Setting, Task } from './task.ts';
+import type { Answers, Judging, Masked, Masking, Outcome, Setting, Task } from './task.ts';
 
 const { knowledge: folder, key } = workerData as Setting;
 const knowledge = loadKnowledge(folder);
 
 parentPort?.postMessage(knowledge.version);
 parentPort?.on('message', (task: Task) => {
-  parentPort?.postMessage(
-    task.kind === 'mask' ? task.posts.map((one) => carefully(mask, one)) : task.posts.map((one) => carefully(judge, one)),
-  );
+  parentPort?.postMessage(answerTo(task));
 });
+
+function answerTo(task: Task): Answers[Task['kind']] {
+  if (task.kind === 'mask') return task.posts.map((one) => carefully(mask, one));
+  if (task.kind === 'judge') return task.posts.map((one) => carefully(judge, one));
+  return task.names.map((one) => carefully(withoutPersons, one));
+}
 
 /** A post that breaks the reader is told of by itself, and the others go on. What is told is a place in the code, never a text. */
 function carefully<T, R>(work: (one: T) => R, one: T): Outcome<R> {

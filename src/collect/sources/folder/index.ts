@@ -6,7 +6,7 @@ import { Failure, type FailureCode } from '#lib/failure.ts';
 import type { Part } from '../../exports/export.ts';
 import { fileFailure, readBytes, statOf } from '../../files/bytes.ts';
 import { walkFolder } from '../../files/walk.ts';
-import { isWhole, named } from '../parts.ts';
+import { isWhole, named, numbered } from '../parts.ts';
 import type { Brought, Cursor, Source, Tools } from '../source.ts';
 import { Folders, isAfter, stateOf } from './state.ts';
 
@@ -111,8 +111,9 @@ async function* partsOf(
 ): AsyncGenerator<Part, boolean> {
   try {
     if (refusal !== null) throw new Failure(refusal, 'refused by its looks');
-    for await (const part of tools.unpack(bytesOf(path, size), { name: path, mediaType: null }, mapping)) {
-      yield isWhole(part) ? named(part, name, null) : part;
+    for await (const part of numbered(tools.unpack(bytesOf(path, size), { name: path, mediaType: null }, mapping))) {
+      if (part.kind === 'refused') yield refused(part.externalId === null ? name : `${name} ${part.externalId}`, part.code);
+      else yield isWhole(part) ? named(part, name, null) : part;
     }
     return false;
   } catch (fault) {
