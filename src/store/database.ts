@@ -31,6 +31,8 @@ export type Database = {
   readonly db: Db;
   /** All or nothing; what it resolves to is on the disk. The outer `db` may not be used inside. */
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** Runs `work` while no other process is inside one on this database: what sets tables up is not made for two at once. */
+  readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
   /** Statements of others (the queue), several at once where there are no parameters. */
   readonly execute: (sql: string, parameters?: readonly unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
   readonly close: () => Promise<void>;
@@ -46,7 +48,7 @@ export async function openDatabase(place: Place, now: () => Date, sharing: Shari
   const db: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: sessions as unknown as PostgresPool }) });
   let stopLending = async () => {};
   try {
-    if (!borrowed) await migrate(db as unknown as Kysely<never>);
+    if (!borrowed) await exclusively(sessions, () => migrate(db as unknown as Kysely<never>));
     if ('folder' in place && sharing !== null && 'lend' in sharing) {
       // Where there can be no socket (some mounted folders) the store works all the same, for one process.
       stopLending = await lend(sessions, place.folder, { form: ownForm, ...sharing.lend }).catch(() => stopLending);
@@ -60,6 +62,7 @@ export async function openDatabase(place: Place, now: () => Date, sharing: Shari
     borrowed,
     db,
     transaction: (work) => transaction(db, work),
+    exclusively: (work) => exclusively(sessions, work),
     execute: (sql, parameters) => execute(sessions, sql, parameters),
     close: async () => {
       await stopLending();
@@ -98,6 +101,22 @@ function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
       return work(tx);
     }),
   );
+}
+
+/** Any number that nobody else uses. */
+const setUp = 7_305_518_922;
+
+/** The lock is of a transaction beside, so that it goes with this process and no pool of sessions in between can keep it. */
+async function exclusively<T>(sessions: Sessions, work: () => Promise<T>): Promise<T> {
+  if (sessions.kind === 'embedded') return work();
+  const session = await sessions.connect();
+  try {
+    await session.script(`begin; select pg_advisory_xact_lock(${setUp})`);
+    return await work();
+  } finally {
+    await session.script('rollback').catch(() => {});
+    session.release();
+  }
 }
 
 /** A statement that fails in the middle of a script leaves the session inside a broken transaction: taken back before it is released. */

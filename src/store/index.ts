@@ -18,5 +18,5 @@ export { backup, type Copied, type Copying } from './moving/backup.ts';
 export { restore } from './moving/restore.ts';
 export { bytesOf, type Fingerprint, type Keeping, keep, knownOf, nameOf, postsOf } from './posts.ts';
 export { type Answer, type Found, type Query, search } from './search.ts';
-export { advance, broughtBy, polled, refusals, removeSource, type SourceRecord, saveSource, sourcesIn } from './sources.ts';
+export { advance, broughtBy, claim, polled, refusals, removeSource, type SourceRecord, saveSource, sourcesIn, unclaim } from './sources.ts';
 export { jobsIn, makePartitions, tidy } from './upkeep.ts';

@@ -56,6 +56,30 @@ export async function removeSource(tx: Tx, id: string, at: string): Promise<bool
   return numDeletedRows > 0;
 }
 
+/** Who wants to poll, and from when until when he is to be believed; the clock is his. */
+type Claim = { readonly by: string; readonly at: string; readonly until: string };
+
+/**
+ * Makes a process the only one that polls a source, or prolongs that. What another one left behind when it died lapses; so does what a clock
+ * that was far ahead wrote.
+ * @param seen the source as it was when it was found to be due
+ * @returns false when another process polls it, or has polled it since, or it is gone
+ */
+export async function claim(db: Db, seen: SourceRecord, { by, at, until }: Claim): Promise<boolean> {
+  const { rows } = await sql`insert into polling (source, by, until)
+    select id, ${by}, ${until}::timestamptz from source
+      where id = ${seen.id} and last_try_at is not distinct from ${seen.lastTryAt}::timestamptz
+    on conflict (source) do update set by = excluded.by, until = excluded.until
+      where polling.by = excluded.by or polling.until <= ${at}::timestamptz or polling.until > excluded.until + interval '1 hour'
+    returning source`.execute(db);
+  return rows.length > 0;
+}
+
+/** Lets a source go. What another process has claimed meanwhile stays his. */
+export async function unclaim(db: Db, id: string, by: string): Promise<void> {
+  await db.deleteFrom('polling').where('source', '=', id).where('by', '=', by).execute();
+}
+
 /** What a part of a poll brought: kept with its posts, in their transaction. The cursor only where a mark was reached. */
 export async function advance(
   tx: Tx,

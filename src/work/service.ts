@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createDecoders, createManners, type Manners, nextTry, pollLimits } from '#collect';
 import { ownKnowledge } from '#knowledge';
 import { pause } from '#lib/clock.ts';
@@ -17,6 +18,7 @@ import {
 } from '#store';
 import type { Intake } from './intake.ts';
 import { judgeForever } from './line/judging.ts';
+import { type Lessee, lease } from './line/lease.ts';
 import { openQueue, type Queue } from './line/queue.ts';
 import { steadiness } from './line/steady.ts';
 import { isDue, poll } from './polling.ts';
@@ -113,12 +115,13 @@ function running(intake: Intake, settings: WorkSettings): Pick<Work, 'start' | '
   const under: Promise<unknown>[] = [];
   const fault = (where: 'judge' | 'collect' | 'upkeep') => (what: unknown) => tell({ kind: 'fault', where, fault: what });
   const busy = new Set<string>();
+  const us: Lessee = { by: database.kind === 'embedded' ? 'who has the folder' : randomUUID(), now, onFault: fault('collect') };
   const isSteady = steadiness(now);
   return {
     start: ({ collecting }) => {
       under.push(judgeForever({ database, queue, readers, now, onJudged: intake.onJudged, onFault: fault('judge') }, signal));
       if (!collecting) return;
-      under.push(every(tickMs, signal, () => collectDue(busy, intake, settings, manners, signal), fault('collect')));
+      under.push(every(tickMs, signal, () => collectDue(busy, us, intake, settings, manners, signal), fault('collect')));
       const signer = settings.keys?.signer;
       if (signer !== undefined)
         under.push(every(tickMs, signal, async () => void (await checkpointIfDue(database, signer, now)), fault('upkeep')));
@@ -154,16 +157,29 @@ async function every(ms: number, signal: AbortSignal, work: () => Promise<void>,
   }
 }
 
-/** Begins to poll the sources whose time has come, a few at a time; a slow one holds up nobody but itself. */
-async function collectDue(busy: Set<string>, intake: Intake, settings: WorkSettings, manners: Manners, signal: AbortSignal): Promise<void> {
-  const { tell, now } = settings;
+/** Begins to poll the sources whose time has come, a few at a time, each in one process only; a slow one holds up nobody but itself. */
+async function collectDue(
+  busy: Set<string>,
+  us: Lessee,
+  intake: Intake,
+  settings: WorkSettings,
+  manners: Manners,
+  signal: AbortSignal,
+): Promise<void> {
+  const { now } = settings;
   const due = (await sourcesIn(intake.database.db)).filter((source) => isDue(source, now()) && !busy.has(source.id));
   if (due.length === 0 || (await intake.queue.depth()).waiting > mostWaiting) return;
-  for (const source of due.slice(0, Math.max(0, atOnce - busy.size))) {
+  for (const source of due) {
+    if (busy.size >= atOnce) return;
+    const ours = await lease(intake.database, source, us);
+    if (ours === null) continue;
     busy.add(source.id);
     void pollOne(source, intake, settings, manners, signal)
-      .catch((fault) => tell({ kind: 'fault', where: 'collect', fault }))
-      .finally(() => busy.delete(source.id));
+      .catch(us.onFault)
+      .finally(async () => {
+        await ours.end();
+        busy.delete(source.id);
+      });
   }
 }
 

@@ -3,9 +3,10 @@ import { type MigrationProvider, Migrator } from 'kysely/migration';
 import { Failure } from '#lib/failure.ts';
 import * as first from './0001-first.ts';
 import * as standing from './0002-standing.ts';
+import * as polling from './0003-polling.ts';
 
 /** In order, append-only: a migration that has been published is never edited. */
-const migrations = { '0001-first': first, '0002-standing': standing };
+const migrations = { '0001-first': first, '0002-standing': standing, '0003-polling': polling };
 
 /** The form that this program gives a store, by the name of its last migration. */
 export const form = Object.keys(migrations).at(-1) ?? '';

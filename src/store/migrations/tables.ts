@@ -63,6 +63,7 @@ type Judgement = {
 /** The tables, as `migrations/` makes them. What a column means stands there. */
 export type Tables = {
   source: Source;
+  polling: { source: string; by: string; until: Instant };
   content: { id: Bytes; received_at: Instant };
   post: Post;
   sighting: {

@@ -69,5 +69,8 @@ export const small: readonly Table[] = [
   { name: 'checkpoint', key: [['seq', 'bigint']] },
 ];
 
-/** Every table of a copy. `ledger_head` is not among them: where the ledger stands is said at the end of a copy. */
+/**
+ * Every table of a copy. `ledger_head` is not among them: where the ledger stands is said at the end of a copy. Nor is `polling`, which is
+ * of processes.
+ */
 export const tables: readonly Table[] = [...ofPosts, ...numbered, ...small];

@@ -58,9 +58,11 @@ export async function openQueue(
     persistWarnings: false,
   });
   boss.on('error', options.onError);
-  await boss.start();
-  await boss.createQueue(aside, { retentionSeconds });
-  await boss.createQueue(name, policy);
+  await database.exclusively(async () => {
+    await boss.start();
+    await boss.createQueue(aside, { retentionSeconds });
+    await boss.createQueue(name, policy);
+  });
   // What a worker took that has been silent since is handed out again, at once and not at the next round.
   await boss.supervise(name);
   // Where nobody else can be at work, what is still under way was left by a process that died.
