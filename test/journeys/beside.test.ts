@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { emptyFolder, freshFolder } from '../stores.ts';
 
 // An analyst works on a folder beside the service that has it: nothing has to be stopped.
+
+// Processes start here, and the machine may be busy.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 
 const program = fileURLToPath(new URL('../../src/cli/index.ts', import.meta.url));
 const example = fileURLToPath(new URL('../../examples/auktsion.txt', import.meta.url));
@@ -46,14 +49,14 @@ async function posts(): Promise<{ post: string; level: number | null; source: st
   return answer.found;
 }
 
-test('an export is ingested beside the service, which judges it at once', { timeout: 120_000 }, async () => {
+test('an export is ingested beside the service, and there and judged at once', async () => {
   const { code, err } = await vigia('ingest', example, '--threads', '1');
-  expect(err).toMatch(/1 nuevas, 0 ya estaban, 0 rechazadas\nEl servicio en marcha las juzga\./);
+  expect(err).toMatch(/1 nuevas, 0 ya estaban, 0 rechazadas/);
   expect(code).toBe(0);
-  await expect.poll(async () => (await posts()).map(({ level }) => level !== null), { timeout: 10_000 }).toEqual([true]);
+  await expect.poll(async () => (await posts()).map(({ level }) => level !== null), { timeout: 60_000 }).toEqual([true]);
 });
 
-test('a source is added and taken away while the service polls, and the service sees both', { timeout: 120_000 }, async () => {
+test('a source is added and taken away while the service polls, and the service sees both', async () => {
   const folder = join(desk, 'llegadas');
   mkdirSync(folder);
   writeFileSync(join(folder, 'uno.txt'), 'Vendo acceso RDP a una empresa de agua en Perú, 300 usuarios, paquete 900 USD.');
@@ -61,13 +64,13 @@ test('a source is added and taken away while the service polls, and the service 
     code: 0,
     err: expect.stringContaining('guardada (folder)'),
   });
-  await expect.poll(async () => (await posts()).some(({ source }) => source === folder), { timeout: 20_000 }).toBe(true);
-  expect((await vigia('source', '--json')).out).toContain('"state":"well"');
+  await expect.poll(async () => (await posts()).some(({ source }) => source === folder), { timeout: 60_000 }).toBe(true);
+  expect(await vigia('source', '--json')).toMatchObject({ err: '', out: expect.stringContaining('"state":"well"') });
   expect(await vigia('source', 'remove', folder)).toMatchObject({ code: 0 });
   expect((await vigia('source', '--json')).out).not.toContain(folder);
 });
 
-test('what is kept is searched, corrected, checked and judged again beside the service', { timeout: 180_000 }, async () => {
+test('what is kept is searched, corrected, checked and judged again beside the service', async () => {
   const found = await vigia('search', '--json');
   expect(found.out.trim().split('\n').length).toBe(2);
   const [{ post } = { post: '' }] = await posts();
@@ -76,7 +79,7 @@ test('what is kept is searched, corrected, checked and judged again beside the s
   expect(await vigia('replay', '--from', '2020-01-01')).toMatchObject({ code: 0 });
 });
 
-test('a second service on the folder is refused with the name of the first, and so is a restore', { timeout: 120_000 }, async () => {
+test('a second service on the folder is refused with the name of the first, and so is a restore', async () => {
   const second = await vigia('up', '--port', '0');
   expect(second.code).toBe(1);
   expect(second.err).toMatch(new RegExp(`proceso ${up.pid}, desde \\d{4}-\\d\\d-\\d\\dT.*indique otra carpeta con «--data CARPETA»`));

@@ -8,8 +8,8 @@ import { type ServiceOptions, teller, workSettings } from '../service.ts';
 import { type Surroundings, tell } from '../surroundings.ts';
 
 /**
- * `vigia ingest`: keeps and judges what is named, and goes on where it stopped. Where the service has the folder, the service judges.
- * Gives 1 when something was refused.
+ * `vigia ingest`: keeps and judges what is named, and goes on where it stopped. What comes into line beside a service that has the folder is
+ * left to that. Gives 1 when something was refused.
  */
 export async function ingestCommand(
   paths: readonly string[],
@@ -48,7 +48,6 @@ export async function ingestCommand(
     if (!borrowed)
       await allJudged(work, ending.signal, (waiting) => progress.show(`${tongue === 'es' ? 'por juzgar' : 'to be judged'}: ${waiting}`));
     progress.clear();
-    if (borrowed) tell(tongue === 'es' ? 'El servicio en marcha las juzga.' : 'The running service judges them.');
   } finally {
     await work.stop();
   }

@@ -4,7 +4,7 @@ import { createLine, type Result, refuseInside, type Session, type Sessions } fr
 import { type Answered, atSocket, type Hello, messages, send } from './wire.ts';
 
 /** Longer than any turn that is lent, so that a line of a few is waited for. */
-const patienceMs = 120_000;
+const patienceMs = 300_000;
 
 /**
  * The sessions of an embedded database that another process has and lends. Each is a connection of its own, one after the other: whatever

@@ -10,7 +10,7 @@ export type Lending = { readonly form: string; readonly onWritten: () => void };
 /** A borrower who has the turn and asks for nothing, or has had it for so long, loses it: the service waits for him. */
 export type LentFor = { readonly idleMs: number; readonly wholeMs: number };
 
-const usual: LentFor = { idleMs: 10_000, wholeMs: 60_000 };
+const usual: LentFor = { idleMs: 20_000, wholeMs: 120_000 };
 const mostBorrowers = 64;
 
 /**
