@@ -56,7 +56,7 @@ export async function keepJudgements(tx: Tx, all: readonly Judged[]): Promise<vo
 }
 
 /** Posts received in a stretch of time that nobody has judged, oldest first. */
-export async function unjudged(db: Db, most: number): Promise<string[]> {
+export async function unjudged(db: Db | Tx, most: number): Promise<string[]> {
   const rows = await db
     .selectFrom('post')
     .leftJoin('judgement', (on) => on.onRef('judgement.post', '=', 'post.id').onRef('judgement.received_at', '=', 'post.received_at'))

@@ -7,7 +7,7 @@ export { deliver } from './deliver.ts';
 export { healthOf, type SourceHealth } from './health.ts';
 export { type Ingested, ingest } from './ingest.ts';
 export { type Bearer, type Intake, type Taken, takeIn } from './intake.ts';
-export { lineUp } from './line/again.ts';
+export { bringBack } from './line/again.ts';
 export type { Depth, Queue } from './line/queue.ts';
 export { bearerOf, isDue, poll, pushed } from './polling.ts';
 export { type Difference, type Replayed, replay } from './replay.ts';

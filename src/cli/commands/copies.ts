@@ -6,8 +6,8 @@ import { Failure } from '#lib/failure.ts';
 import { ownVersion } from '#lib/version.ts';
 import type { Tongue } from '#model';
 import { oneLine } from '#share';
-import { backup, type Copied, openDatabase, openKeys, restore, tidy, verifyStore } from '#store';
-import { lineUp } from '#work';
+import { backup, type Copied, openDatabase, openKeys, tidy, verifyStore } from '#store';
+import { bringBack } from '#work';
 import { existingPlace, type PlaceOptions, placeOf } from '../place.ts';
 import { progressOn } from '../progress.ts';
 import { type Surroundings, tell } from '../surroundings.ts';
@@ -50,8 +50,7 @@ export async function restoreCommand(file: string, options: PlaceOptions, surrou
   const database = await openDatabase(place, now);
   const progress = progressOn(surroundings.watched);
   try {
-    const copied = await restore(database, copy, { onProgress: (done, total) => progress.show(shareOf(done, total)) });
-    const waiting = await lineUp(database);
+    const { waiting, ...copied } = await bringBack(database, copy, (done, total) => progress.show(shareOf(done, total)));
     await tidy(database);
     progress.clear();
     tell(restoredLine(copied, waiting, tongue));

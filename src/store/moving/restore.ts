@@ -20,13 +20,16 @@ const byName = new Map(tables.map((table) => [table.name, table]));
 
 /**
  * Puts a copy into an empty store, in one transaction: all of it or nothing. Before it ends, every row is read again and compared with the
- * copy, table by table, in number and digest. What waits to be judged is to be put in line afterwards.
+ * copy, table by table, in number and digest. `also` writes in the same transaction what does not come with a copy.
  * @throws Failure `not-empty`, `bad-backup`, `newer-store`, `disk-full`, `database`
  */
 export async function restore(
   database: Database,
   copy: Readable,
-  { onProgress = () => {} }: { readonly onProgress?: (done: number, total: number) => void } = {},
+  {
+    onProgress = () => {},
+    also,
+  }: { readonly onProgress?: (done: number, total: number) => void; readonly also?: (tx: Tx) => Promise<void> } = {},
 ): Promise<Copied> {
   try {
     return await database.transaction(async (tx) => {
@@ -39,6 +42,7 @@ export async function restore(
       const end = await takeAll(lines, rows);
       await finish(tx, end);
       await rows.compare();
+      await also?.(tx);
       return { head: end.head, rows: rows.expected.rows };
     });
   } catch (fault) {

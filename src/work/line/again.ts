@@ -1,16 +1,32 @@
-import { type Database, unjudged } from '#store';
+import type { Readable } from 'node:stream';
+import { type Copied, type Database, restore, unjudged } from '#store';
 import { batchesOf } from '../intake.ts';
 import { openQueue } from './queue.ts';
 
 const most = 1_000_000;
 
-/** Puts in line whatever nobody has judged: for a store that was brought back, which came without its line. Gives how many posts. */
-export async function lineUp(database: Database): Promise<number> {
+/**
+ * Puts a copy into an empty store and, in the same transaction, in line whatever nobody had judged: a copy comes without its line, and a
+ * process that dies between the two would leave those posts unread for ever. Gives what came, and how many posts wait.
+ * @throws as `restore` does
+ */
+export async function bringBack(
+  database: Database,
+  copy: Readable,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<Copied & { readonly waiting: number }> {
   const queue = await openQueue(database, { alone: database.kind === 'embedded', onError: () => {} });
+  let waiting = 0;
   try {
-    const posts = await unjudged(database.db, most);
-    await database.transaction((tx) => queue.put(tx, batchesOf(posts)));
-    return posts.length;
+    const copied = await restore(database, copy, {
+      onProgress,
+      also: async (tx) => {
+        const posts = await unjudged(tx, most);
+        await queue.put(tx, batchesOf(posts));
+        waiting = posts.length;
+      },
+    });
+    return { ...copied, waiting };
   } finally {
     await queue.stop();
   }
