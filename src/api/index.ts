@@ -44,7 +44,7 @@ export async function serve({ host, port, work = null, metrics = createMetrics()
     strictTransportSecurity: false,
   });
   await app.register(multipart, { limits: { fileSize: mostFile, files: 1, fields: 0, parts: 1 } });
-  refuse(app, work === null ? showTrace : (fault) => work.tell({ kind: 'fault', where: 'page', fault }));
+  refuse(app, faultsTo(work));
   serveOperations(app, work, metrics);
   if (work !== null) {
     serveBackup(app, work);
@@ -54,6 +54,31 @@ export async function serve({ host, port, work = null, metrics = createMetrics()
   serveAssessments(app, lanes);
   serveExamples(app);
   servePages(app);
+  const url = await listen(app, host, port);
+  lanes.short.warm();
+  return {
+    url,
+    close: async () => {
+      await app.close();
+      await Promise.all([lanes.short.close(), lanes.long.close()]);
+    },
+  };
+}
+
+/**
+ * Serves `/metrics`, `/healthz` and `/readyz` and nothing else, for a process that has no page.
+ * @throws Failure `port-taken`
+ */
+export async function serveMetrics({ host, port, work, metrics }: Required<Omit<Serving, 'environment'>>): Promise<Service> {
+  const app = fastify({ logger: false, return503OnClosing: false, forceCloseConnections: true });
+  guard(app, host);
+  refuse(app, faultsTo(work));
+  serveOperations(app, work, metrics);
+  return { url: await listen(app, host, port), close: () => app.close() };
+}
+
+/** @throws Failure `port-taken` */
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
   try {
     await app.listen({ host, port });
   } catch (cause) {
@@ -61,16 +86,13 @@ export async function serve({ host, port, work = null, metrics = createMetrics()
     if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
     throw new Failure('port-taken', 'listen', { cause, detail: { port } });
   }
-  lanes.short.warm();
   const address = app.server.address();
   const shown = host.includes(':') ? `[${host}]` : host;
-  return {
-    url: `http://${shown}:${address !== null && typeof address === 'object' ? address.port : port}`,
-    close: async () => {
-      await app.close();
-      await Promise.all([lanes.short.close(), lanes.long.close()]);
-    },
-  };
+  return `http://${shown}:${address !== null && typeof address === 'object' ? address.port : port}`;
+}
+
+function faultsTo(work: Work | null): (fault: unknown) => void {
+  return work === null ? showTrace : (fault) => work.tell({ kind: 'fault', where: 'page', fault });
 }
 
 // Only our own files, no inline script or style, nothing framed, nothing sent elsewhere.

@@ -20,6 +20,7 @@ export function addKeptCommands(
 
   placed(made('work'))
     .option('--threads <n>', word('threads'))
+    .option('--metrics <host:port>', word('metrics'))
     .action(async (given: object) => end(await (await import('./commands/work.ts')).workCommand(given, around)));
   placed(made('ingest'))
     .argument('<FILE|DIR...>', word('paths'))

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { pino } from 'pino';
-import { now } from '#lib/clock.ts';
+import { elapsed, now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { openKeys } from '#store';
 import type { WorkEvent, WorkSettings } from '#work';
@@ -24,9 +24,16 @@ export async function workSettings(
   return { place, keys: await openKeys(keys), threads, environment: surroundings.environment, now, tell };
 }
 
-/** Tells what happens as lines of JSON on standard error: codes, counts and names of sources; no texts, no names of victims. */
-export function teller(): (event: WorkEvent) => void {
-  const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+/** What was judged is summed up for so long before it is told again. */
+const summedMs = 60_000;
+
+/**
+ * Tells what happens as lines of JSON on standard error: codes, counts and names of sources; no texts, no names of victims. `warn` leaves out
+ * what goes well.
+ */
+export function teller(level: 'info' | 'warn' = 'info'): (event: WorkEvent) => void {
+  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  let [count, slowestSeconds, toldAt] = [0, 0, Number.NEGATIVE_INFINITY];
   return (event) => {
     if (event.kind === 'fault') {
       const { where, fault } = event;
@@ -35,6 +42,12 @@ export function teller(): (event: WorkEvent) => void {
     } else if (event.kind === 'polled') {
       if (event.fault !== null) log.warn({ source: event.source, code: event.fault }, 'poll failed');
       else if (event.fresh > 0) log.info({ source: event.source, fresh: event.fresh }, 'polled');
+    } else if (event.kind === 'judged') {
+      count += event.count;
+      slowestSeconds = Math.max(slowestSeconds, ...event.seconds);
+      if (count === 0 || elapsed() - toldAt < summedMs) return;
+      log.info({ count, slowestSeconds }, 'judged');
+      [count, slowestSeconds, toldAt] = [0, 0, elapsed()];
     } else if (event.kind === 'erased') log.info({ count: event.count }, 'erased');
   };
 }

@@ -19,7 +19,7 @@ export async function ingestCommand(
   const { tongue } = surroundings;
   const mapping = mappingOf(options.map);
   const progress = progressOn(surroundings.watched);
-  const work = await openWork({ ...(await workSettings(options, surroundings, teller())), share: 'borrow' });
+  const work = await openWork({ ...(await workSettings(options, surroundings, teller('warn'))), share: 'borrow' });
   const ending = new AbortController();
   const stop = () => ending.abort();
   process.once('SIGINT', stop).once('SIGTERM', stop);

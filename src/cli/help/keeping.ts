@@ -21,6 +21,7 @@ const es: Words = {
   },
   options: {
     threads: 'hilos que leen (si no se dice, uno menos que los procesadores)',
+    metrics: 'dirección en la que da /metrics, /healthz y /readyz (si no se dice, ninguna)',
     paths: 'archivos y carpetas',
     rows: 'un objeto JSON por línea',
     map: 'columnas de una tabla, por ejemplo text=Mensaje,publishedAt=Fecha',
@@ -46,7 +47,8 @@ const es: Words = {
   },
   examples: {
     work: `Ejemplos:
-  vigia work --database postgres://vigia@servidor/vigia --threads 4`,
+  vigia work --database postgres://vigia@servidor/vigia --threads 4
+  vigia work --database postgres://vigia@servidor/vigia --metrics 127.0.0.1:9464`,
     ingest: `Ejemplos:
   vigia ingest result.json                una exportación de Telegram
   vigia ingest publicaciones/             una carpeta; si se corta, sigue donde iba
@@ -102,6 +104,7 @@ const en: Words = {
   },
   options: {
     threads: 'threads that read (else one less than there are processors)',
+    metrics: 'address where it serves /metrics, /healthz and /readyz (else nowhere)',
     paths: 'files and folders',
     rows: 'one JSON object a line',
     map: 'columns of a table, as in text=Message,publishedAt=Date',
@@ -127,7 +130,8 @@ const en: Words = {
   },
   examples: {
     work: `Examples:
-  vigia work --database postgres://vigia@server/vigia --threads 4`,
+  vigia work --database postgres://vigia@server/vigia --threads 4
+  vigia work --database postgres://vigia@server/vigia --metrics 127.0.0.1:9464`,
     ingest: `Examples:
   vigia ingest result.json               an export of Telegram
   vigia ingest posts/                    a folder; cut off, it goes on where it was
