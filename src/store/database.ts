@@ -51,7 +51,7 @@ export async function openDatabase(place: Place, now: () => Date, sharing: Shari
     if (!borrowed) await exclusively(sessions, () => migrate(db as unknown as Kysely<never>));
     if ('folder' in place && sharing !== null && 'lend' in sharing) {
       // Where there can be no socket (some mounted folders) the store works all the same, for one process.
-      stopLending = await lend(sessions, place.folder, { form: ownForm, ...sharing.lend }).catch(() => stopLending);
+      stopLending = await lend(opened, place.folder, { form: ownForm, ...sharing.lend }).catch(() => stopLending);
     }
   } catch (fault) {
     await db.destroy();

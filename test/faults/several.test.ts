@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { afterAll, describe, expect, test } from 'vitest';
 import { claim, polled, sourcesIn, unclaim } from '#store';
+import { listing } from '../fakes/arrivals.ts';
 import { openSite } from '../fakes/loopback.ts';
 import { postgresPrograms } from '../fakes/postgres.ts';
 import { freshServer, onBoth } from '../stores.ts';
-import { addSource, counts, faultsIn, healthOf, listing, openService, until } from './ground.ts';
+import { addSource, counts, faultsIn, healthOf, openService, until } from './ground.ts';
 
 // Several processes on one database: what is for one of them is done by one.
 
