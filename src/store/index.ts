@@ -3,6 +3,8 @@
  * the same statements. Whoever writes opens a transaction and hands it to the functions here, so that what belongs together is kept
  * together.
  */
+
+export { bytesOf, nameOf } from './connect/names.ts';
 export { type Database, type Db, openDatabase, type Place, type Tx } from './database.ts';
 export { checkpointIfDue, makeCheckpoint, stamp, uncovered } from './evidence/checkpoints.ts';
 export { type Correction, correct, correctionsOf, type RecordKind } from './evidence/corrections.ts';
@@ -12,11 +14,12 @@ export { type Hold, heldAmong, hold, release, type Scope } from './evidence/hold
 export { type OperatorKeys, openKeys } from './evidence/keys.ts';
 export { type Asking, openOriginal } from './evidence/originals.ts';
 export { type Checking, type StoreFault, type StoreVerdict, verifyStore } from './evidence/verify.ts';
+export { makeFindable } from './finding.ts';
 export { type Judged, judgementOf, judgementsBetween, keepJudgements, keepKnowledge, knowledgeOf, unjudged } from './judgements.ts';
 export { append } from './ledger.ts';
 export { backup, type Copied, type Copying } from './moving/backup.ts';
 export { restore } from './moving/restore.ts';
-export { bytesOf, type Fingerprint, type Keeping, keep, knownOf, nameOf, postsOf } from './posts.ts';
+export { type Fingerprint, type Keeping, keep, knownOf, postsOf } from './posts.ts';
 export { type Answer, type Found, type Query, search } from './search.ts';
 export { advance, broughtBy, claim, polled, refusals, removeSource, type SourceRecord, saveSource, sourcesIn, unclaim } from './sources.ts';
 export { jobsIn, makePartitions, tidy } from './upkeep.ts';

@@ -1,9 +1,11 @@
 import { type SqlBool, sql } from 'kysely';
+import type { Said } from '#ledger';
 import type { Reading } from '#model';
 import { json, storedHash } from './connect/json.ts';
+import { bytesOf, hexOf, nameOf } from './connect/names.ts';
 import type { Db, Tx } from './database.ts';
+import { makeFindable } from './finding.ts';
 import { append } from './ledger.ts';
-import { bytesOf, nameOf } from './posts.ts';
 
 /**
  * What was made of a post: its reading without the text, its cases as they were judged, and what it can be found by. `level` is the rank of
@@ -28,7 +30,24 @@ export type Judged = {
 /** Keeps judgements, each in the place of an earlier one of the same post, and tells the ledger. */
 export async function keepJudgements(tx: Tx, all: readonly Judged[]): Promise<void> {
   if (all.length === 0) return;
-  const rows = all.map(({ post, names, ...one }) => ({ ...one, post: post.slice('sha256:'.length) }));
+  await insertJudgements(tx, all);
+  await makeFindable(
+    tx,
+    all.map(({ post, receivedAt }) => ({ id: post, receivedAt })),
+  );
+  await append(tx, all.map(saidOf));
+}
+
+/** What the ledger is told of a judgement. */
+export function saidOf({ post, madeAt, knowledge, level, reading, cases }: Judged): Said {
+  const body = { knowledge, level, reading: storedHash(reading), cases: storedHash(cases) };
+  return { at: madeAt, kind: 'judgement', subject: post, body };
+}
+
+/** The rows alone: whoever calls tells the ledger, and makes the posts findable by them. */
+export async function insertJudgements(tx: Tx, all: readonly Judged[]): Promise<void> {
+  if (all.length === 0) return;
+  const rows = all.map(({ post, names, ...one }) => ({ ...one, post: hexOf(post) }));
   await sql`insert into judgement (post, received_at, made_at, knowledge, genre, level, countries, sectors, actors, reading, cases)
     select decode(post, 'hex'), "receivedAt", "madeAt", knowledge, genre, level, countries, sectors,
       array(select lower(unaccent(each)) from unnest(actors) as each), reading, cases
@@ -44,15 +63,6 @@ export async function keepJudgements(tx: Tx, all: readonly Judged[]): Promise<vo
       from jsonb_to_recordset(${json(names)}::jsonb) as one (shown text, kind text) order by folded
       on conflict do nothing`.execute(tx);
   }
-  await append(
-    tx,
-    all.map(({ post, madeAt, knowledge, level, reading, cases }) => ({
-      at: madeAt,
-      kind: 'judgement',
-      subject: post,
-      body: { knowledge, level, reading: storedHash(reading), cases: storedHash(cases) },
-    })),
-  );
 }
 
 /** Posts received in a stretch of time that nobody has judged, oldest first. */

@@ -1,24 +1,28 @@
 import { sql } from 'kysely';
+import type { Said } from '#ledger';
 import { sha256 } from '#lib/hash.ts';
 import type { Arrival, Post } from '#model';
 import { json, storable, storedHash } from './connect/json.ts';
+import { bytesOf, hexOf, nameOf } from './connect/names.ts';
 import type { Db, Tx } from './database.ts';
+import { makeFindable } from './finding.ts';
+import { insertJudgements, type Judged, saidOf } from './judgements.ts';
 import { append } from './ledger.ts';
 
 /** A masked value as a keyed hash, to be compared with those of older leaks. */
 export type Fingerprint = { readonly kind: string; readonly digest: string };
 
-/** A post to keep, with what belongs beside it: fingerprints, and the original sealed where it may be kept. */
+/** A post to keep, with what belongs beside it: fingerprints, the original sealed where it may be kept, its judgement where there is one. */
 export type Keeping = {
   readonly arrival: Arrival;
   readonly fingerprints: readonly Fingerprint[];
   readonly sealed: { readonly bytes: Uint8Array; readonly recipients: readonly string[] } | null;
+  readonly judged?: Judged | null;
 };
 
 /**
  * Keeps posts and tells the ledger. What is there already is not kept twice: only that it was seen again, where and when, and what was said
- * of its author then. Gives the
- * names of those that are new. Rows that others may be writing at the same time go in one order, so that nobody waits for each other.
+ * of its author then. Gives the names of those that are new. Rows that others may be writing at the same time go in one order, so that nobody waits for each other.
  */
 export async function keep(tx: Tx, batch: readonly Keeping[]): Promise<string[]> {
   const once = [...new Map(batch.map((one) => [one.arrival.post.id, one])).values()];
@@ -61,9 +65,9 @@ async function insert(tx: Tx, kept: readonly Keeping[]): Promise<void> {
     masked: post.masked ?? [],
   }));
   await sql`insert into post (id, received_at, published_at, source, collector, media_type, language, title, text, author, alias,
-      origin, recognised, redactions, masked, words)
+      origin, recognised, redactions, masked)
     select decode(id, 'hex'), "receivedAt", "publishedAt", source, collector, "mediaType", language, title, text, author, author->>'alias',
-      origin, recognised, redactions, masked, post_words(language, title, author->>'alias', text)
+      origin, recognised, redactions, masked
     from jsonb_to_recordset(${json(rows)}::jsonb) as one (id text, "receivedAt" timestamptz, "publishedAt" timestamptz, source text,
       collector text, "mediaType" text, language text, title text, text text, author jsonb, origin jsonb, recognised boolean,
       redactions jsonb, masked jsonb)`.execute(tx);
@@ -79,9 +83,14 @@ async function insert(tx: Tx, kept: readonly Keeping[]): Promise<void> {
       .values({ post: bytesOf(id), sealed_at, recipients: [...sealed.recipients], bytes: sealed.bytes })
       .execute();
   }
-  await append(
+  const judged = kept.flatMap((one) => one.judged ?? []);
+  await insertJudgements(tx, judged);
+  await makeFindable(
     tx,
-    kept.map(({ arrival, sealed }) => {
+    kept.map(({ arrival: { post } }) => ({ id: post.id, receivedAt: post.receivedAt })),
+  );
+  await append(tx, [
+    ...kept.map(({ arrival, sealed }): Said => {
       const { post, source, collector, settings, bytes, received, redactions } = arrival;
       const hashes = { text: sha256(storable(post.text)), besides: besides(arrival), sealed: sealed && sha256(sealed.bytes) };
       const body = {
@@ -95,7 +104,8 @@ async function insert(tx: Tx, kept: readonly Keeping[]): Promise<void> {
       };
       return { at: post.receivedAt, kind: 'post', subject: post.id, body };
     }),
-  );
+    ...judged.map(saidOf),
+  ]);
 }
 
 /** The hash of what is kept of a post beside its text. */
@@ -166,19 +176,4 @@ export async function postsOf(db: Db | Tx, ids: readonly string[]): Promise<Arri
     const { language, redactions, origin, source, collector } = row;
     return { post, language, redactions, origin, source, collector, settings: null, bytes: 0 } as Arrival;
   });
-}
-
-/** The hexadecimal part of a name like `sha256:…`. */
-function hexOf(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
-}
-
-/** A post's name as its bytes in the database. */
-export function bytesOf(name: string): Uint8Array {
-  return Buffer.from(hexOf(name), 'hex');
-}
-
-/** The name of a post by its bytes. */
-export function nameOf(bytes: Uint8Array): string {
-  return `sha256:${Buffer.from(bytes).toString('hex')}`;
 }

@@ -1,7 +1,8 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Author } from '#model';
+import { bytesOf, nameOf } from './connect/names.ts';
 import type { Db } from './database.ts';
-import { nameOf } from './posts.ts';
+import { type Place, placesOf } from './finding.ts';
 
 /**
  * What is looked for. `text` as people write it: words, "a phrase", -without, or. Times bound when posts were received (UTC, `to`
@@ -72,31 +73,51 @@ async function namesNear(db: Db, text: string): Promise<string[]> {
 }
 
 async function find(db: Db, query: Query, words: RawBuilder<unknown> | null): Promise<Found[]> {
-  const { from, to, country, sector, actor, source, level, after } = query;
-  const judged = country !== undefined || sector !== undefined || actor !== undefined || (level ?? 0) > 0;
-  const tests: RawBuilder<SqlBool>[] = [
-    sql<SqlBool>`p.erased_at is null`,
-    ...(words === null ? [] : [sql<SqlBool>`p.words @@ ${words}`]),
-    ...(from === undefined ? [] : [sql<SqlBool>`p.received_at >= ${from}::timestamptz`]),
-    ...(to === undefined ? [] : [sql<SqlBool>`p.received_at < ${to}::timestamptz`]),
-    ...(source === undefined ? [] : [sql<SqlBool>`p.source = ${source}`]),
-    ...(country === undefined ? [] : [sql<SqlBool>`j.countries @> array[${country}]`]),
-    ...(sector === undefined ? [] : [sql<SqlBool>`j.sectors @> array[${sector}]`]),
-    ...(actor === undefined ? [] : [sql<SqlBool>`j.actors @> array[lower(unaccent(${actor}))]`]),
-    ...(level === undefined || level === 0 ? [] : [sql<SqlBool>`j.level >= ${level}`]),
-    ...(after === undefined
-      ? []
-      : [sql<SqlBool>`(p.received_at, p.id) < (${after.receivedAt}::timestamptz, decode(${after.post.slice(7)}, 'hex'))`]),
-  ];
+  const { from, to, after, limit = usual } = query;
+  const bounds = { from, to, after: after && { receivedAt: after.receivedAt, post: bytesOf(after.post) } };
+  return foundAt(db, await placesOf(db, await wantedOf(db, query, words), bounds, Math.min(most, limit)));
+}
+
+/**
+ * What is wanted as one tsquery, worked out once and not again for each row; null: everything. The tags stand beside a post's words as the
+ * store makes them (`post_tags`).
+ */
+async function wantedOf(
+  db: Db,
+  { country, sector, actor, source, level }: Query,
+  words: RawBuilder<unknown> | null,
+): Promise<string | null> {
+  const { rows } = await sql<{ wanted: string | null; folded: string | null }>`
+    select ${words ?? sql`null::tsquery`}::text as wanted, lower(unaccent(${actor ?? null}::text)) as folded`.execute(db);
+  const tags = {
+    source: source?.slice(0, 500),
+    country,
+    sector,
+    actor: rows[0]?.folded?.slice(0, 200),
+    level: level === undefined || level <= 0 ? undefined : String(level),
+  };
+  const wanted = Object.entries(tags).flatMap(([name, value]) => (value === undefined ? [] : [lexeme(`${name}:${value}`)]));
+  if (words !== null) wanted.unshift(`(${rows[0]?.wanted ?? ''})`);
+  return wanted.length === 0 ? null : wanted.join(' & ');
+}
+
+function lexeme(text: string): string {
+  return `'${text.replace(/['\\]/g, '$&$&')}'`;
+}
+
+async function foundAt(db: Db, places: readonly Place[]): Promise<Found[]> {
+  const [newest, oldest] = [places[0], places.at(-1)];
+  if (newest === undefined || oldest === undefined) return [];
+  // The bounds are for the planner: it looks at no other months.
+  const between = sql`between ${oldest.receivedAt}::timestamptz and ${newest.receivedAt}::timestamptz`;
   const { rows } = await sql<Omit<Found, 'post'> & { id: Uint8Array }>`
     select p.id, p.received_at as "receivedAt", p.published_at as "publishedAt", p.source, p.title, p.alias,
       coalesce(s.author, p.author) as author, coalesce(s.author_at, case when p.author is not null then p.received_at end) as "authorAt",
       left(p.text, ${sql.lit(extractLength)}) as extract, j.genre, j.level, j.countries, j.sectors, j.actors
-    from post p ${sql.raw(judged ? 'join' : 'left join')} judgement j on j.post = p.id and j.received_at = p.received_at
+    from post p left join judgement j on j.post = p.id and j.received_at = p.received_at and j.received_at ${between}
       left join lateral (select author, author_at from sighting where post = p.id and author is not null
         order by author_at desc limit 1) as s on true
-    where ${sql.join(tests, sql` and `)}
-    order by p.received_at desc, p.id desc
-    limit ${sql.lit(Math.min(most, query.limit ?? usual))}`.execute(db);
+    where p.erased_at is null and p.received_at ${between} and p.id in (${sql.join(places.map(({ post }) => post))})
+    order by p.received_at desc, p.id desc`.execute(db);
   return rows.map(({ id, ...row }) => ({ post: nameOf(id), ...row }));
 }

@@ -1,11 +1,11 @@
 import { type Decoders, postOf } from '#collect';
 import { Failure, type FailureCode } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
-import type { Arrival, Item, Post } from '#model';
-import { type Database, type Judged, type Keeping, keep, keepJudgements, knownOf, type Tx } from '#store';
+import type { Item, Post } from '#model';
+import { type Database, type Keeping, keep, knownOf, type Tx } from '#store';
 import type { Queue } from './line/queue.ts';
 import { isOverLimit, type Readers } from './threads/pool.ts';
-import type { Answers, Masking } from './threads/task.ts';
+import type { Answers, Masked, Masking } from './threads/task.ts';
 
 /** Who brought an item: the source's name, its kind and version, and the hash of its settings. */
 export type Bearer = { readonly source: string; readonly collector: string; readonly settings: string | null };
@@ -36,7 +36,7 @@ type Also = (tx: Tx, taken: Taken) => Promise<void>;
 const jobSize = 32;
 
 /** Items decoded, masked and read, with nothing of them on the disk yet. */
-export type Ready = { readonly keeping: readonly Keeping[]; readonly judged: readonly Judged[]; readonly refused: Taken['refused'] };
+export type Ready = { readonly keeping: readonly Keeping[]; readonly refused: Taken['refused'] };
 
 /**
  * Takes items in: what cannot be read is refused by itself, the rest is kept in one transaction with whatever `also` writes. When it
@@ -63,18 +63,13 @@ export async function makeReady(items: readonly Item[], bearer: Bearer, intake: 
     readers,
   );
   const keeping: Keeping[] = [];
-  const judged: Judged[] = [];
   for (const [at, outcome] of masked.entries()) {
     const { item } = whole[at] as (typeof whole)[number];
     // What cannot be masked may not be kept in any form.
     if ('broken' in outcome) refused.push({ externalId: item.origin.externalId, code: 'unmaskable' });
-    else {
-      const { judged: made, ...kept } = outcome.done;
-      keeping.push(await keepingOf(kept, item, bearer, seal));
-      if (made !== null) judged.push(made);
-    }
+    else keeping.push(await keepingOf(outcome.done, item, bearer, seal));
   }
-  return { keeping, judged, refused };
+  return { keeping, refused };
 }
 
 /**
@@ -82,17 +77,16 @@ export async function makeReady(items: readonly Item[], bearer: Bearer, intake: 
  * @throws Failure of the database; nothing was kept then
  */
 export async function keepReady(
-  { keeping, judged, refused: named }: Ready,
+  { keeping, refused: named }: Ready,
   { database, queue, readers, onJudged, now }: Intake,
   also?: Also,
 ): Promise<Taken> {
   const refused = await withoutPersons(named, readers);
   const { taken, done, left } = await database.transaction(async (tx) => {
     const fresh = await keep(tx, keeping);
-    const news = new Set(fresh);
-    const done = judged.filter(({ post }) => news.delete(post));
-    const left = [...news];
-    await keepJudgements(tx, done);
+    const unjudged = new Set(fresh);
+    const done = keeping.flatMap(({ judged }) => (judged && unjudged.delete(judged.post) ? [judged] : []));
+    const left = [...unjudged];
     await queue.put(tx, batchesOf(left));
     const taken = { fresh, known: keeping.length - fresh.length, refused };
     await also?.(tx, taken);
@@ -155,15 +149,10 @@ async function decodeItem(item: Item, bearer: Bearer, receivedAt: string, decode
 }
 
 /** The original is sealed only where nothing in it had to be masked. */
-async function keepingOf(
-  { fingerprints, ...masked }: { fingerprints: Keeping['fingerprints'] } & Pick<Arrival, 'post' | 'language' | 'redactions' | 'origin'>,
-  item: Item,
-  bearer: Bearer,
-  seal: Intake['seal'],
-): Promise<Keeping> {
+async function keepingOf({ fingerprints, judged, ...masked }: Masked, item: Item, bearer: Bearer, seal: Intake['seal']): Promise<Keeping> {
   const sealed = seal !== null && masked.redactions.length === 0 ? await seal(item.bytes) : null;
   const received = item.identity === undefined ? {} : { received: sha256(item.bytes) };
-  return { arrival: { ...masked, ...bearer, bytes: item.bytes.byteLength, ...received }, fingerprints, sealed };
+  return { arrival: { ...masked, ...bearer, bytes: item.bytes.byteLength, ...received }, fingerprints, sealed, judged };
 }
 
 /** Names of posts, as many together as make one job. */

@@ -9,7 +9,7 @@ import { startChild } from '../../../test/fakes/children/child.ts';
 import { emptyFolder, freshFolder } from '../../../test/stores.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { verifyStore } from '../evidence/verify.ts';
-import { nameOf } from '../posts.ts';
+import { nameOf } from './names.ts';
 
 /** The engine's own thread, with its calls of fsync counted. */
 async function countedEngine(folder: string) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { bytesOf, nameOf } from '../connect/names.ts';
 import type { Database, Db, Tx } from '../database.ts';
 import { append } from '../ledger.ts';
-import { bytesOf, nameOf } from '../posts.ts';
 import { heldAmong, isHeld } from './holds.ts';
 
 /** What is erased, by whom and why. */
@@ -46,10 +46,11 @@ async function eraseIn(tx: Tx, posts: readonly string[], { who, reason }: Given,
   const ids = going.map(({ id }) => id);
   await tx
     .updateTable('post')
-    .set({ text: '', title: null, author: null, alias: null, masked: '[]', words: sql`''::tsvector`, erased_at: at })
+    .set({ text: '', title: null, author: null, alias: null, masked: '[]', erased_at: at })
     .set({ origin: sql`jsonb_build_object('externalId', null, 'url', null, 'editedAt', null, 'thread', null, 'tlp', origin->'tlp')` })
     .where('id', 'in', ids)
     .execute();
+  await tx.deleteFrom('finding').where('post', 'in', ids).execute();
   await tx.deleteFrom('judgement').where('post', 'in', ids).execute();
   await tx.deleteFrom('fingerprint').where('post', 'in', ids).execute();
   await tx.deleteFrom('sealed').where('post', 'in', ids).execute();

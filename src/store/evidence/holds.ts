@@ -4,9 +4,9 @@ import { type Signer, signNote } from '#ledger';
 import { canonical } from '#lib/canonical.ts';
 import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
+import { bytesOf, nameOf } from '../connect/names.ts';
 import type { Database, Db, Tx } from '../database.ts';
 import { append } from '../ledger.ts';
-import { bytesOf, nameOf } from '../posts.ts';
 
 /** What a legal hold keeps from being erased: posts by name, or all of a source. */
 export type Scope = { readonly posts: readonly string[] } | { readonly source: string };

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { type EntryKind, openNote, type Said, type Verifier } from '#ledger';
 import { sha256 } from '#lib/hash.ts';
 import { storedHash } from '../connect/json.ts';
+import { bytesOf, nameOf } from '../connect/names.ts';
 import type { Db } from '../database.ts';
-import { besides, bytesOf, nameOf } from '../posts.ts';
+import { besides } from '../posts.ts';
 import { type Hold, holdText } from './holds.ts';
 
 /** A row that is not as the log says: changed, gone, or there without the log knowing of it. `seq`: the entry that says otherwise. */

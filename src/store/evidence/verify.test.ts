@@ -22,7 +22,7 @@ const tamperings: readonly (readonly [string, string, readonly unknown[]])[] = [
   [
     'a post put in',
     `insert into post select '\\x00', received_at, published_at, source, collector, media_type, language, title, text, author, alias, origin,
-      recognised, redactions, masked, erased_at, words from post where text = 'dos'`,
+      recognised, redactions, masked, erased_at from post where text = 'dos'`,
     [row('post', 'sha256:00', 'unrecorded', null)],
   ],
   ['the level of a judgement', 'update judgement set level = 0 where level = 3', [row('judgement', idOf('tres'), 'changed', 6)]],

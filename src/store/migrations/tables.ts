@@ -43,7 +43,6 @@ type Post = {
   redactions: Json;
   masked: Json;
   erased_at: Instant | null;
-  words: string;
 };
 
 type Judgement = {
@@ -66,6 +65,7 @@ export type Tables = {
   polling: { source: string; by: string; until: Instant };
   content: { id: Bytes; received_at: Instant };
   post: Post;
+  finding: { post: Bytes; received_at: Instant; words: string };
   sighting: {
     post: Bytes;
     source: string;

@@ -4,11 +4,12 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { ana, arrival, at, checking, filled, idOf, judged, now, recipient, seal } from '../../../test/fakes/evidence.ts';
 import { freshFolder, freshServer, onBoth } from '../../../test/stores.ts';
+import { nameOf } from '../connect/names.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { erase } from '../evidence/erase.ts';
 import { verifyStore } from '../evidence/verify.ts';
 import { keepJudgements, unjudged } from '../judgements.ts';
-import { keep, nameOf } from '../posts.ts';
+import { keep } from '../posts.ts';
 import { search } from '../search.ts';
 import { backup, type Copied } from './backup.ts';
 import { restore } from './restore.ts';
@@ -58,10 +59,9 @@ async function full(database: Database): Promise<void> {
 async function everything({ db }: Database): Promise<Record<string, string[]>> {
   const all: Record<string, string[]> = {};
   for (const name of [...tables.map((table) => table.name), 'ledger_head']) {
-    const words = name === 'post' ? sql` - 'words'` : sql``;
     const { rows } = await sql<{
       row: string;
-    }>`select row from (select (to_jsonb(one)${words})::text as row from ${sql.id(name)} as one) as one
+    }>`select row from (select to_jsonb(one)::text as row from ${sql.id(name)} as one) as one
       order by row collate "C"`.execute(db);
     all[name] = rows.map(({ row }) => row);
   }

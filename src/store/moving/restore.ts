@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { beginning } from '#ledger';
 import { Failure } from '#lib/failure.ts';
 import type { Database, Tx } from '../database.ts';
+import { makeFindable } from '../finding.ts';
 import { knows } from '../migrations/index.ts';
 import { makePartition } from '../upkeep.ts';
 import type { Copied } from './backup.ts';
@@ -42,6 +43,7 @@ export async function restore(
       const end = await takeAll(lines, rows);
       await finish(tx, end);
       await rows.compare();
+      await makeFindable(tx);
       await also?.(tx);
       return { head: end.head, rows: rows.expected.rows };
     });

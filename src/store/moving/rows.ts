@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db, Tx } from '../database.ts';
 import type { Table } from './tables.ts';
 
-/** The columns of a table with their types, in an order that stays; generated ones and those that are derived are left out. */
+/** The columns of a table with their types, in an order that stays; generated ones are left out. */
 export type Columns = ReadonlyMap<string, string>;
 
 /** What columns the tables have in this database. */
@@ -12,8 +12,8 @@ export async function columnsOf(db: Db | Tx, tables: readonly Table[]): Promise<
     where attrelid = any (${tables.map(({ name }) => name)}::regclass[]) and attnum > 0 and not attisdropped and attgenerated = ''
     order by attrelid, attnum`.execute(db);
   return new Map(
-    tables.map(({ name, derived }) => {
-      const own = rows.filter((row) => row.table === name && row.name !== derived?.column);
+    tables.map(({ name }) => {
+      const own = rows.filter((row) => row.table === name);
       return [name, new Map(own.map((row) => [row.name, row.type]))];
     }),
   );
@@ -78,9 +78,9 @@ function lineOf(columns: Columns): RawBuilder<string> {
 }
 
 /** Puts rows into a table, as `pages` gave them. */
-export async function insert(tx: Tx, { name, derived }: Table, columns: Columns, lines: readonly string[]): Promise<void> {
-  const names = [...columns.keys(), ...(derived === undefined ? [] : [derived.column])].map((one) => sql.id(one));
-  const values = [...[...columns].map(([one, type]) => cellFrom(one, type)), ...(derived === undefined ? [] : [sql.raw(derived.from)])];
+export async function insert(tx: Tx, { name }: Table, columns: Columns, lines: readonly string[]): Promise<void> {
+  const names = [...columns.keys()].map((one) => sql.id(one));
+  const values = [...columns].map(([one, type]) => cellFrom(one, type));
   await sql`insert into ${sql.id(name)} (${sql.join(names)}) overriding system value
     select ${sql.join(values)} from jsonb_array_elements(${`[${lines.join(',')}]`}::jsonb) as r`.execute(tx);
 }

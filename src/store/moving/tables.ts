@@ -1,13 +1,12 @@
 /**
  * A table in a copy. `key`: the columns that it is read by, in an order that has an index, with their types. `post`: the column that names
- * the post a row belongs to. `weight`: the bytes of a row, in SQL that reads no row to tell. `derived`: what is not carried but made again.
+ * the post a row belongs to. `weight`: the bytes of a row, in SQL that reads no row to tell.
  */
 export type Table = {
   readonly name: string;
   readonly key: readonly (readonly [column: string, type: string])[];
   readonly post?: 'id' | 'post';
   readonly weight?: string;
-  readonly derived?: { readonly column: string; readonly from: string };
 };
 
 /** What belongs to a post. The ledger tells of each change, and `sighting` is looked through. */
@@ -21,8 +20,6 @@ export const ofPosts: readonly Table[] = [
     ],
     post: 'id',
     weight: 'octet_length(text) + pg_column_size(origin) + pg_column_size(masked)',
-    // Stems are those of the database that searches: they differ from version to version.
-    derived: { column: 'words', from: "post_words(r->>'language', r->>'title', r->>'alias', r->>'text')" },
   },
   {
     name: 'sighting',
@@ -71,6 +68,6 @@ export const small: readonly Table[] = [
 
 /**
  * Every table of a copy. `ledger_head` is not among them: where the ledger stands is said at the end of a copy. Nor is `polling`, which is
- * of processes.
+ * of processes, nor `finding`, which is made again: stems are those of the database that searches.
  */
 export const tables: readonly Table[] = [...ofPosts, ...numbered, ...small];

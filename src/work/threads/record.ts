@@ -1,7 +1,10 @@
 import { AlertLevel, type BilingualDossier } from '#model';
 import type { Judged } from '#store';
 
-/** What is kept of a dossier: everything but the sentences, which stand in the knowledge of its version, and the text, which is the post's. */
+/**
+ * What is kept of a dossier: everything but the sentences, which stand in the knowledge of its version, and the text, which is the post's.
+ * Of the factors those that were answered, and the names of those that were never asked; all others of that version are unknown.
+ */
 export function record(dossier: BilingualDossier, receivedAt: string): Judged {
   const { document, offers, claims, actors, links, sectors, indicators, techniques, signs, redactions, assessments } = dossier;
   const victims = offers.map(({ victim }) => victim);
@@ -36,7 +39,10 @@ function caseOf({ case: id, offers, kind, judgement, alert, measures, handling }
       realAndCurrent: numbers(judgement.realAndCurrent),
       confidence: judgement.confidence,
       grades: judgement.grades.map(({ of, who, source, information }) => ({ of, who, source, information })),
-      factors: judgement.factors.map(({ id: factor, answer, effect, spans }) => ({ id: factor, answer, effect, spans })),
+      factors: judgement.factors.flatMap(({ id: factor, answer, effect, spans }) =>
+        answer === 'yes' || answer === 'no' ? [{ id: factor, answer, effect, spans }] : [],
+      ),
+      notApplicable: judgement.factors.flatMap(({ id: factor, answer }) => (answer === 'notApplicable' ? [factor] : [])),
     },
     alert: { level: alert.level, expiresAt: alert.expiresAt },
     measures: measures.map(({ id: measure, dueWithinHours }) => ({ id: measure, dueWithinHours })),

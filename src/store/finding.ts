@@ -1,0 +1,66 @@
+import { type RawBuilder, sql } from 'kysely';
+import { bytesOf } from './connect/names.ts';
+import type { Db, Tx } from './database.ts';
+
+/** What some posts are found by, made from what stands in their rows now; `posts` undefined: all that there are. */
+export async function makeFindable(tx: Tx, posts?: readonly { readonly id: string; readonly receivedAt: string }[]): Promise<void> {
+  const times = posts?.map(({ receivedAt }) => receivedAt).sort() ?? [];
+  // The bounds are for the planner: it looks at no other months.
+  const among =
+    posts === undefined
+      ? sql``
+      : sql`and post.id in (${sql.join(posts.map(({ id }) => bytesOf(id)))})
+          and post.received_at between ${times[0] ?? ''}::timestamptz and ${times.at(-1) ?? ''}::timestamptz`;
+  await sql`insert into finding (post, received_at, words)
+    select post.id, post.received_at, post_words(language, title, alias, text) || post_tags(source, level, countries, sectors, actors)
+    from post left join judgement on judgement.post = post.id and judgement.received_at = post.received_at
+    where erased_at is null ${among}
+    on conflict (post) do update set words = excluded.words`.execute(tx);
+}
+
+/** What a search is narrowed by. Times in UTC, `to` excluded; `after`: only what comes behind this one, newest first. */
+export type Bounds = {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly after: { readonly receivedAt: string; readonly post: Uint8Array } | undefined;
+};
+export type Place = { readonly post: Uint8Array; readonly receivedAt: string };
+
+/** So many of the newest are looked through one by one before the index is asked. */
+const walk = 4_000;
+
+/**
+ * Where the newest posts stand that `wanted` (a tsquery as text; null: all) fits. What is common stands among the newest, and is found by walking
+ * back from there; what does not fill the answer that way is so rare that the index gives few. Either alone would take seconds for the
+ * other kind, and the planner cannot tell them apart.
+ */
+export async function placesOf(db: Db, wanted: string | null, bounds: Bounds, limit: number): Promise<Place[]> {
+  const order = sql`order by received_at desc, post desc`;
+  if (wanted === null) {
+    return (
+      await sql<Place>`select post, received_at as "receivedAt" from finding ${where(bounds)} ${order} limit ${sql.lit(limit)}`.execute(db)
+    ).rows;
+  }
+  const { rows } = await sql<Place & { fits: boolean; place: number }>`
+    select post, received_at as "receivedAt", fits, place from (
+      select post, received_at, words @@ ${wanted}::tsquery as fits, row_number() over (${order}) as place
+      from (select * from finding ${where(bounds)} ${order} limit ${sql.lit(walk)}) as newest) as one
+    where fits or place = ${sql.lit(walk)} ${order} limit ${sql.lit(limit + 1)}`.execute(db);
+  const found = rows.filter(({ fits }) => fits).slice(0, limit);
+  const last = rows.at(-1);
+  if (found.length === limit || last?.place !== walk) return found;
+  const rest = await sql<Place>`
+    with fitting as materialized (select post, received_at from finding ${where({ ...bounds, after: last }, sql`words @@ ${wanted}::tsquery`)})
+    select post, received_at as "receivedAt" from fitting ${order} limit ${sql.lit(limit - found.length)}`.execute(db);
+  return [...found, ...rest.rows];
+}
+
+function where({ from, to, after }: Bounds, ...also: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  const tests = [
+    ...also,
+    ...(from === undefined ? [] : [sql`received_at >= ${from}::timestamptz`]),
+    ...(to === undefined ? [] : [sql`received_at < ${to}::timestamptz`]),
+    ...(after === undefined ? [] : [sql`(received_at, post) < (${after.receivedAt}::timestamptz, ${after.post}::bytea)`]),
+  ];
+  return tests.length === 0 ? sql`` : sql`where ${sql.join(tests, sql` and `)}`;
+}
