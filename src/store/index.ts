@@ -14,12 +14,12 @@ export { type Hold, heldAmong, hold, release, type Scope } from './evidence/hold
 export { type OperatorKeys, openKeys } from './evidence/keys.ts';
 export { type Asking, openOriginal } from './evidence/originals.ts';
 export { type Checking, type StoreFault, type StoreVerdict, verifyStore } from './evidence/verify.ts';
-export { makeFindable } from './finding.ts';
 export { type Judged, judgementOf, judgementsBetween, keepJudgements, keepKnowledge, knowledgeOf, unjudged } from './judgements.ts';
 export { append } from './ledger.ts';
 export { backup, type Copied, type Copying } from './moving/backup.ts';
 export { restore } from './moving/restore.ts';
 export { type Fingerprint, type Keeping, keep, knownOf, postsOf } from './posts.ts';
-export { type Answer, type Found, type Query, search } from './search.ts';
+export { makeFindable } from './search/finding.ts';
+export { type Answer, type Found, type Query, search } from './search/index.ts';
 export { advance, broughtBy, claim, polled, refusals, removeSource, type SourceRecord, saveSource, sourcesIn, unclaim } from './sources.ts';
 export { jobsIn, makePartitions, tidy } from './upkeep.ts';

@@ -4,8 +4,8 @@ import type { Reading } from '#model';
 import { json, storedHash } from './connect/json.ts';
 import { bytesOf, hexOf, nameOf } from './connect/names.ts';
 import type { Db, Tx } from './database.ts';
-import { makeFindable } from './finding.ts';
 import { append } from './ledger.ts';
+import { makeFindable } from './search/finding.ts';
 
 /**
  * What was made of a post: its reading without the text, its cases as they were judged, and what it can be found by. `level` is the rank of

@@ -5,9 +5,9 @@ import type { Arrival, Post } from '#model';
 import { json, storable, storedHash } from './connect/json.ts';
 import { bytesOf, hexOf, nameOf } from './connect/names.ts';
 import type { Db, Tx } from './database.ts';
-import { makeFindable } from './finding.ts';
 import { insertJudgements, type Judged, saidOf } from './judgements.ts';
 import { append } from './ledger.ts';
+import { makeFindable } from './search/finding.ts';
 
 /** A masked value as a keyed hash, to be compared with those of older leaks. */
 export type Fingerprint = { readonly kind: string; readonly digest: string };

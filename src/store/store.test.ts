@@ -7,7 +7,7 @@ import { erase } from './evidence/erase.ts';
 import { verifyStore } from './evidence/verify.ts';
 import { type Judged, judgementOf, keepJudgements, unjudged } from './judgements.ts';
 import { keep, postsOf } from './posts.ts';
-import { type Query, search } from './search.ts';
+import { type Query, search } from './search/index.ts';
 import { makePartitions, tidy } from './upkeep.ts';
 
 const clock = () => new Date('2026-11-22T18:00:00.000Z');

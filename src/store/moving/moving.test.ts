@@ -10,7 +10,7 @@ import { erase } from '../evidence/erase.ts';
 import { verifyStore } from '../evidence/verify.ts';
 import { keepJudgements, unjudged } from '../judgements.ts';
 import { keep } from '../posts.ts';
-import { search } from '../search.ts';
+import { search } from '../search/index.ts';
 import { backup, type Copied } from './backup.ts';
 import { restore } from './restore.ts';
 import { tables } from './tables.ts';

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Author } from '#model';
-import { bytesOf, nameOf } from './connect/names.ts';
-import type { Db } from './database.ts';
+import { bytesOf, nameOf } from '../connect/names.ts';
+import type { Db } from '../database.ts';
 import { type Place, placesOf } from './finding.ts';
 
 /**

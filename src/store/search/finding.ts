@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { bytesOf } from './connect/names.ts';
-import type { Db, Tx } from './database.ts';
+import { bytesOf } from '../connect/names.ts';
+import type { Db, Tx } from '../database.ts';
 
 /** What some posts are found by, made from what stands in their rows now; `posts` undefined: all that there are. */
 export async function makeFindable(tx: Tx, posts?: readonly { readonly id: string; readonly receivedAt: string }[]): Promise<void> {
