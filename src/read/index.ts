@@ -149,7 +149,7 @@ type Redacted = { text: string; secrets: readonly Secret[]; page: Page; indicato
 function redacted(post: Post, knowledge: Knowledge): Redacted {
   const page = openPage(post.text, knowledge, post.publishedAt);
   const indicators = indicatorsIn(post.text, knowledge);
-  const kind = kindIn(page, indicators, knowledge);
+  const kind = kindIn(page, indicators, knowledge, knowledge.words.reading.reports.has(post.mediaType));
   if (post.masked) return { text: post.text, secrets: post.masked, page, indicators, kind };
   const every = findSecrets(post.text, [], knowledge.redaction);
   if (every.length === 0) return { text: post.text, secrets: every, page, indicators, kind };
@@ -160,10 +160,11 @@ function redacted(post: Post, knowledge: Knowledge): Redacted {
   return { text, secrets, page: openPage(text, knowledge, post.publishedAt), indicators: indicatorsIn(text, knowledge), kind };
 }
 
-function kindIn(page: Page, indicators: readonly Indicator[], knowledge: Knowledge): Kind {
+function kindIn(page: Page, indicators: readonly Indicator[], knowledge: Knowledge, report: boolean): Kind {
   const onions = indicators.filter(({ type, value }) => type === 'onion' || value.includes('.onion')).length;
   const kind = kindOf(page, knowledge.words.genres, onions);
-  return kind.genre === 'other' ? (offerWithin(page, knowledge) ?? kind) : kind;
+  const within = kind.genre === 'other' ? offerWithin(page, knowledge) : null;
+  return within ?? (report ? kindOf(page, knowledge.words.genres, onions, report) : kind);
 }
 
 /** A paragraph with so many words of other walks of life is none of the trade. */

@@ -17,12 +17,13 @@ export const SURELY = 1.2;
 /** Log-odds from which a document that tells of something on offer is no advisory and nothing else. */
 const CERTAIN = 2;
 
-/** What kind of document it is, by the words and the shape it shows. */
-export function kindOf(page: Page, weights: GenreWeights, onions: number): Kind {
-  if (!RELATED.some((name) => page.find(name).length > 0) && turnsOf(page).length === 0) return { genre: 'other', offering: -SURELY };
+/** What kind of document it is, by the words and the shape it shows; and by its form, where that says that it is a `report`. */
+export function kindOf(page: Page, weights: GenreWeights, onions: number, report = false): Kind {
+  if (!RELATED.some((name) => page.find(name).length > 0) && turnsOf(page).length === 0)
+    return { genre: report ? 'advisory' : 'other', offering: -SURELY };
   const points = pointsOf(evidenceOf(page, onions), weights);
   const offering = points[Genre.options.length] ?? 0;
-  return { genre: likeliest(points, offering > CERTAIN ? tellsOfOffers : Genre.options), offering };
+  return { genre: likeliest(points, offering > CERTAIN ? tellsOfOffers : report ? reports : Genre.options), offering };
 }
 
 /** Where no word of these stands, a text that is no talk has nothing to do with the trade, whatever its shape. */
@@ -43,6 +44,7 @@ const RELATED: readonly string[] = [
 ];
 
 const tellsOfOffers: readonly Genre[] = ['listing', 'leak-site', 'chat', 'news'];
+const reports: readonly Genre[] = ['news', 'advisory'];
 
 /** The points of each genre and of an offer; `always` weighs before any evidence is seen. */
 function pointsOf(evidence: Evidence, weights: GenreWeights): Float64Array {

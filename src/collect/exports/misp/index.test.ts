@@ -106,7 +106,7 @@ test('a report is an item of its own, with what it points to written out', async
   expect(items).toHaveLength(2);
   expect(items[1]).toMatchObject({
     title: 'How it began',
-    mediaType: 'text/markdown',
+    mediaType: 'text/x-misp-report',
     text: 'How it began\n\n# Entry\n\nFrom 203.0.113.7 by victim, tagged tlp:amber.',
     origin: { externalId: 'r-1', tlp: 'GREEN' },
   });

@@ -45,7 +45,7 @@ async function* partsOf(event: Json, bytes: Uint8Array): AsyncGenerator<Part> {
     const [name, content] = [firstText(report, 'name'), firstText(report, 'content')];
     if (gone(report) || content === null) continue;
     const text = [name, reportText(content, things).trim()].filter((part) => part !== null && part !== '').join('\n\n');
-    yield { kind: 'item', item: { ...itemOf(event, report, own, text, tlp), mediaType: 'text/markdown' } };
+    yield { kind: 'item', item: { ...itemOf(event, report, own, text, tlp), mediaType: 'text/x-misp-report' } };
   }
   for await (const [object, own] of within(event, bytes, 'Object')) {
     if (firstText(object, 'name') === leakPost && !gone(object)) yield leakPart(object, own, tlp);
@@ -73,7 +73,7 @@ function* markingsIn(event: Json): Generator<Tlp | null> {
 function itemOf(event: Json, thing: Json, bytes: Uint8Array, text: string, tlp: Tlp | null): Item {
   return {
     bytes,
-    mediaType: 'application/json',
+    mediaType: 'application/x-misp-event+json',
     text,
     title: firstText(thing, 'info', 'name'),
     author: null,
