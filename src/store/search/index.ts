@@ -75,11 +75,12 @@ async function namesNear(db: Db, text: string): Promise<string[]> {
 async function find(db: Db, query: Query, words: RawBuilder<unknown> | null): Promise<Found[]> {
   const { from, to, after, limit = usual } = query;
   const bounds = { from, to, after: after && { receivedAt: after.receivedAt, post: bytesOf(after.post) } };
-  return foundAt(db, await placesOf(db, await wantedOf(db, query, words), bounds, Math.min(most, limit)));
+  const wanted = await wantedOf(db, query, words);
+  return wanted === '' ? [] : foundAt(db, await placesOf(db, wanted, bounds, Math.min(most, limit)));
 }
 
 /**
- * What is wanted as one tsquery, worked out once and not again for each row; null: everything. The tags stand beside a post's words as the
+ * What is wanted as one tsquery, worked out once and not again for each row; null: everything, '': only words that stand nowhere. The tags stand beside a post's words as the
  * store makes them (`post_tags`).
  */
 async function wantedOf(
@@ -89,6 +90,7 @@ async function wantedOf(
 ): Promise<string | null> {
   const { rows } = await sql<{ wanted: string | null; folded: string | null }>`
     select ${words ?? sql`null::tsquery`}::text as wanted, lower(unaccent(${actor ?? null}::text)) as folded`.execute(db);
+  if (words !== null && !rows[0]?.wanted) return '';
   const tags = {
     source: source?.slice(0, 500),
     country,
@@ -97,7 +99,7 @@ async function wantedOf(
     level: level === undefined || level <= 0 ? undefined : String(level),
   };
   const wanted = Object.entries(tags).flatMap(([name, value]) => (value === undefined ? [] : [lexeme(`${name}:${value}`)]));
-  if (words !== null) wanted.unshift(`(${rows[0]?.wanted ?? ''})`);
+  if (words !== null) wanted.unshift(`(${rows[0]?.wanted})`);
   return wanted.length === 0 ? null : wanted.join(' & ');
 }
 
