@@ -22,4 +22,4 @@ export { type Fingerprint, type Keeping, keep, knownOf, postsOf } from './posts.
 export { makeFindable } from './search/finding.ts';
 export { type Answer, type Found, type Query, search } from './search/index.ts';
 export { advance, broughtBy, claim, polled, refusals, removeSource, type SourceRecord, saveSource, sourcesIn, unclaim } from './sources.ts';
-export { jobsIn, makePartitions, tidy } from './upkeep.ts';
+export { fits, jobsIn, makePartitions, tidy } from './upkeep.ts';

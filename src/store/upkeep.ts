@@ -47,6 +47,18 @@ function monthAfter(at: string, ahead: number): string {
   return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + ahead, 1)).toISOString();
 }
 
+/**
+ * Whether an instant fits what is kept: no post came later (an hour is forgiven), and of those that came a day before it or earlier the last is
+ * no more than 60 days older. Younger ones may have come by the same wrong clock.
+ */
+export async function fits(db: Db, at: string): Promise<boolean> {
+  const { rows } = await sql<{ behind: boolean; ahead: boolean | null }>`
+    select exists (select 1 from post where received_at > ${at}::timestamptz + interval '1 hour') as behind,
+      (select max(received_at) from post where received_at <= ${at}::timestamptz - interval '1 day')
+        < ${at}::timestamptz - interval '60 days' as ahead`.execute(db);
+  return rows[0]?.behind === false && rows[0].ahead !== true;
+}
+
 /** Embedded there is no autovacuum: old rows, statistics and the log of writes are looked after here, table by table, between other work. */
 export async function tidy({ kind, db, execute }: Database): Promise<void> {
   if (kind === 'server') return;

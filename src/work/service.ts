@@ -7,6 +7,7 @@ import {
   checkpointIfDue,
   type Database,
   eraseOverdue,
+  fits,
   makeCheckpoint,
   makePartitions,
   type OperatorKeys,
@@ -20,7 +21,7 @@ import type { Intake } from './intake.ts';
 import { judgeForever } from './line/judging.ts';
 import { type Lessee, lease } from './line/lease.ts';
 import { openQueue, type Queue } from './line/queue.ts';
-import { steadiness } from './line/steady.ts';
+import { trust } from './line/steady.ts';
 import { isDue, poll } from './polling.ts';
 import { keepSnapshot } from './snapshot.ts';
 import { createReaders, type Readers } from './threads/pool.ts';
@@ -116,7 +117,7 @@ function running(intake: Intake, settings: WorkSettings): Pick<Work, 'start' | '
   const fault = (where: 'judge' | 'collect' | 'upkeep') => (what: unknown) => tell({ kind: 'fault', where, fault: what });
   const busy = new Set<string>();
   const us: Lessee = { by: database.kind === 'embedded' ? 'who has the folder' : randomUUID(), now, onFault: fault('collect') };
-  const isSteady = steadiness(now);
+  const isTrusted = trust(now, (at) => fits(database.db, at));
   return {
     start: ({ collecting }) => {
       under.push(judgeForever({ database, queue, readers, now, onJudged: intake.onJudged, onFault: fault('judge') }, signal));
@@ -125,7 +126,7 @@ function running(intake: Intake, settings: WorkSettings): Pick<Work, 'start' | '
       const signer = settings.keys?.signer;
       if (signer !== undefined)
         under.push(every(tickMs, signal, async () => void (await checkpointIfDue(database, signer, now)), fault('upkeep')));
-      under.push(every(upkeepMs, signal, () => lookAfter(database, isSteady, settings), fault('upkeep')));
+      under.push(every(upkeepMs, signal, () => lookAfter(database, isTrusted, settings), fault('upkeep')));
     },
     stop: async () => {
       ending.abort();
@@ -141,10 +142,10 @@ function running(intake: Intake, settings: WorkSettings): Pick<Work, 'start' | '
   };
 }
 
-async function lookAfter(database: Database, isSteady: () => boolean, { now, tell }: WorkSettings): Promise<void> {
+async function lookAfter(database: Database, isTrusted: () => Promise<boolean>, { now, tell }: WorkSettings): Promise<void> {
   await makePartitions(database.db, now().toISOString());
   await tidy(database);
-  if (!isSteady()) throw new Failure('clock-leapt', 'nothing is erased by a clock that leapt');
+  if (!(await isTrusted())) throw new Failure('clock-leapt', 'nothing is erased by a clock that is not believed');
   const count = await eraseOverdue(database, now);
   if (count > 0) tell({ kind: 'erased', count });
 }

@@ -27,9 +27,9 @@ export const keeping = {
   },
   'clock-leapt': {
     es: () =>
-      'El reloj del equipo dio un salto. Revise la fecha y la hora; mientras tanto se sigue trabajando, pero nada se borra por antigüedad durante un día.',
+      'El reloj del equipo dio un salto, o no concuerda con las fechas de lo guardado. Revise la fecha y la hora; mientras tanto se sigue trabajando, pero nada se borra por antigüedad durante un día.',
     en: () =>
-      'The clock of this machine leapt. Check its date and time; work goes on meanwhile, but for a day nothing is erased for its age.',
+      'The clock of this machine leapt, or does not fit the dates of what is kept. Check its date and time; work goes on meanwhile, but for a day nothing is erased for its age.',
   },
   'newer-store': {
     es: () => 'Los datos son de una versión más nueva de Vigía. Actualice el programa, o restaure un respaldo hecho con esta versión.',

@@ -21,3 +21,18 @@ export function steadiness(now: () => Date): () => boolean {
     return true;
   };
 }
+
+/**
+ * Gives whether something may be erased by this clock: it goes as time does, and it fitted what the store holds when it was first asked.
+ * Where it did not, it is believed after a day.
+ */
+export function trust(now: () => Date, fits: (at: string) => Promise<boolean>): () => Promise<boolean> {
+  const isSteady = steadiness(now);
+  const began = elapsed();
+  let fitted: boolean | null = null;
+  return async () => {
+    const steady = isSteady();
+    fitted ??= await fits(now().toISOString());
+    return steady && (fitted || elapsed() - began > doubtMs);
+  };
+}
