@@ -200,7 +200,8 @@ onBoth((fresh, kind) => {
       /^(# (HELP|TYPE) [a-z_][a-z0-9_]* .+|[a-z_][a-z0-9_]*(\{([a-z_]+="[^"\\]*",?)*\})? (-?[\d.]+(e[+-]?\d+)?|NaN|[+-]Inf)( \d+)?)$/i;
     for (const one of text.trimEnd().split('\n')) if (one !== '') expect(one).toMatch(line);
     expect(text).toMatch(/^vigia_judged_total [1-9]/m);
-    expect(text).toMatch(/^vigia_queue_posts\{state="waiting"\} \d+$/m);
+    expect(text).toMatch(/^vigia_queue_jobs\{state="waiting"\} \d+$/m);
+    expect(text).toMatch(/^target_info\{service_name="vigia",service_version="[^"]+"\} 1$/m);
     expect(text).toMatch(/^vigia_posts_new_total\{source="avisos"\} [1-9]/m);
     expect(text).not.toMatch(/FortiGate|power company|cuervo/i);
   });
