@@ -42,6 +42,7 @@ const statuses: Readonly<Record<FailureCode, number>> = {
   'bad-backup': 422,
   'not-empty': 409,
   'bad-source': 422,
+  'no-backfill': 409,
   'no-such-record': 404,
   unmaskable: 422,
   'secret-missing': 500,

@@ -30,10 +30,11 @@ export function addKeptCommands(
       end(await (await import('./commands/ingest.ts')).ingestCommand(paths, given, around)),
     );
   placed(made('source'))
-    .argument('[add|remove]')
+    .argument('[add|remove|backfill]')
     .argument('[name]')
     .option('--set <key=value>', word('set'), repeated)
     .option('--days <n>', word('days'))
+    .option('--since <day>', word('since'))
     .option('--json', word('rows'))
     .action(async (what: string | undefined, name: string | undefined, given: object) =>
       end(await (await import('./commands/source.ts')).sourceCommand(what, name, given, around)),

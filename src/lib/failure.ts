@@ -38,6 +38,7 @@ export type FailureCode =
   | 'bad-backup'
   | 'not-empty'
   | 'bad-source'
+  | 'no-backfill'
   | 'no-such-record'
   | 'unmaskable'
   | 'secret-missing'

@@ -21,5 +21,19 @@ export { restore } from './moving/restore.ts';
 export { type Fingerprint, type Keeping, keep, knownOf, postsOf } from './posts.ts';
 export { makeFindable } from './search/finding.ts';
 export { type Answer, type Found, type Query, search } from './search/index.ts';
-export { advance, broughtBy, claim, polled, refusals, removeSource, type SourceRecord, saveSource, sourcesIn, unclaim } from './sources.ts';
+export {
+  advance,
+  advanceBackfill,
+  askBackfill,
+  broughtBy,
+  claim,
+  polled,
+  reach,
+  refusals,
+  removeSource,
+  type SourceRecord,
+  saveSource,
+  sourcesIn,
+  unclaim,
+} from './sources.ts';
 export { fits, jobsIn, makePartitions, tidy } from './upkeep.ts';

@@ -3,6 +3,9 @@ import { json } from './connect/json.ts';
 import type { Db, Tx } from './database.ts';
 import { append } from './ledger.ts';
 
+/** Older posts that were asked for: from that day on, how far they were had, and when all of them were. */
+export type Backfill = { readonly since: string; readonly cursor: unknown; readonly doneAt: string | null };
+
 /** A place that posts come from, as the operator set it up, and how it has been doing. Instants in UTC. */
 export type SourceRecord = {
   readonly id: string;
@@ -14,6 +17,7 @@ export type SourceRecord = {
   readonly enabled: boolean;
   readonly addedAt: string;
   readonly cursor: unknown;
+  readonly backfill: Backfill | null;
   readonly posts: number;
   readonly refused: number;
   /** Polls that failed since the last that did not. */
@@ -25,7 +29,8 @@ export type SourceRecord = {
   readonly nextTryAt: string | null;
 };
 
-const columns = sql.raw(`id, kind, settings, class, may_keep_days as "mayKeepDays", enabled, added_at as "addedAt", cursor, posts, refused,
+const columns =
+  sql.raw(`id, kind, settings, class, may_keep_days as "mayKeepDays", enabled, added_at as "addedAt", cursor, backfill, posts, refused,
   failures, last_try_at as "lastTryAt", last_success_at as "lastSuccessAt", last_post_at as "lastPostAt", last_fault as "lastFault",
   next_try_at as "nextTryAt"`);
 
@@ -45,7 +50,8 @@ export async function saveSource(
     values (${id}, ${kind}, ${json(settings)}::jsonb, ${source.class}, ${mayKeepDays}, ${enabled}, ${at})
     on conflict (id) do update set kind = excluded.kind, settings = excluded.settings, class = excluded.class,
       may_keep_days = excluded.may_keep_days, enabled = excluded.enabled, next_try_at = null, failures = 0,
-      cursor = case when source.kind = excluded.kind and source.settings = excluded.settings then source.cursor end`.execute(tx);
+      cursor = case when source.kind = excluded.kind and source.settings = excluded.settings then source.cursor end,
+      backfill = case when source.kind = excluded.kind and source.settings = excluded.settings then source.backfill end`.execute(tx);
   await append(tx, [{ at, kind: 'source', subject: id, body: { kind, enabled, class: source.class, mayKeepDays } }]);
 }
 
@@ -80,20 +86,36 @@ export async function unclaim(db: Db, id: string, by: string): Promise<void> {
   await db.deleteFrom('polling').where('source', '=', id).where('by', '=', by).execute();
 }
 
-/** What a part of a poll brought: kept with its posts, in their transaction. The cursor only where a mark was reached. */
+/** Asks a source for all that it has since an instant; what was asked before is forgotten. The log is told. @returns whether there is one */
+export async function askBackfill(tx: Tx, id: string, since: string, at: string): Promise<boolean> {
+  const backfill = json({ since, cursor: null, doneAt: null });
+  const { numAffectedRows = 0n } = await sql`update source set backfill = ${backfill}::jsonb, next_try_at = null where id = ${id}`.execute(
+    tx,
+  );
+  if (numAffectedRows > 0n) await append(tx, [{ at, kind: 'source', subject: id, body: { backfill: since } }]);
+  return numAffectedRows > 0n;
+}
+
+/** How far a back-fill is, and that it is done; nothing where another was asked for meanwhile. */
+export async function advanceBackfill(db: Db | Tx, id: string, { since, cursor, doneAt }: Backfill): Promise<void> {
+  await sql`update source set backfill = ${json({ since, cursor, doneAt })}::jsonb where id = ${id} and backfill->>'since' = ${since}`.execute(
+    db,
+  );
+}
+
+/** Up to where the newest of a source were had; in the transaction of its posts. */
+export async function reach(tx: Tx, id: string, cursor: unknown): Promise<void> {
+  await sql`update source set cursor = ${json(cursor)}::jsonb where id = ${id}`.execute(tx);
+}
+
+/** What a part of a poll brought: kept with its posts, in their transaction. */
 export async function advance(
   tx: Tx,
   id: string,
-  {
-    at,
-    posts,
-    refused,
-    cursor,
-  }: { at: string; posts: number; refused: readonly { externalId: string | null; code: string }[]; cursor?: unknown },
+  { at, posts, refused }: { at: string; posts: number; refused: readonly { externalId: string | null; code: string }[] },
 ): Promise<void> {
   await sql`update source set posts = posts + ${posts}, refused = refused + ${refused.length},
-    last_post_at = case when ${posts} > 0 then ${at}::timestamptz else last_post_at end,
-    cursor = ${cursor === undefined ? sql`cursor` : sql`${json(cursor)}::jsonb`} where id = ${id}`.execute(tx);
+    last_post_at = case when ${posts} > 0 then ${at}::timestamptz else last_post_at end where id = ${id}`.execute(tx);
   for (const { externalId, code } of refused) {
     await tx.insertInto('refused').values({ source: id, external_id: externalId, code, at }).execute();
   }

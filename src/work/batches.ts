@@ -12,7 +12,7 @@ const most = { items: 64, bytes: 4_000_000 };
 /**
  * Takes in all that is brought, batch by batch in its order; while one batch is being written the next is read already. `also` writes in
  * each batch's transaction. Gives what became of each, with what was refused before it came here.
- * @throws what bringing throws; Failure of the database
+ * @throws what bringing throws, after all that came before it is kept; Failure of the database
  */
 export async function* takeAll(
   brought: AsyncIterable<Brought>,
@@ -26,7 +26,8 @@ export async function* takeAll(
     return keepReady(all, intake, (tx, taken) => also?.(tx, taken, batch.cursor) ?? Promise.resolve());
   };
   let before: Begun | null = null;
-  for await (const batch of batchesIn(brought)) {
+  const end: End = { faults: [] };
+  for await (const batch of batchesIn(brought, end)) {
     const ready = makeReady(batch.items, bearer, intake);
     // It is awaited one round later; until then nobody hears of its fault.
     ready.catch(() => {});
@@ -34,11 +35,15 @@ export async function* takeAll(
     before = { batch, ready };
   }
   if (before !== null) yield await finish(before);
+  for (const fault of end.faults) throw fault;
 }
 
 type Begun = { readonly batch: Batch; readonly ready: ReturnType<typeof makeReady> };
 
-async function* batchesIn(brought: AsyncIterable<Brought>): AsyncGenerator<Batch> {
+/** What ended the bringing, if it did not end by itself: told when everything before it is kept, or it would come for nothing each time. */
+type End = { readonly faults: unknown[] };
+
+async function* batchesIn(brought: AsyncIterable<Brought>, end: End): AsyncGenerator<Batch> {
   let items: Item[] = [];
   let refused: Taken['refused'][number][] = [];
   let bytes = 0;
@@ -47,14 +52,18 @@ async function* batchesIn(brought: AsyncIterable<Brought>): AsyncGenerator<Batch
     [items, refused, bytes] = [[], [], 0];
     return batch;
   };
-  for await (const one of brought) {
-    if (one.kind === 'mark') yield cut(one.cursor);
-    else if (one.kind === 'refused') refused.push({ externalId: one.externalId, code: one.code });
-    else {
-      items.push(one.item);
-      bytes += one.item.bytes.byteLength;
+  try {
+    for await (const one of brought) {
+      if (one.kind === 'mark') yield cut(one.cursor);
+      else if (one.kind === 'refused') refused.push({ externalId: one.externalId, code: one.code });
+      else {
+        items.push(one.item);
+        bytes += one.item.bytes.byteLength;
+      }
+      if (items.length >= most.items || bytes >= most.bytes) yield cut();
     }
-    if (items.length >= most.items || bytes >= most.bytes) yield cut();
+  } catch (fault) {
+    end.faults.push(fault);
   }
   if (items.length > 0 || refused.length > 0) yield cut();
 }

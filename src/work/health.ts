@@ -3,12 +3,13 @@ import { broughtBy, type Database, refusals, type SourceRecord, sourcesIn } from
 
 /**
  * How a source does. `failing`: its last poll failed; `silent`: it answers, and has brought nothing for longer than it ever pauses;
- * `waiting`: it was not polled yet. `refused` tells for what reasons posts were not taken.
+ * `waiting`: it was not polled yet. `backfill`: older posts that were asked for, and when all of them were there. `refused` tells for what reasons posts were not taken.
  */
 export type SourceHealth = Pick<
   SourceRecord,
   'id' | 'kind' | 'enabled' | 'posts' | 'failures' | 'lastSuccessAt' | 'lastPostAt' | 'lastFault' | 'nextTryAt'
 > & {
+  readonly backfill: { readonly since: string; readonly doneAt: string | null } | null;
   readonly state: 'off' | 'waiting' | 'well' | 'silent' | 'failing';
   readonly perDay: number;
   readonly refused: readonly { readonly code: string; readonly count: number }[];
@@ -25,7 +26,9 @@ export async function healthOf({ db }: Database, now: Date): Promise<SourceHealt
     const voice = voiceOf({ byDay: await broughtBy(db, id, since), lastPostAt }, now);
     const refused = source.refused > 0 ? await refusals(db, id) : [];
     const state = stateOf(source, voice.state === 'silent');
-    all.push({ id, kind, enabled, posts, failures, lastSuccessAt, lastPostAt, lastFault, nextTryAt, state, perDay: voice.perDay, refused });
+    const backfill = source.backfill && { since: source.backfill.since, doneAt: source.backfill.doneAt };
+    const told = { id, kind, enabled, posts, failures, lastSuccessAt, lastPostAt, lastFault, nextTryAt, backfill };
+    all.push({ ...told, state, perDay: voice.perDay, refused });
   }
   return all;
 }

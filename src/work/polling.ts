@@ -1,8 +1,8 @@
-import { type Around, type Cursor, settingsOf, sourceOf, toolsFor } from '#collect';
+import { type Around, type Brought, type Cursor, settingsOf, sourceOf, toolsFor } from '#collect';
 import { canonical } from '#lib/canonical.ts';
 import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
-import { advance, polled, type SourceRecord, type Tx } from '#store';
+import { advance, advanceBackfill, polled, reach, type SourceRecord, type Tx } from '#store';
 import { takeAll } from './batches.ts';
 import type { Bearer, Intake, Taken } from './intake.ts';
 
@@ -10,8 +10,8 @@ import type { Bearer, Intake, Taken } from './intake.ts';
 export const pushed: ReadonlySet<string> = new Set(['ail', 'webhook']);
 
 /**
- * One poll of a source: what it brings is taken in part by part, its cursor kept with the posts that it covers. How it went, and when it is
- * to be tried again, stays with the source.
+ * One poll of a source: what it brings is taken in part by part, its cursor kept with the posts that it covers. Where older posts were asked
+ * for, some of those come behind the newest. How it went, and when it is to be tried again, stays with the source.
  * @returns how many posts were new, and the fault that ended it, if any
  * @throws Failure of the database; a bug comes out too
  */
@@ -27,13 +27,28 @@ export async function poll(
   try {
     const kind = sourceOf(source.kind);
     const settings = settingsOf(kind, source.settings);
-    const brought = kind.poll(settings, source.cursor as Cursor, toolsFor(settings, around));
     const bearer = bearerOf(source.id, kind.kind, kind.version, source.settings);
-    const also = (tx: Tx, { fresh: { length: posts }, refused }: Taken, cursor: Cursor | undefined) =>
-      advance(tx, source.id, { at: intake.now().toISOString(), posts, refused, ...(cursor === undefined ? {} : { cursor }) });
-    for await (const taken of takeAll(brought, bearer, intake, also)) {
-      fresh += taken.fresh.length;
-      onTaken(taken);
+    const take = async (brought: AsyncIterable<Brought>, keepPlace: (tx: Tx, cursor: Cursor) => Promise<void>) => {
+      const also = async (tx: Tx, { fresh: { length: posts }, refused }: Taken, cursor: Cursor | undefined) => {
+        await advance(tx, source.id, { at: intake.now().toISOString(), posts, refused });
+        if (cursor !== undefined) await keepPlace(tx, cursor);
+      };
+      for await (const taken of takeAll(brought, bearer, intake, also)) {
+        fresh += taken.fresh.length;
+        onTaken(taken);
+      }
+    };
+    await take(kind.poll(settings, source.cursor as Cursor, toolsFor(settings, around)), (tx, cursor) => reach(tx, source.id, cursor));
+    if (source.backfill !== null && source.backfill.doneAt === null) {
+      const { since } = source.backfill;
+      const turn = { more: false };
+      const older = kind.poll(settings, source.backfill.cursor as Cursor, toolsFor(settings, { ...around, since }));
+      let last = source.backfill;
+      await take(inTurn(older, turn, intake.now), async (tx, cursor) => {
+        last = { since, cursor, doneAt: null };
+        await advanceBackfill(tx, source.id, last);
+      });
+      if (!turn.more) await advanceBackfill(intake.database.db, source.id, { ...last, doneAt: intake.now().toISOString() });
     }
   } catch (caught) {
     const cutOff = around.signal.aborted && !(caught instanceof Failure && ours.has(caught.code));
@@ -50,6 +65,23 @@ export async function poll(
   const at = intake.now().toISOString();
   await polled(intake.database.db, source.id, { at, fault: fault?.code ?? null, nextTryAt: next(fault) });
   return { fresh, fault };
+}
+
+/** Older posts come for so long at a time; then the newest are looked after again. */
+const turnMs = 600_000;
+
+/** What is brought until a turn is over, which ends at a mark. `turn.more`: there is more to come in the next one. */
+async function* inTurn(brought: AsyncIterable<Brought>, turn: { more: boolean }, now: () => Date): AsyncGenerator<Brought> {
+  const end = now().getTime() + turnMs;
+  for await (const one of brought) {
+    const isMark = one.kind === 'mark';
+    turn.more ||= isMark && one.more === true;
+    yield one;
+    if (isMark && now().getTime() >= end) {
+      turn.more = true;
+      return;
+    }
+  }
 }
 
 /** Faults of our own side: they end no source. */

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { now } from '#lib/clock.ts';
+import { openDatabase, search } from '#store';
 import { emptyFolder } from '../../../test/stores.ts';
 import { surroundings } from '../surroundings.ts';
 import { ingestCommand } from './ingest.ts';
@@ -21,6 +23,24 @@ async function told(paths: readonly string[], data: string): Promise<{ code: num
     written.mockRestore();
   }
 }
+
+test('of an export that is cut off, what came before is kept', async () => {
+  const [folder, data] = [emptyFolder(), emptyFolder()];
+  const messages = ['Vendo base', 'Vendo acceso'].map((text, id) => ({
+    id,
+    type: 'message',
+    from: 'x',
+    date_unixtime: '1791240060',
+    text,
+  }));
+  const whole = JSON.stringify({ name: 'M', type: 'public_supergroup', id: 17, messages });
+  writeFileSync(join(folder, 'result.json'), whole.slice(0, -20));
+  const { code, lines } = await told([join(folder, 'result.json')], data);
+  expect([code, lines]).toEqual([1, [expect.stringMatching(/result\.json: El archivo está dañado o incompleto/)]]);
+  const { db, close } = await openDatabase({ folder: data }, now);
+  expect((await search(db, {})).found.map(({ extract }) => extract)).toEqual(['Vendo base']);
+  await close();
+});
 
 test('what is refused is named with its reason: files by their place, entries of a file by their name or number', async () => {
   const [folder, data] = [emptyFolder(), emptyFolder()];

@@ -1,32 +1,51 @@
 import { isAbsolute, resolve } from 'node:path';
-import { PushSettings, settingsOf, sourceOf } from '#collect';
+import { PushSettings, settingsOf, sourceOf, sources } from '#collect';
 import { loadKnowledge } from '#knowledge';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { oneLine } from '#share';
-import { type Database, openDatabase, removeSource, saveSource } from '#store';
+import { askBackfill, type Database, openDatabase, removeSource, saveSource, sourcesIn } from '#store';
 import { healthOf, pushed, type SourceHealth } from '#work';
 import { type PlaceOptions, placeOf } from '../place.ts';
+import { instantOf } from '../run.ts';
 import { type Surroundings, standardOutput, tell } from '../surroundings.ts';
 
-export type SourceOptions = PlaceOptions & { readonly set?: readonly string[]; readonly days?: string; readonly json?: boolean };
+export type SourceOptions = PlaceOptions & {
+  readonly set?: readonly string[];
+  readonly days?: string;
+  readonly since?: string;
+  readonly json?: boolean;
+};
 
-/** `vigia source`: lists sources with their health, adds one, or takes one away. */
+const acts: ReadonlySet<string> = new Set(['add', 'remove', 'backfill']);
+
+/** `vigia source`: lists sources with their health, adds one, takes one away, or asks one for older posts. */
 export async function sourceCommand(
   what: string | undefined,
   name: string | undefined,
   options: SourceOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  if (what !== undefined && ((what !== 'add' && what !== 'remove') || name === undefined)) {
-    throw new Failure('wrong-use', 'source', { detail: { what: 'vigia source add|remove NAME' } });
+  if (what === 'add' && name === undefined) return showAddable(surroundings);
+  if (what !== undefined && (!acts.has(what) || name === undefined)) {
+    throw new Failure('wrong-use', 'source', { detail: { what: 'vigia source add|remove|backfill NAME' } });
   }
+  const since = what === 'backfill' ? sinceOf(options.since) : null;
   // What is badly described is refused before anything is opened or made.
   const added = what === 'add' && name !== undefined ? sourceFrom(name, options) : null;
   const database = await openDatabase(placeOf(options, surroundings).place, now, { borrow: true });
   try {
     if (what === undefined || name === undefined) return await list(database, options, surroundings);
     const at = now().toISOString();
+    if (since !== null) {
+      await askOlder(database, name, since, at);
+      tell(
+        surroundings.tongue === 'es'
+          ? `Se pedirá a «${name}» lo que tiene desde el ${since.slice(0, 10)}. Lo trae «vigia up», sin dejar lo nuevo; si se detiene, sigue donde iba. «vigia source» muestra cómo va.`
+          : `"${name}" will be asked for what it has since ${since.slice(0, 10)}. "vigia up" brings it beside the newest, and goes on where it stopped. "vigia source" shows how far it is.`,
+      );
+      return 0;
+    }
     if (added === null) {
       if (!(await database.transaction((tx) => removeSource(tx, name, at))))
         throw new Failure('no-such-record', 'source', { detail: { name } });
@@ -40,14 +59,47 @@ export async function sourceCommand(
   }
 }
 
+/** What a person may add: the kinds with what they are for, and the feeds that are known by name. */
+async function showAddable({ tongue }: Surroundings): Promise<number> {
+  const kinds = sources.map(({ kind, about }) => `  ${kind.padEnd(18)} ${about[tongue]}`);
+  const feeds = loadKnowledge().feeds.map(({ id, about }) => `  ${id.padEnd(18)} ${about[tongue]}`);
+  const [first, second] =
+    tongue === 'es' ? ['Tipos (--set kind=…):', 'Canales conocidos, por su nombre:'] : ['Kinds (--set kind=…):', 'Known feeds, by name:'];
+  await standardOutput().write([first, ...kinds, ...pushedAbout[tongue], '', second, ...feeds, ''].join('\n'));
+  return 0;
+}
+
+const pushedAbout = {
+  es: ['  ail                Lo que envía un servidor AIL.', '  webhook            Lo que envía cualquier otro programa, firmado.'],
+  en: ['  ail                What an AIL server sends.', '  webhook            What any other program sends, signed.'],
+} as const;
+
+function sinceOf(text: string | undefined): string {
+  const since = instantOf(text, '--since');
+  if (since === null || since > now().toISOString()) throw new Failure('wrong-use', 'since', { detail: { what: '--since 2026-01-01' } });
+  return since;
+}
+
+/** @throws Failure `no-such-record`; `no-backfill` for a source that shows only its newest posts */
+async function askOlder(database: Database, name: string, since: string, at: string): Promise<void> {
+  const source = (await sourcesIn(database.db)).find(({ id }) => id === name);
+  if (source === undefined) throw new Failure('no-such-record', 'source', { detail: { name } });
+  const can = !pushed.has(source.kind) && sourceOf(source.kind).reachesBack(source.settings);
+  if (!can) throw new Failure('no-backfill', 'no way back', { detail: { kind: pushed.has(source.kind) ? 'push' : source.kind } });
+  await database.transaction((tx) => askBackfill(tx, name, since, at));
+}
+
 /** A known feed by its name, an address, a folder, or whatever `--set` says. */
 function sourceFrom(name: string, { set = [], days }: SourceOptions) {
   const feed = loadKnowledge().feeds.find(({ id }) => id === name);
-  const { kind: said, ...rest } = Object.fromEntries(set.map(pairOf)) as Record<string, unknown>;
+  const { kind: said, ...rest } = set.map(pairOf).reduce(withSetting, {});
   const isWeb = /^https?:\/\//i.test(name);
   const isFolder = isAbsolute(name) || name.startsWith('./') || name.startsWith('../');
   const kind = typeof said === 'string' ? said : isFolder ? 'folder' : 'web';
   const own = feed ? { urls: [feed.url] } : isWeb ? { urls: [name] } : isFolder ? { path: resolve(name) } : {};
+  if (said === undefined && !feed && !isWeb && !isFolder && !('urls' in rest || 'archive' in rest)) {
+    throw new Failure('bad-source', 'no such feed', { detail: { what: name.slice(0, 60), why: 'name' } });
+  }
   const mayKeepDays = days === undefined ? (feed?.mayKeepDays ?? null) : Number(days);
   if (mayKeepDays !== null && (!Number.isInteger(mayKeepDays) || mayKeepDays < 1)) {
     throw new Failure('wrong-use', 'days', { detail: { what: '--days N' } });
@@ -58,8 +110,21 @@ function sourceFrom(name: string, { set = [], days }: SourceOptions) {
 
 function pushSettings(kind: string, given: Record<string, unknown>): unknown {
   const parsed = PushSettings.safeParse({ ...given, kind });
-  if (!parsed.success) throw new Failure('bad-source', 'push settings', { detail: { what: '--set secret=env:NAME' } });
+  const why = 'secret' in given ? 'env:NAME or file:/path' : 'missing';
+  if (!parsed.success) throw new Failure('bad-source', 'push settings', { detail: { what: 'secret', why } });
   return { secret: parsed.data.secret };
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** The settings with one more; `a.b` is `b` within `a`. */
+function withSetting(settings: Settings, [path, value]: readonly [string, unknown]): Settings {
+  const dot = path.indexOf('.');
+  if (dot < 0) return { ...settings, [path]: value };
+  const key = path.slice(0, dot);
+  const inner = settings[key];
+  const within = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? (inner as Settings) : {};
+  return { ...settings, [key]: withSetting(within, [path.slice(dot + 1), value]) };
 }
 
 /** `a=b`, `a.b=c`; what reads as JSON is that, anything else is text. */
@@ -79,6 +144,11 @@ const states = {
   en: { off: 'off', waiting: 'waiting', well: 'well', silent: 'SILENT', failing: 'FAILING' },
 } as const;
 
+const columns = {
+  es: ['publ.', 'última', 'rechazadas', 'sigue', 'trayendo desde', 'traído desde'],
+  en: ['posts', 'last', 'refused', 'next', 'bringing since', 'brought since'],
+} as const;
+
 async function list(database: Database, { json }: SourceOptions, { tongue }: Surroundings): Promise<number> {
   const all = await healthOf(database, now());
   const out = standardOutput();
@@ -93,13 +163,14 @@ async function list(database: Database, { json }: SourceOptions, { tongue }: Sur
   return 0;
 }
 
-function row({ id, kind, state, posts, lastPostAt, lastFault, refused, nextTryAt }: SourceHealth, tongue: 'es' | 'en'): string {
-  const [of, last, bad, next] = tongue === 'es' ? ['publ.', 'última', 'rechazadas', 'sigue'] : ['posts', 'last', 'refused', 'next'];
+function row({ id, kind, state, posts, lastPostAt, lastFault, refused, nextTryAt, backfill }: SourceHealth, tongue: 'es' | 'en'): string {
+  const [of, last, bad, next, older, had] = columns[tongue];
   const when = (instant: string | null) => instant?.slice(0, 16).replace('T', ' ') ?? '—';
   const reasons = refused.map(({ code, count }) => `${code} ${count}`).join(', ');
   return [
     `${oneLine(id).slice(0, 40).padEnd(40)} ${kind.padEnd(14)} ${states[tongue][state].padEnd(10)}`,
     `${String(posts).padStart(8)} ${of}, ${last} ${when(lastPostAt)}, ${next} ${when(state === 'off' ? null : nextTryAt)}`,
+    ...(backfill === null ? [] : [`${backfill.doneAt === null ? older : had} ${backfill.since.slice(0, 10)}`]),
     ...(lastFault === null ? [] : [lastFault]),
     ...(reasons === '' ? [] : [`${bad}: ${reasons}`]),
   ].join('  ');

@@ -11,7 +11,7 @@ const es: Words = {
   commands: {
     work: 'agrega un equipo que juzga publicaciones de la misma base PostgreSQL',
     ingest: 'guarda y juzga archivos, carpetas y exportaciones (Telegram, foros, MISP, STIX, CSV…)',
-    source: 'fuentes que se revisan solas: agregar, quitar, ver cómo van',
+    source: 'fuentes que se revisan solas: agregar, quitar, pedirles lo anterior, ver cómo van',
     search: 'busca en lo guardado: palabras, "frases", -sin, nombres con erratas',
     record: 'nota de corrección, retención legal, borrado que se puede probar, o abrir un original sellado',
     replay: 'juzga de nuevo el pasado con otros conocimientos y muestra qué habría cambiado',
@@ -25,8 +25,9 @@ const es: Words = {
     paths: 'archivos y carpetas',
     rows: 'un objeto JSON por línea',
     map: 'columnas de una tabla, por ejemplo text=Mensaje,publishedAt=Fecha',
-    set: 'un ajuste de la fuente; se puede repetir (kind=imap, host=…, password=env:CLAVE)',
+    set: 'un ajuste de la fuente; se puede repetir (kind=imap, host=…, password=env:CLAVE, web.proxy=socks5://…)',
     days: 'días que se pueden guardar sus publicaciones (si no se dice, sin límite)',
+    since: 'con backfill: desde qué día se pide lo anterior',
     country: 'país de la víctima (MX, BR…)',
     sector: 'sector (energy, finance…)',
     actor: 'nombre o alias de un actor',
@@ -55,11 +56,23 @@ const es: Words = {
   vigia ingest tabla.csv --map text=Mensaje,publishedAt=Fecha`,
     source: `Ejemplos:
   vigia source                                    todas, con su estado
-  vigia source add csirt-chile                    una fuente conocida, por su nombre
+  vigia source add                                qué se puede agregar: tipos y canales conocidos
+  vigia source add csirt-chile                    un canal conocido, por su nombre
   vigia source add https://ejemplo.mx/rss.xml     una dirección
   vigia source add /mnt/llegadas                  una carpeta
+  vigia source add ransomware --set kind=ransomware-live
+  vigia source add ransomlook --set kind=ransomlook
+  vigia source add misp --set kind=misp --set url=https://misp.mx --set key=env:LLAVE_MISP
+  vigia source add osint --set kind=misp-feed --set url=https://ejemplo.mx/feed
+  vigia source add cert --set kind=taxii --set url=https://taxii.mx/taxii2/ --set 'collections=["avisos"]'
   vigia source add buzon --set kind=imap --set host=correo.mx --set user=cti --set password=env:CLAVE_BUZON
-  vigia source remove csirt-chile`,
+  vigia source add ail --set kind=ail --set secret=env:LLAVE_AIL          recibe en /api/v1/import/json/item
+  vigia source add sonda --set kind=webhook --set secret=env:LLAVE_SONDA  recibe en /api/v1/push/sonda
+  vigia source backfill ransomware --since 2026-01-01     lo anterior, desde ese día
+  vigia source remove csirt-chile
+
+Agregar de nuevo con el mismo nombre cambia los ajustes. Las llaves se dan como env:NOMBRE o file:/ruta, nunca escritas.
+Por dónde sale a la red: --set web.proxy=socks5://127.0.0.1:9050, --set 'web.allowPrivate=["misp.interno"]', --set web.paceMs=5000`,
     search: `Ejemplos:
   vigia search "domain admin" --country MX --level elevated
   vigia search --actor "night heron" --from 2026-11-01
@@ -94,7 +107,7 @@ const en: Words = {
   commands: {
     work: 'add a machine that judges posts of the same PostgreSQL database',
     ingest: 'keep and judge files, folders and exports (Telegram, forums, MISP, STIX, CSV…)',
-    source: 'sources that are polled: add, remove, see how they do',
+    source: 'sources that are polled: add, remove, ask for older posts, see how they do',
     search: 'search what is kept: words, "phrases", -without, names with typos',
     record: 'a note of correction, a legal hold, an erasure that can be proved, or a sealed original opened',
     replay: 'judge the past again with other knowledge and show what would have differed',
@@ -108,8 +121,9 @@ const en: Words = {
     paths: 'files and folders',
     rows: 'one JSON object a line',
     map: 'columns of a table, as in text=Message,publishedAt=Date',
-    set: 'a setting of the source; may be repeated (kind=imap, host=…, password=env:KEY)',
+    set: 'a setting of the source; may be repeated (kind=imap, host=…, password=env:KEY, web.proxy=socks5://…)',
     days: 'days that its posts may be kept (else without a limit)',
+    since: 'with backfill: the day from which older posts are asked for',
     country: 'country of the victim (MX, BR…)',
     sector: 'sector (energy, finance…)',
     actor: 'name or alias of an actor',
@@ -138,11 +152,23 @@ const en: Words = {
   vigia ingest table.csv --map text=Message,publishedAt=Date`,
     source: `Examples:
   vigia source                                    all of them, and how they do
-  vigia source add csirt-chile                    a known one, by its name
+  vigia source add                                what can be added: kinds and known feeds
+  vigia source add csirt-chile                    a known feed, by its name
   vigia source add https://example.com/rss.xml    an address
   vigia source add /mnt/arrivals                  a folder
+  vigia source add ransomware --set kind=ransomware-live
+  vigia source add ransomlook --set kind=ransomlook
+  vigia source add misp --set kind=misp --set url=https://misp.example --set key=env:MISP_KEY
+  vigia source add osint --set kind=misp-feed --set url=https://example.com/feed
+  vigia source add cert --set kind=taxii --set url=https://taxii.example/taxii2/ --set 'collections=["alerts"]'
   vigia source add mailbox --set kind=imap --set host=mail.example --set user=cti --set password=env:MAILBOX_KEY
-  vigia source remove csirt-chile`,
+  vigia source add ail --set kind=ail --set secret=env:AIL_KEY            listens at /api/v1/import/json/item
+  vigia source add probe --set kind=webhook --set secret=env:PROBE_KEY    listens at /api/v1/push/probe
+  vigia source backfill ransomware --since 2026-01-01     older posts, from that day on
+  vigia source remove csirt-chile
+
+Adding again under the same name changes the settings. Keys are given as env:NAME or file:/path, never written out.
+The way out to the web: --set web.proxy=socks5://127.0.0.1:9050, --set 'web.allowPrivate=["misp.internal"]', --set web.paceMs=5000`,
     search: `Examples:
   vigia search "domain admin" --country MX --level elevated
   vigia search --actor "night heron" --from 2026-11-01

@@ -7,9 +7,9 @@ export type Cursor = null | string | number | boolean | readonly Cursor[] | { re
 
 /**
  * What a poll gives, in order. After `mark` everything before it has been taken over and the cursor may be kept: a poll that is cut
- * off begins again at the last mark, and what comes twice is known by its hash.
+ * off begins again at the last mark, and what comes twice is known by its hash. `more`: the poll ends here, and there is more to be had at once.
  */
-export type Brought = Part | { readonly kind: 'mark'; readonly cursor: Cursor };
+export type Brought = Part | { readonly kind: 'mark'; readonly cursor: Cursor; readonly more?: true };
 
 /**
  * What a source may use; it has no other way to the world. `fetch` is the guarded fetcher with the source's proxy, pace and robots
@@ -50,7 +50,7 @@ export type Answer = {
 /**
  * A place that posts come from: one folder below `sources`, one line in `sources/index.ts`. `settings` is checked when the source is
  * added; `about` says in a sentence what it is for. `poll` reads only: it never logs in to closed places, sends or buys anything, tries an
- * access or follows a link to leaked archives.
+ * access or follows a link to leaked archives. `reachesBack`: whether older posts can be had by date (`since` of the tools).
  * @throws Failure from `poll` when the source cannot be reached or makes no sense; it is tried again later, from the last mark.
  */
 export type Source<Settings = unknown> = {
@@ -59,5 +59,6 @@ export type Source<Settings = unknown> = {
   readonly version: number;
   readonly about: Text;
   readonly settings: z.ZodType<Settings>;
+  readonly reachesBack: (settings: Settings) => boolean;
   readonly poll: (settings: Settings, from: Cursor, tools: Tools) => AsyncGenerator<Brought>;
 };

@@ -16,7 +16,7 @@ test('each kind of source stands once, says in two languages what it is for, and
 });
 
 test('a kind that does not exist is refused, and no value of a setting is told', () => {
-  expect(() => sourceOf('telepathy')).toThrow(expect.objectContaining({ code: 'bad-source', detail: { what: 'kind: telepathy' } }));
+  expect(() => sourceOf('telepathy')).toThrow(expect.objectContaining({ code: 'bad-source', detail: { what: 'telepathy', why: 'kind' } }));
   const given = { urls: ['https://x.example/'], web: { headers: { 'x-api-key': 's3cret-value' } } };
   try {
     settingsOf(sourceOf('web'), given);

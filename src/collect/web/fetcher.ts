@@ -66,7 +66,7 @@ async function proxyOf(web: WebSettings, secret: Means['secret']): Promise<URL |
   if (web.proxy === null) return null;
   const proxy = URL.parse(Secret.safeParse(web.proxy).success ? await secret(web.proxy) : web.proxy);
   if (proxy === null || !['http:', 'https:', 'socks5:'].includes(proxy.protocol)) {
-    throw new Failure('bad-source', 'proxy address', { detail: { what: 'proxy' } });
+    throw new Failure('bad-source', 'proxy address', { detail: { what: 'web.proxy', why: 'proxy' } });
   }
   return proxy;
 }

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../failure.ts';
+import { described } from './described.ts';
 import { given, type Saying } from './saying.ts';
 
 /** Sentences about what is kept: the store, its copies, and the sources that fill it. */
@@ -46,8 +47,12 @@ export const keeping = {
     en: () => 'The target already holds data, and the two are not mixed. Name an empty folder or an empty database.',
   },
   'bad-source': {
-    es: (d) => `La fuente no está bien descrita${given(d['what'], (w) => `: ${w}`)}. Corríjala; «vigia source --help» muestra ejemplos.`,
-    en: (d) => `The source is not well described${given(d['what'], (w) => `: ${w}`)}. Mend it; "vigia source --help" shows examples.`,
+    es: (d) => `La fuente no está bien descrita${described(d, 'es')}. Corríjala; «vigia source --help» muestra ejemplos.`,
+    en: (d) => `The source is not well described${described(d, 'en')}. Mend it; "vigia source --help" shows examples.`,
+  },
+  'no-backfill': {
+    es: (d) => `De esta fuente no se puede pedir lo publicado desde una fecha. ${backwards[String(d['kind'])]?.es ?? backwards['web']?.es}`,
+    en: (d) => `This source cannot be asked for what came since a date. ${backwards[String(d['kind'])]?.en ?? backwards['web']?.en}`,
   },
   'unmapped-table': {
     es: (d) =>
@@ -74,6 +79,22 @@ export const keeping = {
       'It could not be checked whether the post holds personal data, and so it is not kept. Tell the maintainers of Vigía; the source goes on with the rest.',
   },
 } as const satisfies Partial<Record<FailureCode, Saying>>;
+
+/** What to do where a kind of source cannot be asked for older posts. */
+const backwards: Readonly<Record<string, { readonly es: string; readonly en: string }>> = {
+  web: {
+    es: 'Sus direcciones solo muestran lo más nuevo. Si el sitio tiene un archivo por fechas, agréguelo con «--set archive.url=https://…/{year}/{month}» y repita la orden.',
+    en: 'Its addresses show only the newest. If the site has an archive by date, add it with "--set archive.url=https://…/{year}/{month}" and repeat the command.',
+  },
+  folder: {
+    es: 'De una carpeta se toma desde el principio todo lo que hay. Para leerla otra vez: vigia ingest CARPETA.',
+    en: 'Of a folder all that is there is taken from the beginning. To read it again: vigia ingest FOLDER.',
+  },
+  push: {
+    es: 'La envía otro programa: pídale a quien lo opera que mande de nuevo lo de esas fechas.',
+    en: 'Another program sends it: ask whoever runs that to send those days again.',
+  },
+};
 
 const brokenCopies: Readonly<Record<string, { readonly es: string; readonly en: string }>> = {
   truncated: { es: 'está cortado', en: 'it is cut off' },

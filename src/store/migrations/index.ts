@@ -5,9 +5,16 @@ import * as first from './0001-first.ts';
 import * as standing from './0002-standing.ts';
 import * as polling from './0003-polling.ts';
 import * as finding from './0004-finding.ts';
+import * as backfill from './0005-backfill.ts';
 
 /** In order, append-only: a migration that has been published is never edited. */
-const migrations = { '0001-first': first, '0002-standing': standing, '0003-polling': polling, '0004-finding': finding };
+const migrations = {
+  '0001-first': first,
+  '0002-standing': standing,
+  '0003-polling': polling,
+  '0004-finding': finding,
+  '0005-backfill': backfill,
+};
 
 /** The form that this program gives a store, by the name of its last migration. */
 export const form = Object.keys(migrations).at(-1) ?? '';

@@ -16,6 +16,7 @@ type Source = {
   enabled: boolean;
   added_at: Instant;
   cursor: MaybeJson;
+  backfill: MaybeJson;
   posts: Generated<number>;
   refused: Generated<number>;
   failures: Generated<number>;

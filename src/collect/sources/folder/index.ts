@@ -32,6 +32,7 @@ export const folder: Source<FolderSettings> = {
     en: 'A folder of this machine or the network: takes what comes or changes in it and below, and moves nothing.',
   },
   settings: FolderSettings,
+  reachesBack: () => false,
   poll: pollFolder,
 };
 

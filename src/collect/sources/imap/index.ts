@@ -23,6 +23,7 @@ export const imap: Source<ImapSettings> = {
     en: 'A mailbox over IMAP: newsletters, notices and forwarded mail. It is only read; nothing is marked, moved or deleted.',
   },
   settings: ImapSettings,
+  reachesBack: () => true,
   poll,
 };
 

@@ -33,6 +33,7 @@ function tracker(site: LeakSite): Source<LeakSiteSettings> {
         .default(site.base),
       web: z.preprocess((given) => ({ ...own, ...(given as object) }), WebSettings),
     }),
+    reachesBack: () => true,
     poll({ base }, from, tools) {
       const archive = { ...site.archive, url: `${base}${site.archive.url}` };
       return pollAddresses({ urls: [`${base}${site.newest}`], archive, mapping: null }, from, tools);

@@ -35,6 +35,7 @@ export const mispFeed: Source<Settings> = {
     en: 'A MISP feed published as files: "manifest.json" and one file for each event.',
   },
   settings: Settings,
+  reachesBack: () => true,
   poll,
 };
 

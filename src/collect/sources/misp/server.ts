@@ -35,6 +35,7 @@ export const misp: Source<Settings> = {
     en: 'The events of a MISP server, with the key of a user who only reads.',
   },
   settings: Settings,
+  reachesBack: () => true,
   poll,
 };
 
@@ -69,6 +70,7 @@ async function* poll(settings: Settings, from: Cursor, tools: Tools): AsyncGener
     if (last) return;
     place = next;
   }
+  yield { kind: 'mark', cursor: place, more: true };
 }
 
 type Search = (since: number, page: number, limit: number, direction: 'asc' | 'desc') => Promise<readonly Found[] | 'too-large'>;

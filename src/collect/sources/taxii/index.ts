@@ -54,6 +54,7 @@ export const taxii: Source<Settings> = {
     en: 'The collections of a TAXII 2.1 server, with an account or without.',
   },
   settings: Settings,
+  reachesBack: () => true,
   poll,
 };
 
@@ -64,31 +65,31 @@ async function* poll(settings: Settings, from: Cursor, tools: Tools): AsyncGener
   for (const collection of await collectionsOf(new URL(settings.url), settings.collections, ask)) {
     const { path, url } = collection;
     const start = places[path] ?? { after: sixDigits(tools.since), next: null, last: null };
-    for await (const { objects, tooComplex, place } of stretches(collection, start, settings.limit, ask)) {
+    for await (const { objects, tooComplex, place, cut } of stretches(collection, start, settings.limit, ask)) {
       for (let count = 0; count < tooComplex; count += 1) yield { kind: 'refused', externalId: null, code: 'too-complex' };
       if (objects.length > 0) yield* tools.unpack(envelopeOf(objects), { name: url.href, mediaType: taxiiType });
       if (JSON.stringify(place) === JSON.stringify(places[path])) continue;
       places[path] = place;
-      yield { kind: 'mark', cursor: { ...places } };
+      yield { kind: 'mark', cursor: { ...places }, ...(cut && { more: true }) };
     }
   }
 }
 
-type Stretch = { readonly objects: readonly Uint8Array[]; readonly tooComplex: number; readonly place: Place };
+type Stretch = { readonly objects: readonly Uint8Array[]; readonly tooComplex: number; readonly place: Place; readonly cut: boolean };
 
 /**
  * The pages from a place on, several together: a report often stands on another page than what it refers to. When the server fails,
  * what it had given until then is handed on first.
  */
 async function* stretches(collection: Collection, start: Place, limit: number, ask: Ask): AsyncGenerator<Stretch> {
-  let gathered: Stretch = { objects: [], tooComplex: 0, place: start };
+  let gathered: Stretch = { objects: [], tooComplex: 0, place: start, cut: false };
   let size = 0;
   for (let count = 0; count < mostPages; count += 1) {
     let more: boolean;
     try {
       const { page, place } = await pageAt(collection, gathered.place, limit, ask);
       const objects = [...gathered.objects, ...page.objects];
-      gathered = { objects, tooComplex: gathered.tooComplex + page.tooComplex, place: behind(place, page) };
+      gathered = { objects, tooComplex: gathered.tooComplex + page.tooComplex, place: behind(place, page), cut: false };
       size += page.objects.reduce((sum, { byteLength }) => sum + byteLength, 0);
       more = page.more;
     } catch (fault) {
@@ -98,10 +99,10 @@ async function* stretches(collection: Collection, start: Place, limit: number, a
     if (more && size < stretchBytes) continue;
     yield gathered;
     if (!more) return;
-    gathered = { objects: [], tooComplex: 0, place: gathered.place };
+    gathered = { objects: [], tooComplex: 0, place: gathered.place, cut: false };
     size = 0;
   }
-  yield gathered;
+  yield { ...gathered, cut: true };
 }
 
 /** Servers write microseconds, and some compare instants as text. */

@@ -40,5 +40,6 @@ export const web: Source<WebListSettings> = {
     en: 'Addresses on the web: RSS, Atom or JSON feeds, pages and files of data. Only what changed is downloaded.',
   },
   settings: WebListSettings,
+  reachesBack: ({ archive }) => archive !== null,
   poll: (settings, from, tools) => pollAddresses(settings, from, tools),
 };

@@ -112,12 +112,12 @@ test('a cursor that makes no sense begins anew', async () => {
 });
 
 test.each([
-  ['nothing to poll', {}, 'urls or archive'],
+  ['nothing to poll', {}, ''],
   ['another scheme', { urls: ['ftp://x.example/a'] }, 'urls.0'],
   ['an archive without a date', { archive: { url: 'https://x.example/a' } }, 'archive.url'],
   ['a day without its month', { archive: { url: 'https://x.example/{year}/{day}' } }, 'archive.url'],
 ])('%s is refused when the source is added', (_, given, what) => {
-  const detail = { what: expect.stringContaining(what) };
+  const detail = { what, why: expect.stringMatching(/./) };
   expect(() => settingsOf(sourceOf('web'), given)).toThrow(expect.objectContaining({ code: 'bad-source', detail }));
 });
 
