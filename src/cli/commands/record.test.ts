@@ -56,6 +56,7 @@ test('what the law may ask of a post: a note, a hold that keeps it, its original
   const kinds = await look((db) => db.selectFrom('ledger').select('kind').orderBy('seq').execute());
   expect(kinds.map(({ kind }) => kind).filter((kind) => kind !== 'checkpoint')).toEqual([
     'post',
+    'judgement',
     'correction',
     'hold',
     'access',
