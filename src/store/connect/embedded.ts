@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Failure } from '#lib/failure.ts';
@@ -21,6 +21,8 @@ export async function openEmbedded(folder: string, now: () => Date): Promise<Ses
   }
   const hold = await holdFolder(folder, now);
   try {
+    // Making a database takes 450 MB that its thread keeps until it ends: what works then is another one.
+    if (!existsSync(join(data, 'PG_VERSION'))) await end(await start(data));
     return new Embedded(await start(data), hold.release);
   } catch (cause) {
     await hold.release();
@@ -41,6 +43,12 @@ function start(folder: string): Promise<Worker> {
     });
     worker.once('error', reject);
   });
+}
+
+async function end(worker: Worker): Promise<void> {
+  const exit = new Promise((resolve) => worker.once('exit', resolve));
+  worker.postMessage('close');
+  await exit;
 }
 
 class Embedded implements Sessions {
@@ -75,10 +83,8 @@ class Embedded implements Sessions {
 
   end = async (): Promise<void> => {
     if (this.#ended === null) {
-      const exit = new Promise((resolve) => this.#worker.once('exit', resolve));
       await this.#turn();
-      this.#worker.postMessage('close');
-      await exit;
+      await end(this.#worker);
     }
     await this.#release();
   };
