@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { PushSettings, settingsOf, sourceOf, sources } from '#collect';
 import { loadKnowledge } from '#knowledge';
@@ -53,6 +54,12 @@ export async function sourceCommand(
     }
     await database.transaction((tx) => saveSource(tx, added, at));
     tell(surroundings.tongue === 'es' ? `Fuente «${added.id}» guardada (${added.kind}).` : `Source "${added.id}" saved (${added.kind}).`);
+    if (added.kind === 'folder' && !existsSync((added.settings as { path: string }).path))
+      tell(
+        surroundings.tongue === 'es'
+          ? 'Esa carpeta todavía no existe; se revisará cuando aparezca.'
+          : 'There is no such folder yet; it is polled when it appears.',
+      );
     return 0;
   } finally {
     await database.close();

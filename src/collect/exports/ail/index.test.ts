@@ -99,6 +99,7 @@ test('a message pushed again with other views is the same, an edited one is anot
   const hex = async (given: object) => Buffer.from((await itemsOf(ail, given))[0]?.bytes ?? []).toString('hex');
   const first = await hex(pushed(text, telegram));
   expect(await hex({ ...pushed(text, { ...telegram, views: 99 }), data: gzipSync(text, { level: 1 }).toString('base64') })).toBe(first);
+  expect(await hex(pushed(text, { ...telegram, edit_date: { timestamp: 1795270000 } }))).toBe(first);
   expect(await hex(pushed(`${text} Vendido.`, telegram))).not.toBe(first);
 });
 

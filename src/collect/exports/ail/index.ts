@@ -43,10 +43,11 @@ function partOf(record: Json): Part {
   if (meta.thread === null || externalId === null || picture) return itemOf(meta, data.bytes, null, tlp);
   const text = decodeText(data.bytes, firstText(record, 'default_encoding', 'default-encoding')).replaceAll('\0', '');
   if (text.trim() === '') return { kind: 'refused', externalId, code: 'empty' };
-  const { author, publishedAt, editedAt } = meta;
+  const { author, publishedAt } = meta;
   const { replyTo, forwardedFrom } = meta.thread;
   const source = firstText(record, 'source');
-  const message = { source, externalId, author: author?.alias ?? null, publishedAt, editedAt, replyTo, forwardedFrom, text };
+  // Without the time of an edit: a reaction moves it, too.
+  const message = { source, externalId, author: author?.alias ?? null, publishedAt, replyTo, forwardedFrom, text };
   return itemOf(meta, new TextEncoder().encode(JSON.stringify(message)), text, tlp);
 }
 

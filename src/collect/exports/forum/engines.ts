@@ -6,7 +6,7 @@ export type Role = 'alias' | 'beside' | 'date' | 'edited' | 'body' | 'signature'
 
 /**
  * The markup of one forum software, as its own templates write it; themes change looks, seldom these names. Marks are class names,
- * `#post_` for an id but for its number, `@commentContent` for a `data-role`, `td.alt2` for a class of one element.
+ * `#post_` for an id but for its number, `@commentContent` for a `data-role` (`@excludequote` for the attribute of that name), `td.alt2` for a class of one element.
  */
 export type Engine = {
   readonly kind: string;
@@ -42,6 +42,7 @@ const xenforo: Engine = {
     'message-signature': 'signature',
     signature: 'signature',
     'file-name': 'file',
+    'h6.filename': 'file',
     'bbCodeBlock--quote': 'quote',
     bbCodeQuote: 'quote',
     quoteContainer: 'unwrap',
@@ -98,6 +99,7 @@ const vbulletin: Engine = {
     /\sid="post_message_\d/u,
     /class="postbit(?:legacy|im)?\s[^"]{0,60}postcontainer/u,
     /<li\s[^>]{0,200}class="[^"]{0,100}b-post\s[^>]{0,200}data-node-id=/u,
+    /<li\s+data-node-id="\d[^>]{0,200}class="[^"]{0,100}b-post\s/u,
   ],
   post: [
     ['postcontainer', '#post_'],
@@ -115,10 +117,12 @@ const vbulletin: Engine = {
     'b-post__timestamp': 'date',
     'td.thead': 'date',
     lastedited: 'edited',
+    'b-post__edit': 'edited',
     '#post_message_': 'body',
     'js-post__content-text': 'body',
     signature: 'signature',
     signaturecontainer: 'signature',
+    'post-signature': 'skip',
     'div.attachments': 'file',
     postcontent: 'unwrap',
     bbcode_quote: 'quote',
@@ -150,6 +154,7 @@ const ips: Engine = {
     ipsComment_meta: 'date',
     ipsEntry__date: 'date',
     ipsEdited: 'edited',
+    '@excludequote': 'edited',
     '@commentContent': 'body',
     '@memberSignature': 'signature',
     ipsQuote: 'quote',

@@ -47,12 +47,13 @@ export function postsIn(html: string, engine: Engine): Found[] {
     }
     if (post === null) return;
     const inBody = frames.some(({ role }) => role === 'body');
-    note(post, name, attributes, inBody, frames.at(-1)?.role ?? null);
+    const within = frames.at(-1)?.role ?? null;
+    note(post, name, attributes, inBody && within !== 'edited', within);
     if (voidTags.has(name)) return;
     const top = frames.at(-1);
     const role = frames.length < bounds.frames ? roleOf(engine, marks, inBody, top?.role, post) : null;
     if (role !== null) {
-      enter(role, from, to);
+      enter(role, inBody, from, to);
       frames.push({ role, name, count: 1, start: to });
     } else if (top?.name === name) top.count += 1;
   }
@@ -60,17 +61,18 @@ export function postsIn(html: string, engine: Engine): Found[] {
   function begin(number: string, name: string, attributes: Attributes, from: number, to: number): void {
     finish(from);
     if (posts.length >= bounds.posts) return;
-    post = { number, from, to: html.length, attributes, ranges: {}, body: [], instant: null, edited: null, data: null, quoted: null };
+    const instant = /^\d{9,10}$/u.exec(attributes.get('data-node-publishdate') ?? '')?.[0] ?? null;
+    post = { number, from, to: html.length, attributes, ranges: {}, body: [], instant, edited: null, data: null, quoted: null };
     posts.push(post);
     frames = [{ role: 'post', name, count: 1, start: to }];
   }
 
-  function enter(role: Role, from: number, to: number): void {
+  function enter(role: Role, inBody: boolean, from: number, to: number): void {
     if (role === 'body') pending = to;
-    else if (role === 'quote' || role === 'skip' || role === 'unwrap') {
+    else if (inBody) {
       take(from);
       post?.body.push(role === 'quote' ? '<blockquote>' : '<div>');
-      pending = role === 'skip' ? null : to;
+      pending = role === 'skip' || role === 'edited' ? null : to;
     }
   }
 
@@ -120,6 +122,7 @@ function marksOf(name: string, attributes: Attributes): string[] {
     ...classes.map((one) => `${name}.${one}`),
     ...(id === undefined ? [] : [`#${id.replace(/\d+$/u, '')}`]),
     ...(role === undefined ? [] : [`@${role}`]),
+    ...(attributes.has('data-excludequote') ? ['@excludequote'] : []),
   ];
 }
 
@@ -137,11 +140,11 @@ const ofBody: ReadonlySet<Role> = new Set<Role>(['quote', 'skip', 'unwrap']);
 
 /** The role of an element where it stands: a body once a post, quotes only in it, nothing else inside what is left out. */
 function roleOf(engine: Engine, marks: readonly string[], inBody: boolean, top: Role | 'post' | undefined, post: Found): Role | null {
-  if (top === 'skip' || top === 'signature') return null;
+  if (top === 'skip' || top === 'signature' || top === 'edited') return null;
   const mark = marks.find((one) => Object.hasOwn(engine.roles, one));
   const role = mark === undefined ? (inBody && isBox(marks) ? 'unwrap' : undefined) : engine.roles[mark];
   if (role === undefined) return null;
-  if (inBody) return ofBody.has(role) ? role : null;
+  if (inBody) return ofBody.has(role) || role === 'edited' ? role : null;
   if (ofBody.has(role) || (role === 'body' && post.body.length > 0)) return null;
   return top === 'post' || (top === 'beside' && role === 'alias') || (top === 'date' && role === 'edited') ? role : null;
 }
