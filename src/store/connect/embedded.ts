@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Failure } from '#lib/failure.ts';
-import type { Question, Reply } from './engine.ts';
+import type { Notice, Question, Reply } from './engine.ts';
 import { holdFolder } from './hold.ts';
 import { createLine, type Result, refuseInside, type Session, type Sessions } from './session.ts';
 
@@ -10,7 +10,7 @@ type Waiting = { readonly resolve: (result: Result) => void; readonly reject: (f
 
 /**
  * The database of one folder, in a thread of this process: one session at a time, the others wait in line.
- * @throws Failure `folder-held` while another process has it, `unwritable`, `database`
+ * @throws Failure `folder-held` while another process has it, `unwritable`, `disk-full`, `database`
  */
 export async function openEmbedded(folder: string, now: () => Date): Promise<Sessions> {
   const data = join(folder, 'database');
@@ -21,75 +21,69 @@ export async function openEmbedded(folder: string, now: () => Date): Promise<Ses
   }
   const hold = await holdFolder(folder, now);
   try {
-    // Making a database takes 450 MB that its thread keeps until it ends: what works then is another one.
-    if (!existsSync(join(data, 'PG_VERSION'))) await end(await start(data));
-    return new Embedded(await start(data), hold.release);
-  } catch (cause) {
+    if (readdirSync(data).length === 0) await make(data);
+    return new Embedded(data, await start(data), hold.release);
+  } catch (fault) {
     await hold.release();
-    throw new Failure('database', 'the embedded database did not start', { cause });
+    throw fault;
   }
+}
+
+/**
+ * Makes a database beside its place, so that one whose making was cut off is never taken for one. Making takes 450 MB that its thread keeps
+ * until it ends: what works then is another one.
+ */
+async function make(data: string): Promise<void> {
+  const fresh = `${data}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { mode: 0o700 });
+  await (await start(fresh)).close();
+  rmdirSync(data);
+  renameSync(fresh, data);
 }
 
 const running = import.meta.url.endsWith('.ts')
   ? { file: new URL('./engine.ts', import.meta.url), execArgv: ['--conditions=source'] }
   : { file: new URL('./engine.js', import.meta.url), execArgv: [] };
 
-function start(folder: string): Promise<Worker> {
+function start(folder: string): Promise<Engine> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(running.file, { workerData: { folder }, execArgv: running.execArgv });
-    worker.once('message', () => {
-      worker.off('error', reject);
-      resolve(worker);
-    });
-    worker.once('error', reject);
+    const refuse = (cause: unknown) => reject(failureOf(cause));
+    worker.once('error', refuse).once('exit', refuse);
+    worker.once('message', (notice: Notice) => (notice === 'open' ? resolve(new Engine(worker)) : refuse(notice)));
   });
 }
 
-async function end(worker: Worker): Promise<void> {
-  const exit = new Promise((resolve) => worker.once('exit', resolve));
-  worker.postMessage('close');
-  await exit;
+/** What became of an engine that did not start or that ended by itself: no room, or whatever else. */
+function failureOf(cause: unknown): Failure {
+  const { code, broken } = Object(cause) as { code?: unknown; broken?: unknown };
+  if (code === 'ENOSPC' || broken === 'ENOSPC') return new Failure('disk-full', 'no room for the embedded database', { cause });
+  return new Failure('database', 'the embedded database ended', { cause });
 }
 
-class Embedded implements Sessions {
-  readonly kind = 'embedded';
+/** The engine's thread, until it ends or breaks. */
+class Engine {
   readonly #worker: Worker;
-  readonly #release: () => Promise<void>;
   readonly #waiting = new Map<number, Waiting>();
-  /** Each session waits for the one before to be released. */
-  readonly #turn = createLine();
   #next = 0;
   #ended: Error | null = null;
 
-  constructor(worker: Worker, release: () => Promise<void>) {
+  constructor(worker: Worker) {
     this.#worker = worker;
-    this.#release = release;
-    worker.on('message', (reply: Reply | 'closed') => {
-      if (reply !== 'closed') this.#hear(reply);
-    });
-    const lost = (cause: unknown) => this.#lose(new Failure('database', 'the embedded database ended', { cause }));
+    const lost = (cause: unknown) => this.#lose(failureOf(cause));
     worker.on('error', lost).on('exit', lost);
+    worker.on('message', (said: Reply | Notice) => {
+      if (typeof said === 'object' && 'id' in said) this.#hear(said);
+      else if (said !== 'closed') lost(said);
+    });
   }
 
-  connect = async (): Promise<Session> => {
-    refuseInside();
-    const release = await this.#turn();
-    return {
-      query: (sql, parameters = []) => this.#ask(sql, parameters),
-      script: (sql) => this.#ask(sql, null),
-      release,
-    };
-  };
+  get ended(): boolean {
+    return this.#ended !== null;
+  }
 
-  end = async (): Promise<void> => {
-    if (this.#ended === null) {
-      await this.#turn();
-      await end(this.#worker);
-    }
-    await this.#release();
-  };
-
-  #ask(sql: string, parameters: readonly unknown[] | null): Promise<Result> {
+  ask(sql: string, parameters: readonly unknown[] | null): Promise<Result> {
     if (this.#ended !== null) return Promise.reject(this.#ended);
     this.#next += 1;
     const question: Question = { id: this.#next, sql, parameters };
@@ -97,6 +91,13 @@ class Embedded implements Sessions {
       this.#waiting.set(question.id, { resolve, reject, sql });
       this.#worker.postMessage(question);
     });
+  }
+
+  async close(): Promise<void> {
+    if (this.#ended !== null) return;
+    const exit = new Promise((resolve) => this.#worker.once('exit', resolve));
+    this.#worker.postMessage('close');
+    await exit;
   }
 
   #hear(reply: Reply): void {
@@ -112,6 +113,45 @@ class Embedded implements Sessions {
     for (const { reject } of this.#waiting.values()) reject(why);
     this.#waiting.clear();
   }
+}
+
+/** One session at a time. An engine that ended by itself is begun anew, over what it had acknowledged, when next wanted. */
+class Embedded implements Sessions {
+  readonly kind = 'embedded';
+  readonly #folder: string;
+  readonly #release: () => Promise<void>;
+  /** Each session waits for the one before to be released. */
+  readonly #turn = createLine();
+  #engine: Engine;
+
+  constructor(folder: string, engine: Engine, release: () => Promise<void>) {
+    this.#folder = folder;
+    this.#engine = engine;
+    this.#release = release;
+  }
+
+  connect = async (): Promise<Session> => {
+    refuseInside();
+    const release = await this.#turn();
+    try {
+      if (this.#engine.ended) this.#engine = await start(this.#folder);
+    } catch (fault) {
+      release();
+      throw fault;
+    }
+    const engine = this.#engine;
+    return {
+      query: (sql, parameters = []) => engine.ask(sql, parameters),
+      script: (sql) => engine.ask(sql, null),
+      release,
+    };
+  };
+
+  end = async (): Promise<void> => {
+    await this.#turn();
+    await this.#engine.close();
+    await this.#release();
+  };
 }
 
 /** As a server would name it: kysely counts changed rows by it. */

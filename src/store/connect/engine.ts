@@ -1,4 +1,5 @@
-import { fsyncSync } from 'node:fs';
+import { fsyncSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, type Results } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
@@ -11,24 +12,63 @@ export type Question = { readonly id: number; readonly sql: string; readonly par
 export type Reply =
   | { readonly id: number; readonly rows: Record<string, unknown>[]; readonly changed: number }
   | { readonly id: number; readonly fault: { readonly message: string; readonly code: string | null; readonly detail: string | null } };
+/** What the thread says unasked: that it can be asked, that it has ended in good order, or for what code it ends at once. */
+export type Notice = 'open' | 'closed' | { readonly broken: string };
+
+type Stream = { readonly nfd: number; readonly path?: string };
+type Write = (stream: Stream, ...rest: unknown[]) => number;
+
+/** ENOSPC and EDQUOT, as the engine numbers them. */
+const noRoom: readonly unknown[] = [51, 19];
+/** Why the disk did not take something, the last time. */
+let refused = '';
 
 /**
  * PGlite never calls fsync: its start flags hold `-F`, and its file system has no such call. Without both mends a commit that was
  * acknowledged is lost with the machine's power. `store/connect/embedded.test.ts` counts the calls.
+ *
+ * A table that cannot grow is an ordinary fault. When the engine cannot write or flush what it keeps about itself (its log first of all) it
+ * would stop in the middle of a commit and turn for ever without an answer: it is ended then, and what was acknowledged is on the disk.
  */
 class DurableFS extends NodeFS {
   override async init(...given: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
     const { emscriptenOpts } = await super.init(...given);
     const durable = (module: { NODEFS?: { stream_ops: Record<string, unknown> } }) => {
       if (module.NODEFS === undefined) throw new Error('PGlite has changed: its file system is not where it was');
-      module.NODEFS.stream_ops['fsync'] = ({ nfd }: { nfd: number }) => {
-        fsyncSync(nfd);
+      const { stream_ops } = module.NODEFS;
+      const write = stream_ops['write'] as Write;
+      stream_ops['write'] = (stream: Stream, ...rest: unknown[]) => {
+        try {
+          return write(stream, ...rest);
+        } catch (fault) {
+          refused = noRoom.includes((fault as { errno?: unknown }).errno) ? 'ENOSPC' : 'EIO';
+          if (!stream.path?.includes('/base/')) end();
+          throw fault;
+        }
+      };
+      stream_ops['fsync'] = ({ nfd }: Stream) => {
+        try {
+          fsyncSync(nfd);
+        } catch (fault) {
+          refused = (fault as { code?: string }).code === 'ENOSPC' ? 'ENOSPC' : 'EIO';
+          end();
+        }
         return 0;
       };
     };
     const preRun = [durable, ...[emscriptenOpts.preRun ?? []].flat()] as NonNullable<typeof emscriptenOpts.preRun>;
     return { emscriptenOpts: { ...emscriptenOpts, preRun } };
   }
+}
+
+/** Ends the thread where it stands. */
+function end(): never {
+  tell({ broken: refused });
+  process.exit(1);
+}
+
+function tell(message: Reply | Notice): void {
+  parentPort?.postMessage(message);
 }
 
 const settings = [
@@ -42,21 +82,23 @@ const settings = [
 
 const { folder } = workerData as { folder: string };
 const startParams = [...PGlite.defaultStartParams.filter((one) => one !== '-F'), ...settings.flatMap((one) => ['-c', one])];
+// The folder is ours alone (`hold.ts`). A start that had no room leaves this file empty, and every later one would take that for an owner.
+rmSync(join(folder, 'postmaster.pid'), { force: true });
 const database = await PGlite.create({
   fs: new DurableFS(folder),
   extensions: { unaccent, pg_trgm },
   parsers,
   startParams,
+}).catch((cause: unknown) => {
+  throw Object.assign(new Error('the engine did not start', { cause }), { code: refused });
 });
-parentPort?.postMessage('open');
+tell('open');
 
 parentPort?.on('message', async (question: Question | 'close') => {
-  if (question === 'close') {
-    await database.close();
-    parentPort?.postMessage('closed');
-    return parentPort?.close();
-  }
-  parentPort?.postMessage(await answer(question));
+  if (question !== 'close') return tell(await answer(question));
+  await database.close();
+  tell('closed');
+  return parentPort?.close();
 });
 
 async function answer({ id, sql, parameters }: Question): Promise<Reply> {
