@@ -3,6 +3,7 @@ import { Failure, type FailureCode } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
 import type { Item, Post } from '#model';
 import { type Database, type Keeping, keep, knownOf, type Tx } from '#store';
+import { grouped } from './line/grouped.ts';
 import type { Queue } from './line/queue.ts';
 import { isOverLimit, type Readers } from './threads/pool.ts';
 import type { Answers, Masked, Masking } from './threads/task.ts';
@@ -24,8 +25,8 @@ export type Intake = {
   readonly decoders: Decoders;
   /** Seals an original to the operator's key; null where he has given none. */
   readonly seal: ((bytes: Uint8Array) => Promise<Keeping['sealed']>) | null;
-  /** Hears what was judged on the way in, and how many seconds after its receipt. */
-  readonly onJudged: (count: number, seconds: readonly number[]) => void;
+  /** See `createWriter`. */
+  readonly write: (wish: Wish) => Promise<Taken>;
   readonly now: () => Date;
 };
 
@@ -76,31 +77,45 @@ export async function makeReady(items: readonly Item[], bearer: Bearer, intake: 
  * Keeps what was made ready in one transaction; what could not be judged on the way in is put in line for it.
  * @throws Failure of the database; nothing was kept then
  */
-export async function keepReady(
-  { keeping, refused: named }: Ready,
-  { database, queue, readers, onJudged, now }: Intake,
-  also?: Also,
-): Promise<Taken> {
-  const refused = await withoutPersons(named, readers);
-  const { taken, done, left } = await database.transaction(async (tx) => {
-    const fresh = await keep(tx, keeping);
-    const unjudged = new Set(fresh);
-    const done = keeping.flatMap(({ judged }) => (judged && unjudged.delete(judged.post) ? [judged] : []));
-    const left = [...unjudged];
-    await queue.put(tx, batchesOf(left));
-    const taken = { fresh, known: keeping.length - fresh.length, refused };
-    await also?.(tx, taken);
-    return { taken, done, left };
-  });
-  if (left.length > 0) queue.wake();
-  const at = now().getTime();
-  if (done.length > 0)
-    onJudged(
-      done.length,
-      done.map(({ receivedAt }) => (at - Date.parse(receivedAt)) / 1000),
-    );
-  return taken;
+export async function keepReady({ keeping, refused: named }: Ready, { readers, write }: Intake, also?: Also): Promise<Taken> {
+  return write({ keeping, refused: await withoutPersons(named, readers), also });
 }
+
+/** What is to be written in one transaction, with others or alone. */
+type Wish = Ready & { readonly also: Also | undefined };
+
+/** Writes what many bring at the same time in as few transactions as it takes; what was judged on the way in is told to `onJudged`. */
+export function createWriter(
+  { database, queue, now }: Pick<Intake, 'database' | 'queue' | 'now'>,
+  onJudged: (count: number, seconds: readonly number[]) => void,
+): Intake['write'] {
+  return grouped(async (wishes: readonly Wish[]) => {
+    const keeping = wishes.flatMap((wish) => wish.keeping);
+    const { takens, left, judged } = await database.transaction(async (tx) => {
+      const fresh = new Set(await keep(tx, keeping));
+      const done = new Map(keeping.flatMap(({ judged }) => (judged && fresh.has(judged.post) ? [[judged.post, judged]] : [])));
+      const left = [...fresh].filter((post) => !done.has(post));
+      await queue.put(tx, batchesOf(left));
+      const takens: Taken[] = [];
+      for (const { keeping: own, refused, also } of wishes) {
+        // What two bring at the same time is new to the first of them.
+        const ours = own.map(({ arrival }) => arrival.post.id).filter((post) => fresh.delete(post));
+        const taken = { fresh: ours, known: own.length - ours.length, refused };
+        await also?.(tx, taken);
+        takens.push(taken);
+      }
+      return { takens, left, judged: [...done.values()] };
+    });
+    if (left.length > 0) queue.wake();
+    const at = now().getTime();
+    const seconds = judged.map(({ receivedAt }) => (at - Date.parse(receivedAt)) / 1000);
+    if (judged.length > 0) onJudged(judged.length, seconds);
+    return takens;
+  }, mostTogether);
+}
+
+/** So many that wait go into one transaction; each brings up to 64 posts. */
+const mostTogether = 16;
 
 /** Persons are masked in the names of what is refused, too; a name that cannot be masked is not kept. */
 async function withoutPersons(refused: Taken['refused'], readers: Readers): Promise<Taken['refused']> {

@@ -17,7 +17,7 @@ import {
   sourcesIn,
   tidy,
 } from '#store';
-import type { Intake } from './intake.ts';
+import { createWriter, type Intake } from './intake.ts';
 import { judgeForever } from './line/judging.ts';
 import { type Lessee, lease } from './line/lease.ts';
 import { openQueue, type Queue } from './line/queue.ts';
@@ -92,13 +92,17 @@ export async function openWork(settings: WorkSettings): Promise<Work> {
     const queue = await openQueue(database, { alone: database.kind === 'embedded' && !database.borrowed, onError });
     wake = queue.wake;
     const decoders = createDecoders({}, settings.threads);
-    const onJudged = (count: number, seconds: readonly number[]) => tell({ kind: 'judged', count, seconds });
-    const intake: Intake = { database, queue, readers, decoders, seal: sealOf(settings.keys?.sealing ?? null), onJudged, now };
+    const write = createWriter({ database, queue, now }, judgedTo(tell));
+    const intake: Intake = { database, queue, readers, decoders, seal: sealOf(settings.keys?.sealing ?? null), write, now };
     return { database, queue, readers, intake, tell, ...running(intake, settings) };
   } catch (fault) {
     await Promise.all([readers.close(), database?.close()]);
     throw fault;
   }
+}
+
+function judgedTo(tell: WorkSettings['tell']): (count: number, seconds: readonly number[]) => void {
+  return (count, seconds) => tell({ kind: 'judged', count, seconds });
 }
 
 function sealOf(sealing: OperatorKeys['sealing']): Intake['seal'] {
@@ -120,7 +124,7 @@ function running(intake: Intake, settings: WorkSettings): Pick<Work, 'start' | '
   const isTrusted = trust(now, (at) => fits(database.db, at));
   return {
     start: ({ collecting }) => {
-      under.push(judgeForever({ database, queue, readers, now, onJudged: intake.onJudged, onFault: fault('judge') }, signal));
+      under.push(judgeForever({ database, queue, readers, now, onJudged: judgedTo(tell), onFault: fault('judge') }, signal));
       if (!collecting) return;
       under.push(every(tickMs, signal, () => collectDue(busy, us, intake, settings, manners, signal), fault('collect')));
       const signer = settings.keys?.signer;
