@@ -16,5 +16,5 @@ if (part === undefined || part === 'reading') {
   console.log(`\n${indicatorTable(benchIndicators())}`);
   folder(count);
 }
-if (part === undefined || part === 'service') await service(count);
+if (part === undefined || part === 'service') service(count);
 if (part === undefined || part === 'search') await searches(count / 100_000);

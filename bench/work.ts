@@ -1,13 +1,15 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { now } from '#lib/clock.ts';
 import type { Item } from '#model';
 import type { Place } from '#store';
 import { ingest, openWork, takeIn, type Work } from '#work';
-import { type PostgresServer, postgresPrograms, startPostgres } from '../test/fakes/postgres.ts';
+import { postgresPrograms, startPostgres } from '../test/fakes/postgres.ts';
 import { listing } from './texts.ts';
 
 const bearer = { source: 'bench', collector: 'bench 1', settings: null };
@@ -138,24 +140,44 @@ function residentOf(program: string): () => number {
       }, 0);
 }
 
-/** Prints what the service does: rate, memory and delay, embedded and on a PostgreSQL of this machine. */
-export async function service(count = 100_000): Promise<void> {
-  console.log('\nservice (two cores: database, readers and this bench share them)');
-  const folder = mkdtempSync(join(tmpdir(), 'vigia-bench-'));
-  let server: PostgresServer | null = null;
-  try {
-    await trickle({ folder: join(folder, 'trickle') }, count >= 100_000 ? 60 : 10);
-    await flood('embedded', { folder: join(folder, 'flood') }, count, 400);
-    await opening({ folder: join(folder, 'flood') });
+const parts = {
+  trickle: (count: number) => inFolder((place) => trickle(place, count >= 100_000 ? 60 : 10)),
+  embedded: (count: number) =>
+    inFolder(async (place) => {
+      await flood('embedded', place, count, 400);
+      await opening(place);
+    }),
+  postgres: async (count: number) => {
     if (postgresPrograms() === null) return console.log('PostgreSQL is not installed: its part is left out');
-    server = await startPostgres();
-    const client = new pg.Client({ connectionString: server.url('postgres') });
-    await client.connect();
-    await client.query('create database bench');
-    await client.end();
-    await flood('PostgreSQL, two reading threads', { server: server.url('bench') }, count, 700, residentOf('postgres'));
-  } finally {
-    await server?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+    const server = await startPostgres();
+    try {
+      const client = new pg.Client({ connectionString: server.url('postgres') });
+      await client.connect();
+      await client.query('create database bench');
+      await client.end();
+      await flood('PostgreSQL, two reading threads', { server: server.url('bench') }, count, 700, residentOf('postgres'));
+    } finally {
+      await server.stop();
+    }
+  },
+};
+
+async function inFolder(work: (place: Place) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'vigia-bench-'));
+  await work({ folder }).finally(() => rmSync(folder, { recursive: true, force: true }));
 }
+
+/**
+ * Prints what the service does: delay, rate and memory, embedded and on a PostgreSQL of this machine. Each part in a process of its own, with
+ * the flags that the launcher gives, so that none pays for the memory of another.
+ */
+export function service(count = 100_000): void {
+  console.log('\nservice (two cores: database, readers and this bench share them)');
+  const launcher = readFileSync(new URL('../vigia', import.meta.url), 'utf8');
+  const flags = /exec "\$node" (--.*?) "\$home/.exec(launcher)?.[1]?.split(' ') ?? [];
+  for (const part of Object.keys(parts))
+    spawnSync(process.execPath, ['--conditions=source', ...flags, self, part, String(count)], { stdio: 'inherit' });
+}
+
+const self = fileURLToPath(import.meta.url);
+if (process.argv[1] === self) await parts[process.argv[2] as keyof typeof parts](Number(process.argv[3]));
