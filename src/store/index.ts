@@ -36,4 +36,4 @@ export {
   sourcesIn,
   unclaim,
 } from './sources.ts';
-export { fits, jobsIn, makePartitions, tidy } from './upkeep.ts';
+export { fits, helperName, helpersIn, jobsIn, makePartitions, tidy } from './upkeep.ts';

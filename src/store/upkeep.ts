@@ -68,6 +68,14 @@ export async function tidy({ kind, db, execute }: Database): Promise<void> {
   await execute('checkpoint');
 }
 
+/** What a session that only judges calls itself (`application_name`), and how many of those there are. */
+export const helperName = 'vigia work';
+export async function helpersIn(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from pg_stat_activity
+    where datname = current_database() and application_name = ${helperName}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
 /** How many jobs of some queues are in which state: counted now, because the queue's own numbers are up to a minute old. */
 export async function jobsIn(db: Db, queues: readonly string[]): Promise<{ queue: string; state: string; count: number }[]> {
   const { rows } = await sql<{ queue: string; state: string; count: number }>`select name as queue, state::text as state, count(*) as count

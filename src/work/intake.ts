@@ -25,6 +25,8 @@ export type Intake = {
   readonly decoders: Decoders;
   /** Seals an original to the operator's key; null where he has given none. */
   readonly seal: ((bytes: Uint8Array) => Promise<Keeping['sealed']>) | null;
+  /** See `judgingAtOnce`. */
+  readonly atOnce: () => Promise<boolean>;
   /** See `createWriter`. */
   readonly write: (wish: Wish) => Promise<Taken>;
   readonly now: () => Date;
@@ -48,9 +50,9 @@ export async function takeIn(items: readonly Item[], bearer: Bearer, intake: Int
   return keepReady(await makeReady(items, bearer, intake), intake, also);
 }
 
-/** Decodes items, masks them, and judges in the same reading those that are new. */
+/** Decodes items, masks them, and judges in the same reading those that are new, unless others are free to do that. */
 export async function makeReady(items: readonly Item[], bearer: Bearer, intake: Intake): Promise<Ready> {
-  const { database, decoders, readers, seal, now } = intake;
+  const { database, decoders, readers, seal, atOnce, now } = intake;
   const receivedAt = now().toISOString();
   const decoded = await Promise.all(items.map((item) => decodeItem(item, bearer, receivedAt, decoders)));
   const whole = decoded.flatMap((one) => (one.kind === 'post' ? [one] : []));
@@ -59,8 +61,9 @@ export async function makeReady(items: readonly Item[], bearer: Bearer, intake: 
     database.db,
     whole.map(({ post }) => post.id),
   );
+  const judging = await atOnce();
   const masked = await mask(
-    whole.map(({ post, item }) => ({ post, origin: item.origin, asOf: known.has(post.id) ? null : receivedAt })),
+    whole.map(({ post, item }) => ({ post, origin: item.origin, asOf: judging && !known.has(post.id) ? receivedAt : null })),
     readers,
   );
   const keeping: Keeping[] = [];

@@ -18,6 +18,7 @@ import {
   tidy,
 } from '#store';
 import { createWriter, type Intake } from './intake.ts';
+import { judgingAtOnce } from './line/helped.ts';
 import { judgeForever } from './line/judging.ts';
 import { type Lessee, lease } from './line/lease.ts';
 import { openQueue, type Queue } from './line/queue.ts';
@@ -93,7 +94,9 @@ export async function openWork(settings: WorkSettings): Promise<Work> {
     wake = queue.wake;
     const decoders = createDecoders({}, settings.threads);
     const write = createWriter({ database, queue, now }, judgedTo(tell));
-    const intake: Intake = { database, queue, readers, decoders, seal: sealOf(settings.keys?.sealing ?? null), write, now };
+    const seal = sealOf(settings.keys?.sealing ?? null);
+    const atOnce = judgingAtOnce(database, readers, now);
+    const intake: Intake = { database, queue, readers, decoders, seal, atOnce, write, now };
     return { database, queue, readers, intake, tell, ...running(intake, settings) };
   } catch (fault) {
     await Promise.all([readers.close(), database?.close()]);

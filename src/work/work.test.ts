@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { now } from '#lib/clock.ts';
 import { sha256 } from '#lib/hash.ts';
 import type { Item } from '#model';
-import { advance, judgementOf, openDatabase, postsOf, search, unjudged, verifyStore } from '#store';
+import { advance, helperName, judgementOf, openDatabase, postsOf, search, unjudged, verifyStore } from '#store';
 import { later } from '../../test/fakes/arrivals.ts';
 import { checking, recipient, seal, signer } from '../../test/fakes/evidence.ts';
 import { onBoth } from '../../test/stores.ts';
@@ -25,6 +25,11 @@ function item(text: string, externalId: string | null = null): Item {
   };
 }
 
+function postOf(text: string) {
+  const receivedAt = now().toISOString();
+  return { id: sha256(text), receivedAt, publishedAt: null, mediaType: 'text/plain', title: null, text, author: null, recognised: false };
+}
+
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 600; tries += 1) {
     if (await holds()) return;
@@ -33,7 +38,7 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   throw new Error('it never came to hold');
 }
 
-onBoth((fresh) => {
+onBoth((fresh, kind) => {
   const settings = async (tell: (event: WorkEvent) => void = () => {}): Promise<WorkSettings> => ({
     place: await fresh(),
     threads: 1,
@@ -158,4 +163,32 @@ onBoth((fresh) => {
     expect(await second.database.transaction(async (tx) => taken && second.queue.done(tx, taken))).toBe(false);
     await second.stop();
   });
+
+  if (kind === 'server') {
+    test('what a service cannot read at once is left to a helper, where there is one', async () => {
+      const given = await settings();
+      if (!('server' in given.place)) throw new Error('a server is meant');
+      const address = new URL(given.place.server);
+      address.searchParams.set('application_name', helperName);
+      let helped = 0;
+      const tell = (event: WorkEvent) => (event.kind === 'judged' ? (helped += event.count) : null);
+      let ahead = 0;
+      const first = await openWork({ ...given, now: () => new Date(now().getTime() + ahead) });
+      const long = { post: { ...postOf(listing.repeat(500)), source: 'test' }, origin: item('').origin, asOf: null };
+      const alone = [1, 2, 3].map(() => first.readers.mask([long]));
+      expect(await first.intake.atOnce()).toBe(true);
+      const helper = await openWork({ ...given, place: { server: address.href }, tell: (event) => void tell(event) });
+      helper.start({ collecting: false });
+      await Promise.all(alone);
+      expect(await first.intake.atOnce()).toBe(true);
+      const crowd = [1, 2, 3].map(() => first.readers.mask([long]));
+      ahead = 60_000;
+      expect(await first.intake.atOnce()).toBe(false);
+      await takeIn([item(listing)], bearer, first.intake);
+      await until(async () => (await judgementOf(first.database.db, sha256(listing))) !== null);
+      expect(helped).toBe(1);
+      await Promise.all(crowd);
+      await Promise.all([first.stop(), helper.stop()]);
+    });
+  }
 });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createMetrics, serveMetrics } from '#api';
 import { Failure } from '#lib/failure.ts';
+import { helperName } from '#store';
 import { openWork } from '#work';
 import { type ServiceOptions, teller, workSettings } from '../service.ts';
 import { type Surroundings, tell } from '../surroundings.ts';
@@ -15,7 +16,7 @@ export async function workCommand(options: ServiceOptions & { readonly metrics?:
     metrics.hear(event);
     log(event);
   });
-  const work = await openWork(settings);
+  const work = await openWork({ ...settings, place: { server: named(options.database) } });
   try {
     const service = watched && (await serveMetrics({ ...watched, work, metrics }));
     work.start({ collecting: false });
@@ -32,6 +33,14 @@ export async function workCommand(options: ServiceOptions & { readonly metrics?:
     await work.stop();
   }
   return 0;
+}
+
+/** The same server, with sessions that say who they are: a service that sees them leaves them work. */
+function named(server: string): string {
+  if (!URL.canParse(server)) return server;
+  const url = new URL(server);
+  url.searchParams.set('application_name', helperName);
+  return url.href;
 }
 
 /** `127.0.0.1:9464`, `[::1]:9464`. @throws Failure `wrong-use` */

@@ -17,6 +17,8 @@ export type Readers = {
   readonly judge: (posts: readonly Judging[]) => Promise<Answers['judge']>;
   /** Names, masked as those of kept posts are. */
   readonly name: (names: readonly string[]) => Promise<Answers['name']>;
+  /** Whether all are at work and more waits. */
+  readonly crowded: () => boolean;
   /** Ends the threads; work under way fails. */
   readonly close: () => Promise<void>;
 };
@@ -146,6 +148,7 @@ export function createReaders(size: number, setting: Setting, { file, batchMs, h
     mask: (posts) => shared(posts, (part) => ({ kind: 'mask', posts: part })),
     judge: (posts) => run({ kind: 'judge', posts }),
     name: (names) => run({ kind: 'name', names }),
+    crowded: () => line.length > 0,
     close: async () => {
       closed = true;
       version.reject(new Error('the readers have ended'));
