@@ -24,28 +24,56 @@ export type Finding = { readonly answer: 'yes' | 'no' | 'unknown'; readonly span
 
 /** Whether a condition holds of a case, by strong Kleene logic: what is not known spoils only what depends on it. */
 export function holds(condition: Condition, aspects: Aspects): Finding {
-  return together(Object.keys(condition).flatMap((key) => tested(key as keyof Condition, condition, aspects)));
+  let test = tests.get(condition);
+  if (test === undefined) tests.set(condition, (test = testOf(condition)));
+  return test(aspects);
 }
 
-function tested(key: keyof Condition, condition: Condition, aspects: Aspects): Finding | readonly Finding[] {
+type Test = (aspects: Aspects) => Finding;
+
+/** Each condition of the knowledge is asked of every case: what it asks is worked out once. */
+const tests = new WeakMap<Condition, Test>();
+
+function testOf(condition: Condition): Test {
+  const parts = Object.keys(condition).flatMap((key) => partsOf(key as keyof Condition, condition));
+  return (aspects) => together(parts, aspects);
+}
+
+function partsOf(key: keyof Condition, condition: Condition): Test[] {
   if (condition[key] === undefined) return [];
   switch (key) {
-    case 'any':
-      return either((condition.any ?? []).map((one) => holds(one, aspects)));
-    case 'none':
-      return opposite(either((condition.none ?? []).map((one) => holds(one, aspects))));
+    case 'any': {
+      const all = (condition.any ?? []).map(testOf);
+      return [(aspects) => either(all, aspects)];
+    }
+    case 'none': {
+      const all = (condition.none ?? []).map(testOf);
+      return [(aspects) => opposite(either(all, aspects))];
+    }
     case 'all':
-      return (condition.all ?? []).map((one) => holds(one, aspects));
-    case 'claim':
-      return claimed(condition.claim as ClaimTest, aspects);
-    case 'sign':
-      return signed(list(condition.sign as SignId | readonly SignId[]), aspects);
+      return (condition.all ?? []).map(testOf);
+    case 'claim': {
+      const test = condition.claim as ClaimTest;
+      return [(aspects) => claimed(test, aspects)];
+    }
+    case 'sign': {
+      const wanted = list(condition.sign as SignId | readonly SignId[]);
+      return [(aspects) => signed(wanted, aspects)];
+    }
     default:
       break;
   }
-  if (key in choices) return chosen(key as Choice, list(condition[key] as string | readonly string[]), aspects);
-  if (key in aspects.things) return said(condition[key] as 'present' | 'absent' | 'said', aspects.things[key as Thing]);
-  return within(condition[key] as Bounds, aspects.amounts[key as Amount]);
+  if (key in choices) {
+    const wanted = list(condition[key] as string | readonly string[]);
+    return [(aspects) => chosen(key as Choice, wanted, aspects)];
+  }
+  const wanted = condition[key];
+  return [
+    (aspects) =>
+      key in aspects.things
+        ? said(wanted as 'present' | 'absent' | 'said', aspects.things[key as Thing])
+        : within(wanted as Bounds, aspects.amounts[key as Amount]),
+  ];
 }
 
 function said(wanted: 'present' | 'absent' | 'said', thing: Aspects['things'][Thing]): Finding {
@@ -92,18 +120,24 @@ function signed(wanted: readonly SignId[], aspects: Aspects): Finding {
   return found.length > 0 ? { answer: 'yes', spans: found.flatMap(({ spans }) => spans) } : { answer: 'unknown', spans: [] };
 }
 
-function together(parts: readonly Finding[]): Finding {
-  const no = parts.find(({ answer }) => answer === 'no');
-  if (no) return no;
-  if (parts.some(({ answer }) => answer === 'unknown')) return { answer: 'unknown', spans: [] };
-  return { answer: 'yes', spans: parts.flatMap(({ spans }) => spans) };
+function together(parts: readonly Test[], aspects: Aspects): Finding {
+  const spans: Span[] = [];
+  let known = true;
+  for (const part of parts) {
+    const found = part(aspects);
+    if (found.answer === 'no') return found;
+    if (found.answer === 'unknown') known = false;
+    else spans.push(...found.spans);
+  }
+  return known ? { answer: 'yes', spans } : { answer: 'unknown', spans: [] };
 }
 
-function either(parts: readonly Finding[]): Finding {
-  const yes = parts.filter(({ answer }) => answer === 'yes');
+function either(parts: readonly Test[], aspects: Aspects): Finding {
+  const found = parts.map((part) => part(aspects));
+  const yes = found.filter(({ answer }) => answer === 'yes');
   if (yes.length > 0) return { answer: 'yes', spans: yes.flatMap(({ spans }) => spans) };
-  if (parts.some(({ answer }) => answer === 'unknown')) return { answer: 'unknown', spans: [] };
-  return { answer: 'no', spans: parts.flatMap(({ spans }) => spans) };
+  if (found.some(({ answer }) => answer === 'unknown')) return { answer: 'unknown', spans: [] };
+  return { answer: 'no', spans: found.flatMap(({ spans }) => spans) };
 }
 
 function opposite({ answer, spans }: Finding): Finding {
