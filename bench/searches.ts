@@ -5,7 +5,8 @@ import pg from 'pg';
 import { loadKnowledge } from '#knowledge';
 import { now } from '#lib/clock.ts';
 import { sha256 } from '#lib/hash.ts';
-import { assess } from '#pipeline';
+import { assessReading } from '#pipeline';
+import { read } from '#read';
 import { type Database, makeFindable, makePartitions, openDatabase, type Place, type Query, search, tidy } from '#store';
 import { record } from '../src/work/threads/record.ts';
 import { type PostgresServer, postgresPrograms, startPostgres } from '../test/fakes/postgres.ts';
@@ -45,7 +46,7 @@ const questions: readonly Query[] = [
 async function fill(database: Database, count: number): Promise<void> {
   const knowledge = loadKnowledge();
   const asOf = now().toISOString();
-  const read = Array.from({ length: 400 }, (_, number) => {
+  const models = Array.from({ length: 400 }, (_, number) => {
     const text = listing(number);
     const post = {
       id: sha256(text),
@@ -57,15 +58,15 @@ async function fill(database: Database, count: number): Promise<void> {
       author: null,
       recognised: false,
     };
-    const dossier = assess({ ...post, text }, knowledge, { asOf });
-    const { genre, reading, cases } = record(dossier, asOf);
-    return { number, text, language: dossier.document.language, genre, reading, cases };
+    const whole = read({ ...post, text }, knowledge);
+    const { genre, reading, cases } = record(assessReading(whole, knowledge, { asOf }), asOf);
+    return { number, text, language: whole.document.language, genre, reading, cases };
   });
   await database.execute('create table model (number int primary key, text text, language text, genre text, reading jsonb, cases jsonb)');
   await database.execute(
     `insert into model select * from jsonb_to_recordset($1::jsonb)
        as one (number int, text text, language text, genre text, reading jsonb, cases jsonb)`,
-    [JSON.stringify(read)],
+    [JSON.stringify(models)],
   );
   const span = months * 30 * dayMs;
   for (let month = 0; month <= months; month += 1)

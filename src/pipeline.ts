@@ -15,7 +15,7 @@ import {
   type Text,
 } from '#model';
 import { read } from '#read';
-import { warn } from '#warn';
+import { bottomLineOf, notKnownOf, warn } from '#warn';
 import { checkCases, correct, factsOf } from './facts.ts';
 
 /** What is given beside the post: the instant (UTC), and what people know. */
@@ -26,21 +26,50 @@ export type Circumstances = {
   readonly known?: readonly KnownActor[];
 };
 
+/** What was made of a reading, without the sentences for people. */
+export type Assessed = {
+  readonly knowledge: string;
+  readonly asOf: string;
+  readonly reading: Reading;
+  readonly facts: readonly Fact[];
+  readonly cases: readonly { readonly one: Case; readonly assessment: ReturnType<typeof assessCase> }[];
+};
+
 /**
  * The story: a post is read, its cases linked, judged, matched, gauged and warned of. The same post, knowledge and circumstances
  * always give the same dossier.
  * @throws Failure `bad-facts` when an answer or a correction does not fit.
  */
 export function assess(post: Post, knowledge: Knowledge, circumstances: Circumstances): BilingualDossier {
-  return assessReading(read(post, knowledge), knowledge, circumstances);
+  const { reading, facts, cases, ...stamp } = assessReading(read(post, knowledge), knowledge, circumstances);
+  const gravest = cases.toSorted((a, b) => levelOf(b) - levelOf(a))[0];
+  const { phrases } = knowledge.judging.phrases;
+  return {
+    format: 'vigia/dossier/1',
+    ...stamp,
+    ...reading,
+    assessments: cases.map(({ assessment }) => assessment),
+    bottomLine: gravest
+      ? among(bottomLineOf(gravest.one, gravest.assessment, knowledge.judging), cases.length, phrases['more-cases'])
+      : phrases['nothing-claimed'],
+    notKnown: unique(cases.flatMap(({ one }) => notKnownOf(one, knowledge.judging))),
+    notAssessed: gravest
+      ? {
+          ...(circumstances.register ? {} : { matches: phrases['not-assessed-matches'] }),
+          'impact.ifGenuine.severity': phrases['not-assessed-severity'],
+          'impact.ifGenuine.sectors.after': phrases['not-assessed-cascade'],
+        }
+      : {},
+    facts: [...facts],
+  };
 }
 
-/** The same from a reading that was made before. */
+/** The same from a reading, up to what needs no words: for what is kept, and told later. */
 export function assessReading(
   found: Reading,
   knowledge: Knowledge,
   { asOf, facts: given = [], register, known = [] }: Circumstances,
-): BilingualDossier {
+): Assessed {
   const facts = factsOf(given, knowledge);
   const reading = correct(found, facts);
   const linked = link(reading, known, asOf);
@@ -48,43 +77,21 @@ export function assessReading(
     facts,
     linked.map(({ id }) => id),
   );
-  const cases = linked.map((one) => assessCase(one, knowledge, facts, register ?? null, asOf));
-  const gravest = cases.toSorted((a, b) => levelOf(b) - levelOf(a))[0];
-  const { phrases } = knowledge.judging.phrases;
-  return {
-    format: 'vigia/dossier/1',
-    knowledge: knowledge.version,
-    asOf,
-    ...reading,
-    assessments: cases.map(({ assessment }) => assessment),
-    bottomLine: gravest ? among(gravest.warning.bottomLine, cases.length, phrases['more-cases']) : phrases['nothing-claimed'],
-    notKnown: unique(cases.flatMap(({ warning }) => warning.notKnown)),
-    notAssessed: gravest
-      ? {
-          ...(register ? {} : { matches: phrases['not-assessed-matches'] }),
-          'impact.ifGenuine.severity': phrases['not-assessed-severity'],
-          'impact.ifGenuine.sectors.after': phrases['not-assessed-cascade'],
-        }
-      : {},
-    facts,
-  };
+  const cases = linked.map((one) => ({ one, assessment: assessCase(one, knowledge, facts, register ?? null, asOf) }));
+  return { knowledge: knowledge.version, asOf, reading, facts, cases };
 }
 
 function assessCase(one: Case, knowledge: Knowledge, facts: readonly Fact[], register: readonly Constituent[] | null, asOf: string) {
   const judgement = judge(one, knowledge, { answers: facts });
   const matches = match(one, register, knowledge);
   const impact = gauge(one, knowledge);
-  const warning = warn(one, { judgement, matches, impact }, knowledge, asOf);
-  const { alert, measures, handling } = warning;
+  const { alert, measures, handling } = warn(one, { judgement, matches, impact }, knowledge, asOf);
   const offers = one.offers.map(({ id }) => id);
-  return {
-    warning,
-    assessment: { case: one.id, offers, kind: one.kind, judgement, matches, impact, alert, measures, handling },
-  };
+  return { case: one.id, offers, kind: one.kind, judgement, matches, impact, alert, measures, handling };
 }
 
-function levelOf({ warning }: ReturnType<typeof assessCase>): number {
-  return AlertLevel.options.indexOf(warning.alert.level);
+function levelOf({ assessment }: Assessed['cases'][number]): number {
+  return AlertLevel.options.indexOf(assessment.alert.level);
 }
 
 function among(sentence: Text, count: number, phrase: Text): Text {

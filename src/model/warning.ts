@@ -70,12 +70,9 @@ export function warningOf<T extends z.ZodType>(sentence: T) {
     alert: alertOf(sentence),
     measures: z.array(measureOf(sentence)),
     handling: Handling,
-    /** Two sentences for the person who decides. */
-    bottomLine: sentence,
-    notKnown: z.array(sentence),
   });
 }
 
-/** What to tell whom and what to do by when. */
+/** How grave it is, what to do by when, and who may see it. */
 export const Warning = warningOf(Text);
 export type Warning = Frozen<z.infer<typeof Warning>>;

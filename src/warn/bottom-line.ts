@@ -5,8 +5,13 @@ import type { Case, Judgement, Text } from '#model';
  * Two sentences: who says that who does what to whom, with how likely something real and current stands behind it; and the first
  * thing of each early phase to do tonight. Every claim keeps its holder.
  */
-export function bottomLineOf(one: Case, judgement: Judgement, measures: readonly Measure[], judging: Knowledge['judging']): Text {
+export function bottomLineOf(
+  one: Case,
+  { judgement, measures: chosen }: { readonly judgement: Judgement; readonly measures: readonly { readonly id: string }[] },
+  judging: Knowledge['judging'],
+): Text {
   const { phrases, deeds, goods } = judging.phrases;
+  const measures = chosen.flatMap(({ id }) => judging.measures.find((measure) => measure.id === id) ?? []);
   const offer = one.offers[0];
   const teller = tellerOf(one, phrases['the-outlet']);
   const claim = say(phrases[teller.phrase], {

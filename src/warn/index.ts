@@ -1,12 +1,10 @@
 import { type Aspects, aspectsOf, holds, type Knowledge, type Measure, phases } from '#knowledge';
-import type { Case, Impact, Judgement, Matches, Warning } from '#model';
+import type { Case, Impact, Judgement, Matches, Text, Warning } from '#model';
 import { alertOf } from './alert.ts';
-import { bottomLineOf } from './bottom-line.ts';
 
-/**
- * What to tell and what to do by when: level, measures that fit, handling, two sentences for the person who decides, and what is not
- * known. `asOf`: the instant from which the warning expires.
- */
+export { bottomLineOf } from './bottom-line.ts';
+
+/** What to do by when: level, measures that fit, handling. `asOf`: the instant from which the warning expires. */
 export function warn(
   one: Case,
   made: { readonly judgement: Judgement; readonly matches: Matches | null; readonly impact: Impact },
@@ -22,9 +20,13 @@ export function warn(
     alert,
     measures: measures.map(({ phase: _, fits: __, inBrief: ___, sources: ____, ...measure }) => measure),
     handling: { tlp: handling?.tlp ?? 'AMBER+STRICT', pap: handling?.pap ?? 'RED' },
-    bottomLine: bottomLineOf(one, made.judgement, measures, judging),
-    notKnown: judging.phrases.notKnown.filter(({ when }) => yes(when)).map(({ say }) => say),
   };
+}
+
+/** What the text leaves open of a case, each in a sentence. */
+export function notKnownOf(one: Case, judging: Knowledge['judging']): Text[] {
+  const aspects = aspectsOf(one, judging.gauges);
+  return judging.phrases.notKnown.filter(({ when }) => holds(when, aspects).answer === 'yes').map(({ say }) => say);
 }
 
 /**

@@ -3,7 +3,7 @@ import { phases } from '#knowledge';
 import { AlertLevel, type Impact, type Judgement } from '#model';
 import { asOf, caseOf, judgingKnowledge, offerCase } from '../../test/fakes/cases.ts';
 import { actorOf, claimOf, readingOf, seedReading } from '../../test/fakes/readings.ts';
-import { warn } from './index.ts';
+import { bottomLineOf, notKnownOf, warn } from './index.ts';
 
 const knowledge = judgingKnowledge();
 const text = { es: 'x', en: 'x' };
@@ -136,7 +136,8 @@ test.each([
     'Según ACME, Zorro presuntamente atacó a una organización (SAT);',
   ],
 ] as const)('the bottom line of what %s says keeps its holder, in two sentences', (_, one, begins) => {
-  const { bottomLine } = warn(one, made(0.5, 'serious'), knowledge, asOf);
+  const known = made(0.5, 'serious');
+  const bottomLine = bottomLineOf(one, { ...known, ...warn(one, known, knowledge, asOf) }, knowledge.judging);
   expect(bottomLine.es.startsWith(begins), bottomLine.es).toBe(true);
   expect(bottomLine.es).toContain('Esta noche conviene conservar los registros');
   expect(bottomLine.en).toMatch(/alleged/);
@@ -145,8 +146,8 @@ test.each([
 
 test('what is not known is named from the fields that the case lacks', () => {
   const lines = (one: ReturnType<typeof offerCase>) =>
-    warn(one, made(0.5, 'serious'), knowledge, asOf)
-      .notKnown.map(({ es }) => es)
+    notKnownOf(one, knowledge.judging)
+      .map(({ es }) => es)
       .join('\n');
   expect(lines(offerCase({}))).toMatch(/presunta víctima[\s\S]*tipo de acceso[\s\S]*pruebas/);
   const told = offerCase({

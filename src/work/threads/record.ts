@@ -1,24 +1,27 @@
 import { AlertLevel, type BilingualDossier } from '#model';
+import type { Assessed } from '#pipeline';
 import type { Judged } from '#store';
 
 /**
  * What is kept of a dossier: everything but the sentences, which stand in the knowledge of its version, and the text, which is the post's.
  * Of the factors those that were answered, and the names of those that were never asked; all others of that version are unknown.
  */
-export function record(dossier: BilingualDossier, receivedAt: string): Judged {
-  const { document, offers, claims, actors, links, sectors, indicators, techniques, signs, redactions, assessments } = dossier;
+export function record({ reading, cases, knowledge, asOf }: Assessed, receivedAt: string): Judged {
+  const { document, ...found } = reading;
+  const { offers, actors, sectors } = found;
+  const assessments = cases.map(({ assessment }) => assessment);
   const victims = offers.map(({ victim }) => victim);
   return {
     post: document.id,
     receivedAt,
-    madeAt: dossier.asOf,
-    knowledge: dossier.knowledge,
+    madeAt: asOf,
+    knowledge,
     genre: document.genre,
     level: Math.max(0, ...assessments.map(({ alert }) => AlertLevel.options.indexOf(alert.level))),
     countries: unique(victims.map(({ country }) => country)),
     sectors: unique([...victims.map(({ sector }) => sector), ...sectors.map(({ sector }) => sector)]),
     actors: unique(actors.flatMap(({ name, aliases }) => [name, ...aliases])),
-    reading: { offers, claims, actors, links, sectors, indicators, techniques, signs, redactions },
+    reading: found,
     cases: assessments.map(caseOf),
     names: [
       ...actors.flatMap(({ name, aliases, kind }) => [name, ...aliases].map((shown) => ({ shown, kind }))),

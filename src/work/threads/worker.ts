@@ -2,8 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { loadKnowledge } from '#knowledge';
 import { fingerprint } from '#ledger';
 import type { Origin, Post } from '#model';
-import { assess, assessReading } from '#pipeline';
-import { type Kept, readToKeep, redact, withoutSecrets } from '#read';
+import { assessReading } from '#pipeline';
+import { type Kept, read, readToKeep, redact, withoutSecrets } from '#read';
 import type { Judged } from '#store';
 import { record } from './record.ts';
 import type { Answers, Judging, Masked, Masking, Outcome, Setting, Task } from './task.ts';
@@ -90,5 +90,5 @@ function maskOrigin(origin: Origin, secret: readonly string[]): Origin {
 }
 
 function judge({ post, asOf }: Judging) {
-  return record(assess(post, knowledge, { asOf }), post.receivedAt);
+  return record(assessReading(read(post, knowledge), knowledge, { asOf }), post.receivedAt);
 }
