@@ -4,6 +4,7 @@ import { Failure } from '#lib/failure.ts';
 import { deepFreeze } from '#lib/freeze.ts';
 import { Shelf } from './files.ts';
 import { loadJudging } from './judging.ts';
+import { keptReady } from './ready.ts';
 import { loadRedaction, type RedactionWords } from './redaction.ts';
 import { type Feed, loadFeeds } from './sources.ts';
 import { loadWords } from './words.ts';
@@ -33,10 +34,15 @@ export const ownKnowledge = fileURLToPath(new URL('../../knowledge/', import.met
 const release = '1.0.0';
 
 /**
- * Reads, checks and freezes a folder of knowledge.
+ * The knowledge of a folder, checked and frozen; that of the program is kept ready between starts.
  * @throws Failure `bad-knowledge` whose message lists every problem as `file:line: what`.
  */
 export function loadKnowledge(root: string = ownKnowledge): Knowledge {
+  return deepFreeze(root === ownKnowledge ? keptReady(root, () => readKnowledge(root)) : readKnowledge(root));
+}
+
+/** The same, from its files in any case. */
+export function readKnowledge(root: string): Knowledge {
   const shelf = new Shelf(root);
   const words = loadWords(shelf);
   const judging = loadJudging(shelf);
@@ -48,5 +54,5 @@ export function loadKnowledge(root: string = ownKnowledge): Knowledge {
   }
   const digest = createHash('sha256');
   for (const { file, text } of shelf.seen) digest.update(`${file}\0${text}\0`);
-  return deepFreeze({ version: `${release}+sha256:${digest.digest('hex').slice(0, 16)}`, words, judging, redaction, feeds });
+  return { version: `${release}+sha256:${digest.digest('hex').slice(0, 16)}`, words, judging, redaction, feeds };
 }
