@@ -46,7 +46,8 @@ function keep(path: string, made: unknown): void {
   const own = `${path}.${randomUUID()}`;
   try {
     mkdirSync(shelf, { recursive: true });
-    for (const name of readdirSync(shelf)) if (/^knowledge-[0-9a-f]+\.bin$/.test(name)) rmSync(join(shelf, name), { force: true });
+    for (const name of readdirSync(shelf))
+      if (/^knowledge-[0-9a-f]+\.bin$/.test(name) && !path.endsWith(name)) rmSync(join(shelf, name), { force: true });
     writeFileSync(own, serialize(made));
     renameSync(own, path);
   } catch {

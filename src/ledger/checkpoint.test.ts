@@ -98,6 +98,13 @@ test.each(['hola', go.line.replace('c74f20a3', 'c74f20a4'), go.line.replace('+AR
   },
 );
 
+test('a signature is taken in one form only, whatever its last letter leaves open', () => {
+  const at = signed.lastIndexOf('=') - 1;
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'];
+  const taken = letters.filter((one) => openNote(signed.slice(0, at) + one + signed.slice(at + 1), [ours.verifier]).kind === 'signed');
+  expect(taken).toEqual([signed[at]]);
+});
+
 test('any text is opened or refused, and one changed character of a note is found', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => openNote(text, [ours.verifier]).kind === 'refused'));
   fc.assert(

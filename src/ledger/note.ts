@@ -29,7 +29,8 @@ export function openNote(note: string, verifiers: readonly Verifier[]): Opened {
   for (const line of lines) {
     const [, name, encoded = ''] = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/.exec(line) ?? [];
     const bytes = Buffer.from(encoded, 'base64');
-    if (name === undefined || bytes.length < 5) return refused('malformed');
+    // The last letter holds bits that are no byte's: one form only, or two notes would say the same.
+    if (name === undefined || bytes.length < 5 || bytes.toString('base64') !== encoded) return refused('malformed');
     const id = bytes.toString('hex', 0, 4);
     const verifier = verifiers.find((one) => one.name === name && one.id === id);
     if (verifier === undefined) continue;
