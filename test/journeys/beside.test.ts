@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { emptyFolder, freshFolder } from '../stores.ts';
+import { type Run, start } from './program.ts';
 
 // An analyst works on a folder beside the service that has it: nothing has to be stopped.
 
@@ -16,22 +17,17 @@ const example = fileURLToPath(new URL('../../examples/auktsion.txt', import.meta
 const desk = emptyFolder();
 const around = { PATH: process.env['PATH'], LANG: 'C.UTF-8', XDG_DATA_HOME: desk };
 let data = '';
-let up: ChildProcess;
+let up: Run;
 let url = '';
 
 beforeAll(async () => {
   data = (await freshFolder()).folder;
-  up = spawn(process.execPath, ['--conditions=source', program, 'up', '--data', data, '--port', '0', '--threads', '1'], { env: around });
-  let told = '';
-  for await (const text of up.stderr ?? []) {
-    told += text;
-    url = /http:\/\/\S+/.exec(told)?.[0] ?? '';
-    if (url !== '') break;
-  }
+  up = start('up', '--data', data, '--port', '0', '--threads', '1');
+  url = await up.says(/http:\/\/\S+/);
 }, 120_000);
 
 afterAll(async () => {
-  up.kill('SIGKILL');
+  up.process.kill('SIGKILL');
 });
 
 /** A command on that folder, as the analyst types it. */
@@ -82,8 +78,10 @@ test('what is kept is searched, corrected, checked and judged again beside the s
 test('a second service on the folder is refused with the name of the first, and so is a restore', async () => {
   const second = await vigia('up', '--port', '0');
   expect(second.code).toBe(1);
-  expect(second.err).toMatch(new RegExp(`proceso ${up.pid}, desde \\d{4}-\\d\\d-\\d\\dT.*indique otra carpeta con «--data CARPETA»`));
+  expect(second.err).toMatch(
+    new RegExp(`proceso ${up.process.pid}, desde \\d{4}-\\d\\d-\\d\\dT.*indique otra carpeta con «--data CARPETA»`),
+  );
   const copy = join(desk, 'copia.vigia');
   expect(await vigia('backup', copy)).toMatchObject({ code: 0 });
-  expect(await vigia('restore', copy)).toMatchObject({ code: 1, err: expect.stringContaining(`proceso ${up.pid}`) });
+  expect(await vigia('restore', copy)).toMatchObject({ code: 1, err: expect.stringContaining(`proceso ${up.process.pid}`) });
 });

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,13 +9,14 @@ import { openDatabase, search } from '#store';
 import { filled, idOf, signer, signerPem } from '../fakes/evidence.ts';
 import { postgresPrograms } from '../fakes/postgres.ts';
 import { emptyFolder, freshFolder, freshServer } from '../stores.ts';
+import { type Run, start } from './program.ts';
 
 // An operator backs a working service up, brings it back elsewhere, and moves it to a server.
 
 const program = fileURLToPath(new URL('../../src/cli/index.ts', import.meta.url));
 const desk = emptyFolder();
 let data = '';
-let up: ChildProcess;
+let up: Run;
 let url = '';
 
 beforeAll(async () => {
@@ -25,16 +26,11 @@ beforeAll(async () => {
   writeFileSync(join(data, 'keys/ledger.pem'), signerPem, { mode: 0o600 });
   writeFileSync(join(data, 'keys/ledger.pub'), signer.verifier.line, { mode: 0o600 });
   await (await filled(place)).close();
-  up = spawn(process.execPath, ['--conditions=source', program, 'up', '--data', data, '--port', '0', '--threads', '1'], { env: around });
-  let told = '';
-  for await (const text of up.stderr ?? []) {
-    told += text;
-    url = /http:\/\/\S+/.exec(told)?.[0] ?? '';
-    if (url !== '') break;
-  }
+  up = start('up', '--data', data, '--port', '0', '--threads', '1');
+  url = await up.says(/http:\/\/\S+/);
 }, 120_000);
 
-afterAll(() => void up.kill('SIGKILL'));
+afterAll(() => void up.process.kill('SIGKILL'));
 
 const around = { PATH: process.env['PATH'], LANG: 'C.UTF-8', XDG_DATA_HOME: desk };
 function vigia(...words: string[]): { code: number | null; out: string; err: string } {
@@ -53,8 +49,8 @@ test('a folder is backed up while the service has it, by the command and by the 
   writeFileSync(join(desk, 'live.vigia'), Buffer.from(await answer.arrayBuffer()));
   const foreign = await fetch(`${url}/api/v1/backup`, { method: 'POST', headers: { origin: 'https://foro.example' } });
   expect(foreign.status).toBe(403);
-  up.kill('SIGTERM');
-  await once(up, 'exit');
+  up.process.kill('SIGTERM');
+  await once(up.process, 'exit');
   const brought = vigia('restore', join(desk, 'live.vigia'), '--data', join(desk, 'second'), '--keys', join(data, 'keys'));
   expect(brought.err).toMatch(/por juzgar: 4\nLa bitácora concuerda: \d+ asientos/);
   expect(brought.code).toBe(0);
