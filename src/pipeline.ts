@@ -1,7 +1,7 @@
 import { gauge } from '#gauge';
 import { judge } from '#judge';
 import { type Knowledge, say } from '#knowledge';
-import { link } from '#link';
+import { chain, link } from '#link';
 import { match } from '#match';
 import {
   AlertLevel,
@@ -9,6 +9,7 @@ import {
   type Case,
   type Constituent,
   type Fact,
+  type Judgement,
   type KnownActor,
   type Post,
   type Reading,
@@ -79,6 +80,23 @@ export function assessReading(
   );
   const cases = linked.map((one) => ({ one, assessment: assessCase(one, knowledge, facts, register ?? null, asOf) }));
   return { knowledge: knowledge.version, asOf, reading, facts, cases };
+}
+
+/**
+ * One case told by a chain of posts, in any order: judged by all of them together, as of the instant given.
+ * @throws Failure `bad-facts` when an answer does not fit.
+ */
+export function assessChain(
+  posts: readonly Post[],
+  knowledge: Knowledge,
+  { asOf, facts: given = [], known = [] }: Omit<Circumstances, 'register'>,
+): { readonly one: Case; readonly judgement: Judgement } {
+  const one = chain(
+    posts.map((post) => read(post, knowledge)),
+    known,
+    asOf,
+  );
+  return { one, judgement: judge(one, knowledge, { answers: factsOf(given, knowledge) }) };
 }
 
 function assessCase(one: Case, knowledge: Knowledge, facts: readonly Fact[], register: readonly Constituent[] | null, asOf: string) {

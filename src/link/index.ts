@@ -1,4 +1,8 @@
-import type { Actor, Case, CaseKind, Claim, KnownActor, Offer, Reading } from '#model';
+import type { Actor, Case, CaseKind, KnownActor, Offer, Reading } from '#model';
+import { fold, originsOf, recordOf } from './names.ts';
+import { reportOf } from './reports.ts';
+
+export { chain } from './chain.ts';
 
 /** Claims that somebody was attacked; threats, measures and motives alone tell of none. */
 const ofAnAttack = new Set(['capability', 'confirmation', 'denial', 'impact']);
@@ -32,6 +36,7 @@ export function link(reading: Reading, known: readonly KnownActor[], asOf: strin
         links: reading.links.filter(({ from, to }) => concerns([from, to], offer, others, reading.actors)),
         sectors: reading.sectors.filter(({ role, sector }) => role === 'at-stake' || others.length === 0 || sector === offer.victim.sector),
         record: recordOf(offer.actor.value, known),
+        reports: [reportOf(reading, offer.actor.value, offer, asOf)],
       };
     });
   }
@@ -49,6 +54,7 @@ export function link(reading: Reading, known: readonly KnownActor[], asOf: strin
       links: reading.links,
       sectors: reading.sectors,
       record: recordOf(actor, known),
+      reports: [reportOf(reading, actor, null, asOf)],
     },
   ];
 }
@@ -82,26 +88,8 @@ function namesOf({ actor, victim }: Offer, actors: readonly Actor[]): ReadonlySe
   return names;
 }
 
-/** The origin and each other named holder who flatly confirms: repeating is no corroboration. */
-function originsOf(claims: readonly Claim[], actor: string | null): number {
-  const confirming = claims
-    .filter(({ kind, polarity, certainty }) => kind === 'confirmation' && polarity === 'affirmed' && certainty === 'asserted')
-    .map(({ holder }) => holder)
-    .filter((holder) => holder !== null && holder !== 'author' && (actor === null || fold(holder) !== fold(actor)));
-  return 1 + new Set(confirming.map((holder) => fold(holder ?? ''))).size;
-}
-
 /** The outlet, where the text names exactly one: among several none is surely the one that speaks. */
 function relayOf({ document, actors }: Reading): string | null {
   const outlets = actors.filter(({ kind }) => kind === 'outlet');
   return document.genre === 'news' && outlets.length === 1 ? (outlets[0]?.name ?? null) : null;
-}
-
-function recordOf(actor: string | null, known: readonly KnownActor[]): KnownActor['record'] | null {
-  if (actor === null) return null;
-  return known.find(({ aliases }) => aliases.some((alias) => fold(alias) === fold(actor)))?.record ?? null;
-}
-
-function fold(name: string): string {
-  return name.normalize('NFKC').toLowerCase().trim();
 }

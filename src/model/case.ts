@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Frozen } from './frozen.ts';
-import { Offer } from './offer.ts';
+import { Offer, Status } from './offer.ts';
 import { Actor, Claim, Genre, Link, Sector, Sign, Technique } from './reading.ts';
 import { Instant } from './text.ts';
 
@@ -22,10 +22,29 @@ export const KnownActor = z.strictObject({ aliases: z.array(z.string()).min(1), 
 export type KnownActor = Frozen<z.infer<typeof KnownActor>>;
 
 /**
+ * One post in which a case is told. `by`: the outlet, forum or source that it came from; `actor`: who offers in it (null: nobody named).
+ * `start`: where its text begins in the text of the case, which is all of them one after the other. `copyOf`: the post of an earlier
+ * report that says the same in nearly the same words (one origin, however often told).
+ */
+export const Report = z.strictObject({
+  post: z.string(),
+  at: Instant,
+  by: z.string(),
+  genre: Genre,
+  actor: z.string().nullable(),
+  price: z.strictObject({ amount: z.number(), currency: z.string().nullable() }).nullable(),
+  status: Status,
+  start: z.int().min(0),
+  copyOf: z.string().nullable(),
+});
+export type Report = Frozen<z.infer<typeof Report>>;
+
+/**
  * One offer or claimed attack with all that was read of it. `offers` is empty for a third party's report. `claims`, `links`,
  * `signs` and `sectors` are those that concern this case; `actors` all that the text names, so that a holder's kind is known.
  * `relay`: the outlet that passes the claim on (null: nobody, or not named). `origins`: how many independent sources say that
- * something happened; ten articles on one post are one. `record`: what is known of the actor (null: nothing).
+ * something happened; ten articles on one post are one. `record`: what is known of the actor (null: nothing). `reports`: the posts that
+ * tell of it, oldest first; spans count from the beginning of the first, so that a case of one post has that post's own spans.
  */
 export const Case = z.strictObject({
   id: z.string(),
@@ -42,6 +61,7 @@ export const Case = z.strictObject({
   signs: z.array(Sign),
   techniques: z.array(Technique),
   record: Record.nullable(),
+  reports: z.array(Report).min(1),
   firstSeenAt: Instant,
 });
 export type Case = Frozen<z.infer<typeof Case>>;

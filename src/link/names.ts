@@ -1,0 +1,21 @@
+import type { Claim, KnownActor } from '#model';
+
+/** A name as it is compared: case, width and spaces at its ends tell nobody from another. */
+export function fold(name: string): string {
+  return name.normalize('NFKC').toLowerCase().trim();
+}
+
+/** The origin and each other named holder who flatly confirms: repeating is no corroboration. */
+export function originsOf(claims: readonly Claim[], actor: string | null): number {
+  const confirming = claims
+    .filter(({ kind, polarity, certainty }) => kind === 'confirmation' && polarity === 'affirmed' && certainty === 'asserted')
+    .map(({ holder }) => holder)
+    .filter((holder) => holder !== null && holder !== 'author' && (actor === null || fold(holder) !== fold(actor)));
+  return 1 + new Set(confirming.map((holder) => fold(holder ?? ''))).size;
+}
+
+/** What is known of an actor by any of his names; null: nothing. */
+export function recordOf(actor: string | null, known: readonly KnownActor[]): KnownActor['record'] | null {
+  if (actor === null) return null;
+  return known.find(({ aliases }) => aliases.some((alias) => fold(alias) === fold(actor)))?.record ?? null;
+}
