@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Frozen } from './frozen.ts';
+import type { HypothesisId } from './judgement.ts';
 import { Offer, Status } from './offer.ts';
 import { Actor, Claim, Genre, Link, Sector, Sign, Technique } from './reading.ts';
 import { Instant } from './text.ts';
@@ -66,12 +67,31 @@ export const Case = z.strictObject({
 });
 export type Case = Frozen<z.infer<typeof Case>>;
 
-/** What happened in the end, said by a person or a source. C confirmed, CL confirmed later, P part, O old, MA misattributed, R refuted, U unresolved. */
+/** How a claim ended. C confirmed, CL confirmed later, P part, O old, MA misattributed, R refuted, U unresolved. */
+export const OutcomeCode = z.enum(['C', 'CL', 'P', 'O', 'MA', 'R', 'U']);
+export type OutcomeCode = z.infer<typeof OutcomeCode>;
+
+/** What happened in the end, said by a person or a source. */
 export const Outcome = z.strictObject({
   case: z.string(),
-  code: z.enum(['C', 'CL', 'P', 'O', 'MA', 'R', 'U']),
+  code: OutcomeCode,
   at: Instant,
   by: z.string(),
   source: z.string().nullable(),
 });
 export type Outcome = Frozen<z.infer<typeof Outcome>>;
+
+const ends: { readonly [C in OutcomeCode]: HypothesisId | null } = {
+  C: 'as-sold',
+  CL: 'as-sold',
+  P: 'smaller-or-third-party',
+  O: 'old-or-resold',
+  MA: 'wrong-victim',
+  R: 'fabricated',
+  U: null,
+};
+
+/** The hypothesis that an outcome has borne out; null while the claim is unresolved, which is counted and never scored. */
+export function hypothesisOf(code: OutcomeCode): HypothesisId | null {
+  return ends[code];
+}
