@@ -205,6 +205,11 @@ onBoth((fresh) => {
       ['a case of Russian', { text: 'доступ' }, [2]],
       ['Portuguese without its accent', { text: 'saude' }, [3]],
       ['a word left out', { text: 'acceso -banco' }, []],
+      ['a word left out whose stem is another in each language', { text: 'hospital -rescate' }, []],
+      ['what has not the word left out', { text: 'hospital -banco' }, [0]],
+      ['a phrase left out', { text: 'rights -"domain admin"' }, []],
+      ['only a word left out', { text: '-hospitales' }, [4, 3, 2, 1]],
+      ['one or the other, the other without a word', { text: 'hospital or accesses -domain OR nombrada -hospital' }, [4, 0]],
       ['an alias', { text: 'bmox' }, [4]],
       ['a name with a typo', { text: 'Electrcidad del Bajo' }, [4]],
       ['times', { from: '2026-11-02T00:00:00Z', to: '2026-11-04T00:00:00Z' }, [2, 1]],
@@ -217,6 +222,7 @@ onBoth((fresh) => {
       ['text and filter', { text: 'nombrada', country: 'MX' }, [4]],
       ['a part of what is there, and what follows it', { limit: 2 }, [4, 3]],
       ['quotes and operators that make no sense', { text: '"!!& | (' }, []],
+      ['minuses, or, a zero and half a pair alone', { text: '- or -- "" -"" \0 \ud800 or' }, []],
     ])('finds %s', async (_what, query, expected) => {
       const { db } = await (searched ??= prepare());
       const { found } = await search(db, query);

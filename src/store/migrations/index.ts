@@ -6,6 +6,7 @@ import * as standing from './0002-standing.ts';
 import * as polling from './0003-polling.ts';
 import * as finding from './0004-finding.ts';
 import * as backfill from './0005-backfill.ts';
+import * as guess from './0006-guess.ts';
 
 /** In order, append-only: a migration that has been published is never edited. */
 const migrations = {
@@ -14,6 +15,7 @@ const migrations = {
   '0003-polling': polling,
   '0004-finding': finding,
   '0005-backfill': backfill,
+  '0006-guess': guess,
 };
 
 /** The form that this program gives a store, by the name of its last migration. */

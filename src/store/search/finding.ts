@@ -26,33 +26,55 @@ export type Bounds = {
 };
 export type Place = { readonly post: Uint8Array; readonly receivedAt: string };
 
-/** So many of the newest are looked through one by one before the index is asked. */
-const walk = 4_000;
+/** So many of the newest are looked through one by one; so many more where those promise that it will do; only then the index is asked. */
+const walks = [4_000, 16_000];
 
 /**
  * Where the newest posts stand that `wanted` (a tsquery as text; null: all) fits. What is common stands among the newest, and is found by walking
  * back from there; what does not fill the answer that way is so rare that the index gives few. Either alone would take seconds for the
- * other kind, and the planner cannot tell them apart.
+ * other kind, and the planner cannot tell them apart: it has no statistics of words (migration 0006) and takes all for rare.
  */
 export async function placesOf(db: Db, wanted: string | null, bounds: Bounds, limit: number): Promise<Place[]> {
-  const order = sql`order by received_at desc, post desc`;
   if (wanted === null) {
     return (
       await sql<Place>`select post, received_at as "receivedAt" from finding ${where(bounds)} ${order} limit ${sql.lit(limit)}`.execute(db)
     ).rows;
   }
+  const found: Place[] = [];
+  let after = bounds.after;
+  let looked = 0;
+  for (const length of walks) {
+    if (looked > 0 && (found.length / looked) * length < limit - found.length) break;
+    const { fitting, last } = await walk(db, wanted, { ...bounds, after }, limit - found.length, length);
+    found.push(...fitting);
+    if (found.length === limit || last === null) return found;
+    after = last;
+    looked += length;
+  }
+  const rest = await sql<Place>`
+    with fitting as materialized (select post, received_at from finding ${where({ ...bounds, after }, sql`words @@ ${wanted}::tsquery`)})
+    select post, received_at as "receivedAt" from fitting ${order} limit ${sql.lit(limit - found.length)}`.execute(db);
+  return [...found, ...rest.rows];
+}
+
+const order = sql`order by received_at desc, post desc`;
+
+/** Those that fit among so many of the newest, at most `limit`; `last`: where it stopped looking, null when there is nothing behind. */
+async function walk(
+  db: Db,
+  wanted: string,
+  bounds: Bounds,
+  limit: number,
+  length: number,
+): Promise<{ fitting: Place[]; last: Place | null }> {
   const { rows } = await sql<Place & { fits: boolean; place: number }>`
     select post, received_at as "receivedAt", fits, place from (
       select post, received_at, words @@ ${wanted}::tsquery as fits, row_number() over (${order}) as place
-      from (select * from finding ${where(bounds)} ${order} limit ${sql.lit(walk)}) as newest) as one
-    where fits or place = ${sql.lit(walk)} ${order} limit ${sql.lit(limit + 1)}`.execute(db);
-  const found = rows.filter(({ fits }) => fits).slice(0, limit);
+      from (select * from finding ${where(bounds)} ${order} limit ${sql.lit(length)}) as newest) as one
+    where fits or place = ${sql.lit(length)} ${order} limit ${sql.lit(limit + 1)}`.execute(db);
+  const fitting = rows.filter(({ fits }) => fits).slice(0, limit);
   const last = rows.at(-1);
-  if (found.length === limit || last?.place !== walk) return found;
-  const rest = await sql<Place>`
-    with fitting as materialized (select post, received_at from finding ${where({ ...bounds, after: last }, sql`words @@ ${wanted}::tsquery`)})
-    select post, received_at as "receivedAt" from fitting ${order} limit ${sql.lit(limit - found.length)}`.execute(db);
-  return [...found, ...rest.rows];
+  return { fitting, last: last?.place === length ? last : null };
 }
 
 function where({ from, to, after }: Bounds, ...also: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {

@@ -1,8 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Author } from '#model';
+import { storable } from '../connect/json.ts';
 import { bytesOf, nameOf } from '../connect/names.ts';
 import type { Db } from '../database.ts';
 import { type Place, placesOf } from './finding.ts';
+import { wordsOf } from './words.ts';
 
 /**
  * What is looked for. `text` as people write it: words, "a phrase", -without, or. Times bound when posts were received (UTC, `to`
@@ -49,20 +51,13 @@ const most = 500;
 
 /** Searches what is kept, in four languages at once: stems, accents folded, phrases; a name with a typo finds the names near to it. */
 export async function search(db: Db, query: Query): Promise<Answer> {
-  const text = query.text?.trim() ?? '';
+  const text = storable(query.text?.trim() ?? '');
   if (text === '') return { found: await find(db, query, null), instead: [] };
-  const found = await find(db, query, wordsOf(text));
+  const found = await find(db, query, await wordsOf(db, text));
   if (found.length > 0 || query.after !== undefined) return { found, instead: [] };
   const near = await namesNear(db, text);
   if (near.length === 0) return { found, instead: [] };
-  const names = near.map((name) => sql`phraseto_tsquery('vigia_en', ${name}) || phraseto_tsquery('vigia_es', ${name})`);
-  return { found: await find(db, query, sql`(${sql.join(names, sql` || `)})`), instead: near };
-}
-
-/** A post is indexed by the stems of its own language, and a person writes in his: any of the four may be meant. */
-function wordsOf(text: string): RawBuilder<unknown> {
-  const each = ['es', 'en', 'pt', 'ru'].map((code) => sql`websearch_to_tsquery(${sql.lit(`vigia_${code}`)}, ${text})`);
-  return sql`(${sql.join(each, sql` || `)})`;
+  return { found: await find(db, query, await namesAsWords(db, near)), instead: near };
 }
 
 /** Names that are written almost like the text, nearest first. */
@@ -72,35 +67,39 @@ async function namesNear(db: Db, text: string): Promise<string[]> {
   return rows.map(({ shown }) => shown);
 }
 
-async function find(db: Db, query: Query, words: RawBuilder<unknown> | null): Promise<Found[]> {
+/** Names as phrases; they are written as they are in most languages, so two sets of stems do. */
+async function namesAsWords(db: Db, names: readonly string[]): Promise<string> {
+  const each = names.map((name) => sql`phraseto_tsquery('vigia_en', ${name}) || phraseto_tsquery('vigia_es', ${name})`);
+  const { rows } = await sql<{ words: string }>`select (${sql.join(each, sql` || `)})::text as words`.execute(db);
+  return rows[0]?.words ?? '';
+}
+
+async function find(db: Db, query: Query, words: string | null): Promise<Found[]> {
   const { from, to, after, limit = usual } = query;
   const bounds = { from, to, after: after && { receivedAt: after.receivedAt, post: bytesOf(after.post) } };
   const wanted = await wantedOf(db, query, words);
   return wanted === '' ? [] : foundAt(db, await placesOf(db, wanted, bounds, Math.min(most, limit)));
 }
 
-/**
- * What is wanted as one tsquery, worked out once and not again for each row; null: everything, '': only words that stand nowhere. The tags stand beside a post's words as the
- * store makes them (`post_tags`).
- */
-async function wantedOf(
-  db: Db,
-  { country, sector, actor, source, level }: Query,
-  words: RawBuilder<unknown> | null,
-): Promise<string | null> {
-  const { rows } = await sql<{ wanted: string | null; folded: string | null }>`
-    select ${words ?? sql`null::tsquery`}::text as wanted, lower(unaccent(${actor ?? null}::text)) as folded`.execute(db);
-  if (words !== null && !rows[0]?.wanted) return '';
+/** What is wanted as one tsquery; null: everything, '': nothing that can be. The tags stand beside a post's words as the store makes them (`post_tags`). */
+async function wantedOf(db: Db, { country, sector, actor, source, level }: Query, words: string | null): Promise<string | null> {
+  if (words === '') return '';
   const tags = {
     source: source?.slice(0, 500),
     country,
     sector,
-    actor: rows[0]?.folded?.slice(0, 200),
+    actor: actor === undefined ? undefined : (await folded(db, actor)).slice(0, 200),
     level: level === undefined || level <= 0 ? undefined : String(level),
   };
   const wanted = Object.entries(tags).flatMap(([name, value]) => (value === undefined ? [] : [lexeme(`${name}:${value}`)]));
-  if (words !== null) wanted.unshift(`(${rows[0]?.wanted})`);
+  if (words !== null) wanted.unshift(`(${words})`);
   return wanted.length === 0 ? null : wanted.join(' & ');
+}
+
+/** A name as the store folds it: no capitals, no accents. */
+async function folded(db: Db, name: string): Promise<string> {
+  const { rows } = await sql<{ folded: string }>`select lower(unaccent(${name}::text)) as folded`.execute(db);
+  return rows[0]?.folded ?? '';
 }
 
 function lexeme(text: string): string {
