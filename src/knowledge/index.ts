@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Failure } from '#lib/failure.ts';
 import { deepFreeze } from '#lib/freeze.ts';
 import { Shelf } from './files.ts';
-import { loadJudging } from './judging.ts';
+import { loadJudging, priorsWithout } from './judging.ts';
 import { keptReady } from './ready.ts';
 import { loadRedaction, type RedactionWords } from './redaction.ts';
 import { type Feed, loadFeeds } from './sources.ts';
@@ -55,4 +55,13 @@ export function readKnowledge(root: string): Knowledge {
   const digest = createHash('sha256');
   for (const { file, text } of shelf.seen) digest.update(`${file}\0${text}\0`);
   return { version: `${release}+sha256:${digest.digest('hex').slice(0, 16)}`, words, judging, redaction, feeds };
+}
+
+/**
+ * The knowledge of somebody who never saw how one case ended: it is not counted in the priors. The same object where the case was
+ * not counted. Ratios of factors are judgement and are not fitted to cases, so they stay.
+ */
+export function knowledgeWithout(knowledge: Knowledge, id: string): Knowledge {
+  const priors = priorsWithout(knowledge.judging.priors, id);
+  return priors === knowledge.judging.priors ? knowledge : { ...knowledge, judging: { ...knowledge.judging, priors } };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { CaseKind, HypothesisId, Range, Text } from '#model';
+import { Text } from '#model';
 import type { Shelf } from '../files.ts';
 import { Condition } from './conditions.ts';
+import { loadPriors } from './priors.ts';
 
 const share = z.number().min(0).max(1);
 const source = z.string().min(4);
@@ -18,32 +19,6 @@ export const Likelihood = z.strictObject({
       'bands must follow one another without gaps',
     ),
 });
-
-const Counts = z.strictObject(
-  Object.fromEntries(HypothesisId.options.map((id) => [id, z.number().min(0)])) as { [H in HypothesisId]: z.ZodNumber },
-);
-
-/**
- * Priors as a Dirichlet distribution: the pooled public cases, scaled to `pooledWeight` cases, and for each kind of claim its own
- * resolved cases and our judgement of what those cases do not show, all in numbers of cases. `ranges` repeats the outcome for
- * people: the 10th percentile, the mean and the 90th.
- */
-export const Priors = z.strictObject({
-  about: z.string(),
-  sources: z.array(source).min(1),
-  pooled: Counts,
-  pooledWeight: z.number().positive(),
-  kinds: z.record(
-    CaseKind,
-    z.strictObject({
-      own: Counts,
-      judgement: Counts,
-      counted: z.string().min(10),
-      ranges: z.record(HypothesisId, Range),
-    }),
-  ),
-});
-export type Priors = z.infer<typeof Priors>;
 
 /** How evidence is added up, and when confidence is more than low. */
 export const Weighing = z.strictObject({
@@ -104,29 +79,9 @@ export const Admiralty = z.strictObject({
 
 /** Reads the scales of judging; undefined where a file is broken (the problems stand on the shelf). */
 export function loadScales(shelf: Shelf) {
-  const priors = shelf.file('scales/priors.yaml', Priors);
-  for (const [kind, { own, judgement, ranges }] of Object.entries(priors?.value.kinds ?? {})) {
-    for (const [id, [low, middle, high]] of Object.entries(ranges)) {
-      if (low > middle || middle > high) {
-        shelf.complain(
-          priors?.file ?? '',
-          priors?.lineOf(['kinds', kind, 'ranges', id]) ?? 1,
-          `${kind}.${id}: low, middle, high must rise`,
-        );
-      }
-      const key = id as HypothesisId;
-      if (own[key] + judgement[key] + (priors?.value.pooled[key] ?? 0) <= 0) {
-        shelf.complain(
-          priors?.file ?? '',
-          priors?.lineOf(['kinds', kind]) ?? 1,
-          `${kind}.${id}: no case at all; nothing could ever raise it`,
-        );
-      }
-    }
-  }
   return {
     likelihood: shelf.file('scales/likelihood.yaml', Likelihood)?.value,
-    priors: priors?.value,
+    priors: loadPriors(shelf),
     weighing: shelf.file('scales/weighing.yaml', Weighing)?.value,
     gauges: shelf.file('scales/prices.yaml', Gauges)?.value,
     admiralty: shelf.file('scales/admiralty.yaml', Admiralty)?.value,
