@@ -150,7 +150,7 @@ test('a bare denial moves almost nothing; a confirmation lifts the limit for sin
 
 test('a record gives the origin its letter', () => {
   const known = (confirmed: number, refuted: number) => [
-    { aliases: ['bmox'], record: { claims: confirmed + refuted, confirmed, smaller: 0, old: 0, refuted } },
+    { aliases: ['bmox'], record: { claims: confirmed + refuted, confirmed, smaller: 0, old: 0, wrongVictim: 0, refuted }, ended: [] },
   ];
   const letter = (confirmed: number, refuted: number) =>
     judge(caseOf(seedReading(), known(confirmed, refuted)), knowledge).grades[0]?.source;

@@ -56,8 +56,8 @@ test('repeating makes no second origin; a flat confirmation by another does', ()
 });
 
 test('a known alias brings its record, and the seed has none', () => {
-  const record = { claims: 6, confirmed: 4, smaller: 1, old: 1, refuted: 0 };
-  const [seed] = link(seedReading(), [{ aliases: ['BMOX '], record }], asOf);
+  const record = { claims: 6, confirmed: 4, smaller: 1, old: 1, wrongVictim: 0, refuted: 0 };
+  const [seed] = link(seedReading(), [{ aliases: ['BMOX '], record, ended: [] }], asOf);
   expect(seed?.record).toEqual(record);
   expect(link(seedReading(), [], asOf)[0]).toMatchObject({
     record: null,

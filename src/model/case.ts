@@ -8,18 +8,55 @@ import { Instant } from './text.ts';
 export const CaseKind = z.enum(['access-sale', 'data-sale', 'extortion', 'leak', 'third-party-report']);
 export type CaseKind = z.infer<typeof CaseKind>;
 
-/** Of a persona: claims that have ended, counted by how they ended. Learned from resolved cases only. */
+/** How a claim ended. C confirmed, CL confirmed later, P part, O old, MA misattributed, R refuted, U unresolved. */
+export const OutcomeCode = z.enum(['C', 'CL', 'P', 'O', 'MA', 'R', 'U']);
+export type OutcomeCode = z.infer<typeof OutcomeCode>;
+
+/** What happened in the end, said by a person or a source. */
+export const Outcome = z.strictObject({
+  case: z.string(),
+  code: OutcomeCode,
+  at: Instant,
+  by: z.string(),
+  source: z.string().nullable(),
+});
+export type Outcome = Frozen<z.infer<typeof Outcome>>;
+
+const ends: { readonly [C in OutcomeCode]: HypothesisId | null } = {
+  C: 'as-sold',
+  CL: 'as-sold',
+  P: 'smaller-or-third-party',
+  O: 'old-or-resold',
+  MA: 'wrong-victim',
+  R: 'fabricated',
+  U: null,
+};
+
+/** The hypothesis that an outcome has borne out; null while the claim is unresolved, which is counted and never scored. */
+export function hypothesisOf(code: OutcomeCode): HypothesisId | null {
+  return ends[code];
+}
+
+/** Of an actor: claims that have ended, counted by how they ended. Learned from resolved cases only. */
 export const Record = z.strictObject({
   claims: z.int(),
   confirmed: z.int(),
   smaller: z.int(),
   old: z.int(),
+  wrongVictim: z.int(),
   refuted: z.int(),
 });
 export type Record = Frozen<z.infer<typeof Record>>;
 
-/** A persona that earlier cases have told us about: how it calls itself and how its claims ended. */
-export const KnownActor = z.strictObject({ aliases: z.array(z.string()).min(1), record: Record });
+/**
+ * An actor that earlier cases have told us about: how it calls itself and how its claims ended. `ended`: the cases that the record
+ * counts, oldest claim first.
+ */
+export const KnownActor = z.strictObject({
+  aliases: z.array(z.string()).min(1),
+  record: Record,
+  ended: z.array(z.strictObject({ case: z.string(), code: OutcomeCode, claimedAt: Instant, endedAt: Instant })),
+});
 export type KnownActor = Frozen<z.infer<typeof KnownActor>>;
 
 /**
@@ -66,32 +103,3 @@ export const Case = z.strictObject({
   firstSeenAt: Instant,
 });
 export type Case = Frozen<z.infer<typeof Case>>;
-
-/** How a claim ended. C confirmed, CL confirmed later, P part, O old, MA misattributed, R refuted, U unresolved. */
-export const OutcomeCode = z.enum(['C', 'CL', 'P', 'O', 'MA', 'R', 'U']);
-export type OutcomeCode = z.infer<typeof OutcomeCode>;
-
-/** What happened in the end, said by a person or a source. */
-export const Outcome = z.strictObject({
-  case: z.string(),
-  code: OutcomeCode,
-  at: Instant,
-  by: z.string(),
-  source: z.string().nullable(),
-});
-export type Outcome = Frozen<z.infer<typeof Outcome>>;
-
-const ends: { readonly [C in OutcomeCode]: HypothesisId | null } = {
-  C: 'as-sold',
-  CL: 'as-sold',
-  P: 'smaller-or-third-party',
-  O: 'old-or-resold',
-  MA: 'wrong-victim',
-  R: 'fabricated',
-  U: null,
-};
-
-/** The hypothesis that an outcome has borne out; null while the claim is unresolved, which is counted and never scored. */
-export function hypothesisOf(code: OutcomeCode): HypothesisId | null {
-  return ends[code];
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Frozen } from './frozen.ts';
-import { Instant } from './text.ts';
+import { Instant, Language } from './text.ts';
 
 /** What the place of a post says of its author: what peers throw away and credibility needs. */
 export const Author = z.strictObject({
@@ -60,3 +60,59 @@ export const Rejected = z.strictObject({
   message: z.string(),
 });
 export type Rejected = Frozen<z.infer<typeof Rejected>>;
+
+/** Where in a conversation a post stands, by the names that its place uses. */
+export const Thread = z.strictObject({
+  id: z.string(),
+  title: z.string().nullable(),
+  replyTo: z.string().nullable(),
+  forwardedFrom: z.string().nullable(),
+});
+export type Thread = Frozen<z.infer<typeof Thread>>;
+
+/**
+ * What the place of a post says about it, beside its text. `externalId` is its name there, stable when the place edits the post;
+ * `tlp` the marking that the sender put on it.
+ */
+export const Origin = z.strictObject({
+  externalId: z.string().nullable(),
+  url: z.string().nullable(),
+  editedAt: Instant.nullable(),
+  thread: Thread.nullable(),
+  tlp: z.enum(['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED']).nullable(),
+});
+export type Origin = Frozen<z.infer<typeof Origin>>;
+
+/**
+ * One post as a source or an export gave it, not yet decoded. `bytes` is exactly what counts as received: its hash is the post's
+ * name, unless `identity` says what the name is taken over (counters stand in the bytes of a forum's post, and change). `text` is given where the form itself says what the text is (a message of a chat, a record of a leak site); null where the
+ * bytes are to be decoded as `mediaType` (null: by their looks).
+ */
+export const Item = z.strictObject({
+  bytes: z.instanceof(Uint8Array),
+  identity: z.string().optional(),
+  mediaType: z.string().nullable(),
+  text: z.string().nullable(),
+  title: z.string().nullable(),
+  author: Author.nullable(),
+  publishedAt: Instant.nullable(),
+  origin: Origin,
+});
+export type Item = Frozen<Omit<z.infer<typeof Item>, 'bytes'>> & { readonly bytes: Uint8Array };
+
+/**
+ * A post as it is kept: masked, with how it came. `collector` names the kind of source and its version (`web 1`), `settings` the hash of
+ * the settings that it ran with, `bytes` how many were received, `received` their SHA-256 where the post is not named by it.
+ */
+export const Arrival = z.strictObject({
+  post: Post,
+  language: Language.nullable(),
+  redactions: z.array(Redaction),
+  origin: Origin,
+  source: z.string(),
+  collector: z.string(),
+  settings: z.string().nullable(),
+  bytes: z.int(),
+  received: z.string().optional(),
+});
+export type Arrival = Frozen<z.infer<typeof Arrival>>;
