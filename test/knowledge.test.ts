@@ -10,14 +10,16 @@ import { around } from './around.ts';
 
 const knowledge = loadKnowledge();
 
-/** Ids of the sayings that hold in a text on a page of a language. */
+const signs = [...new Set([...knowledge.words.signs.onlooker, ...knowledge.words.signs.seller])];
+
+/** Ids of the sayings and signs that hold in a text on a page of a language. */
 function saidIn(text: string, language: Language): string[] {
   const page = openPage(`${around[language]}\n\n${text}\n\n${around[language]}`, knowledge, null);
-  return page.sentences.flatMap((_, index) => page.saidIn(index).map(({ id }) => id));
+  return page.sentences.flatMap((_, index) => [...page.saidIn(index), ...page.signsIn(index, signs)].map(({ id }) => id));
 }
 
-describe('every saying keeps its own examples', () => {
-  for (const saying of knowledge.words.sayings) {
+describe('every saying and every sign keeps its own examples', () => {
+  for (const saying of [...knowledge.words.sayings, ...signs]) {
     it(`${saying.id} says its value in each language, and only then`, () => {
       const wrong: string[] = [];
       for (const language of Language.options) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Language } from '#model';
+import { Language, SignId } from '#model';
 import type { Shelf } from './files.ts';
 
 /** A name of a lexicon, or of one of its values: `proof` or `terms.proof`. */
@@ -70,9 +70,27 @@ export const Saying = z.strictObject({
 });
 export type Saying = z.infer<typeof Saying>;
 
-/** Sayings whose words and exceptions all exist; `values` are the names of the lexicons with their meanings. */
-export function loadSayings(shelf: Shelf, values: ReadonlyMap<string, ReadonlySet<string>>): readonly Saying[] {
-  const sheets = shelf.folder('sayings', Saying);
+/** Who must write a sign for it to count: a seller who "checked the sample" says nothing. */
+export const Writer = z.enum(['onlooker', 'seller', 'anyone']);
+
+/** A way of saying a sign; `writer` tells whose word counts. */
+export const Sign = z.strictObject({ ...Saying.shape, says: z.strictObject({ sign: SignId, writer: Writer }) });
+
+/** Signs by who writes: those that count from an onlooker, and those that count from whoever offers. */
+export function loadSigns(shelf: Shelf, values: ReadonlyMap<string, ReadonlySet<string>>) {
+  const signs = loadSayings(shelf, values, 'signs', Sign);
+  const from = (writer: z.infer<typeof Writer>) => signs.filter(({ says }) => says['writer'] === writer || says['writer'] === 'anyone');
+  return { onlooker: from('onlooker'), seller: from('seller') };
+}
+
+/** Sayings of a folder whose words and exceptions all exist; `values` are the names of the lexicons with their meanings. */
+export function loadSayings(
+  shelf: Shelf,
+  values: ReadonlyMap<string, ReadonlySet<string>>,
+  folder = 'sayings',
+  schema: z.ZodType<Saying> = Saying,
+): readonly Saying[] {
+  const sheets = shelf.folder(folder, schema);
   const ids = new Set(sheets.map(({ value }) => value.id));
   const known = new Map<string, ReadonlySet<string>>([...values, ['marks', new Set(marks)]]);
   for (const { file, name, value, lineOf } of sheets) {

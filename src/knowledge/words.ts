@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ActorKind, Genre, Language, Level, SectorName } from '#model';
 import type { Shelf } from './files.ts';
-import { loadSayings } from './sayings.ts';
+import { loadSayings, loadSigns } from './sayings.ts';
 
 /**
  * Words for meanings. A word may be several ("data base"); `*` at its end takes any ending; `=` before it asks for the same capital
@@ -117,7 +117,7 @@ export function loadWords(shelf: Shelf) {
     descriptors: {},
   };
   const genres = new Map(Object.entries(shelf.file('genre.yaml', GenreFile)?.value.weights ?? {}));
-  return { terms, sayings: loadSayings(shelf, values), institutions, actors, techniques, reading, genres };
+  return { terms, sayings: loadSayings(shelf, values), signs: loadSigns(shelf, values), institutions, actors, techniques, reading, genres };
 }
 
 function bare(name: string): string {

@@ -97,7 +97,7 @@ function readingOf(post: Post, whole: Redacted, knowledge: Knowledge, listen?: L
     sectors: readSectors(page, genre, parts, offers, claims),
     indicators: withContacts(page, indicators, offers),
     techniques: readTechniques(page, genre, parts, indicators, claims, techniques),
-    signs: readSigns(page, genre, parts, claims),
+    signs: readSigns(page, genre, parts, claims, knowledge),
     redactions: countSecrets(secrets),
   };
 }

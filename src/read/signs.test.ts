@@ -9,7 +9,7 @@ const knowledge = loadKnowledge();
 function signsIn(text: string, genre: Genre, claims: readonly Claim[] = []) {
   const page = openPage(text, knowledge, null);
   const parts = page.sentences.map(() => 'body' as const);
-  return readSigns(page, genre, parts, claims);
+  return readSigns(page, genre, parts, claims, knowledge);
 }
 
 test.each([

@@ -39,6 +39,8 @@ export type Page = {
   readonly sentenceAt: (offset: number) => number;
   /** What the sayings read out of a sentence. */
   readonly saidIn: (sentence: number) => readonly Said[];
+  /** Which of these signs stand in a sentence. */
+  readonly signsIn: (sentence: number, signs: readonly Saying[]) => readonly Said[];
   /** Whether a token is an everyday word of its sentence's language. */
   readonly isCommon: (token: number) => boolean;
   /** Meaning of letters that are glued to a number, in one lexicon (`30kk`, `10usd`), or null. */
@@ -84,6 +86,13 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
   const said = new Map<number, readonly Said[]>();
   const made = new Map<object, Map<number, unknown>>();
   let lines: Int32Array | null = null;
+  const heard = (sentence: number, sayings: readonly Saying[]) => {
+    const { from = 0, to = 0 } = sentences[sentence] ?? {};
+    const next = sentences[sentence + 1];
+    const nextTo = next && !next.opensBlock ? next.to : to;
+    const after = text.slice(tokens[to - 1]?.end ?? 0, tokens[to]?.start ?? text.length).slice(0, 16);
+    return sayingsIn(between(hits, from, nextTo), { tokens, from, to, nextTo, after, text }, sayings);
+  };
   return {
     text,
     folded: cut.folded.text,
@@ -126,15 +135,11 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
     saidIn: (sentence) => {
       const known = said.get(sentence);
       if (known) return known;
-      const { from = 0, to = 0 } = sentences[sentence] ?? {};
-      const next = sentences[sentence + 1];
-      const nextTo = next && !next.opensBlock ? next.to : to;
-      const after = text.slice(tokens[to - 1]?.end ?? 0, tokens[to]?.start ?? text.length).slice(0, 16);
-      const reach = { tokens, from, to, nextTo, after, text };
-      const says = sayingsIn(between(hits, from, nextTo), reach, knowledge.words.sayings as readonly Saying[]);
+      const says = heard(sentence, knowledge.words.sayings as readonly Saying[]);
       said.set(sentence, says);
       return says;
     },
+    signsIn: heard,
     isCommon: (token) => {
       const everyday = tokens[token]?.spelling.everyday;
       if (!everyday || everyday.length === 0) return false;
