@@ -2,6 +2,7 @@ import type { Actor, Case, CaseKind, KnownActor, Offer, Reading } from '#model';
 import { fold, originsOf, recordOf } from './names.ts';
 import { reportOf } from './reports.ts';
 
+export { type Alike, type AlikeIndex, createAlike, likenessOf, sketchOf } from './alike/index.ts';
 export { chain } from './chain.ts';
 
 /** Claims that somebody was attacked; threats, measures and motives alone tell of none. */
