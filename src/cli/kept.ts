@@ -21,13 +21,13 @@ export function addKeptCommands(
   placed(made('work'))
     .option('--threads <n>', word('threads'))
     .option('--metrics <host:port>', word('metrics'))
-    .action(async (given: object) => end(await (await import('./commands/work.ts')).workCommand(given, around)));
+    .action(async (given: object) => end(await (await import('./commands/kept/work.ts')).workCommand(given, around)));
   placed(made('ingest'))
     .argument('<FILE|DIR...>', word('paths'))
     .option('--map <columns>', word('map'))
     .option('--threads <n>', word('threads'))
     .action(async (paths: string[], given: object) =>
-      end(await (await import('./commands/ingest.ts')).ingestCommand(paths, given, around)),
+      end(await (await import('./commands/kept/ingest.ts')).ingestCommand(paths, given, around)),
     );
   placed(made('source'))
     .argument('[add|remove|backfill]')
@@ -37,7 +37,7 @@ export function addKeptCommands(
     .option('--since <day>', word('since'))
     .option('--json', word('rows'))
     .action(async (what: string | undefined, name: string | undefined, given: object) =>
-      end(await (await import('./commands/source.ts')).sourceCommand(what, name, given, around)),
+      end(await (await import('./commands/kept/source.ts')).sourceCommand(what, name, given, around)),
     );
   placed(made('search'))
     .argument('[text]')
@@ -50,14 +50,14 @@ export function addKeptCommands(
     .option('--limit <n>', word('limit'))
     .option('--json', word('rows'))
     .action(async (text: string | undefined, given: object) =>
-      end(await (await import('./commands/search.ts')).searchCommand(text, given, around)),
+      end(await (await import('./commands/kept/search.ts')).searchCommand(text, given, around)),
     );
   placed(made('replay'))
     .option('--from <instant>', word('from'))
     .option('--to <instant>', word('to'))
     .option('--knowledge <folder|version>', word('knowledge'))
     .option('--json', word('rows'))
-    .action(async (given: object) => end(await (await import('./commands/replay.ts')).replayCommand(given, around)));
+    .action(async (given: object) => end(await (await import('./commands/kept/replay.ts')).replayCommand(given, around)));
   placed(made('record'))
     .argument('<correct|hold|release|erase|open>')
     .argument('[POST...]')
@@ -70,18 +70,22 @@ export function addKeptCommands(
     .option('--identity <file>', word('identity'))
     .option('--out <file>', word('original'))
     .action(async (act: string, names: string[], given: object) =>
-      end(await (await import('./commands/record.ts')).recordCommand(act, names, given, around)),
+      end(await (await import('./commands/kept/record.ts')).recordCommand(act, names, given, around)),
     );
   placed(made('backup'))
     .argument('<FILE>', word('copy'))
-    .action(async (file: string, given: object) => end(await (await import('./commands/copies.ts')).backupCommand(file, given, around)));
+    .action(async (file: string, given: object) =>
+      end(await (await import('./commands/kept/copies.ts')).backupCommand(file, given, around)),
+    );
   placed(made('restore'))
     .argument('<FILE>', word('copy'))
-    .action(async (file: string, given: object) => end(await (await import('./commands/copies.ts')).restoreCommand(file, given, around)));
+    .action(async (file: string, given: object) =>
+      end(await (await import('./commands/kept/copies.ts')).restoreCommand(file, given, around)),
+    );
   placed(made('db'))
     .argument('<export|import>')
     .argument('<FILE>', word('copy'))
     .action(async (what: string, file: string, given: object) =>
-      end(await (await import('./commands/copies.ts')).dbCommand(what, file, given, around)),
+      end(await (await import('./commands/kept/copies.ts')).dbCommand(what, file, given, around)),
     );
 }

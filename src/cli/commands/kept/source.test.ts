@@ -3,8 +3,8 @@ import { now } from '#lib/clock.ts';
 import type { Failure } from '#lib/failure.ts';
 import { sentence } from '#lib/sentences.ts';
 import { openDatabase, sourcesIn } from '#store';
-import { freshFolder } from '../../../test/stores.ts';
-import { surroundings } from '../surroundings.ts';
+import { freshFolder } from '../../../../test/stores.ts';
+import { surroundings } from '../../surroundings.ts';
 import { type SourceOptions, sourceCommand } from './source.ts';
 
 vi.spyOn(process.stderr, 'write').mockReturnValue(true);

@@ -8,10 +8,10 @@ import type { Tongue } from '#model';
 import { oneLine } from '#share';
 import { backup, type Copied, openDatabase, openKeys, tidy, verifyStore } from '#store';
 import { bringBack } from '#work';
-import { existingPlace, type PlaceOptions, placeOf } from '../place.ts';
-import { progressOn } from '../progress.ts';
-import { type Surroundings, tell } from '../surroundings.ts';
-import { storeLines } from '../verdicts.ts';
+import { existingPlace, type PlaceOptions, placeOf } from '../../place.ts';
+import { progressOn } from '../../progress.ts';
+import { type Surroundings, tell } from '../../surroundings.ts';
+import { storeLines } from '../../verdicts.ts';
 
 /** `vigia backup`, `vigia db export`: copies the store into a file, which is there under its name only when it is whole. */
 export async function backupCommand(file: string, options: PlaceOptions, surroundings: Surroundings): Promise<number> {

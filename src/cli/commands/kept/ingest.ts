@@ -3,9 +3,9 @@ import { Failure } from '#lib/failure.ts';
 import { sentence } from '#lib/sentences.ts';
 import { oneLine } from '#share';
 import { type Ingested, ingest, openWork, type Work } from '#work';
-import { progressOn } from '../progress.ts';
-import { type ServiceOptions, teller, workSettings } from '../service.ts';
-import { type Surroundings, tell } from '../surroundings.ts';
+import { progressOn } from '../../progress.ts';
+import { type ServiceOptions, teller, workSettings } from '../../service.ts';
+import { type Surroundings, tell } from '../../surroundings.ts';
 
 /**
  * `vigia ingest`: keeps and judges what is named, and goes on where it stopped. What comes into line beside a service that has the folder is

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { now } from '#lib/clock.ts';
 import { openDatabase, search } from '#store';
-import { emptyFolder } from '../../../test/stores.ts';
-import { surroundings } from '../surroundings.ts';
+import { emptyFolder } from '../../../../test/stores.ts';
+import { surroundings } from '../../surroundings.ts';
 import { ingestCommand } from './ingest.ts';
 
 async function told(paths: readonly string[], data: string): Promise<{ code: number; lines: string[] }> {

@@ -5,9 +5,9 @@ import { now } from '#lib/clock.ts';
 import { sha256 } from '#lib/hash.ts';
 import { correctionsOf, openDatabase, openKeys, postsOf } from '#store';
 import { openWork, takeIn } from '#work';
-import { identity, recipient } from '../../../test/fakes/evidence.ts';
-import { freshFolder } from '../../../test/stores.ts';
-import { surroundings } from '../surroundings.ts';
+import { identity, recipient } from '../../../../test/fakes/evidence.ts';
+import { freshFolder } from '../../../../test/stores.ts';
+import { surroundings } from '../../surroundings.ts';
 import { recordCommand } from './record.ts';
 
 const text = 'Selling VPN access to a Mexican power company, price $3,500';

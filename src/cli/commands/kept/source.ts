@@ -7,9 +7,9 @@ import { Failure } from '#lib/failure.ts';
 import { oneLine } from '#share';
 import { askBackfill, type Database, openDatabase, removeSource, saveSource, sourcesIn } from '#store';
 import { healthOf, pushed, type SourceHealth } from '#work';
-import { type PlaceOptions, placeOf } from '../place.ts';
-import { instantOf } from '../run.ts';
-import { type Surroundings, standardOutput, tell } from '../surroundings.ts';
+import { type PlaceOptions, placeOf } from '../../place.ts';
+import { instantOf } from '../../run.ts';
+import { type Surroundings, standardOutput, tell } from '../../surroundings.ts';
 
 export type SourceOptions = PlaceOptions & {
   readonly set?: readonly string[];

@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { correct, type Database, erase, hold, openDatabase, openKeys, openOriginal, type RecordKind, release, type Scope } from '#store';
-import { existingPlace, type PlaceOptions } from '../place.ts';
-import { instantOf } from '../run.ts';
-import { type Surroundings, tell } from '../surroundings.ts';
+import { existingPlace, type PlaceOptions } from '../../place.ts';
+import { instantOf } from '../../run.ts';
+import { type Surroundings, tell } from '../../surroundings.ts';
 
 export type RecordOptions = PlaceOptions & {
   readonly who?: string;

@@ -3,8 +3,8 @@ import { createMetrics, serveMetrics } from '#api';
 import { Failure } from '#lib/failure.ts';
 import { helperName } from '#store';
 import { openWork } from '#work';
-import { type ServiceOptions, teller, workSettings } from '../service.ts';
-import { type Surroundings, tell } from '../surroundings.ts';
+import { type ServiceOptions, teller, workSettings } from '../../service.ts';
+import { type Surroundings, tell } from '../../surroundings.ts';
 
 /** `vigia work`: judges what waits in a PostgreSQL that others fill, until the person ends it. */
 export async function workCommand(options: ServiceOptions & { readonly metrics?: string }, surroundings: Surroundings): Promise<number> {

@@ -3,9 +3,9 @@ import { Failure } from '#lib/failure.ts';
 import { AlertLevel } from '#model';
 import { oneLine } from '#share';
 import { openDatabase, search } from '#store';
-import { existingPlace, type PlaceOptions } from '../place.ts';
-import { instantOf } from '../run.ts';
-import { type Surroundings, standardOutput, tell } from '../surroundings.ts';
+import { existingPlace, type PlaceOptions } from '../../place.ts';
+import { instantOf } from '../../run.ts';
+import { type Surroundings, standardOutput, tell } from '../../surroundings.ts';
 
 export type SearchOptions = PlaceOptions & {
   readonly country?: string;

@@ -4,9 +4,9 @@ import { loadKnowledge, ownKnowledge } from '#knowledge';
 import { now } from '#lib/clock.ts';
 import { openDatabase } from '#store';
 import { type Difference, openSnapshot, replay } from '#work';
-import { existingPlace, type PlaceOptions } from '../place.ts';
-import { instantOf } from '../run.ts';
-import { type Surroundings, standardOutput, tell } from '../surroundings.ts';
+import { existingPlace, type PlaceOptions } from '../../place.ts';
+import { instantOf } from '../../run.ts';
+import { type Surroundings, standardOutput, tell } from '../../surroundings.ts';
 
 export type ReplayOptions = PlaceOptions & {
   readonly from?: string;
