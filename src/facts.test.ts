@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { judge } from '#judge';
 import { Failure } from '#lib/failure.ts';
-import { judgingKnowledge } from '../test/fakes/cases.ts';
+import { caseOf, judgingKnowledge } from '../test/fakes/cases.ts';
 import { seedReading } from '../test/fakes/readings.ts';
-import { checkCases, correct, factsOf } from './facts.ts';
+import { checkCases, checkGrades, correct, factsOf } from './facts.ts';
 
 const knowledge = judgingKnowledge();
 const signed = { who: 'L. Ortega', at: '2026-11-22', source: 'llamada con el CSIRT' };
@@ -94,4 +95,17 @@ test('a fact for a case that is not there is refused', () => {
   const facts = [{ factor: 'vouches', answer: 'yes', case: 'case-9', ...signed }] as const;
   expect(problems(() => checkCases(facts, ['case-1']))).toBe("no case 'case-9'");
   expect(problems(() => checkCases(facts, ['case-9']))).toBe('');
+});
+
+test('a grade for nobody, and a letter for a person, are refused', () => {
+  const judged = [{ id: 'case-1', judgement: judge(caseOf(seedReading()), knowledge) }];
+  const grade = (parts: object, more = {}) => [{ grade: parts, ...signed, ...more }];
+  const told = (facts: object[]) => problems(() => checkGrades(factsOf(facts, knowledge), judged));
+  expect(told(grade({ of: 'origin', source: 'C' }))).toBe('');
+  expect(told(grade({ of: 'claim', who: 'Víctor Ruiz', information: '3' }))).toBe('');
+  expect(told(grade({ of: 'claim', who: 'Víctor Ruiz', source: 'B' }))).toContain("'Víctor Ruiz' is a person");
+  expect(told(grade({ of: 'claim', who: 'Nadie', information: '3' }))).toBe("nothing to grade: claim 'Nadie'");
+  expect(told(grade({ of: 'origin', source: 'C' }, { case: 'case-2' }))).toBe('nothing to grade: origin');
+  expect(told(grade({ of: 'origin' }))).toContain('needs source or information');
+  expect(told(grade({ of: 'origin', source: 'G' }))).toContain('grade.source');
 });

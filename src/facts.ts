@@ -1,12 +1,12 @@
 import type { Knowledge } from '#knowledge';
 import { Failure } from '#lib/failure.ts';
-import { Answer, Fact, Reading } from '#model';
+import { Answer, Fact, type Judgement, Reading } from '#model';
 
 /** What a correction may touch; the document and what was masked stay as they came. */
 const correctable = new Set(['offers', 'claims', 'actors', 'links', 'sectors', 'techniques', 'signs']);
 
 /**
- * Checks what an analyst says: each fact answers a known factor or corrects a field, and names who, when and from where.
+ * Checks what an analyst says: each fact answers a known factor, corrects a field or grades a source, and names who, when and from where.
  * @throws Failure `bad-facts` listing every problem.
  */
 export function factsOf(value: unknown, knowledge: Knowledge): Fact[] {
@@ -20,8 +20,10 @@ export function factsOf(value: unknown, knowledge: Knowledge): Fact[] {
       problems.push(...fact.error.issues.map(({ path, message }) => `fact ${at + 1}: ${path.join('.') || 'it'}: ${message}`));
       return [];
     }
-    const { factor, answer, field } = fact.data;
-    if ((factor === undefined) === (field === undefined)) problems.push(`fact ${at + 1}: needs either factor or field`);
+    const { factor, answer, field, grade } = fact.data;
+    if ([factor, field, grade].filter((part) => part !== undefined).length !== 1) {
+      problems.push(`fact ${at + 1}: needs either factor, field or grade`);
+    }
     if (factor !== undefined && !known.has(factor)) problems.push(`fact ${at + 1}: no factor '${factor}'`);
     if (factor !== undefined && answer === undefined) {
       problems.push(`fact ${at + 1}: answer: one of ${Answer.options.join(', ')}`);
@@ -37,6 +39,21 @@ export function factsOf(value: unknown, knowledge: Knowledge): Fact[] {
 export function checkCases(facts: readonly Fact[], cases: readonly string[]): void {
   const strays = facts.flatMap(({ case: meant }) => (meant === undefined || cases.includes(meant) ? [] : [`no case '${meant}'`]));
   if (strays.length > 0) refuse(strays);
+}
+
+/** @throws Failure `bad-facts` when a grade is meant for nobody who is graded, or puts a letter on a person. */
+export function checkGrades(facts: readonly Fact[], cases: readonly { readonly id: string; readonly judgement: Judgement }[]): void {
+  const problems = facts.flatMap(({ case: meant, grade }) => {
+    if (!grade) return [];
+    const lines = cases
+      .filter(({ id }) => meant === undefined || meant === id)
+      .flatMap(({ judgement }) => judgement.grades)
+      .filter(({ of, who }) => of === grade.of && (grade.who === undefined || grade.who === who));
+    if (lines.length === 0) return [`nothing to grade: ${grade.of}${grade.who === undefined ? '' : ` '${grade.who}'`}`];
+    const persons = grade.source === undefined ? [] : lines.filter(({ source }) => source === null);
+    return persons.map(({ who }) => `'${who}' is a person, who gets no letter: grade the information only`);
+  });
+  if (problems.length > 0) refuse(problems);
 }
 
 /**

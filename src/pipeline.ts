@@ -17,7 +17,7 @@ import {
 } from '#model';
 import { read } from '#read';
 import { bottomLineOf, notKnownOf, warn } from '#warn';
-import { checkCases, correct, factsOf } from './facts.ts';
+import { checkCases, checkGrades, correct, factsOf } from './facts.ts';
 
 /** What is given beside the post: the instant (UTC), and what people know. */
 export type Circumstances = {
@@ -79,6 +79,10 @@ export function assessReading(
     linked.map(({ id }) => id),
   );
   const cases = linked.map((one) => ({ one, assessment: assessCase(one, knowledge, facts, register ?? null, asOf) }));
+  checkGrades(
+    facts,
+    cases.map(({ one, assessment: { judgement } }) => ({ id: one.id, judgement })),
+  );
   return { knowledge: knowledge.version, asOf, reading, facts, cases };
 }
 
@@ -96,7 +100,10 @@ export function assessChain(
     known,
     asOf,
   );
-  return { one, judgement: judge(one, knowledge, { answers: factsOf(given, knowledge) }) };
+  const facts = factsOf(given, knowledge);
+  const judgement = judge(one, knowledge, { answers: facts });
+  checkGrades(facts, [{ id: one.id, judgement }]);
+  return { one, judgement };
 }
 
 function assessCase(one: Case, knowledge: Knowledge, facts: readonly Fact[], register: readonly Constituent[] | null, asOf: string) {

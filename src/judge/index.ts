@@ -1,7 +1,7 @@
 import { aspectsOf, type Knowledge } from '#knowledge';
 import type { Case, Fact, Judgement } from '#model';
 import { type Answered, answersOf, ratiosOf } from './answers.ts';
-import { gradesOf } from './grades.ts';
+import { gradesOf } from './grades/index.ts';
 import { weigh } from './weigh.ts';
 import { wordsOf } from './words.ts';
 
@@ -21,7 +21,7 @@ export function judge(one: Case, knowledge: Knowledge, { answers = [] }: { reado
     asSold: { ...asSold, words: wordsOf(asSold, judging.likelihood) },
     realAndCurrent: { ...realAndCurrent, words: wordsOf(realAndCurrent, judging.likelihood) },
     confidence,
-    grades: gradesOf(one, aspects, judging),
+    grades: gradesOf(one, aspects, facts, judging),
     factors: answered.map((answer, at) => factorLine(answer, effects[at] ?? 0)).sort(bySize),
     wouldChangeIt: questions.flatMap(({ at, ifYes, ifNo }) => {
       const factor = answered[at]?.factor;

@@ -1,6 +1,6 @@
 import type { Actor, Case, CaseKind, Claim, Genre, KnownActor, Reading, Report, Span } from '#model';
 import { link } from './index.ts';
-import { fold, originsOf, recordOf } from './names.ts';
+import { fold, originsOf, recordOf, recordsOf } from './names.ts';
 import { offerOf } from './offers.ts';
 import { reportOf } from './reports.ts';
 
@@ -30,12 +30,13 @@ export function chain(readings: readonly Reading[], known: readonly KnownActor[]
   const claims = settled(telling.flatMap((part) => claimsOf(part, actor)));
   const reports = parts.map(({ report }) => report);
   const press = telling.find(({ report }) => !own.has(report.genre));
+  const relay = press && press.report.genre === 'news' ? (press.one?.relay ?? press.report.by) : null;
   return {
     id: 'case-1',
     kind: kindOf(cases),
     genre: press?.report.genre ?? reports[0]?.genre ?? 'other',
     actor,
-    relay: press && press.report.genre === 'news' ? (press.one?.relay ?? press.report.by) : null,
+    relay,
     origins: originsOf(claims, actor),
     offers: offer ? [offer] : [],
     claims,
@@ -57,6 +58,7 @@ export function chain(readings: readonly Reading[], known: readonly KnownActor[]
       ({ id }) => id,
     ),
     record: recordOf(actor, known),
+    records: recordsOf(claims, relay, known),
     reports,
     firstSeenAt: reports[0]?.at ?? asOf,
   };

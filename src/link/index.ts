@@ -1,5 +1,5 @@
 import type { Actor, Case, CaseKind, KnownActor, Offer, Reading } from '#model';
-import { fold, originsOf, recordOf } from './names.ts';
+import { fold, originsOf, recordOf, recordsOf } from './names.ts';
 import { reportOf } from './reports.ts';
 
 export { type Alike, type AlikeIndex, createAlike, likenessOf, sketchOf } from './alike/index.ts';
@@ -14,9 +14,10 @@ const attackers = new Set(['persona', 'group', 'ransomware', 'criminal-organizat
  * for an advisory. `known`: actors with a record from ended cases. `asOf`: the instant that stands in for a missing date.
  */
 export function link(reading: Reading, known: readonly KnownActor[], asOf: string): Case[] {
+  const relay = relayOf(reading);
   const base = {
     genre: reading.document.genre,
-    relay: relayOf(reading),
+    relay,
     actors: reading.actors,
     techniques: reading.techniques,
     signs: reading.signs ?? [],
@@ -37,6 +38,7 @@ export function link(reading: Reading, known: readonly KnownActor[], asOf: strin
         links: reading.links.filter(({ from, to }) => concerns([from, to], offer, others, reading.actors)),
         sectors: reading.sectors.filter(({ role, sector }) => role === 'at-stake' || others.length === 0 || sector === offer.victim.sector),
         record: recordOf(offer.actor.value, known),
+        records: recordsOf(claims, relay, known),
         reports: [reportOf(reading, offer.actor.value, offer, asOf)],
       };
     });
@@ -55,6 +57,7 @@ export function link(reading: Reading, known: readonly KnownActor[], asOf: strin
       links: reading.links,
       sectors: reading.sectors,
       record: recordOf(actor, known),
+      records: recordsOf(reading.claims, relay, known),
       reports: [reportOf(reading, actor, null, asOf)],
     },
   ];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { actorOf, claimOf, offerOf, readingOf, seedReading } from '../../test/fakes/readings.ts';
-import { link } from './index.ts';
+import { chain, link } from './index.ts';
 
 const asOf = '2026-11-22T12:00:00Z';
 const ransom = { amount: 5, currency: 'BTC', spans: [] };
@@ -61,9 +61,28 @@ test('a known alias brings its record, and the seed has none', () => {
   expect(seed?.record).toEqual(record);
   expect(link(seedReading(), [], asOf)[0]).toMatchObject({
     record: null,
+    records: [],
     origins: 1,
     relay: null,
     actor: 'bmox',
     firstSeenAt: asOf,
   });
+});
+
+test('those who relay or say something bring their records under the names that they have here', () => {
+  const record = { claims: 9, confirmed: 7, smaller: 1, old: 0, wrongVictim: 0, refuted: 1 };
+  const reading = readingOf({
+    document: { genre: 'news' },
+    offers: [offerOf()],
+    actors: [actorOf('El Faro', 'outlet')],
+    claims: [claimOf({ holder: 'ACME Seguridad', kind: 'capability' }), claimOf({ id: 'claim-2', holder: 'author', kind: 'impact' })],
+  });
+  const known = [
+    { aliases: ['el faro'], record, ended: [] },
+    { aliases: ['acme seguridad', 'ACME'], record, ended: [] },
+    { aliases: ['author'], record, ended: [] },
+  ];
+  const named = (records: ReturnType<typeof link>[number]['records'] | undefined) => records?.map(({ name }) => name);
+  expect(named(link(reading, known, asOf)[0]?.records)).toEqual(['El Faro', 'ACME Seguridad']);
+  expect(named(chain([reading], known, asOf).records)).toEqual(['El Faro', 'ACME Seguridad']);
 });

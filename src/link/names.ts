@@ -1,4 +1,4 @@
-import type { Claim, KnownActor } from '#model';
+import type { Case, Claim, KnownActor } from '#model';
 
 /** A name as it is compared: case, width and spaces at its ends tell nobody from another. */
 export function fold(name: string): string {
@@ -12,6 +12,15 @@ export function originsOf(claims: readonly Claim[], actor: string | null): numbe
     .map(({ holder }) => holder)
     .filter((holder) => holder !== null && holder !== 'author' && (actor === null || fold(holder) !== fold(actor)));
   return 1 + new Set(confirming.map((holder) => fold(holder ?? ''))).size;
+}
+
+/** What is known of those who relay a case or say something of it, each under the name that he has there. */
+export function recordsOf(claims: readonly Claim[], relay: string | null, known: readonly KnownActor[]): Case['records'] {
+  const names = new Set([relay, ...claims.map(({ holder }) => holder)]);
+  return [...names].flatMap((name) => {
+    const record = name === null || name === 'author' ? null : recordOf(name, known);
+    return name !== null && record ? [{ name, record }] : [];
+  });
 }
 
 /** What is known of an actor by any of his names; null: nothing. */

@@ -37,7 +37,7 @@ export function hypothesisOf(code: OutcomeCode): HypothesisId | null {
   return ends[code];
 }
 
-/** Of an actor: claims that have ended, counted by how they ended. Learned from resolved cases only. */
+/** Of a persona, a group or an outlet: claims that have ended, counted by how they ended. Learned from resolved cases only. */
 export const Record = z.strictObject({
   claims: z.int(),
   confirmed: z.int(),
@@ -49,7 +49,7 @@ export const Record = z.strictObject({
 export type Record = Frozen<z.infer<typeof Record>>;
 
 /**
- * An actor that earlier cases have told us about: how it calls itself and how its claims ended. `ended`: the cases that the record
+ * A persona, group or outlet (never a person) that earlier cases have told us about: how it calls itself and how its claims ended. `ended`: the cases that the record
  * counts, oldest claim first.
  */
 export const KnownActor = z.strictObject({
@@ -81,7 +81,8 @@ export type Report = Frozen<z.infer<typeof Report>>;
  * One offer or claimed attack with all that was read of it. `offers` is empty for a third party's report. `claims`, `links`,
  * `signs` and `sectors` are those that concern this case; `actors` all that the text names, so that a holder's kind is known.
  * `relay`: the outlet that passes the claim on (null: nobody, or not named). `origins`: how many independent sources say that
- * something happened; ten articles on one post are one. `record`: what is known of the actor (null: nothing). `reports`: the posts that
+ * something happened; ten articles on one post are one. `record`: what is known of the actor (null: nothing), `records`: of
+ * those who relay or say something of it, by the name that stands here. `reports`: the posts that
  * tell of it, oldest first; spans count from the beginning of the first, so that a case of one post has that post's own spans.
  */
 export const Case = z.strictObject({
@@ -99,6 +100,7 @@ export const Case = z.strictObject({
   signs: z.array(Sign),
   techniques: z.array(Technique),
   record: Record.nullable(),
+  records: z.array(z.strictObject({ name: z.string(), record: Record })),
   reports: z.array(Report).min(1),
   firstSeenAt: Instant,
 });

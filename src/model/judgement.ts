@@ -5,6 +5,13 @@ import { Answer, Instant, Range, Span, Text } from './text.ts';
 export const HypothesisId = z.enum(['as-sold', 'smaller-or-third-party', 'old-or-resold', 'wrong-victim', 'fabricated', 'bait']);
 export type HypothesisId = z.infer<typeof HypothesisId>;
 
+/** Reliability of a source and truth of what it says, by the Admiralty code; F and 6 mean that there is no basis to judge. */
+export const Letter = z.enum(['A', 'B', 'C', 'D', 'E', 'F']);
+export type Letter = z.infer<typeof Letter>;
+export const Digit = z.enum(['1', '2', '3', '4', '5', '6']);
+export type Digit = z.infer<typeof Digit>;
+const GradeOf = z.enum(['origin', 'relay', 'claim']);
+
 const probability = z.number().min(0).max(1);
 const estimate = { probability, low: probability, high: probability };
 
@@ -18,11 +25,21 @@ export function judgementOf<T extends z.ZodType>(sentence: T) {
     confidence: z.enum(['low', 'moderate', 'high']),
     grades: z.array(
       z.strictObject({
-        of: z.enum(['origin', 'relay', 'claim']),
+        of: GradeOf,
         who: z.string().nullable(),
-        source: z.enum(['A', 'B', 'C', 'D', 'E', 'F']).nullable(),
-        information: z.enum(['1', '2', '3', '4', '5', '6']),
+        /** Null: a named person, who gets no letter. */
+        source: Letter.nullable(),
+        information: Digit,
         reasons: z.array(sentence),
+        /** Who put this letter or digit in place of ours, and what ours was; null: it is ours. */
+        givenBy: z
+          .strictObject({
+            who: z.string(),
+            at: z.string(),
+            source: z.string(),
+            before: z.strictObject({ source: Letter.nullable(), information: Digit }),
+          })
+          .nullable(),
       }),
     ),
     factors: z.array(
@@ -52,7 +69,7 @@ export function judgementOf<T extends z.ZodType>(sentence: T) {
 export const Judgement = judgementOf(Text);
 export type Judgement = Frozen<z.infer<typeof Judgement>>;
 
-/** An analyst's answer to a factor or correction of a reading: kept and shown as his. */
+/** An analyst's answer to a factor, correction of a reading, or grade of a source in place of ours: kept and shown as his. */
 export const Fact = z.strictObject({
   /** The one case meant; without it, every case of the dossier. */
   case: z.string().optional(),
@@ -60,6 +77,11 @@ export const Fact = z.strictObject({
   field: z.string().optional(),
   answer: Answer.optional(),
   value: z.unknown().optional(),
+  /** `who` as the line names it; without it, every line of that kind. */
+  grade: z
+    .strictObject({ of: GradeOf, who: z.string().optional(), source: Letter.optional(), information: Digit.optional() })
+    .refine(({ source, information }) => source !== undefined || information !== undefined, 'needs source or information')
+    .optional(),
   who: z.string().min(1),
   at: z.union([Instant, z.iso.date()]),
   source: z.string().min(1),

@@ -165,6 +165,7 @@ export const bilingualDossier: BilingualDossier = Schema.parse({
             source: 'F',
             information: '6',
             reasons: [both('No hay historial con qué juzgarlo.', 'No record to judge by.')],
+            givenBy: null,
           },
           {
             of: 'relay',
@@ -172,6 +173,7 @@ export const bilingualDossier: BilingualDossier = Schema.parse({
             source: 'F',
             information: '6',
             reasons: [both('No se sabe de qué medio salió el texto.', 'The outlet is not known.')],
+            givenBy: null,
           },
         ],
         factors: [

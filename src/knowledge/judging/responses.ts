@@ -115,6 +115,8 @@ const phraseIds = [
   'effect-at-stake',
   'grade-no-record',
   'grade-record',
+  'grade-few',
+  'grade-given',
   'grade-unproven',
   'grade-relay',
   'grade-person',

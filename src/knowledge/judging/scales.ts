@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Text } from '#model';
+import { Digit, Letter, Text } from '#model';
 import type { Shelf } from '../files.ts';
 import { Condition } from './conditions.ts';
 import { loadPriors } from './priors.ts';
@@ -62,17 +62,24 @@ export const Gauges = z.strictObject({
 });
 export type Gauges = z.infer<typeof Gauges>;
 
-const Letter = z.enum(['A', 'B', 'C', 'D', 'E', 'F']);
-const Digit = z.enum(['1', '2', '3', '4', '5', '6']);
-
 /** The Admiralty code: what its signs mean, and by what record an alias earns a letter. */
 export const Admiralty = z.strictObject({
   about: z.string(),
   sources: z.array(source).min(1),
   source: z.record(Letter, Text),
   information: z.record(Digit, Text),
-  /** From how many ended claims on, and for what share of true ones at least, best letter first. */
-  letters: z.array(z.strictObject({ letter: Letter, claimsAtLeast: z.int().min(1), trueShareAtLeast: share })),
+  /**
+   * How a record becomes a letter: a Beta prior in numbers of claims, what an end counts as true, the ended claims below which there is no
+   * basis, and the rates from which a letter holds, best first.
+   */
+  learned: z.strictObject({
+    because: z.string().min(10),
+    prior: z.strictObject({ right: z.number().positive(), wrong: z.number().positive() }),
+    credit: z.strictObject({ confirmed: share, smaller: share }),
+    claimsAtLeast: z.int().min(1),
+    interval: z.tuple([share, share]),
+    letters: z.array(z.strictObject({ letter: Letter, from: share })).min(1),
+  }),
   /** Which digit a claim gets: the first whose condition holds; 6 where none does. */
   digits: z.array(z.strictObject({ digit: Digit, when: Condition, because: Text })),
 });

@@ -115,9 +115,14 @@ function notesOn({ facts }: Dossier, index: number, labels: Labels): Notes {
 
 function factBlocks({ facts }: Dossier, labels: Labels): Block[] {
   if (facts.length === 0) return [];
-  const items = facts.map(({ factor, field, answer, value, who, at, source }) => {
+  const items = facts.map(({ factor, field, grade, answer, value, who, at, source }) => {
+    const signed = [who, when(labels, at), source];
+    if (grade) {
+      const graded = [labels.grade[grade.of], grade.who].filter(Boolean).join(', ');
+      return capital(join(`${graded}: ${grade.source ?? ''}${grade.information ?? ''}`, ...signed));
+    }
     const said = answer === undefined ? JSON.stringify(value) : labels.answer[answer];
-    return capital(join(`${factor ?? field}: ${said}`, who, when(labels, at), source));
+    return capital(join(`${factor ?? field}: ${said}`, ...signed));
   });
   return [{ kind: 'list', title: null, items }];
 }
