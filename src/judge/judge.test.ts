@@ -168,3 +168,13 @@ test('judging a case takes a few milliseconds with all factors and draws', () =>
   // Under 3 ms on a quiet core; the shared machine of a test may be several times slower.
   expect(times[20]).toBeLessThan(15);
 });
+
+test('a post with every good sign and nothing checked stays near its prior: what a seller says of himself has a limit', () => {
+  const words = knowledge.judging.factors.filter(({ rests, ratios }) => rests === 'own-word' && (ratios.fabricated?.[1] ?? 1) < 1);
+  expect(words.length).toBeGreaterThan(4);
+  const answers = words.map(({ id }) => ({ factor: id, answer: 'yes' as const, who: 'a', at: '2026-11-22', source: 's' }));
+  const [plain, boastful] = [judge(offerCase({}), knowledge), judge(offerCase({}), knowledge, { answers })];
+  expect(boastful.realAndCurrent.probability).toBeGreaterThan(plain.realAndCurrent.probability);
+  expect(boastful.realAndCurrent.probability).toBeLessThan(0.7);
+  expect(boastful.realAndCurrent.high - boastful.realAndCurrent.low).toBeGreaterThan(0.3);
+});

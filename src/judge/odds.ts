@@ -15,14 +15,18 @@ const bins = 4000;
 /** A hypothesis whose evidence changes from one column of ratios (`before`) to another; null stands for ratios of 1. */
 type Change = { readonly at: number; readonly after: Float64Array | null; readonly before: Float64Array | null };
 
+/** The name under which all that rests on the seller's own word stands together; no family can have it. */
+const ownWord = 'own word';
+
 /**
  * Adds up evidence in log-odds over draws of priors and ratios. Within a family the strongest ratio of each hypothesis counts in
- * full and the others less by rank, draw by draw, so that one more point for a hypothesis never lowers it.
+ * full and the others less by rank, draw by draw, so that one more point for a hypothesis never lowers it. All families that rest on the
+ * seller's own word together approach a limit and never pass it: more words of his are no more evidence.
  */
 export class Odds {
   readonly #weighing: Weighing;
   readonly #prior: Columns;
-  readonly #families = new Map<string, Voice[]>();
+  readonly #blocks = new Map<string, Voice[]>();
   readonly #columns = new Map<string, Sparse>();
   /** Unnormalised weights of all evidence, a column a hypothesis. */
   readonly #weights: Columns;
@@ -32,11 +36,9 @@ export class Odds {
     this.#weighing = weighing;
     this.#prior = priorColumns(priors, kind, weighing.draws);
     for (const voice of inOrder(voices)) {
-      const family = this.#families.get(voice.factor.family);
-      if (family) family.push(voice);
-      else this.#families.set(voice.factor.family, [voice]);
+      this.#blocks.set(blockOf(voice), [...(this.#blocks.get(blockOf(voice)) ?? []), voice]);
     }
-    for (const [family, members] of this.#families) this.#columns.set(family, this.#joined(members));
+    for (const [block, members] of this.#blocks) this.#columns.set(block, this.#weighed(block, members));
     this.#weights = this.#prior.map((column, at) => {
       const weights = Float64Array.from(column);
       for (const columns of this.#columns.values()) multiply(weights, columns[at] ?? null);
@@ -72,15 +74,26 @@ export class Odds {
    */
   means(voice: Voice, change: 'none' | 'added' | 'removed', draws = this.#weighing.draws): [sold: number, smaller: number] {
     if (change === 'none') return meansOf(this.#weights, this.#totals, [], draws);
-    const family = voice.factor.family;
-    const others = (this.#families.get(family) ?? []).filter(({ factor }) => factor !== voice.factor);
-    const now = this.#columns.get(family);
-    const joined = this.#joined(change === 'added' ? inOrder([...others, voice]) : others, draws);
+    const block = blockOf(voice);
+    const others = (this.#blocks.get(block) ?? []).filter(({ factor }) => factor !== voice.factor);
+    const now = this.#columns.get(block);
+    const joined = this.#weighed(block, change === 'added' ? inOrder([...others, voice]) : others, draws);
     const changes = joined.flatMap((after, at): Change[] => {
       const before = now?.[at] ?? null;
       return after || before ? [{ at, after, before }] : [];
     });
     return meansOf(this.#weights, this.#totals, changes, draws);
+  }
+
+  /** What a block multiplies each hypothesis by, draw by draw: a family, or all families of the seller's own word pressed under their limit. */
+  #weighed(block: string, members: readonly Voice[], draws = this.#weighing.draws): Sparse {
+    if (block !== ownWord) return this.#joined(members, draws);
+    const families = Map.groupBy(members, ({ factor }) => factor.family);
+    const all = [...families.values()].map((family) => this.#joined(family, draws));
+    return HypothesisId.options.map((_, at) => {
+      const columns = all.flatMap((columns) => columns[at] ?? []);
+      return columns.length === 0 ? null : pressed(columns, this.#weighing.ownWord.limit, draws);
+    });
   }
 
   /** What a family multiplies each hypothesis by, draw by draw. */
@@ -96,6 +109,24 @@ export class Odds {
       return columns.length === 0 ? null : columns.length === 1 ? (ranked[0]?.[0] as Float64Array) : damped(columns, ranked, draws);
     });
   }
+}
+
+function blockOf({ factor }: Voice): string {
+  return factor.rests === 'own-word' ? ownWord : factor.family;
+}
+
+/**
+ * Products of columns, draw by draw, none beyond `limit` or below its inverse: near 1 nearly as they are, then ever less. A larger product
+ * always gives a larger result.
+ */
+function pressed(columns: readonly Float64Array[], limit: number, draws: number): Float64Array {
+  const result = new Float64Array(draws);
+  for (let draw = 0; draw < draws; draw += 1) {
+    let product = 1;
+    for (const column of columns) product *= column[draw] as number;
+    result[draw] = product >= 1 ? (limit * product) / (product + limit - 1) : (1 + (limit - 1) * product) / limit;
+  }
+  return result;
 }
 
 /** Always the same order, so that sums are the same to the last bit whatever order the evidence came in. */

@@ -13,7 +13,8 @@ const Ratios = z.partialRecord(HypothesisId, Ratio);
  * One question about a case. `when` gives the answer: yes, no, or unknown where the text does not tell; with `whenNo` only that
  * makes a no. A factor without `when` is answered by a person only. Where `applies` fails it is notApplicable. `ratios` weigh a
  * yes, `ratiosIfNo` a no, an unknown weighs nothing. `how`: where to look for the answer without touching anybody; only such
- * factors are proposed as questions. `independent`: a yes comes from outside the claim, so a limit for single origins falls.
+ * factors are proposed as questions. `rests`: on what the answer rests where it is nothing but the seller's own word, which costs him
+ * nothing; all such factors share a limit. `independent`: a yes comes from outside the claim, so a limit for single origins falls.
  * `because` is the reason for the numbers, for those who keep them.
  */
 export const Factor = z.strictObject({
@@ -25,6 +26,7 @@ export const Factor = z.strictObject({
   applies: Condition.optional(),
   when: Condition.optional(),
   whenNo: Condition.optional(),
+  rests: z.literal('own-word').optional(),
   independent: z.enum(['corroborates', 'contradicts']).optional(),
   ratios: Ratios,
   ratiosIfNo: Ratios.optional(),

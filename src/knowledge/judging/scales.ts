@@ -29,6 +29,8 @@ export const Weighing = z.strictObject({
     .array(share)
     .min(1)
     .refine((weights) => weights.every((w, at) => at === 0 || w <= (weights[at - 1] ?? 1)), 'must not rise'),
+  /** What all that rests on the seller's own word may multiply the odds of a hypothesis by at most. */
+  ownWord: z.strictObject({ limit: z.number().gt(1), because: z.string().min(10) }),
   draws: z.int().min(2000),
   interval: z.tuple([share, share]),
   oneOrigin: z.tuple([share, share]),
