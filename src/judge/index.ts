@@ -2,6 +2,8 @@ import { aspectsOf, type Knowledge } from '#knowledge';
 import type { Case, Fact, Judgement } from '#model';
 import { type Answered, answersOf, ratiosOf } from './answers.ts';
 import { gradesOf } from './grades/index.ts';
+import { tagsOf } from './tags.ts';
+import { tiesOf } from './ties.ts';
 import { weigh } from './weigh.ts';
 import { wordsOf } from './words.ts';
 
@@ -16,12 +18,17 @@ export function judge(one: Case, knowledge: Knowledge, { answers = [] }: { reado
   const facts = answers.filter(({ case: meant }) => meant === undefined || meant === one.id);
   const answered = answersOf(judging.factors, aspects, facts);
   const { hypotheses, asSold, realAndCurrent, confidence, effects, questions } = weigh(one, answered, judging);
-  return {
-    hypotheses,
+  const lines = {
     asSold: { ...asSold, words: wordsOf(asSold, judging.likelihood) },
     realAndCurrent: { ...realAndCurrent, words: wordsOf(realAndCurrent, judging.likelihood) },
     confidence,
     grades: gradesOf(one, aspects, facts, judging),
+  };
+  return {
+    hypotheses,
+    ...lines,
+    links: tiesOf(one, judging),
+    tags: tagsOf(lines, judging.likelihood),
     factors: answered.map((answer, at) => factorLine(answer, effects[at] ?? 0)).sort(bySize),
     wouldChangeIt: questions.flatMap(({ at, ifYes, ifNo }) => {
       const factor = answered[at]?.factor;

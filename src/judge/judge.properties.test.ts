@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Fact, HypothesisId, Judgement } from '#model';
-import { CaseKind, Certainty } from '#model';
+import { CaseKind } from '#model';
 import { judgingKnowledge, offerCase } from '../../test/fakes/cases.ts';
-import { actorOf, claimOf } from '../../test/fakes/readings.ts';
 import { judge } from './index.ts';
 
 const knowledge = judgingKnowledge();
@@ -100,22 +99,6 @@ test('an unknown changes nothing, and the same case gives the same judgement', (
       expect(judge(base, knowledge, { answers: factsOf(others) })).toEqual(without);
       if (without.factors.find((factor) => factor.id === id)?.answer !== 'unknown') return;
       expect(numbers(judge(base, knowledge, { answers: factsOf({ ...others, [id]: 'unknown' }) }))).toEqual(numbers(without));
-    }),
-    runs,
-  );
-});
-
-test('links that others hint at never make the offer more likely, however sure they are and however many', () => {
-  fc.assert(
-    fc.property(fc.array(fc.constantFrom(...Certainty.options), { minLength: 1, maxLength: 5 }), (certainties) => {
-      const claims = certainties.map((certainty, at) =>
-        claimOf({ id: `claim-${at}`, kind: 'link', holder: at % 2 ? null : 'Ana Ríos', certainty }),
-      );
-      const links = certainties.map(
-        (certainty) => ({ from: 'quetzal', to: 'CJNG', relation: 'linked-to', certainty, claim: 'claim-0' }) as const,
-      );
-      const hinted = { ...base, claims, links, actors: [actorOf('Ana Ríos', 'expert')] };
-      expect(numbers(judge(hinted, knowledge))).toEqual(numbers(judge(base, knowledge)));
     }),
     runs,
   );

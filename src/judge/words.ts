@@ -9,11 +9,16 @@ type Scale = Knowledge['judging']['likelihood'];
  */
 export function wordsOf({ low, high }: { readonly low: number; readonly high: number }, scale: Scale): Text {
   const [from, to] = [Math.round(low * 100), Math.round(high * 100)];
-  const [first, last] = [bandOf(from, scale), bandOf(to, scale)];
+  const [first, last] = bandsOf({ low, high }, scale);
   const numbers = from === to ? `${from}` : `${from}–${to}`;
   const named = (tongue: 'es' | 'en', joint: string) =>
     first === last ? first.words[tongue] : `${first.words[tongue]}${joint}${last.words[tongue]}`;
   return { es: `${named('es', ' a ')} (${numbers} %)`, en: `${named('en', ' to ')} (${numbers}%)` };
+}
+
+/** The bands that the two ends of an interval lie in, by the whole percents that are printed. */
+export function bandsOf({ low, high }: { readonly low: number; readonly high: number }, scale: Scale) {
+  return [bandOf(Math.round(low * 100), scale), bandOf(Math.round(high * 100), scale)] as const;
 }
 
 function bandOf(percent: number, { bands }: Scale): Scale['bands'][number] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Frozen } from './frozen.ts';
+import { Certainty, Relation } from './reading.ts';
 import { Answer, Instant, Range, Span, Text } from './text.ts';
 
 export const HypothesisId = z.enum(['as-sold', 'smaller-or-third-party', 'old-or-resold', 'wrong-victim', 'fabricated', 'bait']);
@@ -40,6 +41,27 @@ export function judgementOf<T extends z.ZodType>(sentence: T) {
             before: z.strictObject({ source: Letter.nullable(), information: Digit }),
           })
           .nullable(),
+      }),
+    ),
+    /** Links that the text tells of, each with its own likelihood; none of them moves anything above. */
+    links: z.array(
+      z.strictObject({
+        from: z.string(),
+        to: z.string(),
+        relation: Relation,
+        certainty: Certainty,
+        holder: z.string().nullable(),
+        low: probability,
+        high: probability,
+        words: sentence,
+      }),
+    ),
+    /** The same in MISP's machine tags, each with the part that it speaks of. */
+    tags: z.array(
+      z.strictObject({
+        of: z.enum(['realAndCurrent', 'asSold', 'analysis', ...GradeOf.options]),
+        who: z.string().nullable(),
+        tag: z.string(),
       }),
     ),
     factors: z.array(

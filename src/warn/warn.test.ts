@@ -21,6 +21,8 @@ function made(probability: number, band: Impact['ifGenuine']['consequence']['ban
     realAndCurrent: line(probability),
     confidence,
     grades: [],
+    links: [],
+    tags: [],
     factors: [],
     wouldChangeIt: [],
   };

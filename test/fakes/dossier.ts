@@ -176,6 +176,19 @@ export const bilingualDossier: BilingualDossier = Schema.parse({
             givenBy: null,
           },
         ],
+        links: [
+          {
+            from: 'quetzal_x',
+            to: 'Northern Cartel',
+            relation: 'collaborates-with',
+            certainty: 'possible',
+            holder: null,
+            low: 0.05,
+            high: 0.4,
+            words: both('muy improbable a improbable (5–40 %)', 'very unlikely to unlikely (5–40%)'),
+          },
+        ],
+        tags: [{ of: 'analysis', who: null, tag: 'estimative-language:confidence-in-analytic-judgment="low"' }],
         factors: [
           {
             id: 'pay-before-proof',

@@ -132,6 +132,6 @@ test('a grade that a person gives takes the place of ours, is shown as his with 
   expect(origin?.reasons[0]?.es).toBe('C3 es de L. Ortega (2026-11-22; hilo archivado); por lo contado sería F6.');
   expect(origin?.reasons.slice(1)).toEqual(ours.grades[0]?.reasons);
   expect(claim).toMatchObject({ source: null, information: '3' });
-  expect({ ...given, grades: [] }).toEqual({ ...ours, grades: [] });
+  expect({ ...given, grades: [], tags: [] }).toEqual({ ...ours, grades: [], tags: [] });
   expect(ours.grades.every(({ givenBy }) => givenBy === null)).toBe(true);
 });

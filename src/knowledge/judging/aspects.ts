@@ -78,8 +78,24 @@ function choicesOf(one: Case, offer: Offer | undefined): Aspects['choices'] {
     buyerFilter: said(offer?.buyerFilter.value, offer?.buyerFilter.spans),
     status: said(offer?.status.value, offer?.status.spans),
     recordsRound: said(roundness(offer?.volume.records ?? null), offer?.volume.spans),
+    linkedTo: tiesOf(one),
   };
   return result;
+}
+
+/** Rivals are no ties, and what is denied or doubted puts nothing at stake. */
+function tiesOf({ links, claims, actors }: Case): Aspects['choices']['linkedTo'] {
+  const ties = links.flatMap(({ from, to, relation, certainty, claim: id }) => {
+    const claim = claims.find((claim) => claim.id === id);
+    if (relation === 'rival-of' || certainty === 'doubted' || claim?.polarity === 'denied') return [];
+    return [{ ends: [from, to], spans: claim ? [claim.span] : [] }];
+  });
+  return {
+    values: ties.flatMap(({ ends }) =>
+      actors.filter(({ name, aliases }) => [name, ...aliases].some((one) => ends.includes(one))).map(({ kind }) => kind),
+    ),
+    spans: ties.flatMap(({ spans }) => spans),
+  };
 }
 
 function thingsOf(one: Case, offer: Offer | undefined): Aspects['things'] {

@@ -1,5 +1,6 @@
 import {
   AccessType,
+  ActorKind,
   BuyerFilter,
   CaseKind,
   Genre,
@@ -44,6 +45,8 @@ export const choices = {
   buyerFilter: BuyerFilter.options,
   status: Status.options,
   recordsRound: YesNo.options,
+  /** What kind of actor the text ties to somebody in the case; for what would be at stake, never for what is true. */
+  linkedTo: ActorKind.options,
 } as const satisfies { readonly [field: string]: readonly string[] | null };
 
 export const amounts = [

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { Digit, Letter, Text } from '#model';
+import { Certainty, Digit, Letter, Text } from '#model';
 import type { Shelf } from '../files.ts';
 import { Condition } from './conditions.ts';
+import { holders } from './fields.ts';
 import { loadPriors } from './priors.ts';
 
 const share = z.number().min(0).max(1);
@@ -86,6 +87,20 @@ export const Admiralty = z.strictObject({
   digits: z.array(z.strictObject({ digit: Digit, when: Condition, because: Text })),
 });
 
+const linkBand = { low: share, high: share, because: z.string().min(10) };
+
+/** How likely a link is that a text tells of, by how surely it is said and by whom: the first line that fits. */
+export const Links = z.strictObject({
+  about: z.string(),
+  sources: z.array(source).min(1),
+  bands: z
+    .array(
+      z.strictObject({ certainty: z.array(Certainty).min(1).optional(), holder: z.array(z.enum(holders)).min(1).optional(), ...linkBand }),
+    )
+    .refine((bands) => bands.every(({ low, high }) => low < high), 'low must be below high'),
+  otherwise: z.strictObject(linkBand),
+});
+
 /** Reads the scales of judging; undefined where a file is broken (the problems stand on the shelf). */
 export function loadScales(shelf: Shelf) {
   return {
@@ -94,5 +109,6 @@ export function loadScales(shelf: Shelf) {
     weighing: shelf.file('scales/weighing.yaml', Weighing)?.value,
     gauges: shelf.file('scales/prices.yaml', Gauges)?.value,
     admiralty: shelf.file('scales/admiralty.yaml', Admiralty)?.value,
+    links: shelf.file('scales/links.yaml', Links)?.value,
   };
 }

@@ -53,6 +53,11 @@ export const phrases = {
     es: 'La barra cubre el rango de 80 %; la marca es el valor central.',
     en: 'The bar spans the 80% range; the mark is the middle value.',
   },
+  ties: { es: 'Ligas de las que se habla', en: 'Links that are spoken of' },
+  tiesApart: {
+    es: 'Cada liga es una afirmación aparte: no hace más cierta la oferta, pero sí cuenta en lo que está en juego.',
+    en: 'Each link is a statement of its own: it makes the offer no truer, though it counts in what is at stake.',
+  },
   grades: { es: 'Calificación de fuentes (código del Almirantazgo)', en: 'Grades of the sources (Admiralty code)' },
   pushes: {
     es: 'A la izquierda, cuánto mueve cada respuesta la probabilidad de algo real y vigente.',

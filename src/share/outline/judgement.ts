@@ -2,6 +2,7 @@ import type { Assessment, Dossier } from '#model';
 import { fill, type Labels } from '../labels/index.ts';
 import { capital, evidence, percent, range, when } from './say.ts';
 import type { Bar, Block, Reason } from './shape.ts';
+import { holderIn } from './statements.ts';
 
 type Judgement = NonNullable<Assessment['judgement']>;
 
@@ -31,7 +32,21 @@ export function likelihoodBlocks(judgement: Judgement, labels: Labels): Block[] 
       text: fill(phrase.confidenceIs, { level: labels.confidence[judgement.confidence] }),
       tone: 'strong',
     },
+    ...tieBlocks(judgement, labels),
     ...(grades.length === 0 ? [] : [{ kind: 'list', title: phrase.grades, items: grades } as const]),
+  ];
+}
+
+/** Links are propositions of their own: they stand apart from the likelihood of the offer, and say so. */
+function tieBlocks({ links }: Judgement, labels: Labels): Block[] {
+  if (links.length === 0) return [];
+  const items = links.map(({ from, to, relation, certainty, holder, words }) => {
+    const held = fill(labels.phrase.heldBy, { who: holderIn(labels, holder) });
+    return `${from} — ${labels.relation[relation]} — ${to}: ${words}. ${capital(labels.certainty[certainty])}; ${held}.`;
+  });
+  return [
+    { kind: 'list', title: labels.phrase.ties, items },
+    { kind: 'text', text: labels.phrase.tiesApart, tone: 'note' },
   ];
 }
 

@@ -23,7 +23,7 @@ export function claimsBlock({ claims, document }: Dossier, labels: Labels): Bloc
   return { kind: 'statements', items };
 }
 
-function holderIn(labels: Labels, holder: string | null): string {
+export function holderIn(labels: Labels, holder: string | null): string {
   if (holder === null) return labels.phrase.nobody;
   return holder === 'author' ? labels.phrase.author : holder;
 }
