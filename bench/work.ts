@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ import type { Item } from '#model';
 import type { Place } from '#store';
 import { ingest, openWork, takeIn, type Work } from '#work';
 import { postgresPrograms, startPostgres } from '../test/fakes/postgres.ts';
+import { residentOf, serverProcesses } from './processes.ts';
 import { listing } from './texts.ts';
 
 const bearer = { source: 'bench', collector: 'bench 1', settings: null };
@@ -124,22 +125,6 @@ async function opening(place: Place): Promise<void> {
   await work.stop();
 }
 
-/** What the processes of a program hold in memory together (bytes), pages that they share counted once. */
-function residentOf(program: string): () => number {
-  return () =>
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .reduce((sum, id) => {
-        try {
-          if (readFileSync(`/proc/${id}/comm`, 'utf8').trim() !== program) return sum;
-          return sum + Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024;
-        } catch {
-          // It has just ended.
-          return sum;
-        }
-      }, 0);
-}
-
 const parts = {
   trickle: (count: number) => inFolder((place) => trickle(place, count >= 100_000 ? 60 : 10)),
   embedded: (count: number) =>
@@ -155,7 +140,7 @@ const parts = {
       await client.connect();
       await client.query('create database bench');
       await client.end();
-      await flood('PostgreSQL, two reading threads', { server: server.url('bench') }, count, 700, residentOf('postgres'));
+      await flood('PostgreSQL, two reading threads', { server: server.url('bench') }, count, 700, () => residentOf(serverProcesses()));
     } finally {
       await server.stop();
     }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ailAnswer, ailPong } from '#collect';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
-import { judgementOf, postsOf, search } from '#store';
+import { judgementOf, postsOf, search, versionsOf } from '#store';
 import { deliver, healthOf, type Work } from '#work';
 
 const PostName = z.string().regex(/^sha256:[0-9a-f]{64}$/);
@@ -45,7 +45,7 @@ const Wanted = z.strictObject({
 
 const mostDelivered = 20_000_000;
 
-/** What is kept, for people and programs: `GET /api/v1/posts` searches, `GET /api/v1/posts/:id` gives one with its judgement, `GET /api/v1/sources` how sources do. */
+/** What is kept, for people and programs: `GET /api/v1/posts` searches, `GET /api/v1/posts/:id` gives one with its judgement and its other forms, `GET /api/v1/sources` how sources do. */
 export function serveRecords(app: FastifyInstance, { database }: Work): void {
   app.get('/api/v1/posts', async (request) => {
     const wanted = Wanted.safeParse(request.query);
@@ -58,7 +58,7 @@ export function serveRecords(app: FastifyInstance, { database }: Work): void {
   app.get<{ Params: { id: string } }>('/api/v1/posts/:id', async ({ params: { id } }) => {
     const [arrival] = PostName.safeParse(id).success ? await postsOf(database.db, [id]) : [];
     if (arrival === undefined) throw new Failure('no-such-record', 'post', { detail: { name: id.slice(0, 80) } });
-    return { ...arrival, judgement: await judgementOf(database.db, id) };
+    return { ...arrival, judgement: await judgementOf(database.db, id), versions: await versionsOf(database.db, id) };
   });
   app.get('/api/v1/sources', async () => ({ sources: await healthOf(database, now()) }));
 }

@@ -19,8 +19,9 @@ export { append } from './ledger.ts';
 export { backup, type Copied, type Copying } from './moving/backup.ts';
 export { restore } from './moving/restore.ts';
 export { type Fingerprint, type Keeping, keep, knownOf, postsOf } from './posts.ts';
-export { makeFindable } from './search/finding.ts';
+export { makeAllFindable } from './search/finding.ts';
 export { type Answer, type Found, type Query, search } from './search/index.ts';
+export { type Version, versionsOf } from './search/versions.ts';
 export {
   advance,
   advanceBackfill,

@@ -7,6 +7,7 @@ import * as polling from './0003-polling.ts';
 import * as finding from './0004-finding.ts';
 import * as backfill from './0005-backfill.ts';
 import * as guess from './0006-guess.ts';
+import * as versions from './0007-versions.ts';
 
 /** In order, append-only: a migration that has been published is never edited. */
 const migrations = {
@@ -16,6 +17,7 @@ const migrations = {
   '0004-finding': finding,
   '0005-backfill': backfill,
   '0006-guess': guess,
+  '0007-versions': versions,
 };
 
 /** The form that this program gives a store, by the name of its last migration. */

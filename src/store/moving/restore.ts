@@ -4,7 +4,7 @@ import { beginning } from '#ledger';
 import { Failure } from '#lib/failure.ts';
 import type { Database, Tx } from '../database.ts';
 import { knows } from '../migrations/index.ts';
-import { makeFindable } from '../search/finding.ts';
+import { makeAllFindable } from '../search/finding.ts';
 import { makePartition } from '../upkeep.ts';
 import type { Copied } from './backup.ts';
 import { badCopy, linesOf } from './file.ts';
@@ -43,7 +43,7 @@ export async function restore(
       const end = await takeAll(lines, rows);
       await finish(tx, end);
       await rows.compare();
-      await makeFindable(tx);
+      await makeAllFindable(tx);
       await also?.(tx);
       return { head: end.head, rows: rows.expected.rows };
     });

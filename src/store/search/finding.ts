@@ -2,15 +2,28 @@ import { type RawBuilder, sql } from 'kysely';
 import { bytesOf } from '../connect/names.ts';
 import type { Db, Tx } from '../database.ts';
 
-/** What some posts are found by, made from what stands in their rows now; `posts` undefined: all that there are. */
-export async function makeFindable(tx: Tx, posts?: readonly { readonly id: string; readonly receivedAt: string }[]): Promise<void> {
-  const times = posts?.map(({ receivedAt }) => receivedAt).sort() ?? [];
+type Named = { readonly id: string; readonly receivedAt: string };
+
+/** What some posts are found by, made from what stands in their rows now. */
+export async function makeFindable(tx: Tx, posts: readonly Named[]): Promise<void> {
+  const times = posts.map(({ receivedAt }) => receivedAt).sort();
   // The bounds are for the planner: it looks at no other months.
-  const among =
-    posts === undefined
-      ? sql``
-      : sql`and post.id in (${sql.join(posts.map(({ id }) => bytesOf(id)))})
-          and post.received_at between ${times[0] ?? ''}::timestamptz and ${times.at(-1) ?? ''}::timestamptz`;
+  await fill(
+    tx,
+    sql`and post.id in (${sql.join(posts.map(({ id }) => bytesOf(id)))})
+      and post.received_at between ${times[0] ?? ''}::timestamptz and ${times.at(-1) ?? ''}::timestamptz`,
+  );
+}
+
+/** What all posts are found by, made anew. The index is built over the whole: row by row that takes many times as long. */
+export async function makeAllFindable(tx: Tx): Promise<void> {
+  await sql`drop index finding_words`.execute(tx);
+  await sql`delete from finding`.execute(tx);
+  await fill(tx, sql``);
+  await sql`create index finding_words on finding using gin (words)`.execute(tx);
+}
+
+async function fill(tx: Tx, among: RawBuilder<unknown>): Promise<void> {
   await sql`insert into finding (post, received_at, words)
     select post.id, post.received_at, post_words(language, title, alias, text) || post_tags(source, level, countries, sectors, actors)
     from post left join judgement on judgement.post = post.id and judgement.received_at = post.received_at

@@ -4,7 +4,8 @@ import { storable } from '../connect/json.ts';
 import { bytesOf, nameOf } from '../connect/names.ts';
 import type { Db } from '../database.ts';
 import { type Place, placesOf } from './finding.ts';
-import { wordsOf } from './words.ts';
+import { otherVersions } from './versions.ts';
+import { isPlain, wordsOf } from './words.ts';
 
 /**
  * What is looked for. `text` as people write it: words, "a phrase", -without, or. Times bound when posts were received (UTC, `to`
@@ -40,6 +41,8 @@ export type Found = {
   readonly countries: readonly string[] | null;
   readonly sectors: readonly string[] | null;
   readonly actors: readonly string[] | null;
+  /** How many other forms of it are known (`versionsOf`): edits of the same post at its place. */
+  readonly others: number;
 };
 
 /** `instead`: names near to a word that stood nowhere, which were looked for in its place. */
@@ -55,7 +58,8 @@ export async function search(db: Db, query: Query): Promise<Answer> {
   if (text === '') return { found: await find(db, query, null), instead: [] };
   const found = await find(db, query, await wordsOf(db, text));
   if (found.length > 0 || query.after !== undefined) return { found, instead: [] };
-  const near = await namesNear(db, text);
+  // Whoever leaves something out knows what there is.
+  const near = isPlain(text) ? await namesNear(db, text) : [];
   if (near.length === 0) return { found, instead: [] };
   return { found: await find(db, query, await namesAsWords(db, near)), instead: near };
 }
@@ -109,16 +113,18 @@ function lexeme(text: string): string {
 async function foundAt(db: Db, places: readonly Place[]): Promise<Found[]> {
   const [newest, oldest] = [places[0], places.at(-1)];
   if (newest === undefined || oldest === undefined) return [];
-  // The bounds are for the planner: it looks at no other months.
+  // The bounds are for the planner, which looks at no other months; `content` says of which of these each post is.
   const between = sql`between ${oldest.receivedAt}::timestamptz and ${newest.receivedAt}::timestamptz`;
   const { rows } = await sql<Omit<Found, 'post'> & { id: Uint8Array }>`
     select p.id, p.received_at as "receivedAt", p.published_at as "publishedAt", p.source, p.title, p.alias,
       coalesce(s.author, p.author) as author, coalesce(s.author_at, case when p.author is not null then p.received_at end) as "authorAt",
-      left(p.text, ${sql.lit(extractLength)}) as extract, j.genre, j.level, j.countries, j.sectors, j.actors
-    from post p left join judgement j on j.post = p.id and j.received_at = p.received_at and j.received_at ${between}
+      left(p.text, ${sql.lit(extractLength)}) as extract, j.genre, j.level, j.countries, j.sectors, j.actors,
+      ${otherVersions} as others
+    from content c join post p on p.id = c.id and p.received_at = c.received_at
+      left join judgement j on j.post = p.id and j.received_at = p.received_at and j.received_at ${between}
       left join lateral (select author, author_at from sighting where post = p.id and author is not null
         order by author_at desc limit 1) as s on true
-    where p.erased_at is null and p.received_at ${between} and p.id in (${sql.join(places.map(({ post }) => post))})
+    where p.erased_at is null and p.received_at ${between} and c.id in (${sql.join(places.map(({ post }) => post))})
     order by p.received_at desc, p.id desc`.execute(db);
   return rows.map(({ id, ...row }) => ({ post: nameOf(id), ...row }));
 }

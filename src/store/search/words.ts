@@ -20,6 +20,12 @@ export function partsOf(text: string): Part[] {
   return parts.map(({ wanted, without }) => ({ wanted: wanted.join(' '), without }));
 }
 
+/** Whether a question says only what is wanted: it may be a name. */
+export function isPlain(text: string): boolean {
+  const parts = partsOf(text);
+  return parts.length === 1 && parts[0]?.without.length === 0;
+}
+
 /**
  * What a question asks of a post's words, as one tsquery in text; '' when only words that stand nowhere are left. A post is indexed by the stems of
  * its own language, and a person writes in his: any of the four may be meant. What is left out is left out in all four, because a word may be the

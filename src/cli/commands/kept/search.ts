@@ -36,7 +36,8 @@ export async function searchCommand(text: string | undefined, options: SearchOpt
     if (instead.length > 0) tell(`${tongue === 'es' ? 'Se buscó en su lugar' : 'Looked for instead'}: ${instead.map(oneLine).join(', ')}`);
     const line = (one: (typeof found)[number]) => {
       const level = one.level === null ? '—' : (AlertLevel.options[one.level] ?? '—');
-      return `${one.receivedAt.slice(0, 16).replace('T', ' ')} ${level.padEnd(8)} ${oneLine(withTitle(one))}`.slice(0, columns);
+      const edits = one.others === 0 ? '' : `[${one.others + 1} ${tongue === 'es' ? 'versiones' : 'versions'}] `;
+      return `${one.receivedAt.slice(0, 16).replace('T', ' ')} ${level.padEnd(8)} ${edits}${oneLine(withTitle(one))}`.slice(0, columns);
     };
     await standardOutput().write(found.map((one) => `${options.json ? JSON.stringify(one) : line(one)}\n`).join(''));
     return found.length > 0 ? 0 : 1;
