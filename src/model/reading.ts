@@ -157,6 +157,8 @@ export const SignId = z.enum([
   'post-removed',
   'forum-vouches',
   'public-data',
+  'earlier-event',
+  'only-aware',
 ]);
 export type SignId = z.infer<typeof SignId>;
 /**

@@ -13,7 +13,7 @@ export function aspectsOf(one: Case, gauges: Gauges): Aspects {
     choices: choicesOf(one, offer),
     amounts: amountsOf(one, offer, gauges),
     things: thingsOf(one, offer),
-    claims: one.claims.map((claim) => ({ ...claim, holder: holderOf(claim, one) })),
+    claims: one.claims.filter((claim) => ofThis(claim, one.signs)).map((claim) => ({ ...claim, holder: holderOf(claim, one) })),
     // A sign that is only possible or hearsay limits nothing.
     signs: one.signs.filter(({ certainty }) => certainty === 'asserted' || certainty === 'probable'),
   };
@@ -23,6 +23,14 @@ export function aspectsOf(one: Case, gauges: Gauges): Aspects {
   const [low, high] = band.usd;
   const times = price.min > high ? price.min / high : price.min < low ? low / price.min : 1;
   return { ...base, amounts: { ...base.amounts, priceOutsideBand: { min: times, max: times, spans: price.spans } } };
+}
+
+const settling: ReadonlySet<Claim['kind']> = new Set(['confirmation', 'denial', 'impact']);
+
+/** Whether a claim that would settle something is about this matter: not of another time, nor only that somebody knows of the rumour. */
+function ofThis({ kind, span: [from, to] }: Claim, signs: Case['signs']): boolean {
+  if (!settling.has(kind)) return true;
+  return !signs.some(({ id, spans }) => (id === 'earlier-event' || id === 'only-aware') && spans.some(([a, b]) => a < to && b > from));
 }
 
 /** What a holder of a claim is to the case; the writer of a listing, a chat or a leak site is the seller himself. */
