@@ -72,11 +72,28 @@ function drawBlock(block, tongue, fact, words) {
           ),
         ),
       );
+    case 'grid':
+      return drawGrid(block);
     case 'checklist':
       return make('ul', { class: 'checklist' }, ...block.items.map(drawMeasure));
     default:
       return make('pre', {}, block.text);
   }
+}
+
+function drawGrid({ heads, rows, note }) {
+  const head = make('tr', {}, make('td', {}), ...heads.map((one) => make('th', { scope: 'col' }, one)));
+  const body = rows.map(({ label, answer, cells }) =>
+    make(
+      'tr',
+      {},
+      make('th', { scope: 'row' }, label, ' ', make('span', { class: 'answer' }, answer)),
+      ...cells.map((sign) => make('td', { class: sign.startsWith('+') ? 'for' : sign.startsWith('−') ? 'against' : null }, sign)),
+    ),
+  );
+  const table = make('table', {}, make('thead', {}, head), make('tbody', {}, ...body));
+  // It scrolls on a narrow window, so a keyboard must reach it.
+  return make('div', {}, make('div', { class: 'grid', tabindex: '0' }, table), make('p', { class: 'note' }, note));
 }
 
 function quotes(list, tongue) {

@@ -2,6 +2,7 @@ import type { Tongue } from '#model';
 import type { Block } from '../outline/index.ts';
 import { barLines } from './bars.ts';
 import { pad, widthOf, wrap } from './columns.ts';
+import { gridLines } from './grid.ts';
 import { harmless, oneLine, quoted } from './harmless.ts';
 import type { Ink } from './ink.ts';
 
@@ -23,6 +24,8 @@ export function linesOf(block: Block, sheet: Sheet): string[] {
       return [...titleLines(block.title, sheet), ...barLines(block, sheet)];
     case 'reasons':
       return block.items.flatMap((one, index) => [...(index > 0 ? [''] : []), ...reasonLines(one, sheet)]);
+    case 'grid':
+      return gridLines(block, sheet);
     case 'changes':
       return block.items.flatMap((one) => changeLines(one, sheet));
     case 'checklist':

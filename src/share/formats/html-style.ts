@@ -22,6 +22,7 @@ q{quotes:none;color:var(--quote);font-style:italic;unicode-bidi:isolate;overflow
 td,li,dd{overflow-wrap:anywhere}
 .bar{display:grid;grid-template-columns:minmax(9rem,17rem) 1fr 7.5rem;gap:0 .9rem;align-items:center;padding:.2rem 0}.bar b{font-variant-numeric:tabular-nums}.bar small{grid-column:2/4}
 svg{width:100%;height:.8rem;display:block}.track{fill:var(--line)}.span{fill:var(--accent);opacity:.55}.dot{fill:var(--ink)}
+.grid{overflow-x:auto}.grid th,.grid td{width:auto;text-align:center;padding:.3rem .5rem}.grid th[scope=row]{text-align:left;white-space:normal;color:var(--ink);min-width:14rem}.grid td{font-variant-numeric:tabular-nums;font-weight:700}.grid tr{display:table-row;padding:0}.grid th,.grid td,.grid td:nth-child(2){display:table-cell;width:auto}
 dl{margin:0}dt{margin-top:.9rem}dd{margin:.1rem 0 0 4.6rem}.push{display:inline-block;width:4.6rem;font-weight:700;font-variant-numeric:tabular-nums}.push.up{color:var(--up)}.push.down{color:var(--down)}.push.still{color:var(--soft)}
 .checklist{list-style:none;padding:0}.checklist li{position:relative;padding-left:1.9rem;margin:.8rem 0}.checklist li::before{content:"";position:absolute;left:0;top:.3rem;width:1rem;height:1rem;border:2px solid var(--accent);border-radius:.2rem}
 .due{color:var(--accent);font-weight:600}

@@ -88,6 +88,14 @@ function drawBlock(block: Block, tongue: Tongue): string {
       return items(
         block.items.map((one) => `${safe(one.question)} <b>${safe(one.ifYes)}; ${safe(one.ifNo)}.</b> <small>${safe(one.how)}</small>`),
       );
+    case 'grid': {
+      const heads = block.heads.map((head) => `<th scope="col">${safe(head)}</th>`).join('');
+      const rows = block.rows.map(({ label, answer, cells }) => {
+        const signs = cells.map((cell) => `<td>${safe(cell)}</td>`).join('');
+        return `<tr><th scope="row">${safe(label)} <b>${safe(answer)}</b></th>${signs}</tr>`;
+      });
+      return `<div class="grid"><table><thead><tr><td></td>${heads}</tr></thead><tbody>${rows.join('')}</tbody></table></div><p class="note">${safe(block.note)}</p>`;
+    }
     case 'checklist':
       return `<ul class="checklist">${block.items
         .map(

@@ -56,6 +56,15 @@ function drawBlock(block: Block, tongue: Outline['tongue']): string {
         .join('\n');
     case 'changes':
       return block.items.map((one) => `- ${escaped(one.question)} **${one.ifYes}; ${one.ifNo}.** ${escaped(one.how)}`.trimEnd()).join('\n');
+    case 'grid': {
+      const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+      const table = [
+        row(['', ...block.heads.map(escaped)]),
+        `|---|${block.heads.map(() => ':-:|').join('')}`,
+        ...block.rows.map(({ label, answer, cells }) => row([`${escaped(label)} **${escaped(answer)}**`, ...cells.map(cell)])),
+      ];
+      return `${table.join('\n')}\n\n${escaped(block.note)}`;
+    }
     case 'checklist':
       return block.items
         .map((one) => {
@@ -69,6 +78,11 @@ function drawBlock(block: Block, tongue: Outline['tongue']): string {
         .map((line) => `> ${escaped(line)}`)
         .join('\n');
   }
+}
+
+/** Signs of our own, kept from becoming a list or a rule. */
+function cell(sign: string): string {
+  return sign.replaceAll('+', '\\+');
 }
 
 function draw({ low, middle, high }: Bar): string {

@@ -11,6 +11,7 @@ export const sections = {
   actors: { es: 'Quiénes aparecen y cómo se relacionan', en: 'Who appears, and how they relate' },
   likelihood: { es: 'Qué tan probable es', en: 'How likely it is' },
   factors: { es: 'Por qué: los factores', en: 'Why: the factors' },
+  competing: { es: 'Explicaciones en competencia', en: 'Competing explanations' },
   wouldChangeIt: { es: 'Qué cambiaría esta valoración', en: 'What would change this assessment' },
   matches: { es: 'A quién podría concernir', en: 'Whom it may concern' },
   atStake: { es: 'Qué está en juego', en: 'What is at stake' },

@@ -21,6 +21,7 @@ export const phrases = {
   via: { es: 'por conducto de {who}', en: 'through {who}' },
   about: { es: 'sobre {who}', en: 'about {who}' },
   heldBy: { es: 'lo sostiene {who}', en: 'held by {who}' },
+  heldByNobody: { es: 'nadie con nombre lo sostiene', en: 'nobody named holds it' },
   alsoCalled: { es: 'también {names}', en: 'also {names}' },
   victimSector: { es: 'víctima: {sector} ({certainty})', en: 'victim: {sector} ({certainty})' },
   atStakeSector: { es: 'en riesgo: {sector} ({certainty})', en: 'at risk: {sector} ({certainty})' },
@@ -59,6 +60,10 @@ export const phrases = {
     en: 'Each link is a statement of its own: it makes the offer no truer, though it counts in what is at stake.',
   },
   grades: { es: 'Calificación de fuentes (código del Almirantazgo)', en: 'Grades of the sources (Admiralty code)' },
+  competing: {
+    es: '++ la favorece mucho (×{much} o más), + la favorece, · no distingue, − le resta, −− le resta mucho. Primero lo que más distingue. La tabla ayuda a discutir; la probabilidad sale de los factores.',
+    en: '++ speaks strongly for it (×{much} or more), + for it, · tells nothing apart, − against it, −− strongly against it. What tells most apart comes first. The table is for discussion; the likelihood comes from the factors.',
+  },
   pushes: {
     es: 'A la izquierda, cuánto mueve cada respuesta la probabilidad de algo real y vigente.',
     en: 'On the left, how far each answer moves the probability of something real and current.',

@@ -109,6 +109,16 @@ export const hypothesis = {
   bait: { es: 'Señuelo o propaganda', en: 'Bait or propaganda' },
 } as const satisfies Record<HypothesisId, Text>;
 
+/** The same in a word or two, to stand over a column. */
+export const explanation = {
+  'as-sold': { es: 'tal cual', en: 'as offered' },
+  'smaller-or-third-party': { es: 'menor', en: 'smaller' },
+  'old-or-resold': { es: 'viejo', en: 'old' },
+  'wrong-victim': { es: 'de otro', en: 'not theirs' },
+  fabricated: { es: 'inventado', en: 'made up' },
+  bait: { es: 'señuelo', en: 'bait' },
+} as const satisfies Record<HypothesisId, Text>;
+
 export const confidence = {
   low: { es: 'baja', en: 'low' },
   moderate: { es: 'moderada', en: 'moderate' },

@@ -1,5 +1,6 @@
 import type { Assessment, Dossier, Tongue } from '#model';
 import { fill, type Labels, labelsIn, type SectionId } from '../labels/index.ts';
+import { competingBlocks } from './competing.ts';
 import { changeBlocks, factorBlocks, likelihoodBlocks } from './judgement.ts';
 import { type Notes, offerBlock } from './offer.ts';
 import { capital, join, when } from './say.ts';
@@ -83,6 +84,7 @@ function addCase(assessment: Assessment, of: string | null, dossier: Dossier, la
   add('likelihood', judgement === null ? why('judgement') : likelihoodBlocks(judgement, labels), of);
   if (judgement !== null) {
     add('factors', factorBlocks(judgement, dossier, labels), of);
+    add('competing', competingBlocks(judgement.factors, labels), of);
     add('wouldChangeIt', changeBlocks(judgement, labels), of);
   }
   add('matches', matchBlocks(assessment, dossier.notAssessed['matches'], labels), of);

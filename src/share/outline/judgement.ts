@@ -2,7 +2,7 @@ import type { Assessment, Dossier } from '#model';
 import { fill, type Labels } from '../labels/index.ts';
 import { capital, evidence, percent, range, when } from './say.ts';
 import type { Bar, Block, Reason } from './shape.ts';
-import { holderIn } from './statements.ts';
+import { heldBy } from './statements.ts';
 
 type Judgement = NonNullable<Assessment['judgement']>;
 
@@ -41,8 +41,7 @@ export function likelihoodBlocks(judgement: Judgement, labels: Labels): Block[] 
 function tieBlocks({ links }: Judgement, labels: Labels): Block[] {
   if (links.length === 0) return [];
   const items = links.map(({ from, to, relation, certainty, holder, words }) => {
-    const held = fill(labels.phrase.heldBy, { who: holderIn(labels, holder) });
-    return `${from} — ${labels.relation[relation]} — ${to}: ${words}. ${capital(labels.certainty[certainty])}; ${held}.`;
+    return `${from} — ${labels.relation[relation]} — ${to}: ${words}. ${capital(labels.certainty[certainty])}; ${heldBy(labels, holder)}.`;
   });
   return [
     { kind: 'list', title: labels.phrase.ties, items },

@@ -47,6 +47,8 @@ export type Measure = {
   readonly dueWithinHours: number;
   readonly tags: readonly string[];
 };
+/** A sign for each explanation, in the order of the heads. */
+export type Weighing = { readonly label: string; readonly answer: string; readonly cells: readonly string[] };
 export type Change = {
   readonly question: string;
   readonly how: string;
@@ -54,7 +56,7 @@ export type Change = {
   readonly ifNo: string;
 };
 
-/** What a page is made of; every format draws these nine and nothing else. */
+/** What a page is made of; every format draws these ten and nothing else. */
 export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly tone: 'plain' | 'note' | 'strong' }
   | { readonly kind: 'list'; readonly title: string | null; readonly items: readonly string[] }
@@ -73,6 +75,7 @@ export type Block =
     }
   | { readonly kind: 'reasons'; readonly items: readonly Reason[] }
   | { readonly kind: 'changes'; readonly items: readonly Change[] }
+  | { readonly kind: 'grid'; readonly heads: readonly string[]; readonly rows: readonly Weighing[]; readonly note: string }
   | { readonly kind: 'checklist'; readonly items: readonly Measure[] }
   | { readonly kind: 'document'; readonly text: string };
 

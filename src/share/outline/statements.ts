@@ -23,7 +23,12 @@ export function claimsBlock({ claims, document }: Dossier, labels: Labels): Bloc
   return { kind: 'statements', items };
 }
 
-export function holderIn(labels: Labels, holder: string | null): string {
+/** Who answers for a link: `lo sostiene Ana Ríos`. */
+export function heldBy(labels: Labels, holder: string | null): string {
+  return holder === null ? labels.phrase.heldByNobody : fill(labels.phrase.heldBy, { who: holderIn(labels, holder) });
+}
+
+function holderIn(labels: Labels, holder: string | null): string {
   if (holder === null) return labels.phrase.nobody;
   return holder === 'author' ? labels.phrase.author : holder;
 }
@@ -37,8 +42,8 @@ export function actorBlocks({ actors, links, claims }: Dossier, labels: Labels):
   });
   const ties = links.map((link) => {
     const claim = claims.find(({ id }) => id === link.claim);
-    const holder = fill(phrase.heldBy, { who: holderIn(labels, claim?.holder ?? null) });
-    return `${link.from} — ${labels.relation[link.relation]} — ${link.to} (${labels.certainty[link.certainty]}; ${holder})`;
+    const holder = claim?.holder ?? null;
+    return `${link.from} — ${labels.relation[link.relation]} — ${link.to} (${labels.certainty[link.certainty]}; ${heldBy(labels, holder)})`;
   });
   return [people, ties].filter((items) => items.length > 0).map((items) => ({ kind: 'list', title: null, items }));
 }
