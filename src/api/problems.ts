@@ -28,6 +28,7 @@ const statuses: Readonly<Record<FailureCode, number>> = {
   'robots-refused': 403,
   'bad-knowledge': 500,
   'bad-facts': 422,
+  'bad-cases': 422,
   'bad-key': 500,
   'not-sealed-for-key': 403,
   'custodian-only': 403,

@@ -95,6 +95,14 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
       const { readCommand } = await import('./commands/read.ts');
       end(await readCommand({ inputs, surroundings: around }, given));
     });
+  command('cases')
+    .argument('<FILE>', options['caseFile'])
+    .option('--brief', options['brief'])
+    .option('--json', options['rows'])
+    .action(async (file: string, given: object) => {
+      const { casesCommand } = await import('./commands/cases/index.ts');
+      end(await casesCommand(file, given, around));
+    });
   command('up')
     .option('--port <port>', options['port'], '8474')
     .option('--host <address>', options['host'], '127.0.0.1')

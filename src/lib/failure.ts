@@ -24,6 +24,7 @@ export type FailureCode =
   | 'robots-refused'
   | 'bad-knowledge'
   | 'bad-facts'
+  | 'bad-cases'
   | 'bad-key'
   | 'not-sealed-for-key'
   | 'custodian-only'

@@ -145,6 +145,12 @@ const sayings: Readonly<Record<FailureCode, Saying>> = {
     en: (d) =>
       `The file of facts has errors${given(d['what'], (w) => `: ${w}`)}. Each fact has "factor" or "field", its answer or value, and who, when and from where; see "vigia assess --help".`,
   },
+  'bad-cases': {
+    es: (d) =>
+      `El archivo de casos tiene errores${given(d['count'], (c) => ` (${c})`)} y no se valoró ninguno. Corrija lo que se lista abajo; la forma está en «vigia cases --help».`,
+    en: (d) =>
+      `The file of cases has errors${given(d['count'], (c) => ` (${c})`)} and none was judged. Mend what is listed below; "vigia cases --help" shows the form.`,
+  },
   'bad-key': {
     es: () =>
       'La llave no sirve para esto o está incompleta. Se necesita una llave Ed25519 en PEM para firmar, un destinatario «age1…» para sellar y su «AGE-SECRET-KEY-1…» para abrir; cópiela de nuevo, entera.',

@@ -1,7 +1,7 @@
 import type { Tongue } from '#model';
 import { keepingHelp } from './keeping.ts';
 
-export type CommandName = 'assess' | 'read' | 'up' | 'verify' | 'schema' | keyof (typeof keepingHelp)['es']['commands'];
+export type CommandName = 'assess' | 'read' | 'cases' | 'up' | 'verify' | 'schema' | keyof (typeof keepingHelp)['es']['commands'];
 
 type Help = {
   readonly about: string;
@@ -36,6 +36,7 @@ const es: Help = {
     ...keepingHelp.es.commands,
     assess: 'valora publicaciones: una hoja, o una línea de JSON, por cada una',
     read: 'solo lee: lo que dice cada publicación, con sus palabras, sin juzgarla (JSON)',
+    cases: 'valora casos cuyo final se sabe, solo por sus textos, y califica esas valoraciones',
     up: 'recolecta, juzga y sirve la página en http://127.0.0.1:8474',
     verify: 'comprueba la bitácora de evidencia o un paquete para la fiscalía, y prepara paquetes',
     schema: 'muestra el JSON Schema de los resultados',
@@ -48,6 +49,8 @@ const es: Help = {
     asOf: 'instante de la valoración, en ISO 8601 (si no se dice, ahora)',
     facts: 'respuestas y correcciones del analista (YAML), mostradas como suyas',
     out: 'escribe en ese archivo; la terminación (.md .html .json) elige el formato',
+    brief: 'solo las calificaciones, sin la tabla de casos',
+    caseFile: 'casos en JSON: uno por línea, o una lista',
     port: 'puerto (si no se dice, 8474)',
     host: 'dirección en la que escucha (si no se dice, 127.0.0.1)',
     name: 'dossier, reading, rejected o facts (si no se dice, dossier)',
@@ -87,6 +90,16 @@ Un archivo de hechos:
     read: `Ejemplos:
   vigia read nota.txt
   vigia read publicaciones/ | jq '.offers[].price'`,
+    cases: `Ejemplos:
+  vigia cases casos.jsonl
+  vigia cases casos.jsonl --json > valoraciones.jsonl
+
+Un caso:
+  {"id": "a-1", "outcome": "P", "outcomeAt": "2026-03-09", "reports": [
+    {"at": "2026-03-01", "outlet": "Foro", "text": "Vendo acceso a…"}]}
+
+Finales: C confirmado, CL confirmado después, P menor o de un tercero, O viejo, MA de otra víctima, R
+inventado, U sin resolver (o null): se valora y no se califica. Cada caso se juzga a la fecha de su último texto.`,
     up: `Ejemplos:
   vigia up
   vigia up --port 9000 --data /srv/vigia
@@ -119,6 +132,7 @@ const en: Help = {
     ...keepingHelp.en.commands,
     assess: 'assess posts: a page, or a line of JSON, for each',
     read: 'only read: what each post says, in its words, without a judgement (JSON)',
+    cases: 'judge cases whose end is known, by their texts alone, and score those judgements',
     up: 'collect, judge and serve the page at http://127.0.0.1:8474',
     verify: 'check the log of evidence or a bundle for a prosecutor, and make bundles',
     schema: 'print the JSON Schema of the results',
@@ -131,6 +145,8 @@ const en: Help = {
     asOf: 'instant of the assessment, ISO 8601 (else now)',
     facts: "the analyst's answers and corrections (YAML), shown as his or hers",
     out: 'write to that file; its ending (.md .html .json) chooses the format',
+    brief: 'only the scores, without the table of cases',
+    caseFile: 'cases in JSON: one a line, or a list',
     port: 'port (else 8474)',
     host: 'address to listen on (else 127.0.0.1)',
     name: 'dossier, reading, rejected or facts (else dossier)',
@@ -170,6 +186,16 @@ A file of facts:
     read: `Examples:
   vigia read article.txt
   vigia read posts/ | jq '.offers[].price'`,
+    cases: `Examples:
+  vigia cases cases.jsonl
+  vigia cases cases.jsonl --json > judgements.jsonl
+
+A case:
+  {"id": "a-1", "outcome": "P", "outcomeAt": "2026-03-09", "reports": [
+    {"at": "2026-03-01", "outlet": "Forum", "text": "Selling access to…"}]}
+
+Outcomes: C confirmed, CL confirmed later, P smaller or a third party's, O old, MA another victim's, R made
+up, U unresolved (or null): judged, not scored. Each case is judged as of its last text.`,
     up: `Examples:
   vigia up
   vigia up --port 9000 --data /srv/vigia
