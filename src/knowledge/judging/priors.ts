@@ -10,6 +10,7 @@ const Sheet = z.strictObject({
   sources: z.array(z.string().min(4)).min(1),
   cases: z.array(z.strictObject({ id: z.string(), kinds: z.array(CaseKind).min(1), outcome: OutcomeCode.exclude(['U']) })).min(1),
   pooledWeight: z.number().positive(),
+  ownAtMost: z.number().positive(),
   kinds: z.record(
     CaseKind,
     z.strictObject({
@@ -25,7 +26,7 @@ type Sheet = z.infer<typeof Sheet>;
 
 /**
  * Priors as a Dirichlet distribution: all counted cases (`pooled`), scaled to `pooledWeight` cases, and for each kind of claim its
- * `own` cases and our judgement of what those do not show, all in numbers of cases. `ranges` repeats the outcome for people: the 10th
+ * `own` cases (scaled to `ownAtMost` where they are more) and our judgement of what those do not show, all in numbers of cases. `ranges` repeats the outcome for people: the 10th
  * percentile, the mean and the 90th.
  */
 export type Priors = Omit<Sheet, 'kinds'> & {
@@ -41,7 +42,11 @@ export function priorsWithout(priors: Priors, id: string): Priors {
 
 function counted(sheet: Sheet): Priors {
   const kinds = Object.fromEntries(
-    CaseKind.options.map((kind) => [kind, { ...sheet.kinds[kind], own: countsOf(sheet.cases, (kinds) => kindShare(kinds, kind)) }]),
+    CaseKind.options.map((kind) => {
+      const known = sheet.cases.reduce((sum, { kinds }) => sum + kindShare(kinds, kind), 0);
+      const scale = Math.min(1, sheet.ownAtMost / Math.max(known, 1));
+      return [kind, { ...sheet.kinds[kind], own: countsOf(sheet.cases, (kinds) => scale * kindShare(kinds, kind)) }];
+    }),
   ) as Priors['kinds'];
   return { ...sheet, pooled: countsOf(sheet.cases, () => 1), kinds };
 }
