@@ -83,9 +83,9 @@ export function addKeptCommands(
       end(await (await import('./commands/kept/copies.ts')).restoreCommand(file, given, around)),
     );
   placed(made('db'))
-    .argument('<export|import>')
-    .argument('<FILE>', word('copy'))
-    .action(async (what: string, file: string, given: object) =>
+    .argument('<export|import|mend>')
+    .argument('[FILE]', word('copy'))
+    .action(async (what: string, file: string | undefined, given: object) =>
       end(await (await import('./commands/kept/copies.ts')).dbCommand(what, file, given, around)),
     );
 }

@@ -20,6 +20,7 @@ const tables: Words<Extract<StoreFault, { kind: 'row' }>['table']> = {
   hold: { es: 'retención legal', en: 'legal hold' },
   correction: { es: 'nota de corrección', en: 'note of correction' },
   checkpoint: { es: 'punto de control', en: 'checkpoint' },
+  finding: { es: 'la búsqueda, publicación', en: 'the search, post' },
 };
 
 const rows: Words<Extract<StoreFault, { kind: 'row' }>['what']> = {
@@ -55,7 +56,9 @@ export function storeLines({ entries, checkpoints: signed, lastSigned, faults, f
     faultCount === 0 ? (es ? 'La bitácora concuerda: ' : 'The log holds: ') : es ? 'La bitácora NO concuerda: ' : 'The log does NOT hold: ';
   const more = faultCount - faults.length;
   const rest = more > 0 ? [es ? `… y ${more} más` : `… and ${more} more`] : [];
-  return [first + told, ...faults.map((fault) => `  ${storeFault(fault, tongue)}`), ...rest];
+  const hidden = faults.some((fault) => fault.kind === 'row' && fault.table === 'finding');
+  const mend = es ? 'Lo que la búsqueda encuentra se rehace con «vigia db mend».' : 'What a search finds is made anew by "vigia db mend".';
+  return [first + told, ...faults.map((fault) => `  ${storeFault(fault, tongue)}`), ...rest, ...(hidden ? [mend] : [])];
 }
 
 function storeFault(fault: StoreFault, tongue: Tongue): string {

@@ -21,6 +21,7 @@ export { restore } from './moving/restore.ts';
 export { type Fingerprint, type Keeping, keep, knownOf, postsOf } from './posts.ts';
 export { makeAllFindable } from './search/finding.ts';
 export { type Answer, type Found, type Query, search } from './search/index.ts';
+export { mend } from './search/mend.ts';
 export { type Version, versionsOf } from './search/versions.ts';
 export {
   advance,

@@ -17,7 +17,7 @@ const es: Words = {
     replay: 'juzga de nuevo el pasado con otros conocimientos y muestra qué habría cambiado',
     backup: 'respalda todo en un archivo, mientras el servicio trabaja',
     restore: 'pone un respaldo en una carpeta o base vacía y lo compara registro por registro',
-    db: 'pasa los datos de la carpeta a PostgreSQL o de vuelta (export, import)',
+    db: 'pasa los datos de la carpeta a PostgreSQL o de vuelta (export, import); mend rehace lo que la búsqueda encuentra',
   },
   options: {
     threads: 'hilos que leen (si no se dice, uno menos que los procesadores)',
@@ -99,7 +99,8 @@ Las llaves no van en el respaldo: guarde aparte su carpeta.`,
 Entra todo o nada. Lo que no se había juzgado vuelve a quedar en la fila.`,
     db: `Ejemplos:
   vigia db export datos.vigia
-  vigia db import datos.vigia --database postgres://vigia@servidor/vigia`,
+  vigia db import datos.vigia --database postgres://vigia@servidor/vigia
+  vigia db mend                                   si «vigia verify» dice que la búsqueda no concuerda`,
   },
 };
 
@@ -113,7 +114,7 @@ const en: Words = {
     replay: 'judge the past again with other knowledge and show what would have differed',
     backup: 'back everything up into a file, while the service works',
     restore: 'put a backup into an empty folder or database and compare it record by record',
-    db: 'move the data from the folder to PostgreSQL or back (export, import)',
+    db: 'move the data from the folder to PostgreSQL or back (export, import); mend makes anew what a search finds',
   },
   options: {
     threads: 'threads that read (else one less than there are processors)',
@@ -195,7 +196,8 @@ The keys are not part of a backup: keep their folder elsewhere.`,
 All of it goes in, or nothing. What had not been judged is put in line again.`,
     db: `Examples:
   vigia db export data.vigia
-  vigia db import data.vigia --database postgres://vigia@server/vigia`,
+  vigia db import data.vigia --database postgres://vigia@server/vigia
+  vigia db mend                                   when "vigia verify" says that the search does not agree`,
   },
 };
 

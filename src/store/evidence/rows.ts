@@ -9,7 +9,7 @@ import { type Hold, holdText } from './holds.ts';
 
 /** A row that is not as the log says: changed, gone, or there without the log knowing of it. `seq`: the entry that says otherwise. */
 export type RowFault = {
-  readonly table: 'post' | 'judgement' | 'sealed' | 'hold' | 'correction' | 'checkpoint';
+  readonly table: 'post' | 'judgement' | 'sealed' | 'hold' | 'correction' | 'checkpoint' | 'finding';
   readonly record: string;
   readonly what: 'changed' | 'missing' | 'unrecorded';
   readonly seq: number | null;
@@ -164,9 +164,10 @@ const page = 2_000;
 export async function* unrecorded(db: Db): AsyncGenerator<RowFault[]> {
   let after: { at: string; id: Uint8Array } | null = null;
   for (;;) {
-    const rows: { id: Uint8Array; received_at: string; known: number | null }[] = await db
+    // To the microsecond: a row that was put in by hand may have some, and would come again for ever.
+    const rows: { id: Uint8Array; at: string; known: number | null }[] = await db
       .selectFrom('post')
-      .select(['id', 'received_at', told('post.id', 'post').as('known')])
+      .select(['id', sql<string>`received_at::text`.as('at'), told('post.id', 'post').as('known')])
       .$if(after !== null, (one) => one.where(sql<boolean>`(received_at, id) > (${after?.at}::timestamptz, ${after?.id}::bytea)`))
       .orderBy('received_at')
       .orderBy('id')
@@ -177,6 +178,6 @@ export async function* unrecorded(db: Db): AsyncGenerator<RowFault[]> {
     yield rows
       .filter(({ known }) => known === null)
       .map(({ id }) => ({ table: 'post', record: nameOf(id), what: 'unrecorded', seq: null }));
-    after = { at: last.received_at, id: last.id };
+    after = last;
   }
 }

@@ -78,6 +78,8 @@ onBoth((fresh) => {
       await sql`delete from hold`.execute(tx);
       expect((await verifyStore(tx, checking)).faults).toEqual([{ kind: 'truncated', seq: 13 }]);
       await sql`delete from checkpoint where seq > 11`.execute(tx);
+      expect((await verifyStore(tx, checking)).faults).toEqual([row('finding', idOf('siete'), 'unrecorded', null)]);
+      await sql`delete from finding where post not in (select id from post)`.execute(tx);
       expect((await verifyStore(tx, checking)).faults).toEqual([]);
       expect((await verifyStore(tx, { ...checking, known: kept })).faults).toEqual([{ kind: 'truncated', seq: 13 }]);
     });

@@ -1,5 +1,6 @@
 import { type Break, beginning, follow, type Link, openCheckpoint, type Said, saidIn, type Verifier } from '#ledger';
 import type { Db } from '../database.ts';
+import { type Astray, astrayIn } from '../search/mend.ts';
 import { headOf, type Kept, runs } from './log.ts';
 import { compare, type RowFault, unrecorded } from './rows.ts';
 
@@ -67,12 +68,19 @@ export async function verifyStore(db: Db, checking: Checking): Promise<StoreVerd
     if (at.seq !== head.seq || at.hash !== head.hash) find([{ kind: 'head', seq: at.seq }]);
     find(await beyond(db, head.seq, checking));
     for await (const found of unrecorded(db)) find(found.map(rowFault));
+    // Rows that are not what they were cannot say what they should be found by.
+    if (faultCount === 0) for await (const { astray } of astrayIn(db, { words: false })) find(astray.map(lost));
   }
   return { entries: at.seq, checkpoints, lastSigned, faults, faultCount };
 }
 
 function rowFault(fault: RowFault): StoreFault {
   return { kind: 'row', ...fault };
+}
+
+/** Nothing of the log says what a post is found by, but who hides one from every search hides it from most. */
+function lost({ id, what }: Astray): StoreFault {
+  return rowFault({ table: 'finding', record: id, what, seq: null });
 }
 
 function told(one: Kept): readonly (Said & { seq: number })[] {

@@ -6,7 +6,7 @@ import { Failure } from '#lib/failure.ts';
 import { ownVersion } from '#lib/version.ts';
 import type { Tongue } from '#model';
 import { oneLine } from '#share';
-import { backup, type Copied, openDatabase, openKeys, tidy, verifyStore } from '#store';
+import { backup, type Copied, mend, openDatabase, openKeys, tidy, verifyStore } from '#store';
 import { bringBack } from '#work';
 import { existingPlace, type PlaceOptions, placeOf } from '../../place.ts';
 import { progressOn } from '../../progress.ts';
@@ -35,11 +35,36 @@ export async function backupCommand(file: string, options: PlaceOptions, surroun
   }
 }
 
-/** `vigia db`: the same two under the names that a move to another database has. */
-export async function dbCommand(what: string, file: string, options: PlaceOptions, surroundings: Surroundings): Promise<number> {
+/** `vigia db`: the same two under the names that a move to another database has; and `mend`, which makes anew what a search goes by. */
+export async function dbCommand(
+  what: string,
+  file: string | undefined,
+  options: PlaceOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  if (what === 'mend' && file === undefined) return mendCommand(options, surroundings);
+  if (file === undefined) throw new Failure('wrong-use', 'db', { detail: { what: 'db export|import FILE, db mend' } });
   if (what === 'export') return backupCommand(file, options, surroundings);
   if (what === 'import') return restoreCommand(file, options, surroundings);
-  throw new Failure('wrong-use', 'db', { detail: { what: 'db export|import' } });
+  throw new Failure('wrong-use', 'db', { detail: { what: 'db export|import FILE, db mend' } });
+}
+
+async function mendCommand(options: PlaceOptions, surroundings: Surroundings): Promise<number> {
+  const database = await openDatabase(existingPlace(options, surroundings).place, now, { borrow: true });
+  const progress = progressOn(surroundings.watched);
+  try {
+    const mended = await mend(database, (done) => progress.show(String(done)));
+    progress.clear();
+    tell(
+      surroundings.tongue === 'es'
+        ? `Se comparó lo que la búsqueda encuentra con lo guardado; se rehizo en ${mended} publicaciones.`
+        : `What a search finds was compared with what is kept; it was made anew for ${mended} posts.`,
+    );
+    return 0;
+  } finally {
+    progress.clear();
+    await database.close();
+  }
 }
 
 /** `vigia restore`, `vigia db import`: puts a copy into an empty store and checks its log. Gives 1 when that does not hold. */
