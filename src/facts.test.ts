@@ -3,7 +3,7 @@ import { judge } from '#judge';
 import { Failure } from '#lib/failure.ts';
 import { caseOf, judgingKnowledge } from '../test/fakes/cases.ts';
 import { seedReading } from '../test/fakes/readings.ts';
-import { checkCases, checkGrades, correct, factsOf } from './facts.ts';
+import { checkCases, checkGrades, correct, estimatesOf, factsOf } from './facts.ts';
 
 const knowledge = judgingKnowledge();
 const signed = { who: 'L. Ortega', at: '2026-11-22', source: 'llamada con el CSIRT' };
@@ -108,4 +108,14 @@ test('a grade for nobody, and a letter for a person, are refused', () => {
   expect(told(grade({ of: 'origin', source: 'C' }, { case: 'case-2' }))).toBe('nothing to grade: origin');
   expect(told(grade({ of: 'origin' }))).toContain('needs source or information');
   expect(told(grade({ of: 'origin', source: 'G' }))).toContain('grade.source');
+});
+
+test('an estimate needs its case where there are several, and stands with the case that is meant', () => {
+  const estimate = { sawOurs: 'no', realAndCurrent: { probability: 0.6 } } as const;
+  const facts = factsOf([{ estimate, ...signed }], knowledge);
+  expect(problems(() => checkCases(facts, ['case-1', 'case-2']))).toContain('the estimate of L. Ortega needs its case');
+  expect(problems(() => checkCases(facts, ['case-1']))).toBe('');
+  expect(estimatesOf(facts, 'case-1')).toEqual([{ case: 'case-1', who: 'L. Ortega', at: '2026-11-22', ...estimate }]);
+  expect(estimatesOf([{ estimate, case: 'case-2', ...signed }], 'case-1')).toEqual([]);
+  expect(problems(() => factsOf([{ estimate: { sawOurs: 'no' }, ...signed }], knowledge))).toContain('needs either the six hypotheses');
 });

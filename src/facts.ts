@@ -1,12 +1,12 @@
 import type { Knowledge } from '#knowledge';
 import { Failure } from '#lib/failure.ts';
-import { Answer, Fact, type Judgement, Reading } from '#model';
+import { Answer, type Estimate, Fact, type Judgement, Reading } from '#model';
 
 /** What a correction may touch; the document and what was masked stay as they came. */
 const correctable = new Set(['offers', 'claims', 'actors', 'links', 'sectors', 'techniques', 'signs']);
 
 /**
- * Checks what an analyst says: each fact answers a known factor, corrects a field or grades a source, and names who, when and from where.
+ * Checks what an analyst says: each fact answers a known factor, corrects a field, grades a source or estimates, and names who, when and from where.
  * @throws Failure `bad-facts` listing every problem.
  */
 export function factsOf(value: unknown, knowledge: Knowledge): Fact[] {
@@ -20,9 +20,9 @@ export function factsOf(value: unknown, knowledge: Knowledge): Fact[] {
       problems.push(...fact.error.issues.map(({ path, message }) => `fact ${at + 1}: ${path.join('.') || 'it'}: ${message}`));
       return [];
     }
-    const { factor, answer, field, grade } = fact.data;
-    if ([factor, field, grade].filter((part) => part !== undefined).length !== 1) {
-      problems.push(`fact ${at + 1}: needs either factor, field or grade`);
+    const { factor, answer, field, grade, estimate } = fact.data;
+    if ([factor, field, grade, estimate].filter((part) => part !== undefined).length !== 1) {
+      problems.push(`fact ${at + 1}: needs either factor, field, grade or estimate`);
     }
     if (factor !== undefined && !known.has(factor)) problems.push(`fact ${at + 1}: no factor '${factor}'`);
     if (factor !== undefined && answer === undefined) {
@@ -35,10 +35,20 @@ export function factsOf(value: unknown, knowledge: Knowledge): Fact[] {
   return facts;
 }
 
-/** @throws Failure `bad-facts` when a fact is meant for a case that the text does not have. */
+/** @throws Failure `bad-facts` when a fact is meant for a case that the text does not have, or an estimate for several at once. */
 export function checkCases(facts: readonly Fact[], cases: readonly string[]): void {
-  const strays = facts.flatMap(({ case: meant }) => (meant === undefined || cases.includes(meant) ? [] : [`no case '${meant}'`]));
+  const strays = facts.flatMap(({ case: meant, estimate, who }) => {
+    if (meant === undefined) return estimate && cases.length !== 1 ? [`the estimate of ${who} needs its case: ${cases.join(', ')}`] : [];
+    return cases.includes(meant) ? [] : [`no case '${meant}'`];
+  });
   if (strays.length > 0) refuse(strays);
+}
+
+/** The estimates among the facts that are meant for this case. */
+export function estimatesOf(facts: readonly Fact[], id: string): Estimate[] {
+  return facts.flatMap(({ case: meant, who, at, estimate }) =>
+    estimate && (meant === undefined || meant === id) ? [{ case: id, who, at, ...estimate }] : [],
+  );
 }
 
 /** @throws Failure `bad-facts` when a grade is meant for nobody who is graded, or puts a letter on a person. */

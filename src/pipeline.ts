@@ -1,5 +1,5 @@
 import { gauge } from '#gauge';
-import { judge } from '#judge';
+import { judge, pool } from '#judge';
 import { type Knowledge, say } from '#knowledge';
 import { chain, link } from '#link';
 import { match } from '#match';
@@ -17,7 +17,7 @@ import {
 } from '#model';
 import { read } from '#read';
 import { bottomLineOf, notKnownOf, warn } from '#warn';
-import { checkCases, checkGrades, correct, factsOf } from './facts.ts';
+import { checkCases, checkGrades, correct, estimatesOf, factsOf } from './facts.ts';
 
 /** What is given beside the post: the instant (UTC), and what people know. */
 export type Circumstances = {
@@ -112,7 +112,8 @@ function assessCase(one: Case, knowledge: Knowledge, facts: readonly Fact[], reg
   const impact = gauge(one, knowledge);
   const { alert, measures, handling } = warn(one, { judgement, matches, impact }, knowledge, asOf);
   const offers = one.offers.map(({ id }) => id);
-  return { case: one.id, offers, kind: one.kind, judgement, matches, impact, alert, measures, handling };
+  const estimates = pool(estimatesOf(facts, one.id), judgement);
+  return { case: one.id, offers, kind: one.kind, judgement, estimates, matches, impact, alert, measures, handling };
 }
 
 function levelOf({ assessment }: Assessed['cases'][number]): number {

@@ -7,6 +7,8 @@ import { tiesOf } from './ties.ts';
 import { weigh } from './weigh.ts';
 import { wordsOf } from './words.ts';
 
+export { pool } from './pool.ts';
+
 /**
  * How likely a case is what it says: six hypotheses, two lines, grades, every factor with its answer, and what would change it.
  * `answers`: what analysts answered to factors; those meant for another case are passed over. The same case, knowledge and

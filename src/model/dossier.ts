@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CaseKind } from './case.ts';
 import type { Frozen } from './frozen.ts';
-import { Fact, judgementOf } from './judgement.ts';
+import { Fact, judgementOf, Pooled } from './judgement.ts';
 import { Reading } from './reading.ts';
 import { Instant, Text } from './text.ts';
 import { alertOf, Handling, impactOf, matchesOf, measureOf } from './warning.ts';
@@ -13,6 +13,8 @@ function assessmentOf<T extends z.ZodType>(sentence: T) {
     offers: z.array(z.string()),
     kind: CaseKind,
     judgement: judgementOf(sentence).nullable(),
+    /** What analysts hold likely themselves, those who had not seen ours first; nothing in `judgement` comes from it. */
+    estimates: z.array(Pooled),
     matches: matchesOf(sentence).nullable(),
     impact: impactOf(sentence).nullable(),
     alert: alertOf(sentence),

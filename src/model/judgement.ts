@@ -91,7 +91,60 @@ export function judgementOf<T extends z.ZodType>(sentence: T) {
 export const Judgement = judgementOf(Text);
 export type Judgement = Frozen<z.infer<typeof Judgement>>;
 
-/** An analyst's answer to a factor, correction of a reading, or grade of a source in place of ours: kept and shown as his. */
+const Guess = z
+  .strictObject({ probability, low: probability.optional(), high: probability.optional() })
+  .refine(
+    ({ probability, low, high }) => (low ?? probability) <= probability && probability <= (high ?? probability),
+    'low, probability, high must rise',
+  );
+const guesses = {
+  /** Whether he had seen what Vigía says of the case. */
+  sawOurs: z.enum(['yes', 'no']),
+  hypotheses: z.record(HypothesisId, Guess).optional(),
+  realAndCurrent: Guess.optional(),
+  asSold: Guess.optional(),
+};
+const guessed = [
+  ({ hypotheses, realAndCurrent, asSold }: { hypotheses?: unknown; realAndCurrent?: unknown; asSold?: unknown }) =>
+    (hypotheses === undefined) !== (realAndCurrent === undefined && asSold === undefined),
+  'needs either the six hypotheses, or realAndCurrent, asSold or both',
+] as const;
+const day = z.union([Instant, z.iso.date()]);
+
+/** What an analyst holds likely himself: as he said it, whether or not it sums to 1. Kept and shown beside, never mixed into ours. */
+export const Estimate = z.strictObject({ case: z.string(), who: z.string().min(1), at: day, ...guesses }).refine(...guessed);
+export type Estimate = Frozen<z.infer<typeof Estimate>>;
+
+/** Analysts together on one proposition: `n` of them, their mean, their mean in log-odds, and the least and greatest; ours beside. */
+const Together = z.strictObject({
+  n: z.int().min(1),
+  probability,
+  inLogOdds: probability,
+  least: probability,
+  greatest: probability,
+  ours: probability.nullable(),
+});
+
+/** The estimates of those who had not seen ours, or of those who had, made coherent; `moved` says by how much each had to be. */
+export const Pooled = z.strictObject({
+  sawOurs: z.enum(['yes', 'no']),
+  realAndCurrent: Together.nullable(),
+  asSold: Together.nullable(),
+  /** Of those who gave all six; they sum to 1. */
+  hypotheses: z.array(z.strictObject({ id: HypothesisId, n: z.int().min(1), probability, ours: probability.nullable() })),
+  each: z.array(
+    z.strictObject({
+      who: z.string(),
+      at: z.string(),
+      realAndCurrent: probability.nullable(),
+      asSold: probability.nullable(),
+      moved: z.number().min(0),
+    }),
+  ),
+});
+export type Pooled = Frozen<z.infer<typeof Pooled>>;
+
+/** What an analyst says of a case: the answer to a factor, a correction, a grade in place of ours, or his estimate. Kept and shown as his. */
 export const Fact = z.strictObject({
   /** The one case meant; without it, every case of the dossier. */
   case: z.string().optional(),
@@ -104,8 +157,12 @@ export const Fact = z.strictObject({
     .strictObject({ of: GradeOf, who: z.string().optional(), source: Letter.optional(), information: Digit.optional() })
     .refine(({ source, information }) => source !== undefined || information !== undefined, 'needs source or information')
     .optional(),
+  estimate: z
+    .strictObject(guesses)
+    .refine(...guessed)
+    .optional(),
   who: z.string().min(1),
-  at: z.union([Instant, z.iso.date()]),
+  at: day,
   source: z.string().min(1),
 });
 export type Fact = Frozen<z.infer<typeof Fact>>;

@@ -226,6 +226,7 @@ export const bilingualDossier: BilingualDossier = Schema.parse({
           },
         ],
       },
+      estimates: [],
       matches: null,
       impact: {
         ifGenuine: {

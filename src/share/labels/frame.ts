@@ -10,6 +10,7 @@ export const sections = {
   claims: { es: 'Quién dice qué, y con cuánta seguridad', en: 'Who says what, and how surely' },
   actors: { es: 'Quiénes aparecen y cómo se relacionan', en: 'Who appears, and how they relate' },
   likelihood: { es: 'Qué tan probable es', en: 'How likely it is' },
+  estimates: { es: 'Lo que estiman los analistas', en: 'What analysts estimate' },
   factors: { es: 'Por qué: los factores', en: 'Why: the factors' },
   competing: { es: 'Explicaciones en competencia', en: 'Competing explanations' },
   wouldChangeIt: { es: 'Qué cambiaría esta valoración', en: 'What would change this assessment' },

@@ -64,6 +64,14 @@ export const phrases = {
     es: '++ la favorece mucho (×{much} o más), + la favorece, · no distingue, − le resta, −− le resta mucho. Primero lo que más distingue. La tabla ayuda a discutir; la probabilidad sale de los factores.',
     en: '++ speaks strongly for it (×{much} or more), + for it, · tells nothing apart, − against it, −− strongly against it. What tells most apart comes first. The table is for discussion; the likelihood comes from the factors.',
   },
+  beforeOurs: { es: 'Antes de ver la valoración de Vigía', en: 'Before they saw Vigía’s assessment' },
+  afterOurs: { es: 'Después de ver la valoración de Vigía', en: 'After they saw Vigía’s assessment' },
+  oursIs: { es: 'Vigía {p}', en: 'Vigía {p}' },
+  madeCoherent: { es: 'ajustada lo mínimo para que cuadre', en: 'changed by the least that makes it add up' },
+  estimatesApart: {
+    es: 'La barra va de la estimación más baja a la más alta; la marca es el promedio. No entran en la valoración de Vigía.',
+    en: 'The bar goes from the lowest estimate to the highest; the mark is the mean. They do not enter Vigía’s assessment.',
+  },
   pushes: {
     es: 'A la izquierda, cuánto mueve cada respuesta la probabilidad de algo real y vigente.',
     en: 'On the left, how far each answer moves the probability of something real and current.',

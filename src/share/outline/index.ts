@@ -1,6 +1,7 @@
 import type { Assessment, Dossier, Tongue } from '#model';
 import { fill, type Labels, labelsIn, type SectionId } from '../labels/index.ts';
 import { competingBlocks } from './competing.ts';
+import { estimateBlocks } from './estimates.ts';
 import { changeBlocks, factorBlocks, likelihoodBlocks } from './judgement.ts';
 import { type Notes, offerBlock } from './offer.ts';
 import { capital, join, when } from './say.ts';
@@ -82,6 +83,7 @@ function addCase(assessment: Assessment, of: string | null, dossier: Dossier, la
     return reason === undefined ? [] : [{ kind: 'text', text: fill(labels.phrase.notAssessed, { why: reason }), tone: 'note' }];
   };
   add('likelihood', judgement === null ? why('judgement') : likelihoodBlocks(judgement, labels), of);
+  add('estimates', estimateBlocks(assessment.estimates, labels), of);
   if (judgement !== null) {
     add('factors', factorBlocks(judgement, dossier, labels), of);
     add('competing', competingBlocks(judgement.factors, labels), of);
@@ -116,8 +118,10 @@ function notesOn({ facts }: Dossier, index: number, labels: Labels): Notes {
 }
 
 function factBlocks({ facts }: Dossier, labels: Labels): Block[] {
-  if (facts.length === 0) return [];
-  const items = facts.map(({ factor, field, grade, answer, value, who, at, source }) => {
+  // Estimates have a section of their own.
+  const said = facts.filter(({ estimate }) => estimate === undefined);
+  if (said.length === 0) return [];
+  const items = said.map(({ factor, field, grade, answer, value, who, at, source }) => {
     const signed = [who, when(labels, at), source];
     if (grade) {
       const graded = [labels.grade[grade.of], grade.who].filter(Boolean).join(', ');
