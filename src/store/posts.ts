@@ -8,16 +8,21 @@ import type { Db, Tx } from './database.ts';
 import { insertJudgements, type Judged, saidOf } from './judgements.ts';
 import { append } from './ledger.ts';
 import { makeFindable } from './search/finding.ts';
+import { keepSketches } from './search/sketches.ts';
 
 /** A masked value as a keyed hash, to be compared with those of older leaks. */
 export type Fingerprint = { readonly kind: string; readonly digest: string };
 
-/** A post to keep, with what belongs beside it: fingerprints, the original sealed where it may be kept, its judgement where there is one. */
+/**
+ * A post to keep, with what belongs beside it: fingerprints, the original sealed where it may be kept, its judgement where there is one, and
+ * the sketch of its text where that has been made.
+ */
 export type Keeping = {
   readonly arrival: Arrival;
   readonly fingerprints: readonly Fingerprint[];
   readonly sealed: { readonly bytes: Uint8Array; readonly recipients: readonly string[] } | null;
   readonly judged?: Judged | null;
+  readonly sketch?: Uint16Array<ArrayBuffer> | null;
 };
 
 /**
@@ -89,7 +94,7 @@ async function insert(tx: Tx, kept: readonly Keeping[]): Promise<void> {
     tx,
     kept.map(({ arrival: { post } }) => ({ id: post.id, receivedAt: post.receivedAt })),
   );
-  await append(tx, [
+  const said = [
     ...kept.map(({ arrival, sealed }): Said => {
       const { post, source, collector, settings, bytes, received, redactions } = arrival;
       const hashes = { text: sha256(storable(post.text)), besides: besides(arrival), sealed: sealed && sha256(sealed.bytes) };
@@ -105,7 +110,12 @@ async function insert(tx: Tx, kept: readonly Keeping[]): Promise<void> {
       return { at: post.receivedAt, kind: 'post', subject: post.id, body };
     }),
     ...judged.map(saidOf),
-  ]);
+  ];
+  const { seq } = await append(tx, said);
+  await keepSketches(
+    tx,
+    kept.map(({ sketch = null }, at) => ({ seq: seq - said.length + 1 + at, words: sketch })),
+  );
 }
 
 /** The hash of what is kept of a post beside its text. */

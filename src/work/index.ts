@@ -9,6 +9,7 @@ export { type Ingested, ingest } from './ingest.ts';
 export { type Bearer, type Intake, type Taken, takeIn } from './intake.ts';
 export { bringBack } from './line/again.ts';
 export type { Depth, Queue } from './line/queue.ts';
+export { type Asked, createReposts, type Repost, type Reposts, type Wanted } from './line/reposts.ts';
 export { bearerOf, isDue, poll, pushed } from './polling.ts';
 export { type Difference, type Replayed, replay } from './replay.ts';
 export { openWork, type Work, type WorkEvent, type WorkSettings } from './service.ts';

@@ -167,10 +167,15 @@ async function decodeItem(item: Item, bearer: Bearer, receivedAt: string, decode
 }
 
 /** The original is sealed only where nothing in it had to be masked. */
-async function keepingOf({ fingerprints, judged, ...masked }: Masked, item: Item, bearer: Bearer, seal: Intake['seal']): Promise<Keeping> {
+async function keepingOf(
+  { fingerprints, judged, sketch, ...masked }: Masked,
+  item: Item,
+  bearer: Bearer,
+  seal: Intake['seal'],
+): Promise<Keeping> {
   const sealed = seal !== null && masked.redactions.length === 0 ? await seal(item.bytes) : null;
   const received = item.identity === undefined ? {} : { received: sha256(item.bytes) };
-  return { arrival: { ...masked, ...bearer, bytes: item.bytes.byteLength, ...received }, fingerprints, sealed, judged };
+  return { arrival: { ...masked, ...bearer, bytes: item.bytes.byteLength, ...received }, fingerprints, sealed, judged, sketch };
 }
 
 /** Names of posts, as many together as make one job. */

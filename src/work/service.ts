@@ -22,6 +22,7 @@ import { judgingAtOnce } from './line/helped.ts';
 import { judgeForever } from './line/judging.ts';
 import { type Lessee, lease } from './line/lease.ts';
 import { openQueue, type Queue } from './line/queue.ts';
+import { createReposts, type Reposts } from './line/reposts.ts';
 import { trust } from './line/steady.ts';
 import { isDue, poll } from './polling.ts';
 import { keepSnapshot } from './snapshot.ts';
@@ -55,6 +56,8 @@ export type Work = {
   readonly queue: Queue;
   readonly readers: Readers;
   readonly intake: Intake;
+  /** Which kept posts say the same: for whoever links them. Costs nothing until it is asked. */
+  readonly reposts: Reposts;
   readonly tell: WorkSettings['tell'];
   /** Begins to judge what waits; and, where `collecting`, to poll sources and to look after the store. */
   readonly start: (what: { readonly collecting: boolean }) => void;
@@ -97,7 +100,7 @@ export async function openWork(settings: WorkSettings): Promise<Work> {
     const seal = sealOf(settings.keys?.sealing ?? null);
     const atOnce = judgingAtOnce(database, readers, now);
     const intake: Intake = { database, queue, readers, decoders, seal, atOnce, write, now };
-    return { database, queue, readers, intake, tell, ...running(intake, settings) };
+    return { database, queue, readers, intake, reposts: createReposts(database), tell, ...running(intake, settings) };
   } catch (fault) {
     await Promise.all([readers.close(), database?.close()]);
     throw fault;

@@ -1,4 +1,4 @@
-import { blank, sketchSize } from './sketch.ts';
+import { blank, sketchSize, wordsIn } from './sketch.ts';
 
 /** So many sketches stand in one block: as many as 16 bits can tell apart. */
 export const blockSize = 0x10000;
@@ -25,6 +25,8 @@ type Full = { readonly starts: Uint32Array; readonly entries: Uint16Array };
  */
 export class Block {
   size = 0;
+  /** How many of them were not removed. */
+  live = 0;
   #sketches = new Uint16Array(firstRoom * sketchSize);
   #ids = new Float64Array(firstRoom);
   #lists: Open | Full = {
@@ -33,7 +35,7 @@ export class Block {
     before: new Uint32Array(firstRoom * sketchSize),
   };
 
-  /** All sketches, one behind the other, each filled up with blanks. */
+  /** All sketches, one behind the other. */
   get sketches(): Uint16Array {
     return this.#sketches;
   }
@@ -57,8 +59,9 @@ export class Block {
     }
     const from = this.size * sketchSize;
     this.#ids[this.size++] = id;
-    this.#sketches.fill(blank, from, from + sketchSize).set(sketch, from);
-    for (let place = from; place < from + sketch.length; place += 1) {
+    this.live += 1;
+    this.#sketches.set(sketch, from);
+    for (let place = from; place < from + wordsIn(sketch); place += 1) {
       const value = this.#sketches[place] ?? blank;
       lists.counts[value] = (lists.counts[value] ?? 0) + 1;
       lists.before[place] = lists.heads[value] ?? 0;
@@ -89,6 +92,7 @@ export class Block {
     const from = entry * sketchSize;
     if (entry >= this.size || this.#ids[entry] !== id || this.#sketches[from] === blank) return false;
     this.#sketches.fill(blank, from, from + sketchSize);
+    this.live -= 1;
     return true;
   }
 
@@ -126,7 +130,9 @@ export class Block {
 
   /** Values that few have tell most and cost least: the shortest lists, some of them however long they are. */
   #rarest(sketch: Uint16Array): number[] {
-    const lists = Array.from(sketch, (value) => ({ value, length: this.#lengthOf(value) })).filter(({ length }) => length > 0);
+    const lists = Array.from(sketch.subarray(0, wordsIn(sketch)), (value) => ({ value, length: this.#lengthOf(value) })).filter(
+      ({ length }) => length > 0,
+    );
     lists.sort((a, b) => a.length - b.length);
     return lists.filter(({ length }, at) => at < probes || length <= shortList).map(({ value }) => value);
   }

@@ -1,5 +1,5 @@
 import { Block, blockSize } from './block.ts';
-import { likenessAt, sketchSize } from './sketch.ts';
+import { likenessAt, sketchSize, wordsIn } from './sketch.ts';
 
 export { likenessOf, sketchOf } from './sketch.ts';
 
@@ -32,19 +32,21 @@ export function createAlike(): AlikeIndex {
     add: (id, sketch) => {
       if (!(id > last)) throw new Error('numbers of sketches must grow');
       last = id;
-      if (sketch.length === 0) return;
+      if (wordsIn(sketch) === 0) return;
       if ((blocks.at(-1)?.size ?? blockSize) === blockSize) blocks.push(new Block());
       blocks.at(-1)?.add(id, sketch);
       size += 1;
     },
     remove: (id) => {
-      const block = blocks.findLast((one) => one.idOf(0) <= id);
-      if (block?.remove(id)) size -= 1;
+      const at = blocks.findLastIndex((one) => one.idOf(0) <= id);
+      if (!blocks[at]?.remove(id)) return;
+      size -= 1;
+      if (blocks[at].live === 0) blocks.splice(at, 1);
     },
     near: (sketch, { atLeast, most }) => {
       const best: Alike[] = [];
       // Of the union's smallest values, which are no fewer than these, that share must be in both.
-      const need = Math.min(2, Math.ceil(atLeast * sketch.length));
+      const need = Math.min(2, Math.ceil(atLeast * wordsIn(sketch)));
       let left = mostCompared;
       for (let at = blocks.length - 1; at >= 0 && left > 0; at -= 1) {
         const block = blocks[at] as Block;

@@ -3,6 +3,9 @@ const SKIP = 0;
 const END = 1;
 const UNKNOWN = 0xffff;
 
+/** So much of a text is looked at, in UTF-16 units: what comes behind is a dump, or meant to take time. */
+const longest = 100_000;
+
 const table = new Uint16Array(0x10000).fill(UNKNOWN);
 
 /** Letters of other alphabets that look like Latin ones are compared as those, in every word: a word need not be read, only be the same. */
@@ -12,14 +15,16 @@ const plain = 'abekmhopctyxisjdgnoav';
 /**
  * Hands over the 32-bit hash of each word of a text that may tell it from others, in order, as often as it stands there. Case, accents,
  * look-alike letters, invisible characters and the signs inside a number (`30,000`, `30.000`) make no difference; of one or two letters, or
- * of one digit, there are too many everywhere. Linear in the text.
+ * of one digit, there are too many everywhere. Linear in the text, of which the first
+ * 100,000 UTF-16 units count.
  */
 export function eachWord(text: string, take: (hash: number) => void): void {
   let hash = 0;
   let length = 0;
   let digits = 0;
   let last = END;
-  for (let i = 0; i < text.length; i += 1) {
+  const end = Math.min(text.length, longest);
+  for (let i = 0; i < end; i += 1) {
     const unit = text.charCodeAt(i);
     const code = unit >= 0xd800 && unit <= 0xdbff ? foldPair(text.codePointAt(i++) ?? unit) : foldUnit(unit);
     if (code === SKIP) continue;

@@ -8,7 +8,7 @@ import { heldAmong, isHeld } from './holds.ts';
 type Given = { readonly who: string; readonly reason: string };
 
 /**
- * Erases posts so that it can be shown later what went and why: text, title, author, judgement, fingerprints and the sealed original go,
+ * Erases posts so that it can be shown later what went and why: text, title, author, judgement, sketch, fingerprints and the sealed original go,
  * the name and the hash of the text stay. What is under a legal hold stays whole. Gives what went and what was held.
  */
 export async function erase(
@@ -51,6 +51,8 @@ async function eraseIn(tx: Tx, posts: readonly string[], { who, reason }: Given,
     .where('id', 'in', ids)
     .execute();
   await tx.deleteFrom('finding').where('post', 'in', ids).execute();
+  const told = tx.selectFrom('ledger').select('seq').where('kind', '=', 'post').where('subject', 'in', ids.map(nameOf));
+  await tx.deleteFrom('sketch').where('seq', 'in', told).execute();
   await tx.deleteFrom('judgement').where('post', 'in', ids).execute();
   await tx.deleteFrom('fingerprint').where('post', 'in', ids).execute();
   await tx.deleteFrom('sealed').where('post', 'in', ids).execute();

@@ -8,6 +8,7 @@ import * as finding from './0004-finding.ts';
 import * as backfill from './0005-backfill.ts';
 import * as guess from './0006-guess.ts';
 import * as versions from './0007-versions.ts';
+import * as sketches from './0008-sketches.ts';
 
 /** In order, append-only: a migration that has been published is never edited. */
 const migrations = {
@@ -18,6 +19,7 @@ const migrations = {
   '0005-backfill': backfill,
   '0006-guess': guess,
   '0007-versions': versions,
+  '0008-sketches': sketches,
 };
 
 /** The form that this program gives a store, by the name of its last migration. */

@@ -67,6 +67,7 @@ export type Tables = {
   content: { id: Bytes; received_at: Instant };
   post: Post;
   finding: { post: Bytes; received_at: Instant; words: string };
+  sketch: { seq: number; words: Bytes | null };
   sighting: {
     post: Bytes;
     source: string;

@@ -5,6 +5,7 @@ import { Failure } from '#lib/failure.ts';
 import type { Database, Tx } from '../database.ts';
 import { knows } from '../migrations/index.ts';
 import { makeAllFindable } from '../search/finding.ts';
+import { markSketches } from '../search/sketches.ts';
 import { makePartition } from '../upkeep.ts';
 import type { Copied } from './backup.ts';
 import { badCopy, linesOf } from './file.ts';
@@ -44,6 +45,7 @@ export async function restore(
       await finish(tx, end);
       await rows.compare();
       await makeAllFindable(tx);
+      await markSketches(tx);
       await also?.(tx);
       return { head: end.head, rows: rows.expected.rows };
     });

@@ -68,6 +68,6 @@ export const small: readonly Table[] = [
 
 /**
  * Every table of a copy. `ledger_head` is not among them: where the ledger stands is said at the end of a copy. Nor is `polling`, which is
- * of processes, nor `finding`, which is made again: stems are those of the database that searches.
+ * of processes, nor `finding` and `sketch`, which are made again: stems are those of the database that searches.
  */
 export const tables: readonly Table[] = [...ofPosts, ...numbered, ...small];

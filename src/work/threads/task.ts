@@ -14,6 +14,8 @@ export type Masked = {
   readonly redactions: readonly Redaction[];
   readonly origin: Origin;
   readonly fingerprints: readonly Fingerprint[];
+  /** Of the masked text. */
+  readonly sketch: Uint16Array<ArrayBuffer>;
   readonly judged: Judged | null;
 };
 

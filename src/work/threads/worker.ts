@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadKnowledge } from '#knowledge';
 import { fingerprint } from '#ledger';
+import { sketchOf } from '#link';
 import type { Origin, Post } from '#model';
 import { assessReading } from '#pipeline';
 import { type Kept, read, readToKeep, redact, withoutSecrets } from '#read';
@@ -50,7 +51,8 @@ function maskedOf({ values, ...kept }: Kept, origin: Origin): Omit<Masked, 'judg
   const fingerprints = key === null ? [] : values.map(({ kind, value }) => ({ kind, digest: fingerprint(key, kind, value) }));
   const secret = values.map(({ value }) => value).filter(({ length }) => length >= leastEcho);
   const { title } = kept.post;
-  return { ...kept, post: { ...kept.post, title: title && without(title, secret) }, origin: maskOrigin(origin, secret), fingerprints };
+  const post = { ...kept.post, title: title && without(title, secret) };
+  return { ...kept, post, origin: maskOrigin(origin, secret), fingerprints, sketch: sketchOf(post.text) };
 }
 
 /** What is shorter may stand anywhere by chance. */
