@@ -92,7 +92,8 @@ export function loadSayings(
 ): readonly Saying[] {
   const sheets = shelf.folder(folder, schema);
   const ids = new Set(sheets.map(({ value }) => value.id));
-  const known = new Map<string, ReadonlySet<string>>([...values, ['marks', new Set(marks)]]);
+  // Names of known actors are no lexicon, but stand in the text like its words.
+  const known = new Map<string, ReadonlySet<string>>([...values, ['marks', new Set(marks)], ['actors', new Set()]]);
   for (const { file, name, value, lineOf } of sheets) {
     if (value.id !== name) shelf.complain(file, lineOf(['id']), `id '${value.id}' is not the name of the file`);
     for (const word of new Set(namesIn(value.when))) {
