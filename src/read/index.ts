@@ -6,8 +6,10 @@ import { tiesIn } from './actors/links/ties.ts';
 import { Cast, type MentionSort } from './actors/mentions.ts';
 import { wholeName } from './actors/roll.ts';
 import { claimsOf, hearPress } from './claims/index.ts';
-import { type Kind, kindOf } from './genre/index.ts';
+import { kindIn } from './genre/hidden.ts';
+import type { Kind } from './genre/index.ts';
 import { findIndicators, isOwn } from './indicators/index.ts';
+import { readTechniques } from './indicators/techniques.ts';
 import { isVersion } from './indicators/versions.ts';
 import { readOffers } from './offers/index.ts';
 import { partsOf } from './offers/regions.ts';
@@ -18,7 +20,7 @@ import { headOf } from './offers/who/head.ts';
 import { countSecrets, findSecrets, mask, type Secret } from './redact/index.ts';
 import { readSectors } from './sectors.ts';
 import { readSigns } from './signs.ts';
-import { readTechniques } from './techniques.ts';
+import { abreast, alone, type Steps, step } from './steps.ts';
 import { languageIn, openPage, type Page } from './words/page.ts';
 
 /**
@@ -26,28 +28,55 @@ import { languageIn, openPage, type Page } from './words/page.ts';
  * kept. `listen` hears how victims are chosen (`npm run learn`).
  */
 export function read(post: Post, knowledge: Knowledge, listen?: Listener): Reading {
-  return readingOf(post, redacted(post, knowledge), knowledge, listen);
+  return alone(stepsOf(post, knowledge, listen)).reading;
 }
 
-/** Both at once, for the time of one: the reading, and what may be kept of the post. */
-export function readToKeep(post: Post, knowledge: Knowledge): { readonly reading: Reading; readonly kept: Kept } {
-  const whole = redacted(post, knowledge);
-  return { reading: readingOf(post, whole, knowledge), kept: keptOf(post, whole, knowledge) };
+/** A post that was read, and what may be kept of it. */
+export type Read = { readonly reading: Reading; readonly kept: Kept };
+
+/** Reads many posts, in less time than one after the other, and tells what may be kept of each. */
+export function readAll(posts: readonly Post[], knowledge: Knowledge): Read[] {
+  return bundles(posts).flatMap((some) => abreast(some.map((post) => stepsOf(post, knowledge))));
 }
 
-function readingOf(post: Post, whole: Redacted, knowledge: Knowledge, listen?: Listener): Reading {
-  const { text, secrets, page, indicators, kind } = whole;
+/** So many posts, and characters of them, are read abreast: more would leave the caches between two steps, and hold memory. */
+const most = { posts: 32, characters: 100_000 };
+
+function bundles(posts: readonly Post[]): Post[][] {
+  const all: Post[][] = [];
+  let characters = Infinity;
+  for (const post of posts) {
+    const last = all.at(-1);
+    characters += post.text.length;
+    if (last && last.length < most.posts && characters <= most.characters) last.push(post);
+    else {
+      all.push([post]);
+      characters = post.text.length;
+    }
+  }
+  return all;
+}
+
+function* stepsOf(post: Post, knowledge: Knowledge, listen?: Listener): Steps<Read> {
+  const whole = yield* redacted(post, knowledge);
+  return { reading: yield* readingOf(post, whole, knowledge, listen), kept: keptOf(post, whole) };
+}
+
+function* readingOf(post: Post, whole: Redacted, knowledge: Knowledge, listen?: Listener): Steps<Reading> {
+  const { text, title, secrets, page, indicators, kind } = whole;
   const { genre } = kind;
   const { institutions, actors: known, techniques, reading } = knowledge.words;
+  yield step.head;
   const head = headOf(page, genre);
   const parts = partsOf(page, genre, head);
+  yield step.press;
   const cast = new Cast(page);
   const heard = hearPress(page, genre, parts, cast);
   const speakers = heard.voices.flatMap(({ name, sort }) =>
     name === null || sort === 'body' || (sort !== 'handle' && genre === 'news') ? [] : [name],
   );
   const sorts = genre === 'news' ? new Map(cast.all.map(({ from, sort }) => [from, sort] as const)) : nobody;
-  const offers = readOffers(page, {
+  const offers = yield* readOffers(page, {
     post,
     genre,
     offering: kind.offering,
@@ -61,11 +90,15 @@ function readingOf(post: Post, whole: Redacted, knowledge: Knowledge, listen?: L
     secrets,
     listen,
   });
+  yield step.claims;
   const said = claimsOf(page, genre, parts, heard, offers);
   const spoke = new Set(said.voices.flatMap(({ name, sort }) => (name === null || sort === 'handle' ? [] : [name])));
+  yield step.ties;
   const ties = tiesIn(page, genre, parts, cast, offers, spoke);
+  yield step.actors;
   const actors = readActors(page, genre, offers, said, cast, ties, { institutions, known });
   const names = actors.map(({ name }) => name);
+  yield step.rest;
   const linked = readLinks(
     page,
     genre,
@@ -85,7 +118,7 @@ function readingOf(post: Post, whole: Redacted, knowledge: Knowledge, listen?: L
       mediaType: post.mediaType,
       language: page.language,
       genre,
-      title: withoutSecrets(post.title, knowledge),
+      title,
       publishedAt: post.publishedAt,
       recognised: post.recognised,
       text,
@@ -119,12 +152,12 @@ export function redact(post: Post, knowledge: Knowledge): Kept {
       values: [],
     };
   }
-  return keptOf(post, redacted(post, knowledge), knowledge);
+  return keptOf(post, alone(redacted(post, knowledge)));
 }
 
-function keptOf(post: Post, { text, secrets, page }: Redacted, knowledge: Knowledge): Kept {
+function keptOf(post: Post, { text, title, secrets, page }: Redacted): Kept {
   return {
-    post: { ...post, text, title: withoutSecrets(post.title, knowledge), masked: secrets },
+    post: { ...post, text, title, masked: secrets },
     language: page.language,
     redactions: countSecrets(secrets),
     values: secrets.map(({ kind, start, end }) => ({ kind, value: post.text.slice(start, end) })),
@@ -143,56 +176,32 @@ export function withoutSecrets<T extends string | null>(text: T, knowledge: Know
   return (text === null ? null : mask(text, findSecrets(text, [], knowledge.redaction))) as T;
 }
 
-type Redacted = { text: string; secrets: readonly Secret[]; page: Page; indicators: Indicator[]; kind: Kind };
+type Redacted = {
+  readonly text: string;
+  readonly title: string | null;
+  readonly secrets: readonly Secret[];
+  readonly page: Page;
+  readonly indicators: readonly Indicator[];
+  readonly kind: Kind;
+};
 
 /** The text without secrets, cut up; all further reading sees nothing else, so nothing masked can come back. */
-function redacted(post: Post, knowledge: Knowledge): Redacted {
+function* redacted(post: Post, knowledge: Knowledge): Steps<Redacted> {
   const page = openPage(post.text, knowledge, post.publishedAt);
+  yield step.genre;
   const indicators = indicatorsIn(post.text, knowledge);
   const kind = kindIn(page, indicators, knowledge, knowledge.words.reading.reports.has(post.mediaType));
-  if (post.masked) return { text: post.text, secrets: post.masked, page, indicators, kind };
+  yield step.secrets;
+  const title = withoutSecrets(post.title, knowledge);
+  const whole = { text: post.text, title, page, indicators, kind };
+  if (post.masked) return { ...whole, secrets: post.masked };
   const every = findSecrets(post.text, [], knowledge.redaction);
-  if (every.length === 0) return { text: post.text, secrets: every, page, indicators, kind };
-  const keep = contactSpans(page, kind.genre, indicators, every);
+  const keep = every.length === 0 ? [] : contactSpans(page, kind.genre, indicators, every);
   const secrets = keep.length === 0 ? every : findSecrets(post.text, keep, knowledge.redaction);
-  if (secrets.length === 0) return { text: post.text, secrets, page, indicators, kind };
+  if (secrets.length === 0) return { ...whole, secrets };
   const text = mask(post.text, secrets);
-  return { text, secrets, page: openPage(text, knowledge, post.publishedAt), indicators: indicatorsIn(text, knowledge), kind };
+  return { text, title, secrets, page: openPage(text, knowledge, post.publishedAt), indicators: indicatorsIn(text, knowledge), kind };
 }
-
-function kindIn(page: Page, indicators: readonly Indicator[], knowledge: Knowledge, report: boolean): Kind {
-  const onions = indicators.filter(({ type, value }) => type === 'onion' || value.includes('.onion')).length;
-  const kind = kindOf(page, knowledge.words.genres, onions);
-  const within = kind.genre === 'other' ? offerWithin(page, knowledge) : null;
-  return within ?? (report ? kindOf(page, knowledge.words.genres, onions, report) : kind);
-}
-
-/** A paragraph with so many words of other walks of life is none of the trade. */
-const FOREIGN = 2;
-/** Of a long text so much is looked at again. */
-const AGAIN = 20_000;
-
-/** A text of another kind may hide an offer between its paragraphs: the kind of what is left without those that speak of other things. */
-function offerWithin(page: Page, knowledge: Knowledge): Kind | null {
-  const blocks = page.text.slice(0, AGAIN).split(/(\n\s*\n)/);
-  const foreign = ['other-trades', 'unrelated', 'sports'].flatMap((name) =>
-    page.find(name).map(({ from }) => page.tokens[from]?.start ?? 0),
-  );
-  let start = 0;
-  const rest = blocks.filter((block) => {
-    const [from, to] = [start, (start += block.length)];
-    return foreign.filter((at) => at >= from && at < to).length < FOREIGN;
-  });
-  if (rest.length === blocks.length) return null;
-  const part = openPage(rest.join(''), knowledge, null);
-  if (HIDDEN.filter((name) => part.find(name).length > 0).length < 2) return null;
-  const kind = kindOf(part, knowledge.words.genres, 0);
-  return kind.genre === 'listing' && kind.offering > HIDES ? kind : null;
-}
-
-/** Log-odds from which what is left is an offer that other text hides. */
-const HIDES = 2;
-const HIDDEN = ['privileges', 'products', 'goods', 'terms.escrow', 'offering', 'contact-labels', 'currencies'];
 
 /**
  * Where the seller says how to reach him, which is never masked. A line that holds another secret too is a line of a sample, and

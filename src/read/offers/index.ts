@@ -3,6 +3,7 @@ import { type Genre, type Indicator, type Offer, type Post, unsaidVictim } from 
 import type { MentionSort } from '../actors/mentions.ts';
 import { SURELY } from '../genre/index.ts';
 import type { Secret } from '../redact/index.ts';
+import { type Steps, step } from '../steps.ts';
 import { turnAt, turnsOf } from '../talk/turns.ts';
 import type { Page } from '../words/page.ts';
 import { priced } from './deal/bare.ts';
@@ -51,9 +52,10 @@ export type OfferContext = {
 };
 
 /** What the post puts on offer, in the order of the text; empty for buyers' adverts, advisories and talk of the trade in general. */
-export function readOffers(page: Page, context: OfferContext): Offer[] {
+export function* readOffers(page: Page, context: OfferContext): Steps<Offer[]> {
   const { genre, parts } = context;
   if (genre === 'advisory' || genre === 'other') return [];
+  yield step.things;
   const body = page.sentences.map((_, index) => index).filter((index) => parts[index] === 'body' || parts[index] === 'head');
   const own = body.filter((index) => parts[index] === 'body');
   const items = thingsOn(page, body, own, genre, context.offering);
@@ -61,19 +63,14 @@ export function readOffers(page: Page, context: OfferContext): Offer[] {
   const heads = body.filter((index) => parts[index] === 'head');
   const actor = sellerName(page, body, context.head, genre) ?? (genre === 'news' ? unsaid : authorOf(context.post));
   const venue = venueOf(page, genre, context.head, body, actor);
-  return items.slice(0, MOST).map((item, number) => {
+  const offers: Offer[] = [];
+  for (const item of items.slice(0, MOST)) {
     const who = item.apart ? (sellerName(page, item.own, null, genre) ?? unsaid) : (item.actor ?? actor);
     const where = item.apart ? venueOf(page, genre, context.head, item.own, who) : venue;
-    return offerOf(
-      page,
-      context,
-      { own: item.own, shared: [...item.shared.slice(0, SHARED), ...heads] },
-      who,
-      where,
-      number + 1,
-      items.length,
-    );
-  });
+    const told = { own: item.own, shared: [...item.shared.slice(0, SHARED), ...heads] };
+    offers.push(yield* offerOf(page, context, told, who, where, offers.length + 1, items.length));
+  }
+  return offers;
 }
 
 const unsaid: Offer['actor'] = { value: null, spans: [] };
@@ -166,7 +163,7 @@ const nobody: { readonly victim: Offer['victim']; readonly inferred: Readonly<Re
   inferred: {},
 };
 
-function offerOf(
+function* offerOf(
   page: Page,
   context: OfferContext,
   item: Item,
@@ -174,7 +171,7 @@ function offerOf(
   venue: Offer['venue'],
   number: number,
   count: number,
-): Offer {
+): Steps<Offer> {
   const { genre, parts, indicators } = context;
   const plot = {
     ...plotOf(page, item),
@@ -182,13 +179,17 @@ function offerOf(
     leaks: leaksOf(page, context.secrets, genre),
     place: { number, of: count },
   };
+  yield step.sums;
   const terms = termsOf({ ...plot, all: plot.all.filter((index) => parts[index] !== 'head') }, genre);
+  yield step.what;
   const what = whatOf({ ...plot, all: plot.all.filter((index) => parts[index] !== 'head') }, genre);
+  yield step.victim;
   const exclude = [...context.speakers, ...(actor.value === null ? [] : [actor.value])];
   const { victim, inferred } =
     what.good.value === 'exploit' || what.good.value === 'service'
       ? nobody
       : victimOf(plot, terms.sums, { ...context, exclude }, what.good.value);
+  yield step.seller;
   const { sums: _sums, status, inferred: counted, ...rest } = terms;
   return {
     id: `offer-${number}`,

@@ -4,10 +4,10 @@ import { fingerprint } from '#ledger';
 import { sketchOf } from '#link';
 import type { Origin, Post } from '#model';
 import { assessReading } from '#pipeline';
-import { type Kept, read, readToKeep, redact, withoutSecrets } from '#read';
+import { type Kept, type Read, readAll, redact, withoutSecrets } from '#read';
 import type { Judged } from '#store';
 import { record } from './record.ts';
-import type { Answers, Judging, Masked, Masking, Outcome, Setting, Task } from './task.ts';
+import type { Answers, Masked, Masking, Outcome, Setting, Task } from './task.ts';
 
 const { knowledge: folder, key } = workerData as Setting;
 const knowledge = loadKnowledge(folder);
@@ -18,32 +18,41 @@ parentPort?.on('message', (task: Task) => {
 });
 
 function answerTo(task: Task): Answers[Task['kind']] {
-  if (task.kind === 'mask') return task.posts.map((one) => carefully(mask, one));
-  if (task.kind === 'judge') return task.posts.map((one) => carefully(judge, one));
-  return task.names.map((one) => carefully(withoutPersons, one));
+  if (task.kind === 'name') return task.names.map((one) => carefully(() => withoutPersons(one)));
+  if (task.kind === 'judge') {
+    const read = readTogether(task.posts.map(({ post }) => post));
+    return task.posts.map(({ post, asOf }) => carefully(() => judgedOf(post, asOf, read)));
+  }
+  const read = readTogether(task.posts.flatMap(({ post, asOf }) => (asOf === null ? [] : [post])));
+  return task.posts.map((one) => carefully(() => mask(one, read)));
 }
 
 /** A post that breaks the reader is told of by itself, and the others go on. What is told is a place in the code, never a text. */
-function carefully<T, R>(work: (one: T) => R, one: T): Outcome<R> {
+function carefully<R>(work: () => R): Outcome<R> {
   try {
-    return { done: work(one) };
+    return { done: work() };
   } catch (fault) {
     const [, place = ''] = (fault instanceof Error ? (fault.stack ?? '') : '').split('\n');
     return { broken: `${fault instanceof Error ? fault.name : 'Error'} ${place.trim()}`.slice(0, 300) };
   }
 }
 
-/** What is judged at once is read only once. Where that breaks the post is masked all the same, and its judgement left to the line. */
-function mask({ post, origin, asOf }: Masking): Masked {
-  const outcome = asOf === null ? null : carefully((one: Post) => takeAtOnce(one, asOf), post);
-  if (outcome === null || 'broken' in outcome) return { ...maskedOf(redact(post, knowledge), origin), judged: null };
-  const { kept, judged } = outcome.done;
-  return { ...maskedOf(kept, origin), judged };
+/** Reads many abreast; where one of them breaks the reader, whoever asks for one reads that one by itself. */
+function readTogether(posts: readonly Post[]): (post: Post) => Read {
+  const all = carefully(() => readAll(posts, knowledge));
+  const read = new Map('done' in all ? all.done.map((one, at) => [posts[at], one]) : []);
+  return (post) => read.get(post) ?? (readAll([post], knowledge)[0] as Read);
 }
 
-function takeAtOnce(post: Post, asOf: string): { kept: Kept; judged: Judged } {
-  const { reading, kept } = readToKeep(post, knowledge);
-  return { kept, judged: record(assessReading(reading, knowledge, { asOf }), post.receivedAt) };
+/** What is judged at once is read only once. Where that breaks the post is masked all the same, and its judgement left to the line. */
+function mask({ post, origin, asOf }: Masking, read: (post: Post) => Read): Masked {
+  const judged = asOf === null ? null : carefully(() => judgedOf(post, asOf, read));
+  if (judged === null || 'broken' in judged) return { ...maskedOf(redact(post, knowledge), origin), judged: null };
+  return { ...maskedOf(read(post).kept, origin), judged: judged.done };
+}
+
+function judgedOf(post: Post, asOf: string, read: (post: Post) => Read): Judged {
+  return record(assessReading(read(post).reading, knowledge, { asOf }), post.receivedAt);
 }
 
 /** The masked values end here: only their fingerprints leave the thread. */
@@ -89,8 +98,4 @@ function maskOrigin(origin: Origin, secret: readonly string[]): Origin {
       forwardedFrom: thread.forwardedFrom && text(thread.forwardedFrom),
     },
   };
-}
-
-function judge({ post, asOf }: Judging) {
-  return record(assessReading(read(post, knowledge), knowledge, { asOf }), post.receivedAt);
 }

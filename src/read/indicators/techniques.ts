@@ -1,7 +1,7 @@
 import type { Claim, Genre, Indicator, Span, Technique } from '#model';
-import { claimsAround } from './claims/around.ts';
-import type { Part } from './offers/regions.ts';
-import type { Page } from './words/page.ts';
+import { claimsAround } from '../claims/around.ts';
+import type { Part } from '../offers/regions.ts';
+import type { Page } from '../words/page.ts';
 
 /** ATT&CK techniques: ids written in the text, and what it plainly says that an intruder did; what is for sale, denied or only surmised is none. */
 export function readTechniques(
