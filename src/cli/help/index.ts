@@ -98,8 +98,9 @@ Un caso:
   {"id": "a-1", "outcome": "P", "outcomeAt": "2026-03-09", "reports": [
     {"at": "2026-03-01", "outlet": "Foro", "text": "Vendo acceso a…"}]}
 
-Finales: C confirmado, CL confirmado después, P menor o de un tercero, O viejo, MA de otra víctima, R
-inventado, U sin resolver (o null): se valora y no se califica. Cada caso se juzga a la fecha de su último texto.`,
+Finales: C confirmado, CL confirmado después, P menor o de un tercero, O viejo, MA de otra víctima,
+R inventado, U sin resolver (o null): se valora y no se califica. Cada caso se juzga a la fecha de
+su último texto.`,
     up: `Ejemplos:
   vigia up
   vigia up --port 9000 --data /srv/vigia
@@ -194,8 +195,8 @@ A case:
   {"id": "a-1", "outcome": "P", "outcomeAt": "2026-03-09", "reports": [
     {"at": "2026-03-01", "outlet": "Forum", "text": "Selling access to…"}]}
 
-Outcomes: C confirmed, CL confirmed later, P smaller or a third party's, O old, MA another victim's, R made
-up, U unresolved (or null): judged, not scored. Each case is judged as of its last text.`,
+Outcomes: C confirmed, CL confirmed later, P smaller or a third party's, O old, MA another victim's,
+R made up, U unresolved (or null): judged, not scored. Each case is judged as of its last text.`,
     up: `Examples:
   vigia up
   vigia up --port 9000 --data /srv/vigia
