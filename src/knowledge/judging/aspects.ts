@@ -1,4 +1,4 @@
-import type { Case, Claim, Genre, Offer, Span } from '#model';
+import type { Case, Claim, Genre, Offer, SignId, Span } from '#model';
 import type { Choice, Holder, Thing } from './fields.ts';
 import { type Aspects, holds } from './holds.ts';
 import type { Gauges } from './scales.ts';
@@ -14,8 +14,12 @@ export function aspectsOf(one: Case, gauges: Gauges): Aspects {
     amounts: amountsOf(one, offer, gauges),
     things: thingsOf(one, offer),
     claims: one.claims.filter((claim) => ofThis(claim, one.signs)).map((claim) => ({ ...claim, holder: holderOf(claim, one) })),
-    // A sign that is only possible or hearsay limits nothing.
-    signs: one.signs.filter(({ certainty }) => certainty === 'asserted' || certainty === 'probable'),
+    // A sign that is only possible or hearsay limits nothing, nor does one of another time.
+    signs: one.signs.filter(
+      ({ certainty, spans }) =>
+        (certainty === 'asserted' || certainty === 'probable') &&
+        (spans.length === 0 || spans.some((span) => !ofAnotherTime(span, one.signs))),
+    ),
   };
   const price = base.amounts.priceUsd;
   const band = gauges.bands.find(({ when }) => holds(when, base).answer === 'yes');
@@ -28,9 +32,16 @@ export function aspectsOf(one: Case, gauges: Gauges): Aspects {
 const settling: ReadonlySet<Claim['kind']> = new Set(['confirmation', 'denial', 'impact']);
 
 /** Whether a claim that would settle something is about this matter: not of another time, nor only that somebody knows of the rumour. */
-function ofThis({ kind, span: [from, to] }: Claim, signs: Case['signs']): boolean {
-  if (!settling.has(kind)) return true;
-  return !signs.some(({ id, spans }) => (id === 'earlier-event' || id === 'only-aware') && spans.some(([a, b]) => a < to && b > from));
+function ofThis({ kind, span }: Claim, signs: Case['signs']): boolean {
+  return !settling.has(kind) || !(ofAnotherTime(span, signs) || under('only-aware', span, signs));
+}
+
+function ofAnotherTime(span: Span, signs: Case['signs']): boolean {
+  return under('earlier-event', span, signs);
+}
+
+function under(sign: SignId, [from, to]: Span, signs: Case['signs']): boolean {
+  return signs.some(({ id, spans }) => id === sign && spans.some(([a, b]) => a < to && b > from));
 }
 
 /** What a holder of a claim is to the case; the writer of a listing, a chat or a leak site is the seller himself. */
