@@ -16,10 +16,11 @@ import {
   recall,
   setCounts,
 } from '../test/gold/statistics.ts';
+import { links } from './links.ts';
 
 /**
  * `npm run gold`: how well the reader reads documents that other hands wrote and labelled. The held half was fixed by hash before any
- * rule existed and is only counted, never looked at; the development half is what the rules were made on.
+ * rule existed and is only counted, never looked at; the development half is what the rules were made on. `-- link`: the pairs of linking instead.
  */
 function main(): void {
   const knowledge = loadKnowledge();
@@ -200,4 +201,5 @@ function word(value: unknown): string {
   return value === undefined || value === null ? '—' : String(value).toLowerCase();
 }
 
-main();
+if (process.argv.includes('link')) links();
+else main();

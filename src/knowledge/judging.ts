@@ -7,6 +7,7 @@ export { aspectsOf, holderOf } from './judging/aspects.ts';
 export type { Condition } from './judging/conditions.ts';
 export type { Factor } from './judging/factors.ts';
 export { type Aspects, type Finding, holds } from './judging/holds.ts';
+export type { Linking } from './judging/linking.ts';
 export { type Priors, priorsWithout } from './judging/priors.ts';
 export { type Measure, phases, say } from './judging/responses.ts';
 export type { Weighing } from './judging/scales.ts';

@@ -8,6 +8,7 @@ export function reportOf({ document }: Reading, actor: string | null, offer: Off
     at: document.publishedAt ?? asOf,
     by: document.source,
     genre: document.genre,
+    language: document.language,
     actor,
     price: offer && amount !== null ? { amount, currency: offer.price.currency } : null,
     status: offer?.status.value ?? 'unknown',

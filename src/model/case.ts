@@ -3,7 +3,7 @@ import type { Frozen } from './frozen.ts';
 import type { HypothesisId } from './judgement.ts';
 import { Offer, Status } from './offer.ts';
 import { Actor, Claim, Genre, Link, Sector, Sign, Technique } from './reading.ts';
-import { Instant } from './text.ts';
+import { Instant, Language } from './text.ts';
 
 export const CaseKind = z.enum(['access-sale', 'data-sale', 'extortion', 'leak', 'third-party-report']);
 export type CaseKind = z.infer<typeof CaseKind>;
@@ -69,6 +69,7 @@ export const Report = z.strictObject({
   at: Instant,
   by: z.string(),
   genre: Genre,
+  language: Language.nullable(),
   actor: z.string().nullable(),
   price: z.strictObject({ amount: z.number(), currency: z.string().nullable() }).nullable(),
   status: Status,

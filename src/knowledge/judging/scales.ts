@@ -3,6 +3,7 @@ import { Certainty, Digit, Letter, Text } from '#model';
 import type { Shelf } from '../files.ts';
 import { Condition } from './conditions.ts';
 import { holders } from './fields.ts';
+import { Linking } from './linking.ts';
 import { loadPriors } from './priors.ts';
 
 const share = z.number().min(0).max(1);
@@ -110,5 +111,6 @@ export function loadScales(shelf: Shelf) {
     gauges: shelf.file('scales/prices.yaml', Gauges)?.value,
     admiralty: shelf.file('scales/admiralty.yaml', Admiralty)?.value,
     links: shelf.file('scales/links.yaml', Links)?.value,
+    linking: shelf.file('scales/linking.yaml', Linking)?.value,
   };
 }
