@@ -22,7 +22,7 @@ export { type Fingerprint, type Keeping, keep, knownOf, postsOf } from './posts.
 export { makeAllFindable } from './search/finding.ts';
 export { type Answer, type Found, type Query, search } from './search/index.ts';
 export { mend } from './search/mend.ts';
-export { erasedAfter, fillSketches, type Sketched, sketchesAfter, type Text, textsOf } from './search/sketches.ts';
+export { erasedBetween, fillSketches, headOf, type Sketched, sketchesAfter, type Text, textsOf } from './search/sketches.ts';
 export { type Version, versionsOf } from './search/versions.ts';
 export {
   advance,

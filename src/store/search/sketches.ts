@@ -32,19 +32,22 @@ function packed({ seq, words }: Sketched): { seq: number; words: string | null }
   return { seq, words: words && Buffer.from(words.buffer, words.byteOffset, width).toString('base64') };
 }
 
-/** The sketches behind a number, in order, at most so many. One value holds them all: rows of their own would cost ten times as much. */
+/**
+ * The sketches behind a number, in order, at most so many. They come in one text: rows of their own, and bytes that are no text, cost the
+ * embedded database ten times as much.
+ */
 export async function sketchesAfter(db: Db, seq: number, most: number): Promise<Sketched[]> {
-  const { rows } = await sql<{ seqs: Uint8Array | null; words: Uint8Array | null; missing: number[] }>`
-    select string_agg(int8send(seq), '' order by seq) as seqs, string_agg(coalesce(words, ${Buffer.alloc(width)}), '' order by seq) as words,
+  const { rows } = await sql<{ seqs: string | null; words: string | null; missing: number[] }>`
+    select encode(string_agg(int8send(seq), '' order by seq), 'hex') as seqs,
+      encode(string_agg(coalesce(words, ${Buffer.alloc(width)}), '' order by seq), 'hex') as words,
       coalesce(json_agg(seq) filter (where words is null), '[]') as missing
     from (select seq, words from sketch where seq > ${seq} order by seq limit ${sql.lit(most)}) as page`.execute(db);
-  const { seqs, words, missing } = rows[0] ?? {};
-  if (!seqs || !words) return [];
-  const numbers = new DataView(seqs.buffer, seqs.byteOffset, seqs.byteLength);
-  const empty = new Set(missing);
-  return Array.from({ length: seqs.byteLength / 8 }, (_, at) => {
-    const seq = Number(numbers.getBigInt64(at * 8));
-    return { seq, words: empty.has(seq) ? null : unpacked(words.subarray(at * width, (at + 1) * width)) };
+  const numbers = Buffer.from(rows[0]?.seqs ?? '', 'hex');
+  const words = Buffer.from(rows[0]?.words ?? '', 'hex');
+  const missing = new Set(rows[0]?.missing);
+  return Array.from({ length: numbers.length / 8 }, (_, at) => {
+    const seq = Number(numbers.readBigInt64BE(at * 8));
+    return { seq, words: missing.has(seq) ? null : unpacked(words.subarray(at * width, (at + 1) * width)) };
   });
 }
 
@@ -54,13 +57,17 @@ function unpacked(bytes: Uint8Array): Uint16Array<ArrayBuffer> {
   return words;
 }
 
-/** Where the log stands, and which of the posts that it tells of were erased by entries behind a number. */
-export async function erasedAfter(db: Db, seq: number): Promise<{ readonly head: number; readonly erased: readonly number[] }> {
-  const { rows } = await sql<{ head: number; erased: number[] }>`select head.seq as head, coalesce((
-      select json_agg(told.seq) from ledger as gone join ledger as told on told.subject = gone.subject and told.kind = 'post'
-      where gone.seq > ${seq} and gone.seq <= head.seq and gone.kind = 'deletion'), '[]') as erased
-    from ledger_head as head`.execute(db);
-  return rows[0] ?? { head: seq, erased: [] };
+/** Where the log stands: while that stays the same nothing was kept and nothing erased. */
+export async function headOf(db: Db): Promise<number> {
+  return (await db.selectFrom('ledger_head').select('seq').executeTakeFirstOrThrow()).seq;
+}
+
+/** Which posts, by the numbers of their sketches, were erased by entries of the log behind one number and up to another. */
+export async function erasedBetween(db: Db, after: number, upTo: number): Promise<number[]> {
+  const { rows } = await sql<{ seq: number }>`select told.seq from ledger as gone
+    join ledger as told on told.subject = gone.subject and told.kind = 'post'
+    where gone.seq > ${after} and gone.seq <= ${upTo} and gone.kind = 'deletion'`.execute(db);
+  return rows.map(({ seq }) => seq);
 }
 
 /** A kept post with its text, of which no more than so many characters; `seq` names it among sketches. */

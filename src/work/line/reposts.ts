@@ -1,5 +1,5 @@
 import { createAlike, likenessOf, sketchOf } from '#link';
-import { type Database, erasedAfter, fillSketches, type Sketched, sketchesAfter, type Text, textsOf } from '#store';
+import { type Database, erasedBetween, fillSketches, headOf, type Sketched, sketchesAfter, type Text, textsOf } from '#store';
 import { grouped } from './grouped.ts';
 
 /** A kept post, and what share of its different words it has in common with what was asked about, and that with it: 0 … 1, exact. */
@@ -41,7 +41,8 @@ export function createReposts(database: Database): Reposts {
 
   /** Takes in what was kept, and takes out what was erased, since the last time. */
   async function catchUp(): Promise<void> {
-    seen ??= (await erasedAfter(db, Number.MAX_SAFE_INTEGER)).head;
+    const head = await headOf(db);
+    if (head === seen) return;
     for (;;) {
       const all = await sketchesAfter(db, last, page);
       const made = await make(all.filter(({ words }) => words === null));
@@ -52,8 +53,8 @@ export function createReposts(database: Database): Reposts {
       }
       if (all.length < page) break;
     }
-    const { head, erased } = await erasedAfter(db, seen);
-    for (const seq of erased) index.remove(seq);
+    if (seen !== null) for (const seq of await erasedBetween(db, seen, head)) index.remove(seq);
+    // Not a later one: what came while this went on is looked for the next time.
     seen = head;
   }
 
