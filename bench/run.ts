@@ -1,22 +1,24 @@
 import { alike } from './alike.ts';
 import { benchIndicators, indicatorTable } from './indicators.ts';
+import { judging } from './judging.ts';
 import { folder, growth, speeds } from './reading.ts';
 import { searches } from './searches.ts';
 import { service } from './work.ts';
 
 /**
- * `npm run bench [-- quick] [-- service|reading|search|alike]`: all that is claimed on speed and memory, in one run; `quick` takes a fiftieth of
+ * `npm run bench [-- quick] [-- service|reading|judge|search|alike]`: all that is claimed on speed and memory, in one run; `quick` takes a fiftieth of
  * the posts, a part of the name only that part.
  */
 const words = process.argv.slice(2);
 const count = words.includes('quick') ? 2_000 : 100_000;
-const part = words.find((word) => ['service', 'reading', 'search', 'alike'].includes(word));
+const part = words.find((word) => ['service', 'reading', 'judge', 'search', 'alike'].includes(word));
 if (part === undefined || part === 'reading') {
   speeds();
   growth();
   console.log(`\n${indicatorTable(benchIndicators())}`);
   folder(count);
 }
+if (part === undefined || part === 'judge') judging(count / 50);
 if (part === undefined || part === 'service') service(count);
 if (part === undefined || part === 'search') await searches(count / 100_000);
 if (part === undefined || part === 'alike') alike(count / 100_000);

@@ -1,0 +1,66 @@
+import { judge } from '#judge';
+import { loadKnowledge } from '#knowledge';
+import { randomOf } from '#lib/random.ts';
+import { link } from '#link';
+import type { Case, Fact, Post } from '#model';
+import { read } from '#read';
+import { article, listing } from './texts.ts';
+
+const knowledge = loadKnowledge();
+const asOf = '2026-11-22T18:00:00Z';
+
+function casesOf(text: string): Case[] {
+  const post: Post = {
+    id: `sha256:${'0'.repeat(64)}`,
+    source: 'bench',
+    mediaType: 'text/plain',
+    title: null,
+    text,
+    recognised: false,
+    author: null,
+    publishedAt: null,
+    receivedAt: asOf,
+  };
+  return link(read(post, knowledge), [], asOf);
+}
+
+/** Answers to up to a dozen factors beside what the text answers, others each time: nothing that was weighed before helps. */
+function answersFor(round: number): Fact[] {
+  const random = randomOf(`bench/${round}`);
+  const { factors } = knowledge.judging;
+  return Array.from({ length: Math.floor(random() * 13) }, () => ({
+    factor: factors[Math.floor(random() * factors.length)]?.id ?? '',
+    answer: random() < 0.5 ? 'yes' : 'no',
+    who: 'bench',
+    at: asOf,
+    source: 'bench',
+  }));
+}
+
+/**
+ * Prints what judging a case takes on one core, with all factors and draws, for answers that were never given before: the processor's
+ * time, which other programs on the machine do not lengthen, and the clock's.
+ */
+export function judging(rounds = 2_000): void {
+  const cases = [article, ...Array.from({ length: 40 }, (_, at) => listing(at))].flatMap(casesOf);
+  const timed = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, at) => {
+      const one = cases[at % cases.length] as Case;
+      const answers = answersFor(from + at);
+      const [start, worked] = [performance.now(), process.threadCpuUsage()];
+      judge(one, knowledge, { answers });
+      const { user, system } = process.threadCpuUsage(worked);
+      return { clock: performance.now() - start, processor: (user + system) / 1000 };
+    });
+  // The first has every draw made for it, and V8 compiles for a while.
+  const [first, ...warming] = timed(0, Math.ceil(rounds / 4));
+  const found = timed(warming.length + 1, warming.length + 1 + rounds);
+  const line = (kind: 'clock' | 'processor') => {
+    const sorted = found.map((one) => one[kind]).sort((a, b) => a - b);
+    return [0.5, 0.95, 0.99].map((share) => `p${share * 100} ${(sorted[Math.floor(share * rounds)] ?? 0).toFixed(2)} ms`).join('  ');
+  };
+  const { factors, weighing } = knowledge.judging;
+  console.log(
+    `judging a case, ${factors.length} factors, ${weighing.draws} draws, fresh answers   ${line('processor')} (target < 3)  by the clock ${line('clock')}  the first ${first?.processor.toFixed(0)} ms`,
+  );
+}
