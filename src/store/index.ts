@@ -39,4 +39,4 @@ export {
   sourcesIn,
   unclaim,
 } from './sources.ts';
-export { fits, helperName, helpersIn, jobsIn, makePartitions, tidy } from './upkeep.ts';
+export { fits, helperName, helpersIn, jobsIn, makePartitions, outOfLine, tidy } from './upkeep.ts';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { nameOf } from './connect/names.ts';
 import type { Database, Db, Tx } from './database.ts';
 
 const cut = ['post', 'judgement'] as const;
@@ -81,4 +82,16 @@ export async function jobsIn(db: Db, queues: readonly string[]): Promise<{ queue
   const { rows } = await sql<{ queue: string; state: string; count: number }>`select name as queue, state::text as state, count(*) as count
     from queue.job where name in (${sql.join(queues)}) and state < 'completed' group by 1, 2`.execute(db);
   return rows;
+}
+
+/** Posts that nobody has judged and that none of these queues knows, waiting or set aside; oldest first. */
+export async function outOfLine(db: Db | Tx, queues: readonly string[], most: number): Promise<string[]> {
+  const { rows } = await sql<{ id: Uint8Array }>`
+    with known as materialized (select post from queue.job as job, jsonb_array_elements_text(job.data->'posts') as post
+      where job.name in (${sql.join(queues)}) and state < 'completed')
+    select post.id from post left join judgement on judgement.post = post.id and judgement.received_at = post.received_at
+      left join known on known.post = 'sha256:' || encode(post.id, 'hex')
+    where judgement.post is null and known.post is null and erased_at is null
+    order by post.received_at, post.id limit ${sql.lit(most)}`.execute(db);
+  return rows.map(({ id }) => nameOf(id));
 }

@@ -18,6 +18,7 @@ import {
   tidy,
 } from '#store';
 import { createWriter, type Intake } from './intake.ts';
+import { lineUp } from './line/again.ts';
 import { judgingAtOnce } from './line/helped.ts';
 import { judgeForever } from './line/judging.ts';
 import { type Lessee, lease } from './line/lease.ts';
@@ -132,6 +133,7 @@ function running(intake: Intake, settings: WorkSettings): Pick<Work, 'start' | '
     start: ({ collecting }) => {
       under.push(judgeForever({ database, queue, readers, now, onJudged: judgedTo(tell), onFault: fault('judge') }, signal));
       if (!collecting) return;
+      under.push(lineUp(database, queue).catch(fault('upkeep')));
       under.push(every(tickMs, signal, () => collectDue(busy, us, intake, settings, manners, signal), fault('collect')));
       const signer = settings.keys?.signer;
       if (signer !== undefined)

@@ -24,11 +24,11 @@ export function postgresPrograms(): string | null {
   return newest === undefined ? null : join(root, newest, 'bin');
 }
 
-/** Makes a fresh server. As root it runs as the user `postgres`, because PostgreSQL refuses root. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** Makes a fresh server below a folder. As root it runs as the user `postgres`, because PostgreSQL refuses root. */
+export async function startPostgres(below = tmpdir()): Promise<PostgresServer> {
   const programs = postgresPrograms();
   if (programs === null) throw new Error('PostgreSQL is not installed');
-  const folder = mkdtempSync(join(tmpdir(), 'vigia-postgres-'));
+  const folder = mkdtempSync(join(below, 'vigia-postgres-'));
   const asRoot = process.getuid?.() === 0;
   if (asRoot) spawnSync('chown', ['postgres', folder]);
   const prefix = asRoot ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--init-groups', '--'] : [];

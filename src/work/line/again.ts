@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { type Copied, type Database, restore, unjudged } from '#store';
 import { batchesOf } from '../intake.ts';
-import { openQueue } from './queue.ts';
+import { openQueue, type Queue } from './queue.ts';
 
 const most = 1_000_000;
 
@@ -30,4 +30,20 @@ export async function bringBack(
   } finally {
     await queue.stop();
   }
+}
+
+/**
+ * Puts in line what nobody has judged and what stands in no line: an older version, or a row that went by hand, left it unread. One process at
+ * a time, so that nothing is put in twice. Gives how many posts that were.
+ */
+export async function lineUp(database: Database, queue: Queue): Promise<number> {
+  const count = await database.exclusively(() =>
+    database.transaction(async (tx) => {
+      const posts = await queue.left(tx, most);
+      await queue.put(tx, batchesOf(posts));
+      return posts.length;
+    }),
+  );
+  if (count > 0) queue.wake();
+  return count;
 }

@@ -1,6 +1,6 @@
 import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
 import { pause } from '#lib/clock.ts';
-import { type Database, jobsIn, type Tx } from '#store';
+import { type Database, jobsIn, outOfLine, type Tx } from '#store';
 
 /** Posts to judge, by name. What failed before comes one by one, so that one bad post does not hold up its batch. */
 export type Job = { readonly id: string; readonly posts: readonly string[]; readonly tries: number };
@@ -14,6 +14,8 @@ export type Depth = { readonly waiting: number; readonly active: number; readonl
  */
 export type Queue = {
   readonly put: (tx: Tx, batches: readonly (readonly string[])[]) => Promise<void>;
+  /** Posts that nobody has judged and that stand nowhere here, at most so many. */
+  readonly left: (tx: Tx, most: number) => Promise<string[]>;
   readonly take: (most: number) => Promise<Job[]>;
   /** False when it was silent for so long that it was handed to somebody else: then it is his. */
   readonly done: (tx: Tx, job: Job) => Promise<boolean>;
@@ -81,6 +83,7 @@ export async function openQueue(
           { db: fromKysely(tx) },
         );
     },
+    left: (tx, most) => outOfLine(tx, [name, aside], most),
     take: async (most) => {
       const jobs = await boss.fetch<{ posts: string[] }>(name, { batchSize: most, includeMetadata: true });
       return jobs.map(({ id, data, retryCount }) => ({ id, posts: data.posts, tries: retryCount }));
