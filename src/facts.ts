@@ -1,6 +1,6 @@
 import type { Knowledge } from '#knowledge';
 import { Failure } from '#lib/failure.ts';
-import { Answer, type Estimate, Fact, type Judgement, Reading } from '#model';
+import { Answer, Case, type Estimate, Fact, type Judgement, Reading } from '#model';
 
 /** What a correction may touch; the document and what was masked stay as they came. */
 const correctable = new Set(['offers', 'claims', 'actors', 'links', 'sectors', 'techniques', 'signs']);
@@ -67,15 +67,16 @@ export function checkGrades(facts: readonly Fact[], cases: readonly { readonly i
 }
 
 /**
- * The reading with an analyst's corrections (`offers.0.victim.country`) set, in the order given; a corrected field of an offer says so
+ * The reading, or the case, with an analyst's corrections (`offers.0.victim.country`) set, in the order given; a corrected field of an offer says so
  * in `inferred`, as no words of the text stand for it.
  * @throws Failure `bad-facts` listing every field that does not exist and every value that does not fit.
  */
-export function correct(reading: Reading, facts: readonly Fact[]): Reading {
+export function correct<T extends Reading | Case>(thing: T, facts: readonly Fact[]): T {
   const corrections = facts.flatMap((fact) => (fact.field === undefined ? [] : [{ ...fact, field: fact.field }]));
-  if (corrections.length === 0) return reading;
+  if (corrections.length === 0) return thing;
+  const form = 'document' in thing ? Reading : Case;
   const problems: string[] = [];
-  let corrected = reading;
+  let corrected = thing;
   for (const { field, value, who, at, source } of corrections) {
     const path = field.split('.');
     const draft = structuredClone(corrected) as unknown as Tree;
@@ -86,8 +87,8 @@ export function correct(reading: Reading, facts: readonly Fact[]): Reading {
     if (path[0] === 'offers' && path.length > 2) {
       put(draft, ['offers', path[1] ?? '', 'inferred', path.slice(2).join('.')], `${who}, ${at}: ${source}`, true);
     }
-    const checked = Reading.safeParse(draft);
-    if (checked.success) corrected = checked.data;
+    const checked = form.safeParse(draft);
+    if (checked.success) corrected = checked.data as unknown as T;
     else problems.push(...checked.error.issues.map(({ path: where, message }) => `${where.join('.')}: ${message}`));
   }
   if (problems.length > 0) refuse(problems);

@@ -106,6 +106,24 @@ export function assessChain(
   return { one, judgement };
 }
 
+/**
+ * One case by what several posts tell of it (each cut down to this case), judged, gauged and warned of as of the instant given.
+ * @throws Failure `bad-facts` when an answer or a correction does not fit.
+ */
+export function assessTold(
+  parts: readonly Reading[],
+  knowledge: Knowledge,
+  { asOf, facts: given = [], known = [] }: Omit<Circumstances, 'register'>,
+): Assessed['cases'][number] {
+  const facts = factsOf(given, knowledge);
+  const [only, ...others] = parts;
+  const whole = (only && others.length === 0 ? link(only, known, asOf)[0] : undefined) ?? chain(parts, known, asOf);
+  const one = correct(whole, facts);
+  const assessment = assessCase(one, knowledge, facts, null, asOf);
+  checkGrades(facts, [{ id: one.id, judgement: assessment.judgement }]);
+  return { one, assessment };
+}
+
 function assessCase(one: Case, knowledge: Knowledge, facts: readonly Fact[], register: readonly Constituent[] | null, asOf: string) {
   const judgement = judge(one, knowledge, { answers: facts });
   const matches = match(one, register, knowledge);

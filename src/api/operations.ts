@@ -34,6 +34,7 @@ export function createMetrics(): Metrics {
     registers,
   });
   const judged = new Counter({ name: 'vigia_judged_total', help: 'Posts judged', registers });
+  const linked = new Counter({ name: 'vigia_linked_total', help: 'Cases of posts that were put where they belong', registers });
   const erased = new Counter({ name: 'vigia_erased_total', help: 'Posts erased because they may be kept no longer', registers });
   const faults = new Counter({
     name: 'vigia_faults_total',
@@ -58,6 +59,7 @@ export function createMetrics(): Metrics {
         judged.inc(event.count);
         for (const seconds of event.seconds) delay.observe(seconds);
       } else if (event.kind === 'erased') erased.inc(event.count);
+      else if (event.kind === 'linked') linked.inc(event.count);
       else faults.inc({ where: event.where, error_type: event.fault instanceof Failure ? event.fault.code : 'bug' });
     },
   };

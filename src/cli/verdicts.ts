@@ -21,6 +21,8 @@ const tables: Words<Extract<StoreFault, { kind: 'row' }>['table']> = {
   correction: { es: 'nota de corrección', en: 'note of correction' },
   checkpoint: { es: 'punto de control', en: 'checkpoint' },
   finding: { es: 'la búsqueda, publicación', en: 'the search, post' },
+  case_file: { es: 'caso', en: 'case' },
+  act: { es: 'decisión de una persona', en: 'decision of a person' },
 };
 
 const rows: Words<Extract<StoreFault, { kind: 'row' }>['what']> = {

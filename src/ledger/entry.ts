@@ -6,6 +6,8 @@ import type { Frozen } from '#model';
 export const entryKinds = [
   'post',
   'judgement',
+  'case',
+  'act',
   'warning',
   'access',
   'hold',

@@ -6,6 +6,7 @@ export { type Alike, type AlikeIndex, createAlike, likenessOf, sketchOf } from '
 export { chain } from './chain.ts';
 export { type Because, type Relation, type Sameness, sameCase } from './same/index.ts';
 export { keysOf } from './same/keys.ts';
+export { partOf } from './part.ts';
 
 /** Claims that somebody was attacked; threats, measures and motives alone tell of none. */
 const ofAnAttack = new Set(['capability', 'confirmation', 'denial', 'impact']);

@@ -4,6 +4,31 @@
  * together.
  */
 
+export {
+  type Act,
+  type ActKind,
+  actOf,
+  actsOf,
+  actsOn,
+  say,
+} from './cases/acts.ts';
+export { addErrands, type Errand, endErrands, errandsDue, errandsIn, failErrands } from './cases/errands.ts';
+export {
+  advanceStand,
+  type CaseFile,
+  filesOf,
+  type KeptFile,
+  keepFiles,
+  type Member,
+  membersIn,
+  membersOf,
+  place,
+  standOf,
+  type ToldAs,
+  type VictimSummary,
+} from './cases/files.ts';
+export { type CaseQuery, caseNamed, casesByKey, casesIn, namesOfCases, type Told, toldOf } from './cases/find.ts';
+export { forgetProposals, holdApart, type Proposal, proposalsOf, propose } from './cases/proposals.ts';
 export { bytesOf, nameOf } from './connect/names.ts';
 export { type Database, type Db, openDatabase, type Place, type Tx } from './database.ts';
 export { checkpointIfDue, makeCheckpoint, stamp, uncovered } from './evidence/checkpoints.ts';
@@ -12,10 +37,10 @@ export { erase, eraseOverdue } from './evidence/erase.ts';
 export { evidenceFor } from './evidence/evidence.ts';
 export { type Hold, heldAmong, hold, release, type Scope } from './evidence/holds.ts';
 export { type OperatorKeys, openKeys } from './evidence/keys.ts';
+export { append } from './evidence/log.ts';
 export { type Asking, openOriginal } from './evidence/originals.ts';
 export { type Checking, type StoreFault, type StoreVerdict, verifyStore } from './evidence/verify.ts';
 export { type Judged, judgementOf, judgementsBetween, keepJudgements, keepKnowledge, knowledgeOf, unjudged } from './judgements.ts';
-export { append } from './ledger.ts';
 export { backup, type Copied, type Copying } from './moving/backup.ts';
 export { restore } from './moving/restore.ts';
 export { type Fingerprint, type Keeping, keep, knownOf, postsOf } from './posts.ts';

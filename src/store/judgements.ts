@@ -1,10 +1,11 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Said } from '#ledger';
 import type { Reading } from '#model';
+import { addErrands } from './cases/errands.ts';
 import { json, storedHash } from './connect/json.ts';
 import { bytesOf, hexOf, nameOf } from './connect/names.ts';
 import type { Db, Tx } from './database.ts';
-import { append } from './ledger.ts';
+import { append } from './evidence/log.ts';
 import { makeFindable } from './search/finding.ts';
 
 /**
@@ -44,7 +45,7 @@ export function saidOf({ post, madeAt, knowledge, level, reading, cases }: Judge
   return { at: madeAt, kind: 'judgement', subject: post, body };
 }
 
-/** The rows alone: whoever calls tells the ledger, and makes the posts findable by them. */
+/** The rows, and that their cases are to be linked; whoever calls tells the ledger, and makes the posts findable by them. */
 export async function insertJudgements(tx: Tx, all: readonly Judged[]): Promise<void> {
   if (all.length === 0) return;
   const rows = all.map(({ post, names, ...one }) => ({ ...one, post: hexOf(post) }));
@@ -56,6 +57,10 @@ export async function insertJudgements(tx: Tx, all: readonly Judged[]): Promise<
     on conflict (post, received_at) do update set made_at = excluded.made_at, knowledge = excluded.knowledge, genre = excluded.genre,
       level = excluded.level, countries = excluded.countries, sectors = excluded.sectors, actors = excluded.actors,
       reading = excluded.reading, cases = excluded.cases`.execute(tx);
+  await addErrands(
+    tx,
+    all.flatMap(({ post, madeAt, cases }) => (cases.length > 0 ? [{ kind: 'link', subject: post, at: madeAt }] : [])),
+  );
   const names = all.flatMap((one) => one.names.map(({ shown, kind }) => ({ shown: shown.slice(0, 200), kind })));
   if (names.length > 0) {
     await sql`insert into name (folded, shown, kind)

@@ -5,8 +5,8 @@ import type { Arrival, Post } from '#model';
 import { json, storable, storedHash } from './connect/json.ts';
 import { bytesOf, hexOf, nameOf } from './connect/names.ts';
 import type { Db, Tx } from './database.ts';
+import { append } from './evidence/log.ts';
 import { insertJudgements, type Judged, saidOf } from './judgements.ts';
-import { append } from './ledger.ts';
 import { makeFindable } from './search/finding.ts';
 import { keepSketches } from './search/sketches.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { json } from './connect/json.ts';
 import type { Db, Tx } from './database.ts';
-import { append } from './ledger.ts';
+import { append } from './evidence/log.ts';
 
 /** Older posts that were asked for: from that day on, how far they were had, and when all of them were. */
 export type Backfill = { readonly since: string; readonly cursor: unknown; readonly doneAt: string | null };

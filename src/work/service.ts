@@ -17,6 +17,7 @@ import {
   sourcesIn,
   tidy,
 } from '#store';
+import { linkForever } from './cases/linking.ts';
 import { createWriter, type Intake } from './intake.ts';
 import { lineUp } from './line/again.ts';
 import { judgingAtOnce } from './line/helped.ts';
@@ -25,8 +26,8 @@ import { type Lessee, lease } from './line/lease.ts';
 import { openQueue, type Queue } from './line/queue.ts';
 import { createReposts, type Reposts } from './line/reposts.ts';
 import { trust } from './line/steady.ts';
+import { keepSnapshot } from './past/snapshot.ts';
 import { isDue, poll } from './polling.ts';
-import { keepSnapshot } from './snapshot.ts';
 import { createReaders, type Readers } from './threads/pool.ts';
 
 /** What the operator set: where data are, how many threads read, which folder of knowledge, what may be asked of the environment. */
@@ -46,10 +47,11 @@ export type WorkSettings = {
 
 export type WorkEvent =
   | { readonly kind: 'judged'; readonly count: number; readonly seconds: readonly number[] }
+  | { readonly kind: 'linked'; readonly count: number }
   | { readonly kind: 'polled'; readonly source: string; readonly fresh: number; readonly fault: string | null }
   | { readonly kind: 'delivered'; readonly source: string; readonly fresh: number }
   | { readonly kind: 'erased'; readonly count: number }
-  | { readonly kind: 'fault'; readonly where: 'judge' | 'collect' | 'upkeep' | 'queue' | 'page'; readonly fault: unknown };
+  | { readonly kind: 'fault'; readonly where: 'judge' | 'link' | 'collect' | 'upkeep' | 'queue' | 'page'; readonly fault: unknown };
 
 /** A store with its queue and its readers, open for work. */
 export type Work = {
@@ -125,13 +127,15 @@ function running(intake: Intake, settings: WorkSettings): Pick<Work, 'start' | '
   const ending = new AbortController();
   const { signal } = ending;
   const under: Promise<unknown>[] = [];
-  const fault = (where: 'judge' | 'collect' | 'upkeep') => (what: unknown) => tell({ kind: 'fault', where, fault: what });
+  const fault = (where: 'judge' | 'link' | 'collect' | 'upkeep') => (what: unknown) => tell({ kind: 'fault', where, fault: what });
   const busy = new Set<string>();
   const us: Lessee = { by: database.kind === 'embedded' ? 'who has the folder' : randomUUID(), now, onFault: fault('collect') };
   const isTrusted = trust(now, (at) => fits(database.db, at));
   return {
     start: ({ collecting }) => {
       under.push(judgeForever({ database, queue, readers, now, onJudged: judgedTo(tell), onFault: fault('judge') }, signal));
+      const onLinked = (count: number) => tell({ kind: 'linked', count });
+      under.push(linkForever({ database, readers, now, onLinked, onFault: fault('link') }, signal));
       if (!collecting) return;
       under.push(lineUp(database, queue).catch(fault('upkeep')));
       under.push(every(tickMs, signal, () => collectDue(busy, us, intake, settings, manners, signal), fault('collect')));

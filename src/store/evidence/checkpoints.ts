@@ -3,7 +3,7 @@ import { openTimestamp, type Signer, signCheckpoint, type Timestamp, timestampRe
 import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
 import type { Database, Db } from '../database.ts';
-import { append } from '../ledger.ts';
+import { append } from './log.ts';
 
 /** Entries after which a checkpoint is due, whatever the clock says: it bounds what a bundle must show of the chain. */
 const dueEntries = 1_000;

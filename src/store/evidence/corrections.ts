@@ -2,7 +2,7 @@ import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
 import { storable } from '../connect/json.ts';
 import type { Database, Db } from '../database.ts';
-import { append } from '../ledger.ts';
+import { append } from './log.ts';
 
 /** What of ours a note of correction is about. */
 export type RecordKind = 'post' | 'judgement' | 'warning' | 'source';

@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
+import { takeOut } from '../cases/leaving.ts';
 import { bytesOf, nameOf } from '../connect/names.ts';
 import type { Database, Db, Tx } from '../database.ts';
-import { append } from '../ledger.ts';
 import { heldAmong, isHeld } from './holds.ts';
+import { append } from './log.ts';
 
 /** What is erased, by whom and why. */
 type Given = { readonly who: string; readonly reason: string };
 
 /**
  * Erases posts so that it can be shown later what went and why: text, title, author, judgement, sketch, fingerprints and the sealed original go,
- * the name and the hash of the text stay. What is under a legal hold stays whole. Gives what went and what was held.
+ * the name and the hash of the text stay. Cases that they were in are made again without them. What is under a legal hold stays whole.
+ * Gives what went and what was held.
  */
 export async function erase(
   database: Database,
@@ -57,6 +59,7 @@ async function eraseIn(tx: Tx, posts: readonly string[], { who, reason }: Given,
   await tx.deleteFrom('fingerprint').where('post', 'in', ids).execute();
   await tx.deleteFrom('sealed').where('post', 'in', ids).execute();
   await tx.updateTable('sighting').set({ url: null, author: null, author_at: null }).where('post', 'in', ids).execute();
+  await takeOut(tx, ids.map(nameOf), at);
   await append(
     tx,
     going.map(({ id, hash }) => ({ at, kind: 'deletion', subject: nameOf(id), body: { text: hash, who, reason } })),

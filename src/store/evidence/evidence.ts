@@ -2,10 +2,9 @@ import type { Evidence, Exhibit, Signer, Stretch, Verifier } from '#ledger';
 import { Failure } from '#lib/failure.ts';
 import { bytesOf, nameOf } from '../connect/names.ts';
 import type { Database, Db } from '../database.ts';
-import { append } from '../ledger.ts';
 import { makeCheckpoint } from './checkpoints.ts';
 import { correctionsOf } from './corrections.ts';
-import { entriesAbout, linkBefore, runs } from './log.ts';
+import { append, entriesAbout, linkBefore, runs } from './log.ts';
 
 /** Most posts in one bundle. */
 export const mostPosts = 500;

@@ -6,7 +6,7 @@ import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
 import { bytesOf, nameOf } from '../connect/names.ts';
 import type { Database, Db, Tx } from '../database.ts';
-import { append } from '../ledger.ts';
+import { append } from './log.ts';
 
 /** What a legal hold keeps from being erased: posts by name, or all of a source. */
 export type Scope = { readonly posts: readonly string[] } | { readonly source: string };

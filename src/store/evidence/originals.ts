@@ -2,7 +2,7 @@ import { unseal } from '#ledger';
 import { Failure } from '#lib/failure.ts';
 import { bytesOf } from '../connect/names.ts';
 import type { Database } from '../database.ts';
-import { append } from '../ledger.ts';
+import { append } from './log.ts';
 
 /** Who asks for something that is kept under seal, in what role, and why: all of it is written down before anything is opened. */
 export type Asking = { readonly who: string; readonly role: string; readonly reason: string };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type EntryKind, openNote, type Said, type Verifier } from '#ledger';
 import { sha256 } from '#lib/hash.ts';
+import { acts, cases } from '../cases/compare.ts';
 import { storedHash } from '../connect/json.ts';
 import { bytesOf, nameOf } from '../connect/names.ts';
 import type { Db } from '../database.ts';
@@ -9,13 +10,13 @@ import { type Hold, holdText } from './holds.ts';
 
 /** A row that is not as the log says: changed, gone, or there without the log knowing of it. `seq`: the entry that says otherwise. */
 export type RowFault = {
-  readonly table: 'post' | 'judgement' | 'sealed' | 'hold' | 'correction' | 'checkpoint' | 'finding';
+  readonly table: 'post' | 'judgement' | 'sealed' | 'hold' | 'correction' | 'checkpoint' | 'finding' | 'case_file' | 'act';
   readonly record: string;
   readonly what: 'changed' | 'missing' | 'unrecorded';
   readonly seq: number | null;
 };
 
-type Told = Said & { readonly seq: number };
+export type Told = Said & { readonly seq: number };
 
 /** Compares what a run of entries says with the rows that they are about. Each table is asked once, in one statement. */
 export async function compare(db: Db, said: readonly Told[], verifiers: readonly Verifier[]): Promise<RowFault[]> {
@@ -26,6 +27,8 @@ export async function compare(db: Db, said: readonly Told[], verifiers: readonly
     ...(await holds(db, [...of('hold'), ...of('release')], verifiers)),
     ...(await corrections(db, of('correction'))),
     ...(await checkpoints(db, of('checkpoint'))),
+    ...(await cases(db, of('case'))),
+    ...(await acts(db, of('act'))),
   ];
 }
 

@@ -5,7 +5,7 @@ import { beginning, signCheckpoint, signerFrom } from '#ledger';
 import { at, checking, filled, idOf, undone } from '../../../test/fakes/evidence.ts';
 import { onBoth } from '../../../test/stores.ts';
 import type { Database } from '../database.ts';
-import { append } from '../ledger.ts';
+import { append } from './log.ts';
 import { verifyStore } from './verify.ts';
 
 const stranger = signerFrom('otro.example', generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());

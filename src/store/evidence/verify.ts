@@ -1,4 +1,5 @@
 import { type Break, beginning, follow, type Link, openCheckpoint, type Said, saidIn, type Verifier } from '#ledger';
+import { unrecordedCases } from '../cases/compare.ts';
 import type { Db } from '../database.ts';
 import { type Astray, astrayIn } from '../search/mend.ts';
 import { headOf, type Kept, runs } from './log.ts';
@@ -68,6 +69,7 @@ export async function verifyStore(db: Db, checking: Checking): Promise<StoreVerd
     if (at.seq !== head.seq || at.hash !== head.hash) find([{ kind: 'head', seq: at.seq }]);
     find(await beyond(db, head.seq, checking));
     for await (const found of unrecorded(db)) find(found.map(rowFault));
+    find((await unrecordedCases(db)).map(rowFault));
     // Rows that are not what they were cannot say what they should be found by.
     if (faultCount === 0) for await (const { astray } of astrayIn(db, { words: false })) find(astray.map(lost));
   }

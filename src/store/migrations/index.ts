@@ -9,6 +9,7 @@ import * as backfill from './0005-backfill.ts';
 import * as guess from './0006-guess.ts';
 import * as versions from './0007-versions.ts';
 import * as sketches from './0008-sketches.ts';
+import * as cases from './0009-cases.ts';
 
 /** In order, append-only: a migration that has been published is never edited. */
 const migrations = {
@@ -20,6 +21,7 @@ const migrations = {
   '0006-guess': guess,
   '0007-versions': versions,
   '0008-sketches': sketches,
+  '0009-cases': cases,
 };
 
 /** The form that this program gives a store, by the name of its last migration. */

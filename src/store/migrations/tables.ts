@@ -60,6 +60,53 @@ type Judgement = {
   cases: Json;
 };
 
+type CaseFile = {
+  id: string;
+  post: Bytes;
+  version: number;
+  made_at: Instant;
+  changed_at: Instant;
+  first_at: Instant | null;
+  last_at: Instant | null;
+  knowledge: string;
+  kind: string;
+  actor: string | null;
+  folded: string | null;
+  victim: MaybeJson;
+  price: MaybeJson;
+  level: number;
+  likely: number | null;
+  posts: number;
+  origins: number;
+  outcome: string | null;
+  judged: MaybeJson;
+  joined_into: string | null;
+};
+
+type Member = {
+  post: Bytes;
+  number: number;
+  case_id: string;
+  told_as: string;
+  because: Json;
+  act: number | null;
+  at: Instant;
+  handle: string | null;
+  venue: string | null;
+  report: Json;
+  keys: string[];
+};
+
+type Act = {
+  number: Generated<number>;
+  kind: string;
+  subject: string;
+  who: string;
+  at: Instant;
+  body: Json;
+  undoes: number | null;
+};
+
 /** The tables, as `migrations/` makes them. What a column means stands there. */
 export type Tables = {
   source: Source;
@@ -78,6 +125,13 @@ export type Tables = {
     author_at: Instant | null;
   };
   judgement: Judgement;
+  case_file: CaseFile;
+  member: Member;
+  case_key: { key: string; last_at: Instant; case_id: string };
+  proposal: { one: string; other: string; made_at: Instant; because: Json; act: number | null };
+  act: Act;
+  errand: { kind: string; subject: string; at: Instant; tries: Generated<number>; why: string | null };
+  linking: { single: Generated<boolean>; stand: number };
   knowledge: { version: string; kept_at: Instant; files: Bytes };
   name: { folded: string; shown: string; kind: string };
   refused: { number: Generated<number>; source: string; external_id: string | null; code: string; at: Instant };

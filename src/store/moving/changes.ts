@@ -11,13 +11,15 @@ export async function markOf(db: Db | Tx): Promise<Mark> {
 }
 
 /**
- * Posts of which something was written since a moment, in base64. The ledger tells of all but one thing: that a post was seen again. That
- * is asked of the rows themselves, by the transaction that wrote them.
+ * Posts of which something was written since a moment, in base64. The ledger tells of all but two things: that a post was seen again, and
+ * which cases it belongs to. Those are asked of the rows themselves, by the transaction that wrote them.
  */
 export async function touchedSince(db: Db | Tx, { seq, xid }: Mark): Promise<string[]> {
   const { rows } = await sql<{ post: string }>`select distinct translate(encode(post, 'base64'), E'\n', '') as post from (
       select decode(substr(subject, 8), 'hex') as post from ledger where seq > ${seq} and subject ~ '^sha256:[0-9a-f]{64}$'
       union all select post from sighting where age(xmin) between 0 and age(${xid}::text::xid)
+      union all select post from member where age(xmin) between 0 and age(${xid}::text::xid)
+      union all select post from case_file where age(xmin) between 0 and age(${xid}::text::xid)
     ) as touched`.execute(db);
   return rows.map(({ post }) => post);
 }

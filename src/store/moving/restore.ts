@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { beginning } from '#ledger';
 import { Failure } from '#lib/failure.ts';
+import { makeErrands } from '../cases/errands.ts';
 import type { Database, Tx } from '../database.ts';
 import { knows } from '../migrations/index.ts';
 import { makeAllFindable } from '../search/finding.ts';
@@ -46,6 +47,7 @@ export async function restore(
       await rows.compare();
       await makeAllFindable(tx);
       await markSketches(tx);
+      await makeErrands(tx);
       await also?.(tx);
       return { head: end.head, rows: rows.expected.rows };
     });
@@ -107,7 +109,7 @@ async function finish(tx: Tx, { head }: End): Promise<void> {
   const { seq, hash } = last ?? beginning;
   if (seq !== head.seq || hash !== head.hash) throw badCopy('another ledger');
   await tx.updateTable('ledger_head').set({ seq, hash }).execute();
-  for (const table of ['refused', 'correction'])
+  for (const table of ['refused', 'correction', 'act'])
     await sql`select setval(pg_get_serial_sequence(${table}, 'number'), last) from (select max(number) as last from ${sql.id(table)}) as one
       where last is not null`.execute(tx);
 }

@@ -1,6 +1,6 @@
 /**
  * A table in a copy. `key`: the columns that it is read by, in an order that has an index, with their types. `post`: the column that names
- * the post a row belongs to. `weight`: the bytes of a row, in SQL that reads no row to tell.
+ * the post a row belongs to. `weight`: the bytes of a row (never null), in SQL that reads no row to tell.
  */
 export type Table = {
   readonly name: string;
@@ -9,7 +9,7 @@ export type Table = {
   readonly weight?: string;
 };
 
-/** What belongs to a post. The ledger tells of each change, and `sighting` is looked through. */
+/** What belongs to a post; a case, to that of which it was made first. The ledger tells of each change but those in `sighting`, `member` and `case_file`, which are looked through. */
 export const ofPosts: readonly Table[] = [
   { name: 'content', key: [['id', 'bytea']], post: 'id' },
   {
@@ -47,12 +47,23 @@ export const ofPosts: readonly Table[] = [
     ],
     post: 'post',
   },
+  {
+    name: 'member',
+    key: [
+      ['post', 'bytea'],
+      ['number', 'smallint'],
+    ],
+    post: 'post',
+    weight: 'pg_column_size(report) + pg_column_size(because)',
+  },
+  { name: 'case_file', key: [['id', 'text']], post: 'post', weight: 'coalesce(pg_column_size(judged), 0)' },
   { name: 'sealed', key: [['post', 'bytea']], post: 'post', weight: 'octet_length(bytes)' },
 ];
 
 /** What only grows, and counts as it does. */
 export const numbered: readonly Table[] = [
   { name: 'refused', key: [['number', 'bigint']] },
+  { name: 'act', key: [['number', 'bigint']], weight: 'pg_column_size(body)' },
   { name: 'ledger', key: [['seq', 'bigint']] },
 ];
 
@@ -61,6 +72,13 @@ export const small: readonly Table[] = [
   { name: 'source', key: [['id', 'text']] },
   { name: 'name', key: [['folded', 'text']] },
   { name: 'hold', key: [['id', 'text']] },
+  {
+    name: 'proposal',
+    key: [
+      ['one', 'text'],
+      ['other', 'text'],
+    ],
+  },
   { name: 'correction', key: [['number', 'bigint']] },
   { name: 'knowledge', key: [['version', 'text']], weight: 'octet_length(files)' },
   { name: 'checkpoint', key: [['seq', 'bigint']] },
@@ -68,6 +86,7 @@ export const small: readonly Table[] = [
 
 /**
  * Every table of a copy. `ledger_head` is not among them: where the ledger stands is said at the end of a copy. Nor is `polling`, which is
- * of processes, nor `finding` and `sketch`, which are made again: stems are those of the database that searches.
+ * of processes, nor what is made again: `finding` (stems are those of the database that searches), `sketch`, `case_key`, and what is
+ * still to be done (`errand`, `linking`).
  */
 export const tables: readonly Table[] = [...ofPosts, ...numbered, ...small];

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Failure } from '#lib/failure.ts';
+import type { Making } from '../cases/making.ts';
+import type { Sorted, Sorting } from '../cases/sorting.ts';
 import type { Answers, Judging, Masking, Setting, Task } from './task.ts';
 
 /** Threads that hold the knowledge and read: the main one stays free for the database and for people. */
@@ -17,6 +19,9 @@ export type Readers = {
   readonly judge: (posts: readonly Judging[]) => Promise<Answers['judge']>;
   /** Names, masked as those of kept posts are. */
   readonly name: (names: readonly string[]) => Promise<Answers['name']>;
+  /** Which of these cases of posts are the same as known ones, or as one another. */
+  readonly sort: (sorting: Sorting) => Promise<Sorted>;
+  readonly make: (cases: readonly Making[]) => Promise<Answers['make']>;
   /** Whether all are at work and more waits. */
   readonly crowded: () => boolean;
   /** Ends the threads; work under way fails. */
@@ -41,6 +46,13 @@ const usual: Means = { file: running.file, batchMs: 30_000, heapMb: 600 };
 /** Whether a batch took more time or memory than it may: one of its posts is the culprit. */
 export function isOverLimit(fault: unknown): fault is Failure {
   return fault instanceof Failure && (fault.code === 'took-too-long' || fault.code === 'too-complex');
+}
+
+function textsOf(task: Task): readonly string[] {
+  if (task.kind === 'name') return task.names;
+  if (task.kind === 'sort') return [...task.sorting.readings.values()].map(({ document }) => document.text);
+  if (task.kind === 'make') return task.cases.flatMap(({ parts }) => parts.map(({ reading }) => reading.document.text));
+  return task.posts.map(({ post }) => post.text);
 }
 
 /** `size` threads, each started when it is first needed. Batches wait in line; nothing is read ahead. */
@@ -101,11 +113,7 @@ export function createReaders(size: number, setting: Setting, { file, batchMs, h
 
   function work(worker: Worker, { task, resolve, reject }: Waiting): void {
     worker.ref();
-    const characters = (task.kind === 'name' ? task.names : task.posts.map(({ post }) => post.text)).reduce(
-      (sum, { length }) => sum + length,
-      0,
-    );
-    const limit = batchMs + characters * msPerCharacter;
+    const limit = batchMs + textsOf(task).reduce((sum, { length }) => sum + length, 0) * msPerCharacter;
     const clock = setTimeout(() => lose(new Failure('took-too-long', 'reading took too long', { detail: { limit } })), limit);
     const answered = (answer: unknown) => {
       settle();
@@ -148,6 +156,8 @@ export function createReaders(size: number, setting: Setting, { file, batchMs, h
     mask: (posts) => shared(posts, (part) => ({ kind: 'mask', posts: part })),
     judge: (posts) => run({ kind: 'judge', posts }),
     name: (names) => run({ kind: 'name', names }),
+    sort: (sorting) => run({ kind: 'sort', sorting }),
+    make: (cases) => run({ kind: 'make', cases }),
     crowded: () => line.length > 0,
     close: async () => {
       closed = true;

@@ -30,7 +30,8 @@ export function record({ reading, cases, knowledge, asOf }: Assessed, receivedAt
   };
 }
 
-function caseOf({ case: id, offers, kind, judgement, alert, measures, handling }: BilingualDossier['assessments'][number]) {
+/** The same of one of its cases, as it was assessed. */
+export function caseOf({ case: id, offers, kind, judgement, alert, measures, handling }: BilingualDossier['assessments'][number]) {
   const numbers = ({ probability, low, high }: { probability: number; low: number; high: number }) => ({ probability, low, high });
   return {
     case: id,

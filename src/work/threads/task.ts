@@ -1,5 +1,7 @@
 import type { Language, Origin, Post, Redaction } from '#model';
 import type { Fingerprint, Judged } from '#store';
+import type { Made, Making } from '../cases/making.ts';
+import type { Sorted, Sorting } from '../cases/sorting.ts';
 
 /** What a thread is started with: a folder of knowledge, and the operator's key for fingerprints, where he has one. */
 export type Setting = { readonly knowledge: string; readonly key: Uint8Array | null };
@@ -22,13 +24,24 @@ export type Masked = {
 /** A kept post, to be judged as of an instant (UTC, ISO 8601). */
 export type Judging = { readonly post: Post; readonly asOf: string };
 
-/** Work for a thread that holds the knowledge: one kind, many posts; or names of what was refused, to be masked. */
+/**
+ * Work for a thread that holds the knowledge: one kind, many posts; names of what was refused, to be masked; cases to be told apart, or to be
+ * made of the posts that tell of them.
+ */
 export type Task =
   | { readonly kind: 'mask'; readonly posts: readonly Masking[] }
   | { readonly kind: 'judge'; readonly posts: readonly Judging[] }
-  | { readonly kind: 'name'; readonly names: readonly string[] };
+  | { readonly kind: 'name'; readonly names: readonly string[] }
+  | { readonly kind: 'sort'; readonly sorting: Sorting }
+  | { readonly kind: 'make'; readonly cases: readonly Making[] };
 
 /** One post of a task: what became of it, or where the reader broke on it. */
 export type Outcome<T> = { readonly done: T } | { readonly broken: string };
 
-export type Answers = { readonly mask: Outcome<Masked>[]; readonly judge: Outcome<Judged>[]; readonly name: Outcome<string>[] };
+export type Answers = {
+  readonly mask: Outcome<Masked>[];
+  readonly judge: Outcome<Judged>[];
+  readonly name: Outcome<string>[];
+  readonly sort: Sorted;
+  readonly make: Outcome<Made>[];
+};

@@ -6,6 +6,8 @@ import type { Origin, Post } from '#model';
 import { assessReading } from '#pipeline';
 import { type Kept, type Read, readAll, redact, withoutSecrets } from '#read';
 import type { Judged } from '#store';
+import { make } from '../cases/making.ts';
+import { sort } from '../cases/sorting.ts';
 import { record } from './record.ts';
 import type { Answers, Masked, Masking, Outcome, Setting, Task } from './task.ts';
 
@@ -19,6 +21,8 @@ parentPort?.on('message', (task: Task) => {
 
 function answerTo(task: Task): Answers[Task['kind']] {
   if (task.kind === 'name') return task.names.map((one) => carefully(() => withoutPersons(one)));
+  if (task.kind === 'sort') return sort(task.sorting, knowledge);
+  if (task.kind === 'make') return task.cases.map((one) => carefully(() => make(one, knowledge)));
   if (task.kind === 'judge') {
     const read = readTogether(task.posts.map(({ post }) => post));
     return task.posts.map(({ post, asOf }) => carefully(() => judgedOf(post, asOf, read)));

@@ -8,7 +8,7 @@ import type { Task } from '../../../src/work/threads/task.ts';
 const { trap } = workerData as { trap: Task['kind'] };
 
 parentPort?.on('message', (task: Task) => {
-  if (task.kind === 'name') return;
+  if (!('posts' in task)) return;
   for (const { post, asOf } of task.posts) {
     if (trap === 'mask' ? task.kind !== 'mask' : asOf === null) continue;
     if (post.text.includes('TRAP-HANG')) for (;;) Math.sqrt(2);

@@ -1,6 +1,6 @@
 import { AlertLevel } from '#model';
 import { type Database, type Judged, judgementsBetween, postsOf } from '#store';
-import { createReaders } from './threads/pool.ts';
+import { createReaders } from '../threads/pool.ts';
 
 /** One post that other knowledge would have judged otherwise. Probabilities are of something real and current, of the gravest case. */
 export type Difference = {

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import type { Json } from '#ledger';
+import { Failure } from '#lib/failure.ts';
+import { json, storable, storedHash } from '../connect/json.ts';
+import type { Db, Tx } from '../database.ts';
+import { append } from '../evidence/log.ts';
+
+/**
+ * What a person can decide or say. Of a case: a `fact` (the answer to a factor, a correction, a grade, an estimate), how it ended, that it is the
+ * same as another (`join`), that some posts are not of it (`split`), that another is not the same (`apart`). Of actors: that two personas
+ * are one (`merge`). Of any of these: that it is taken back (`undo`).
+ */
+export type ActKind = 'fact' | 'outcome' | 'join' | 'split' | 'apart' | 'merge' | 'undo';
+
+/** What somebody said of a case or of personas (`subject`), as it was said. `undone`: the number of the act that took it back. */
+export type Act = {
+  readonly number: number;
+  readonly kind: ActKind;
+  readonly subject: string;
+  readonly who: string;
+  readonly at: string;
+  readonly body: { readonly [key: string]: Json };
+  readonly undoes: number | null;
+  readonly undone: number | null;
+};
+
+const mostBody = 20_000;
+
+/** Keeps an act for good and tells the log; nothing of it is ever changed. Gives its number. @throws Failure `too-large`, `empty` */
+export async function say(tx: Tx, said: Omit<Act, 'number' | 'undone' | 'undoes'> & { readonly undoes?: number }): Promise<number> {
+  const { kind, subject, at, undoes = null } = said;
+  const [who, body] = [storable(said.who.trim()), json(said.body)];
+  if (who === '') throw new Failure('empty', 'act by nobody');
+  if (body.length > mostBody) throw new Failure('too-large', 'act', { detail: { limit: mostBody } });
+  const { number } = await tx
+    .insertInto('act')
+    .values({ kind, subject, who, at, body, undoes })
+    .returning('number')
+    .executeTakeFirstOrThrow();
+  await append(tx, [
+    {
+      at,
+      kind: 'act',
+      subject: String(number),
+      body: { kind, who, said: actHash({ kind, subject, who, at, body: JSON.parse(body), undoes }) },
+    },
+  ]);
+  return number;
+}
+
+/** The hash of all that an act says. */
+export function actHash({
+  kind,
+  subject,
+  who,
+  at,
+  body,
+  undoes,
+}: Pick<Act, 'subject' | 'who' | 'at' | 'undoes'> & { readonly kind: string; readonly body: unknown }): string {
+  return storedHash({ kind, subject, who, at: new Date(at).toISOString(), body, undoes });
+}
+
+const columns = sql.raw(`act.number, act.kind, act.subject, act.who, act.at, act.body, act.undoes, back.number as undone`);
+
+/** What was said of these cases or personas, in the order in which it was; what was taken back says so. */
+export async function actsOn(db: Db | Tx, subjects: readonly string[]): Promise<Act[]> {
+  if (subjects.length === 0) return [];
+  return (
+    await sql<Act>`select ${columns} from act left join act as back on back.undoes = act.number
+      where act.subject in (${sql.join(subjects)}) order by act.number`.execute(db)
+  ).rows;
+}
+
+/** All that holds of some kinds, in order. */
+export async function actsOf(db: Db | Tx, kinds: readonly ActKind[]): Promise<Act[]> {
+  return (
+    await sql<Act>`select ${columns} from act left join act as back on back.undoes = act.number
+      where act.kind in (${sql.join(kinds)}) and back.number is null order by act.number`.execute(db)
+  ).rows;
+}
+
+/** @throws Failure `no-such-record` */
+export async function actOf(db: Db | Tx, number: number): Promise<Act> {
+  const { rows } = await sql<Act>`select ${columns} from act left join act as back on back.undoes = act.number
+    where act.number = ${number}`.execute(db);
+  const [act] = rows;
+  if (act === undefined) throw new Failure('no-such-record', 'act', { detail: { name: number } });
+  return act;
+}

@@ -1,0 +1,77 @@
+import type { Knowledge } from '#knowledge';
+import { Failure } from '#lib/failure.ts';
+import { partOf } from '#link';
+import { AlertLevel, type Case, type Fact, type KnownActor, type Reading } from '#model';
+import { type Assessed, assessTold } from '#pipeline';
+import type { CaseFile } from '#store';
+import { caseOf } from '../threads/record.ts';
+
+/** One of the cases of a post, by its number there (from 1). */
+export type Part = { readonly reading: Reading; readonly number: number };
+
+/** A case to be made of what posts tell of it, what people said of it, and what is known of actors; `whole`: with all its sentences. */
+export type Making = {
+  readonly id: string;
+  readonly parts: readonly Part[];
+  readonly facts: readonly Fact[];
+  readonly known: readonly KnownActor[];
+  readonly asOf: string;
+  readonly whole?: boolean;
+};
+
+/** What was found out of it. `refused`: what of `facts` does not fit, and then nothing else. */
+export type Made = {
+  readonly found: Pick<
+    CaseFile,
+    'madeAt' | 'knowledge' | 'kind' | 'actor' | 'victim' | 'price' | 'level' | 'likely' | 'origins' | 'judged'
+  > | null;
+  readonly refused: string | null;
+  readonly whole: Assessed['cases'][number] | null;
+};
+
+/** Makes a case again: the same parts, facts, actors and instant always give the same. */
+export function make({ parts, facts, known, asOf, whole = false }: Making, knowledge: Knowledge): Made {
+  const told = parts.flatMap(({ reading, number }) => partOf(reading, number)?.reading ?? []);
+  try {
+    const made = assessTold(told, knowledge, { asOf, facts, known });
+    const { one, assessment } = made;
+    const { judgement, alert } = assessment;
+    const found = {
+      ...summaryOf(one),
+      madeAt: asOf,
+      knowledge: knowledge.version,
+      level: AlertLevel.options.indexOf(alert.level),
+      likely: judgement.realAndCurrent.probability,
+      judged: caseOf(assessment),
+    };
+    return { found, refused: null, whole: whole ? made : null };
+  } catch (fault) {
+    if (!(fault instanceof Failure) || fault.code !== 'bad-facts') throw fault;
+    return { found: null, refused: fault.message, whole: null };
+  }
+}
+
+/** What a list of cases says of one. */
+export function summaryOf({
+  kind,
+  actor,
+  offers: [offer],
+  actors,
+  sectors,
+  origins,
+}: Case): Pick<CaseFile, 'kind' | 'actor' | 'victim' | 'price' | 'origins'> {
+  const amount = offer?.price.amount ?? offer?.price.blitz ?? offer?.price.start ?? null;
+  const { name = null, descriptor = null, country = null, sector = null } = offer?.victim ?? {};
+  return {
+    kind,
+    actor,
+    origins,
+    victim: {
+      name: name ?? (offer ? null : (actors.find((one) => one.kind === 'victim')?.name ?? null)),
+      descriptor,
+      country,
+      sector: sector ?? (offer ? null : (sectors.find(({ role }) => role === 'victim')?.sector ?? null)),
+    },
+    price: offer && amount !== null ? { amount, currency: offer.price.currency } : null,
+  };
+}
