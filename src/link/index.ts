@@ -4,9 +4,10 @@ import { reportOf } from './reports.ts';
 
 export { type Alike, type AlikeIndex, createAlike, likenessOf, sketchOf } from './alike/index.ts';
 export { chain } from './chain.ts';
+export { fold } from './names.ts';
+export { partOf } from './part.ts';
 export { type Because, type Relation, type Sameness, sameCase } from './same/index.ts';
 export { keysOf } from './same/keys.ts';
-export { partOf } from './part.ts';
 
 /** Claims that somebody was attacked; threats, measures and motives alone tell of none. */
 const ofAnAttack = new Set(['capability', 'confirmation', 'denial', 'impact']);

@@ -103,7 +103,8 @@ export async function openWork(settings: WorkSettings): Promise<Work> {
     const seal = sealOf(settings.keys?.sealing ?? null);
     const atOnce = judgingAtOnce(database, readers, now);
     const intake: Intake = { database, queue, readers, decoders, seal, atOnce, write, now };
-    return { database, queue, readers, intake, reposts: createReposts(database), tell, ...running(intake, settings) };
+    const reposts = createReposts(database);
+    return { database, queue, readers, intake, reposts, tell, ...running(intake, reposts, settings) };
   } catch (fault) {
     await Promise.all([readers.close(), database?.close()]);
     throw fault;
@@ -120,7 +121,7 @@ function sealOf(sealing: OperatorKeys['sealing']): Intake['seal'] {
   return async (bytes) => ({ bytes: await seal(bytes), recipients });
 }
 
-function running(intake: Intake, settings: WorkSettings): Pick<Work, 'start' | 'stop'> {
+function running(intake: Intake, reposts: Reposts, settings: WorkSettings): Pick<Work, 'start' | 'stop'> {
   const { database, queue, readers, decoders, now } = intake;
   const { tell } = settings;
   const manners = createManners(now);
@@ -135,7 +136,7 @@ function running(intake: Intake, settings: WorkSettings): Pick<Work, 'start' | '
     start: ({ collecting }) => {
       under.push(judgeForever({ database, queue, readers, now, onJudged: judgedTo(tell), onFault: fault('judge') }, signal));
       const onLinked = (count: number) => tell({ kind: 'linked', count });
-      under.push(linkForever({ database, readers, now, onLinked, onFault: fault('link') }, signal));
+      under.push(linkForever({ database, readers, reposts, now, onLinked, onFault: fault('link') }, signal));
       if (!collecting) return;
       under.push(lineUp(database, queue).catch(fault('upkeep')));
       under.push(every(tickMs, signal, () => collectDue(busy, us, intake, settings, manners, signal), fault('collect')));

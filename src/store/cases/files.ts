@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Json, Said } from '#ledger';
+import type { Relation } from '#link';
 import type { Report } from '#model';
 import { json, storedHash } from '../connect/json.ts';
 import { hexOf, nameOf } from '../connect/names.ts';
@@ -36,7 +37,7 @@ export type CaseFile = {
 };
 
 /** How a post tells of a case, beside those that told of it before. */
-export type ToldAs = 'first' | 'repost' | 'edit' | 'price-change' | 'sold' | 'copy' | 'translation' | 'report';
+export type ToldAs = 'first' | Relation;
 
 /**
  * That the n-th case of a post belongs to a case. `because`: what spoke for it. `act`: the number of the act of the person who put it

@@ -92,6 +92,6 @@ test('every table of the store is in a copy', async () => {
     'kysely_migration',
     'kysely_migration_lock',
   ];
-  expect(rows.map((name) => name).sort()).toEqual([...tables.map((name) => name), ...besides].sort());
+  expect(rows.map(({ name }) => name).sort()).toEqual([...tables.map(({ name }) => name), ...besides].sort());
   await close();
 });

@@ -19,7 +19,7 @@ export type Decided = { readonly act: number; readonly cases: readonly string[] 
 /** Who acts, when (UTC), and in which transaction. */
 export type Acting = { readonly tx: Tx; readonly who: string; readonly at: string };
 
-type Means = Pick<Linking, 'database' | 'readers' | 'now' | 'onFault'>;
+type Means = Omit<Linking, 'onLinked'>;
 
 /**
  * Does what a person decided: it is kept with his name and told to the log, and the cases that it bears on are judged again. All of it but an

@@ -20,9 +20,9 @@ const repost = post.replace('$3,500', '$2,000').replace('Selling', 'Still sellin
 const other = 'Vendo base de datos de Clinica Santa Aurelia, Chile, 40000 pacientes. Precio 500 USD. Autor: gallo_azul';
 
 /** Links all that waits. */
-async function link({ database, readers }: Work): Promise<void> {
+async function link({ database, readers, reposts }: Work): Promise<void> {
   const faults: unknown[] = [];
-  while ((await linkSome({ database, readers, now, onLinked: () => {}, onFault: (fault) => faults.push(fault) })) > 0);
+  while ((await linkSome({ database, readers, reposts, now, onLinked: () => {}, onFault: (fault) => faults.push(fault) })) > 0);
   expect(faults).toEqual([]);
 }
 

@@ -13,6 +13,7 @@ import {
   propose,
   standOf,
 } from '#store';
+import type { Reposts } from '../line/reposts.ts';
 import type { Readers } from '../threads/pool.ts';
 import { nearTo } from './near.ts';
 import { type Plan, planFor } from './planning.ts';
@@ -21,6 +22,7 @@ import { type Plan, planFor } from './planning.ts';
 export type Linking = {
   readonly database: Database;
   readonly readers: Readers;
+  readonly reposts: Reposts;
   readonly onLinked: (count: number) => void;
   readonly onFault: (fault: unknown) => void;
   readonly now: () => Date;
@@ -83,11 +85,14 @@ function isAway(fault: unknown): boolean {
 }
 
 /** Gives the cases that could not be made; null when somebody changed where posts belong meanwhile: then it has to be looked at again. */
-async function attempt(errands: readonly Errand[], { database, readers, onLinked, now }: Linking): Promise<readonly string[] | null> {
+async function attempt(
+  errands: readonly Errand[],
+  { database, readers, reposts, onLinked, now }: Linking,
+): Promise<readonly string[] | null> {
   const { db } = database;
   const stand = await standOf(db);
   const at = now().toISOString();
-  const plan = await planFor(await nearTo(errands, db), db, readers, at);
+  const plan = await planFor(await nearTo(errands, db, reposts), db, readers, at);
   const done = await database.transaction(async (tx) => {
     if (!(await advanceStand(tx, stand))) return false;
     await place(tx, plan.members);

@@ -1,7 +1,7 @@
-import { partOf } from '#link';
+import { keysOf, partOf } from '#link';
 import type { Case, Reading } from '#model';
 import { casesByKey, type Db, type Errand, type Member, membersIn, membersOf, type Told, toldOf } from '#store';
-import { keysOf } from './interim.ts';
+import type { Reposts } from '../line/reposts.ts';
 import type { Subject } from './sorting.ts';
 
 /** A case of a post that belongs nowhere yet, as that post tells it. */
@@ -21,9 +21,11 @@ export type Near = {
 /** So many cases are compared with one of a post, and of each so many posts: the first ones and the last. */
 const mostCases = 6;
 const mostMembers = 6;
+/** Posts with much the same words, and how much: the best of a flood of them are enough. */
+const wanted = { atLeast: 0.3, most: 6 };
 
 /** Finds the cases that posts may be of: by what they have in common, and by the words of their texts. */
-export async function nearTo(errands: readonly Errand[], db: Db): Promise<Near> {
+export async function nearTo(errands: readonly Errand[], db: Db, { alikeTo }: Reposts): Promise<Near> {
   const of = (kind: Errand['kind']) => errands.flatMap((one) => (one.kind === kind ? [one.subject] : []));
   const told = await toldOf(db, of('link'));
   const there = await membersIn(db, [...told.keys()]);
@@ -32,12 +34,17 @@ export async function nearTo(errands: readonly Errand[], db: Db): Promise<Near> 
     db,
     fresh.flatMap(({ keys }) => keys),
   );
-  const subjects = fresh.map((one) => ({ ...one, cases: shared(one.keys, byKey) }));
-  const members = await membersOf(db, [...new Set(subjects.flatMap(({ cases }) => cases))], mostMembers);
+  const posts = [...new Set(fresh.map(({ post }) => post))];
+  const alike = new Map(await Promise.all(posts.map(async (post) => [post, await alikeTo({ post }, wanted)] as const)));
+  const subjects = fresh.map((one) => ({ ...one, cases: shared(one.keys, byKey), alike: alike.get(one.post) ?? [] }));
+  const copies = await membersIn(db, [...new Set([...alike.values()].flat().map(({ post }) => post))]);
+  const cases = new Set([...subjects.flatMap((one) => one.cases), ...copies.map((one) => one.case)]);
+  const members = [...(await membersOf(db, [...cases], mostMembers)), ...copies];
+  const known = Map.groupBy(new Map(members.map((one) => [`${one.post}/${one.number}`, one])).values(), (one) => one.case);
   const others = members.map(({ post }) => post).filter((post) => !told.has(post));
   return {
     fresh: subjects,
-    known: Map.groupBy(members, (one) => one.case),
+    known,
     again: [...new Set([...of('judge'), ...there.map((one) => one.case)])],
     told: new Map([...told, ...(await toldOf(db, [...new Set(others)]))]),
   };

@@ -1,3 +1,4 @@
+import { fold } from '#link';
 import type { KnownActor, Reading } from '#model';
 import { AlertLevel, type Report } from '#model';
 import { type CaseFile, type Db, filesOf, type Member, membersOf, toldOf } from '#store';
@@ -32,8 +33,8 @@ export async function planFor(near: Near, db: Db, readers: Readers, asOf: string
   }
   const byCase = Map.groupBy(members, (one) => one.case);
   const known = await knownActors(db);
-  const asKnown = (id: string) => isKnown(founded.get(id)?.actor ?? null, known);
-  const grown = [...byCase].flatMap(([id, own]) => (!founded.has(id) || own.length > 1 || asKnown(id) ? [id] : []));
+  const ofKnown = new Set(members.flatMap((one) => (isOfKnown(fresh.get(keyOf(one)), known) ? [one.case] : [])));
+  const grown = [...byCase].flatMap(([id, own]) => (!founded.has(id) || own.length > 1 || ofKnown.has(id) ? [id] : []));
   const before = await filesOf(db, near.again);
   const again = [...new Set([...grown, ...before.flatMap(({ id, joinedInto }) => (joinedInto === null ? [id] : []))])];
   const { made, broken } = await remade(again, { members: byCase, founded, known, near, asOf }, db, readers);
@@ -52,7 +53,7 @@ async function sorted({ fresh, known, told }: Near, readers: Readers): Promise<S
   const asked = new Set(fresh.filter(doubtful));
   const alone = fresh
     .filter((one) => !asked.has(one))
-    .map(({ post, number }) => ({ post, number, id: caseId(post, number), founds: true, toldAs: 'first' as const, because: {} }));
+    .map(({ post, number }) => ({ post, number, id: caseId(post, number), founds: true, toldAs: 'first' as const, because: null }));
   if (asked.size === 0) return { placed: alone, proposals: [] };
   const cases = [...known].map(([id, members]) => ({ id, members: members.map(({ post, number }) => ({ post, number })) }));
   const subjects = [...asked].map(({ post, number, cases: sharing, alike }) => ({ post, number, cases: sharing, alike }));
@@ -82,7 +83,7 @@ export function memberOf({
     number,
     act: null,
     at: report.at,
-    handle: speaks ? (one.actor?.normalize('NFKC').toLowerCase().trim() ?? null) : null,
+    handle: speaks ? (one.actor === null ? null : fold(one.actor)) : null,
     venue: speaks ? (venue?.name ?? venue?.kind ?? 'unknown') : null,
     report,
     keys,
@@ -108,8 +109,12 @@ export function fileOf(id: string, { post, number, told, one }: Pick<Fresh, 'pos
   };
 }
 
-function isKnown(actor: string | null, known: readonly KnownActor[]): boolean {
-  return actor !== null && known.some(({ aliases }) => aliases.some((alias) => alias.toLowerCase() === actor.toLowerCase()));
+/** Whether it is told by or about anybody whose record is known: then it is judged otherwise than the post was by itself. */
+function isOfKnown(subject: Fresh | undefined, known: readonly KnownActor[]): boolean {
+  if (subject === undefined || known.length === 0) return false;
+  const { actor, relay, claims } = subject.one;
+  const names = new Set([actor, relay, ...claims.map(({ holder }) => holder)].flatMap((name) => (name === null ? [] : [fold(name)])));
+  return known.some(({ aliases }) => aliases.some((alias) => names.has(fold(alias))));
 }
 
 /** Of a case of very many posts so many tell it: the first of them and the last. */

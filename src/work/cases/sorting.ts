@@ -1,9 +1,8 @@
 import type { Knowledge } from '#knowledge';
 import { sha256 } from '#lib/hash.ts';
-import { chain, partOf } from '#link';
+import { type Because, chain, keysOf, likenessOf, partOf, sameCase } from '#link';
 import type { Case, Reading } from '#model';
 import type { ToldAs } from '#store';
-import { decide, keysOf, likenessOf } from './interim.ts';
 
 /** A case of a post that belongs nowhere yet, with what may be the same: cases that have a key in common, posts with much the same words. */
 export type Subject = {
@@ -23,6 +22,9 @@ export type Sorting = {
   readonly readings: ReadonlyMap<string, Reading>;
 };
 
+/** Why two cases may be one: the log-odds (natural), and what speaks for and against, strongest first. */
+export type Why = { readonly odds: number; readonly because: readonly Because[] };
+
 /** Where a subject belongs. `founds`: to a case of which it is the first. `because`: what the decision was made by. */
 export type Placed = {
   readonly post: string;
@@ -30,13 +32,13 @@ export type Placed = {
   readonly id: string;
   readonly founds: boolean;
   readonly toldAs: ToldAs;
-  readonly because: unknown;
+  readonly because: Why | null;
 };
 
 /** `proposals`: pairs of cases that may be the same, for a person to say. */
 export type Sorted = {
   readonly placed: readonly Placed[];
-  readonly proposals: readonly { readonly a: string; readonly b: string; readonly because: unknown }[];
+  readonly proposals: readonly { readonly a: string; readonly b: string; readonly because: Why }[];
 };
 
 /** A case as it is compared: by its text and by what is read of all its posts. */
@@ -50,7 +52,7 @@ export function sort({ subjects, cases, readings }: Sorting, knowledge: Knowledg
   const known = new Map(cases.flatMap((one) => knownOf(one, readings)).map((one) => [one.id, one]));
   const byKey = new Map<string, Set<string>>();
   const placed: Placed[] = [];
-  const proposals: { a: string; b: string; because: unknown }[] = [];
+  const proposals: { a: string; b: string; because: Why }[] = [];
   const note = (id: string, keys: readonly string[]) => {
     for (const key of keys) byKey.set(key, (byKey.get(key) ?? new Set()).add(id));
   };
@@ -70,19 +72,26 @@ export function sort({ subjects, cases, readings }: Sorting, knowledge: Knowledg
         ...[...other.posts].flatMap((one) => likeness.get(one) ?? []),
         ...other.texts.map((one) => likenessOf(text, one)),
       );
-      return [{ other, likeness: like, ...decide(part.one, other.one, like, knowledge) }];
+      return [{ other, ...sameCase(part.one, other.one, like, knowledge) }];
     });
-    const same = compared.filter(({ verdict }) => verdict === 'same').sort((a, b) => b.likeness - a.likeness);
+    const same = compared.filter(({ verdict }) => verdict === 'same').sort((a, b) => b.odds - a.odds);
     const best = same[0];
     const id = best?.other.id ?? caseId(post, number);
     if (best) best.other.posts.add(post);
     else known.set(id, { id, one: part.one, texts: [text], posts: new Set([post]) });
     note(id, keys);
-    placed.push({ post, number, id, founds: !best, toldAs: best?.as ?? 'first', because: best?.because ?? {} });
+    placed.push({ post, number, id, founds: !best, toldAs: best ? (best.as ?? 'repost') : 'first', because: best ? whyOf(best) : null });
     const doubtful = [...same.slice(1), ...compared.filter(({ verdict }) => verdict === 'maybe')].slice(0, mostProposals);
-    proposals.push(...doubtful.map(({ other, because }) => ({ a: id, b: other.id, because })));
+    proposals.push(...doubtful.map((one) => ({ a: id, b: one.other.id, because: whyOf(one) })));
   }
   return { placed, proposals };
+}
+
+/** So much of what speaks for and against is kept. */
+const mostReasons = 6;
+
+function whyOf({ odds, because }: Why): Why {
+  return { odds, because: because.slice(0, mostReasons) };
 }
 
 /** A person is asked of so many at most for one post. */
