@@ -1,4 +1,4 @@
-import type { Case, Claim, Genre, Offer, SignId, Span } from '#model';
+import type { Case, Claim, Genre, Offer, Sign, SignId, Span } from '#model';
 import type { Choice, Holder, Thing } from './fields.ts';
 import { type Aspects, holds } from './holds.ts';
 import type { Gauges } from './scales.ts';
@@ -15,11 +15,13 @@ export function aspectsOf(one: Case, gauges: Gauges): Aspects {
     things: thingsOf(one, offer),
     claims: one.claims.filter((claim) => ofThis(claim, one.signs)).map((claim) => ({ ...claim, holder: holderOf(claim, one) })),
     // A sign that is only possible or hearsay limits nothing, nor does one of another time.
-    signs: one.signs.filter(
-      ({ certainty, spans }) =>
-        (certainty === 'asserted' || certainty === 'probable') &&
-        (spans.length === 0 || spans.some((span) => !ofAnotherTime(span, one.signs))),
-    ),
+    signs: one.signs
+      .map(unnamed)
+      .filter(
+        ({ certainty, spans }) =>
+          (certainty === 'asserted' || certainty === 'probable') &&
+          (spans.length === 0 || spans.some((span) => !ofAnotherTime(span, one.signs))),
+      ),
   };
   const price = base.amounts.priceUsd;
   const band = gauges.bands.find(({ when }) => holds(when, base).answer === 'yes');
@@ -34,6 +36,11 @@ const settling: ReadonlySet<Claim['kind']> = new Set(['confirmation', 'denial', 
 /** Whether a claim that would settle something is about this matter: not of another time, nor only that somebody knows of the rumour. */
 function ofThis({ kind, span }: Claim, signs: Case['signs']): boolean {
   return !settling.has(kind) || !(ofAnotherTime(span, signs) || under('only-aware', span, signs));
+}
+
+/** What somebody without a name checked was seen, no more. */
+function unnamed(sign: Sign): Sign {
+  return sign.id === 'sample-checked' && sign.certainty === 'hearsay' ? { ...sign, id: 'evidence-seen', certainty: 'asserted' } : sign;
 }
 
 function ofAnotherTime(span: Span, signs: Case['signs']): boolean {
