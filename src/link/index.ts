@@ -2,6 +2,7 @@ import type { Actor, Case, CaseKind, KnownActor, Offer, Reading } from '#model';
 import { fold, originsOf, recordOf, recordsOf } from './names.ts';
 import { reportOf } from './reports.ts';
 
+export { type ActorGroup, actorsOf, type Ended, knownActorsOf, personasOf, sameActor } from './actors/index.ts';
 export { type Alike, type AlikeIndex, createAlike, likenessOf, sketchOf } from './alike/index.ts';
 export { chain } from './chain.ts';
 export { fold } from './names.ts';

@@ -23,8 +23,9 @@ export function recordsOf(claims: readonly Claim[], relay: string | null, known:
   });
 }
 
-/** What is known of an actor by any of his names; null: nothing. */
+/** What is known of an actor by any of his names; null: nothing, or several bear the name and nobody knows which of them this is. */
 export function recordOf(actor: string | null, known: readonly KnownActor[]): KnownActor['record'] | null {
   if (actor === null) return null;
-  return known.find(({ aliases }) => aliases.some((alias) => fold(alias) === fold(actor)))?.record ?? null;
+  const named = known.filter(({ aliases }) => aliases.some((alias) => fold(alias) === fold(actor)));
+  return named.length === 1 ? (named[0]?.record ?? null) : null;
 }

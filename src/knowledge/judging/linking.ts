@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Certainty, TraceKind } from '#model';
 
 const weight = z.number().min(-10).max(10);
 const share = z.number().min(0).max(1);
@@ -32,7 +33,18 @@ const Fields = z.strictObject({
   deadline: Field,
 });
 
-/** When two posts tell of the same case: weights in log-odds, tolerances as shares of the larger number, times in days. */
+const Personas = z.strictObject({
+  about: because,
+  prior: weight,
+  traces: z.record(TraceKind, weight.min(0)),
+  further: share,
+  handle: z.strictObject({ same: weight, short: weight, common: weight, letters: z.int().min(1) }),
+  oneVenue: weight.max(0),
+  said: z.record(Certainty, weight),
+  most: z.strictObject({ certainty: share, byHandle: share, byCommonHandle: share }),
+});
+
+/** When two posts tell of the same case: weights in log-odds, tolerances as shares of the larger number, times in days; and when two personas are one actor. */
 export const Linking = z.strictObject({
   about: because,
   sources: z.array(z.string().min(4)).min(1),
@@ -50,6 +62,7 @@ export const Linking = z.strictObject({
   names: z.strictObject({ otherLanguage: share, partly: share, spoken: share, distinctiveLetters: z.int().min(1) }),
   emptyWords: z.array(z.string()),
   commonHandles: z.strictObject({ share, names: z.array(z.string()) }),
+  personas: Personas,
 });
 export type Linking = z.infer<typeof Linking>;
 
