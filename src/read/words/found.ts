@@ -1,8 +1,16 @@
-import { askedOf } from './entries.ts';
+import { askedOf, type Name } from './entries.ts';
 import { firstAt, type Hit } from './lexicon.ts';
 
 const nothing: readonly Hit[] = [];
 const unmarked = new Uint8Array(0);
+const numbered = new WeakMap<readonly string[], readonly Name[]>();
+
+/** The numbers of some names, looked up once for a list. */
+function numbersOf(names: readonly string[]): readonly Name[] {
+  let numbers = numbered.get(names);
+  if (numbers === undefined) numbered.set(names, (numbers = names.map(askedOf)));
+  return numbers;
+}
 
 /** The hits of a text by the names of what they mean, and by the tokens where they start. */
 export class Found {
@@ -56,9 +64,18 @@ export class Found {
   #marked(names: readonly string[]): Uint8Array {
     const known = this.#marks.get(names);
     if (known) return known;
-    const hits = names.flatMap((name) => this.find(name, 0, this.#at.length));
-    const marks = hits.length === 0 ? unmarked : new Uint8Array(this.#at.length);
-    for (const { from, to } of hits) for (let i = from; i < to; i += 1) marks[i]! |= i === from ? 1 : 2;
+    let marks = unmarked;
+    for (const { shelf, sense } of numbersOf(names)) {
+      const own = this.#shelves[shelf];
+      if (own === undefined) continue;
+      for (let k = 0; k < own.length; k += 1) {
+        const hit = own[k] as Hit;
+        if (sense >= 0 && hit.sense !== sense) continue;
+        if (marks === unmarked) marks = new Uint8Array(this.#at.length);
+        marks[hit.from]! |= 1;
+        for (let i = hit.from + 1; i < hit.to; i += 1) marks[i]! |= 2;
+      }
+    }
     this.#marks.set(names, marks);
     return marks;
   }
