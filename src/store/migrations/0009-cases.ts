@@ -44,7 +44,7 @@ const statements = [
      number smallint not null,
      case_id text not null,
      told_as text not null,
-     because jsonb not null,
+     because jsonb,
      act bigint,
      at timestamptz not null,
      handle text,

@@ -88,7 +88,7 @@ type Member = {
   number: number;
   case_id: string;
   told_as: string;
-  because: Json;
+  because: MaybeJson;
   act: number | null;
   at: Instant;
   handle: string | null;
