@@ -1,6 +1,7 @@
 import { aspectsOf, type Knowledge } from '#knowledge';
 import type { Case, Fact, Judgement } from '#model';
 import { type Answered, answersOf, ratiosOf } from './answers.ts';
+import { confidenceReasons } from './confidence.ts';
 import { gradesOf } from './grades/index.ts';
 import { tagsOf } from './tags.ts';
 import { tiesOf } from './ties.ts';
@@ -19,16 +20,18 @@ export function judge(one: Case, knowledge: Knowledge, { answers = [] }: { reado
   const aspects = aspectsOf(one, judging.gauges);
   const facts = answers.filter(({ case: meant }) => meant === undefined || meant === one.id);
   const answered = answersOf(judging.factors, aspects, facts);
-  const { hypotheses, asSold, realAndCurrent, confidence, effects, questions } = weigh(one, answered, judging);
+  const { hypotheses, asSold, realAndCurrent, confidence, basis, effects, questions } = weigh(one, answered, judging);
   const lines = {
     asSold: { ...asSold, words: wordsOf(asSold, judging.likelihood) },
     realAndCurrent: { ...realAndCurrent, words: wordsOf(realAndCurrent, judging.likelihood) },
     confidence,
     grades: gradesOf(one, aspects, facts, judging),
   };
+  const width = realAndCurrent.high - realAndCurrent.low;
   return {
     hypotheses,
     ...lines,
+    confidenceBecause: confidenceReasons(basis, width, questions.length, judging),
     links: tiesOf(one, judging),
     tags: tagsOf(lines, judging.likelihood),
     factors: answered.map((answer, at) => factorLine(answer, effects[at] ?? 0)).sort(bySize),

@@ -1,8 +1,8 @@
 import type { Weighing } from '#knowledge';
 import type { Voice } from './odds.ts';
 
-/** The least and the greatest probability that the number of origins allows, and how many origins count. */
-export type Limits = { readonly low: number; readonly high: number; readonly origins: number };
+/** The least and the greatest probability that the number of origins allows. */
+export type Limits = { readonly low: number; readonly high: number };
 
 /**
  * With one origin nobody knows better than 10 to 90 %. The upper limit falls when somebody independent bears the claim out, the
@@ -12,8 +12,7 @@ export function limitsOf(already: number, voices: readonly Voice[], { oneOrigin:
   const yes = voices.filter(({ answer }) => answer === 'yes');
   const borneOut = yes.filter(({ factor }) => factor.independent === 'corroborates').length;
   const contradicted = yes.some(({ factor }) => factor.independent === 'contradicts');
-  const origins = Math.max(already, 1 + borneOut);
-  return { low: contradicted ? 0 : low, high: origins > 1 ? 1 : high, origins };
+  return { low: contradicted ? 0 : low, high: already + borneOut > 1 ? 1 : high };
 }
 
 /** Hypotheses pressed between the limits: as-sold not below the lower, something real and current not above the upper. */

@@ -1,6 +1,7 @@
 import type { Factor, Knowledge } from '#knowledge';
 import { type Case, HypothesisId, type Judgement } from '#model';
 import { type Answered, ratiosOf } from './answers.ts';
+import { type Basis, basisOf, confidenceOf } from './confidence.ts';
 import { bounded, limitsOf, rounded } from './limits.ts';
 import { Odds, type Voice } from './odds.ts';
 
@@ -15,6 +16,7 @@ export type Weighed = {
   readonly asSold: Estimate;
   readonly realAndCurrent: Estimate;
   readonly confidence: Judgement['confidence'];
+  readonly basis: Basis;
   readonly effects: readonly number[];
   readonly questions: readonly { readonly at: number; readonly ifYes: number; readonly ifNo: number }[];
 };
@@ -43,6 +45,7 @@ function weighAnew(kind: Case['kind'], origins: number, answered: readonly Answe
   const voices = answered.flatMap((answer) => voiceOf(answer) ?? []);
   const odds = new Odds(voices, kind, judging.priors, judging.weighing);
   const limits = limitsOf(origins, voices, judging.weighing);
+  const basis = basisOf(origins, voices);
 
   const { estimates } = odds.posterior();
   const means = rounded(
@@ -76,7 +79,8 @@ function weighAnew(kind: Case['kind'], origins: number, answered: readonly Answe
     hypotheses,
     asSold,
     realAndCurrent,
-    confidence: confidenceOf(limits.origins, realAndCurrent.high - realAndCurrent.low, judging),
+    confidence: confidenceOf(basis, realAndCurrent.high - realAndCurrent.low, judging),
+    basis,
     effects: answered.map((answer) => {
       const voice = voiceOf(answer);
       const silent = voices.filter(({ factor }) => factor !== answer.factor);
@@ -117,11 +121,6 @@ function questionsOf(
     .filter(({ ifYes, ifNo }) => Math.abs(ifYes - ifNo) >= 0.01)
     .sort((a, b) => Math.abs(b.ifYes - b.ifNo) - Math.abs(a.ifYes - a.ifNo))
     .slice(0, atMost);
-}
-
-function confidenceOf(origins: number, width: number, { weighing }: Judging): Judgement['confidence'] {
-  const line = weighing.confidence.find(({ originsAtLeast, widthAtMost }) => origins >= originsAtLeast && width <= widthAtMost);
-  return line?.level ?? 'low';
 }
 
 function lineOf(estimate: { probability: number; low: number; high: number } | undefined) {

@@ -24,6 +24,7 @@ export function judgementOf<T extends z.ZodType>(sentence: T) {
     asSold: line,
     realAndCurrent: line,
     confidence: z.enum(['low', 'moderate', 'high']),
+    confidenceBecause: z.array(sentence),
     grades: z.array(
       z.strictObject({
         of: GradeOf,

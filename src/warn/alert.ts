@@ -1,12 +1,11 @@
 import { type Aspects, holds, type Knowledge, say } from '#knowledge';
-import { AlertLevel, type Case, type Impact, type Judgement, type Warning } from '#model';
+import { AlertLevel, type Impact, type Judgement, type Warning } from '#model';
 
 const levels = AlertLevel.options;
 const dayMs = 86_400_000;
 
 /** The alert level off the table of likelihood and consequence, then raised by imminence, held up by the floor, held down by doubt. */
 export function alertOf(
-  one: Case,
   { judgement, impact }: { readonly judgement: Judgement; readonly impact: Impact },
   { alerts, phrases: { phrases, confidences, levels: names } }: Knowledge['judging'],
   aspects: Aspects,
@@ -16,7 +15,7 @@ export function alertOf(
   const { realAndCurrent, confidence } = judgement;
   const column = alerts.from.findLastIndex((from) => from <= realAndCurrent.probability);
   const told = [because, say(phrases['alert-likelihood'], { words: realAndCurrent.words })];
-  told.push(say(phrases['alert-confidence'], { confidence: confidences[confidence], origins: one.origins }));
+  told.push(say(phrases['alert-confidence'], { confidence: confidences[confidence] }), ...judgement.confidenceBecause.slice(0, 1));
 
   let at = levels.indexOf(alerts.levels[band][Math.max(0, column)] ?? 'watch');
   if (at > 0 && holds(alerts.imminent.when, aspects).answer === 'yes') {

@@ -13,7 +13,7 @@ export function warn(
 ): Warning {
   const aspects = aspectsOf(one, judging.gauges);
   const yes = (when: Parameters<typeof holds>[0]) => holds(when, aspects).answer === 'yes';
-  const alert = alertOf(one, made, judging, aspects, asOf);
+  const alert = alertOf(made, judging, aspects, asOf);
   const measures = alert.level === 'none' ? [] : measuresFor(aspects, judging);
   const handling = judging.sharing.handling.find(({ when }) => when === undefined || yes(when));
   return {

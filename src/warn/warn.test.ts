@@ -20,6 +20,7 @@ function made(probability: number, band: Impact['ifGenuine']['consequence']['ban
     asSold: line(probability),
     realAndCurrent: line(probability),
     confidence,
+    confidenceBecause: [{ es: 'Una fuente.', en: 'One source.' }],
     grades: [],
     links: [],
     tags: [],

@@ -158,6 +158,7 @@ export const bilingualDossier: BilingualDossier = Schema.parse({
           words: both('improbable a probable (27–66%)', 'unlikely to likely (27–66%)'),
         },
         confidence: 'low',
+        confidenceBecause: [both('Fuentes independientes: 1.', 'Independent sources: 1.')],
         grades: [
           {
             of: 'origin',

@@ -32,6 +32,7 @@ export function likelihoodBlocks(judgement: Judgement, labels: Labels): Block[] 
       text: fill(phrase.confidenceIs, { level: labels.confidence[judgement.confidence] }),
       tone: 'strong',
     },
+    ...(judgement.confidenceBecause.length === 0 ? [] : [{ kind: 'list', title: null, items: judgement.confidenceBecause } as const]),
     ...tieBlocks(judgement, labels),
     ...(grades.length === 0 ? [] : [{ kind: 'list', title: phrase.grades, items: grades } as const]),
   ];
