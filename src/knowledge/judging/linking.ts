@@ -9,6 +9,7 @@ const Field = z.strictObject({ agree: weight.min(0), differ: weight.max(0), beca
 const Near = z
   .strictObject({ within: share, beyond: share })
   .refine(({ within, beyond }) => within <= beyond, '`within` must not lie beyond `beyond`');
+const Soon = z.strictObject({ within: z.number().positive(), weight: weight.min(0) });
 const Later = z.strictObject({ beyond: z.number().positive(), weight: weight.max(0) });
 
 /** What of two cases is compared, each with what agreement and difference weigh in log-odds (natural). */
@@ -58,7 +59,7 @@ export const Linking = z.strictObject({
   likeness: z.array(z.strictObject({ atLeast: share, weight })).refine(falls, 'the likest first'),
   template: z.strictObject({ oneSeller: share, contradicted: share, from: weight.max(0) }),
   closing: z.strictObject({ weight: weight.min(0), because }),
-  time: z.strictObject({ offer: z.array(Later), attack: z.array(Later) }),
+  time: z.strictObject({ offer: z.array(Later), attack: z.array(Later), report: z.array(Soon) }),
   names: z.strictObject({ otherLanguage: share, partly: share, spoken: share, distinctiveLetters: z.int().min(1) }),
   emptyWords: z.array(z.string()),
   commonHandles: z.strictObject({ share, names: z.array(z.string()) }),

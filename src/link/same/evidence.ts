@@ -20,7 +20,7 @@ export function evidenceOf(a: Side, b: Side, likeness: number | null, { judging 
     const { agree, differ } = linking.fields[field];
     return [{ field, weight: agreement > 0 ? agreement * agree : -agreement * differ }];
   });
-  const time = timeOf(a, b, linking);
+  const time = timeOf(a, b, fields, linking);
   const closing = closingOf(a, b, fields, linking);
   const text = likeness === null ? 0 : textOf(likeness, fields, linking);
   return [...fields, { field: 'time', weight: time }, { field: 'closing', weight: closing }, { field: 'likeness', weight: text }]
@@ -100,12 +100,14 @@ function usd(
   return money ? money.amount * (rates[money.currency ?? 'USD'] ?? Number.NaN) || null : null;
 }
 
-/** Things that happened far apart in time are rarely one. */
-function timeOf(a: Side, b: Side, { time }: Linking): number {
+/** Things that happened far apart in time are rarely one; what the press tells of the same seller, or of nobody by name, happened lately. */
+function timeOf(a: Side, b: Side, fields: readonly Because[], { time }: Linking): number {
   const gaps = a.times.flatMap((one) => b.times.map((other) => Math.abs(one - other)));
   const days = Math.min(...gaps) / dayMs;
+  const isOthers = fields.some(({ field, weight }) => field === 'seller' && weight < 0);
+  const soon = isOthers || (a.isOwn && b.isOwn) ? undefined : time.report.find(({ within }) => days <= within);
   const steps = a.isAttack && b.isAttack ? time.attack : time.offer;
-  return steps.find(({ beyond }) => days > beyond)?.weight ?? 0;
+  return (soon ?? steps.find(({ beyond }) => days > beyond))?.weight ?? 0;
 }
 
 /** A notice that an offer is over says little more than that: of its seller, and with nothing against it, it is of his offer. */

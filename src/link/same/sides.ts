@@ -9,6 +9,8 @@ const attacks: ReadonlySet<CaseKind> = new Set(['extortion', 'leak', 'third-part
 /** What of a case is compared with another. Empty, null: the case does not say. Names and handles stand as `plain` leaves them. */
 export type Side = {
   readonly offer: Offer | null;
+  /** Whoever offers speaks himself in one of its posts. */
+  readonly isOwn: boolean;
   readonly isAttack: boolean;
   /** Handles of whoever offers, and his contacts; groups by their common name. */
   readonly seller: ReadonlySet<string>;
@@ -39,6 +41,7 @@ export function sideOf(one: Case, vocabulary: Vocabulary): Side {
   const amounts = amountsOf(one, offer);
   return {
     offer,
+    isOwn: one.reports.some(({ genre }) => ownGenres.has(genre)),
     isAttack: attacks.has(one.kind),
     seller: sellerOf(one, offer, vocabulary),
     group: groupOf(one, vocabulary),

@@ -96,7 +96,10 @@ function sameLine(page: Page, from: number, to: number): boolean {
 /** So many marks and emoji may stand around a handle that is alone on its line. */
 const MARKS = 24;
 
-/** Bare `@handles` that the seller gives: behind a word or an arrow that asks to write, or his own name; a guarantor's are not his. */
+/** With so much behind a handle that says nothing it ends the post. */
+const TAIL = 200;
+
+/** Bare `@handles` that the seller gives: behind a word or an arrow that asks to write, at the end of an advert, or his own name; a guarantor's are not his. */
 function handlesIn(page: Page, index: number, writer: Writer, other: boolean): Found[] {
   const { start = 0, end = 0, from = 0, to = 0 } = page.sentences[index] ?? {};
   const lead = Math.max(0, start - 4);
@@ -118,7 +121,8 @@ function handlesIn(page: Page, index: number, writer: Writer, other: boolean): F
     const [begin, stop] = page.lineAt(at);
     const alone = stop - begin < match[0].length + MARKS && page.text.slice(begin, stop).replace(/[^\p{L}\p{N}@_]/gu, '') === match[0];
     const seller = writer.channel && page.find('currencies', from, to).length === 0;
-    if (own || cues.length > 0 || arrow || alone || seller)
+    const last = writer.genre === 'listing' && !/[\p{L}\p{N}]/u.test(page.text.slice(at + match[0].length, at + match[0].length + TAIL));
+    if (own || cues.length > 0 || arrow || alone || seller || last)
       found.push({ kind: 'telegram', value: match[0], spans: [[at, at + match[0].length]] });
   }
   return found;
