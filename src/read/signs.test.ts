@@ -19,7 +19,7 @@ test.each([
   ['an outage', 'Desde el viernes hay intermitencia en sus servicios.', 'news', ['service-outage']],
   ['a checked sample', 'El Faro verificó una muestra de los archivos.', 'news', ['sample-checked']],
   ['another bank', 'The files actually belong to another bank, researchers said.', 'news', ['other-party-data']],
-  ['a contractor in Russian', 'Взломали систему подрядчика, данные старые.', 'news', ['old-data']],
+  ['a contractor in Russian', 'Взломали систему подрядчика, данные старые.', 'news', ['third-party-system', 'old-data']],
   ['old leaks in Portuguese', 'São dados de vazamentos antigos, disse o órgão.', 'news', ['already-circulated']],
   ['nothing of the kind', 'El grupo exige un pago por los expedientes.', 'news', []],
   ['a dump', 'El grupo publicó 10 GB de expedientes.', 'news', ['data-published']],

@@ -14,12 +14,12 @@ export function aspectsOf(one: Case, gauges: Gauges): Aspects {
     amounts: amountsOf(one, offer, gauges),
     things: thingsOf(one, offer),
     claims: one.claims.filter((claim) => ofThis(claim, one.signs)).map((claim) => ({ ...claim, holder: holderOf(claim, one) })),
-    // A sign that is only possible or hearsay limits nothing, nor does one of another time.
+    // A sign that is only possible, believed or doubted limits nothing, nor does one of another time.
     signs: one.signs
       .map(unnamed)
       .filter(
         ({ certainty, spans }) =>
-          (certainty === 'asserted' || certainty === 'probable') &&
+          (certainty === 'asserted' || certainty === 'probable' || certainty === 'hearsay') &&
           (spans.length === 0 || spans.some((span) => !ofAnotherTime(span, one.signs))),
       ),
   };
