@@ -38,8 +38,8 @@ function answersFor(round: number): Fact[] {
 }
 
 /**
- * Prints what judging a case takes on one core, with all factors and draws, for answers that were never given before: the processor's
- * time, which other programs on the machine do not lengthen, and the clock's.
+ * Prints how long judging a case takes on one core, with all factors and draws, for answers that were never given before: by the clock, and
+ * the processor's mean, which other programs on the machine lengthen less (its own clock is too coarse for one case).
  */
 export function judging(rounds = 2_000): void {
   const cases = [article, ...Array.from({ length: 40 }, (_, at) => listing(at))].flatMap(casesOf);
@@ -47,20 +47,18 @@ export function judging(rounds = 2_000): void {
     Array.from({ length: to - from }, (_, at) => {
       const one = cases[at % cases.length] as Case;
       const answers = answersFor(from + at);
-      const [start, worked] = [performance.now(), process.threadCpuUsage()];
+      const start = performance.now();
       judge(one, knowledge, { answers });
-      const { user, system } = process.threadCpuUsage(worked);
-      return { clock: performance.now() - start, processor: (user + system) / 1000 };
+      return performance.now() - start;
     });
   // The first has every draw made for it, and V8 compiles for a while.
-  const [first, ...warming] = timed(0, Math.ceil(rounds / 4));
-  const found = timed(warming.length + 1, warming.length + 1 + rounds);
-  const line = (kind: 'clock' | 'processor') => {
-    const sorted = found.map((one) => one[kind]).sort((a, b) => a - b);
-    return [0.5, 0.95, 0.99].map((share) => `p${share * 100} ${(sorted[Math.floor(share * rounds)] ?? 0).toFixed(2)} ms`).join('  ');
-  };
+  const [first = 0, ...warming] = timed(0, Math.ceil(rounds / 4));
+  const worked = process.threadCpuUsage();
+  const sorted = timed(warming.length + 1, warming.length + 1 + rounds).sort((a, b) => a - b);
+  const { user, system } = process.threadCpuUsage(worked);
+  const at = (share: number) => `p${share * 100} ${(sorted[Math.floor(share * rounds)] ?? 0).toFixed(2)} ms`;
   const { factors, weighing } = knowledge.judging;
   console.log(
-    `judging a case, ${factors.length} factors, ${weighing.draws} draws, fresh answers   ${line('processor')} (target < 3)  by the clock ${line('clock')}  the first ${first?.processor.toFixed(0)} ms`,
+    `judging a case, ${factors.length} factors, ${weighing.draws} draws, fresh answers   ${at(0.5)}  ${at(0.95)}  ${at(0.99)} (target < 3)  processor ${((user + system) / 1000 / rounds).toFixed(2)} ms each  the first ${first.toFixed(0)} ms`,
   );
 }
