@@ -13,6 +13,7 @@ import {
   type KnownActor,
   type Post,
   type Reading,
+  type Span,
   type Text,
 } from '#model';
 import { read } from '#read';
@@ -42,7 +43,10 @@ export type Assessed = {
  * @throws Failure `bad-facts` when an answer or a correction does not fit.
  */
 export function assess(post: Post, knowledge: Knowledge, circumstances: Circumstances): BilingualDossier {
-  const { reading, facts, cases, ...stamp } = assessReading(read(post, knowledge), knowledge, circumstances);
+  return dossierOf(assessReading(read(post, knowledge), knowledge, circumstances), knowledge, circumstances.register !== undefined);
+}
+
+function dossierOf({ reading, facts, cases, ...stamp }: Assessed, knowledge: Knowledge, isMatched: boolean): BilingualDossier {
   const gravest = cases.toSorted((a, b) => levelOf(b) - levelOf(a))[0];
   const { phrases } = knowledge.judging.phrases;
   return {
@@ -56,7 +60,7 @@ export function assess(post: Post, knowledge: Knowledge, circumstances: Circumst
     notKnown: unique(cases.flatMap(({ one }) => notKnownOf(one, knowledge.judging))),
     notAssessed: gravest
       ? {
-          ...(circumstances.register ? {} : { matches: phrases['not-assessed-matches'] }),
+          ...(isMatched ? {} : { matches: phrases['not-assessed-matches'] }),
           'impact.ifGenuine.severity': phrases['not-assessed-severity'],
           'impact.ifGenuine.sectors.after': phrases['not-assessed-cascade'],
         }
@@ -114,14 +118,41 @@ export function assessTold(
   parts: readonly Reading[],
   knowledge: Knowledge,
   { asOf, facts: given = [], known = [] }: Omit<Circumstances, 'register'>,
-): Assessed['cases'][number] {
+): Assessed {
   const facts = factsOf(given, knowledge);
   const [only, ...others] = parts;
   const whole = (only && others.length === 0 ? link(only, known, asOf)[0] : undefined) ?? chain(parts, known, asOf);
   const one = correct(whole, facts);
   const assessment = assessCase(one, knowledge, facts, null, asOf);
   checkGrades(facts, [{ id: one.id, judgement: assessment.judgement }]);
-  return { one, assessment };
+  return { knowledge: knowledge.version, asOf, reading: told(one, parts), facts, cases: [{ one, assessment }] };
+}
+
+/** The same with its sentences: the posts one after the other as one text, which the spans of the case count from. */
+export function dossierOfTold(assessed: Assessed, knowledge: Knowledge): BilingualDossier {
+  return dossierOf(assessed, knowledge, false);
+}
+
+/** What all posts of a case say of it, as if one text said it. */
+function told(
+  { reports, genre, offers, claims, actors, links, sectors, signs, techniques, firstSeenAt }: Case,
+  parts: readonly Reading[],
+): Reading {
+  const inOrder = reports.flatMap(({ post, start }) => {
+    const reading = parts.find(({ document }) => document.id === post);
+    return reading ? [{ reading, start }] : [];
+  });
+  const [first] = inOrder;
+  if (!first) throw new Error('somebody tells of a case');
+  const { document } = first.reading;
+  const text = inOrder.map(({ reading }) => reading.document.text).join('\n');
+  return {
+    document: { ...document, genre, publishedAt: firstSeenAt, text },
+    ...{ offers, claims, actors, links, sectors, signs, techniques, redactions: [] },
+    indicators: inOrder.flatMap(({ reading, start }) =>
+      reading.indicators.map((one) => ({ ...one, spans: one.spans.map(([from, to]): Span => [from + start, to + start]) })),
+    ),
+  };
 }
 
 function assessCase(one: Case, knowledge: Knowledge, facts: readonly Fact[], register: readonly Constituent[] | null, asOf: string) {

@@ -4,6 +4,7 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { Failure } from '#lib/failure.ts';
 import type { Work } from '#work';
 import { serveAssessments } from './assessments.ts';
+import { serveCases } from './cases.ts';
 import { guard } from './guard.ts';
 import { Lane } from './lane.ts';
 import { createMetrics, type Metrics, serveBackup, serveOperations } from './operations.ts';
@@ -49,6 +50,7 @@ export async function serve({ host, port, work = null, metrics = createMetrics()
   if (work !== null) {
     serveBackup(app, work);
     serveRecords(app, work);
+    serveCases(app, work);
     serveDeliveries(app, work, environment);
   }
   serveAssessments(app, lanes);

@@ -11,11 +11,7 @@ export function addKeptCommands(
   end: (code: number) => void,
 ): void {
   const word = (name: string) => words[name] ?? '';
-  const placed = (command: Command): Command =>
-    command
-      .option('--data <folder>', word('data'))
-      .option('--database <address>', word('database'))
-      .option('--keys <folder>', word('keys'));
+  const placed = placedBy(word);
   const repeated = (value: string, before: string[] = []) => [...before, value];
 
   placed(made('work'))
@@ -88,4 +84,58 @@ export function addKeptCommands(
     .action(async (what: string, file: string | undefined, given: object) =>
       end(await (await import('./commands/kept/copies.ts')).dbCommand(what, file, given, around)),
     );
+}
+
+/** The commands about cases and actors. */
+export function addCaseCommands(
+  made: (name: 'case' | 'actor') => Command,
+  words: Readonly<Record<string, string>>,
+  around: Surroundings,
+  end: (code: number) => void,
+): void {
+  const word = (name: string) => words[name] ?? '';
+  const placed = placedBy(word);
+  placed(made('case'))
+    .argument('[ACT]', word('caseAct'))
+    .argument('[ID...]', word('caseNames'))
+    .option('--level <level>', word('level'))
+    .option('--kind <kind>', word('caseKind'))
+    .option('--actor <name>', word('actor'))
+    .option('--country <code>', word('country'))
+    .option('--sector <sector>', word('sector'))
+    .option('--from <instant>', word('from'))
+    .option('--to <instant>', word('to'))
+    .option('--gravest', word('gravest'))
+    .option('--open', word('open'))
+    .option('--limit <n>', word('limit'))
+    .option('--who <name>', word('by'))
+    .option('--reason <text>', word('why'))
+    .option('--source <text>', word('said'))
+    .option('--at <instant>', word('saidAt'))
+    .option('--real <percent>', word('real'))
+    .option('--low <percent>', word('low'))
+    .option('--high <percent>', word('high'))
+    .option('--saw', word('saw'))
+    .option('--case <id>', word('ofCase'))
+    .option('--json', word('rows'))
+    .action(async (act: string | undefined, names: string[], given: object) =>
+      end(await (await import('./commands/kept/case.ts')).caseCommand(act, names, given, around)),
+    );
+  placed(made('actor'))
+    .argument('[ACT]', word('actorAct'))
+    .argument('[NAME...]', word('actorNames'))
+    .option('--who <name>', word('by'))
+    .option('--reason <text>', word('why'))
+    .option('--json', word('rows'))
+    .action(async (act: string | undefined, names: string[], given: object) =>
+      end(await (await import('./commands/kept/actor.ts')).actorCommand(act, names, given, around)),
+    );
+}
+
+function placedBy(word: (name: string) => string): (command: Command) => Command {
+  return (command) =>
+    command
+      .option('--data <folder>', word('data'))
+      .option('--database <address>', word('database'))
+      .option('--keys <folder>', word('keys'));
 }

@@ -3,7 +3,7 @@ import { Failure } from '#lib/failure.ts';
 import { ownVersion } from '#lib/version.ts';
 import type { Tongue } from '#model';
 import { type CommandName, complaint, helpIn } from './help/index.ts';
-import { addKeptCommands } from './kept.ts';
+import { addCaseCommands, addKeptCommands } from './kept.ts';
 import { type Surroundings, surroundings, tell } from './surroundings.ts';
 
 /**
@@ -115,6 +115,7 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
       end(await upCommand(around, given));
     });
   addKeptCommands(command, options, around, end);
+  addCaseCommands(command, options, around, end);
   command('verify')
     .option('--bundle <file>', options['bundle'])
     .option('--key <line|file>', options['key'])

@@ -9,6 +9,7 @@ export { fold } from './names.ts';
 export { partOf } from './part.ts';
 export { type Because, type Relation, type Sameness, sameCase } from './same/index.ts';
 export { keysOf } from './same/keys.ts';
+export { plain } from './same/vocabulary.ts';
 
 /** Claims that somebody was attacked; threats, measures and motives alone tell of none. */
 const ofAnAttack = new Set(['capability', 'confirmation', 'denial', 'impact']);

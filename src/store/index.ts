@@ -28,6 +28,7 @@ export {
   type VictimSummary,
 } from './cases/files.ts';
 export { type CaseQuery, caseNamed, casesByKey, casesIn, namesOfCases, type Told, toldOf } from './cases/find.ts';
+export { type Handle, handlesIn, postsOfHandle } from './cases/handles.ts';
 export { forgetProposals, holdApart, type Proposal, proposalsOf, propose } from './cases/proposals.ts';
 export { bytesOf, nameOf } from './connect/names.ts';
 export { type Database, type Db, openDatabase, type Place, type Tx } from './database.ts';

@@ -3,6 +3,11 @@
  * store. One process does all of it, or many share the line of one PostgreSQL.
  */
 
+export { type ActorView, listActors, mergeActors, showActor } from './cases/actors.ts';
+export { type Decided, type Decision, decide, type Means } from './cases/deciding.ts';
+export { type Desk, openDesk } from './cases/desk.ts';
+export { linkSome } from './cases/linking.ts';
+export { type CaseView, showCase } from './cases/showing.ts';
 export { deliver } from './deliver.ts';
 export { healthOf, type SourceHealth } from './health.ts';
 export { type Ingested, ingest } from './ingest.ts';

@@ -1,7 +1,16 @@
 import type { Tongue } from '#model';
+import { caseworkHelp } from './casework.ts';
 import { keepingHelp } from './keeping.ts';
 
-export type CommandName = 'assess' | 'read' | 'cases' | 'up' | 'verify' | 'schema' | keyof (typeof keepingHelp)['es']['commands'];
+export type CommandName =
+  | 'assess'
+  | 'read'
+  | 'cases'
+  | 'up'
+  | 'verify'
+  | 'schema'
+  | keyof (typeof keepingHelp)['es']['commands']
+  | keyof (typeof caseworkHelp)['es']['commands'];
 
 type Help = {
   readonly about: string;
@@ -34,6 +43,7 @@ const es: Help = {
   lang: 'idioma de lo que escribe el programa: es o en (si no se dice, el del sistema)',
   commands: {
     ...keepingHelp.es.commands,
+    ...caseworkHelp.es.commands,
     assess: 'valora publicaciones: una hoja, o una línea de JSON, por cada una',
     read: 'solo lee: lo que dice cada publicación, con sus palabras, sin juzgarla (JSON)',
     cases: 'valora casos cuyo final se sabe, solo por sus textos, y califica esas valoraciones',
@@ -43,6 +53,7 @@ const es: Help = {
   },
   options: {
     ...keepingHelp.es.options,
+    ...caseworkHelp.es.options,
     inputs: 'archivos, carpetas, direcciones web, o - para la entrada estándar',
     json: 'un objeto JSON por línea, en el orden de las entradas',
     format: 'page (terminal), markdown, html o json',
@@ -68,6 +79,7 @@ const es: Help = {
   },
   examples: {
     ...keepingHelp.es.examples,
+    ...caseworkHelp.es.examples,
     vigia: `Ejemplos:
   vigia assess nota.txt                  una hoja en la terminal
   vigia assess captura.png --lang en     lee la imagen; la hoja sale en inglés
@@ -131,6 +143,7 @@ const en: Help = {
   lang: 'language of what the program writes: es or en (else that of the system)',
   commands: {
     ...keepingHelp.en.commands,
+    ...caseworkHelp.en.commands,
     assess: 'assess posts: a page, or a line of JSON, for each',
     read: 'only read: what each post says, in its words, without a judgement (JSON)',
     cases: 'judge cases whose end is known, by their texts alone, and score those judgements',
@@ -140,6 +153,7 @@ const en: Help = {
   },
   options: {
     ...keepingHelp.en.options,
+    ...caseworkHelp.en.options,
     inputs: 'files, folders, web addresses, or - for standard input',
     json: 'one JSON object a line, in the order of the inputs',
     format: 'page (terminal), markdown, html or json',
@@ -165,6 +179,7 @@ const en: Help = {
   },
   examples: {
     ...keepingHelp.en.examples,
+    ...caseworkHelp.en.examples,
     vigia: `Examples:
   vigia assess article.txt               a page on the terminal
   vigia assess screenshot.png --lang es  reads the picture; the page is in Spanish

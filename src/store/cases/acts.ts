@@ -12,7 +12,7 @@ import { append } from '../evidence/log.ts';
  */
 export type ActKind = 'fact' | 'outcome' | 'join' | 'split' | 'apart' | 'merge' | 'undo';
 
-/** What somebody said of a case or of personas (`subject`), as it was said. `undone`: the number of the act that took it back. */
+/** What somebody said of a case or of personas (`subject`), as it was said. `undone`: who took it back, when and why. */
 export type Act = {
   readonly number: number;
   readonly kind: ActKind;
@@ -21,7 +21,7 @@ export type Act = {
   readonly at: string;
   readonly body: { readonly [key: string]: Json };
   readonly undoes: number | null;
-  readonly undone: number | null;
+  readonly undone: { readonly by: string; readonly at: string; readonly reason: string } | null;
 };
 
 const mostBody = 20_000;
@@ -60,7 +60,9 @@ export function actHash({
   return storedHash({ kind, subject, who, at: new Date(at).toISOString(), body, undoes });
 }
 
-const columns = sql.raw(`act.number, act.kind, act.subject, act.who, act.at, act.body, act.undoes, back.number as undone`);
+const columns = sql.raw(`act.number, act.kind, act.subject, act.who, act.at, act.body, act.undoes, 
+  case when back.number is not null then jsonb_build_object('by', back.who, 'at', to_char(back.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'reason', back.body->>'reason') end as undone`);
 
 /** What was said of these cases or personas, in the order in which it was; what was taken back says so. */
 export async function actsOn(db: Db | Tx, subjects: readonly string[]): Promise<Act[]> {
@@ -71,11 +73,11 @@ export async function actsOn(db: Db | Tx, subjects: readonly string[]): Promise<
   ).rows;
 }
 
-/** All that holds of some kinds, in order. */
-export async function actsOf(db: Db | Tx, kinds: readonly ActKind[]): Promise<Act[]> {
+/** All that holds of some kinds, in order; what was taken back too, where that is wanted. */
+export async function actsOf(db: Db | Tx, kinds: readonly ActKind[], undone = false): Promise<Act[]> {
   return (
     await sql<Act>`select ${columns} from act left join act as back on back.undoes = act.number
-      where act.kind in (${sql.join(kinds)}) and back.number is null order by act.number`.execute(db)
+      where act.kind in (${sql.join(kinds)}) and (back.number is null or ${undone}) order by act.number`.execute(db)
   ).rows;
 }
 

@@ -3,7 +3,7 @@ import type { Fact, OutcomeCode } from '#model';
 import { actOf, addErrands, advanceStand, casesIn, type Errand, membersOf, say, standOf, type Tx, toldOf } from '#store';
 import { type Linking, settle } from './linking.ts';
 import { apart, join, named, split, takeBack } from './placing.ts';
-import { saidOf } from './said.ts';
+import { mergeOf, saidOf } from './said.ts';
 
 /** What a person decides about cases, or says of one. `on`: of when it is (a day or an instant), where that is not now. */
 export type Decision =
@@ -19,7 +19,8 @@ export type Decided = { readonly act: number; readonly cases: readonly string[] 
 /** Who acts, when (UTC), and in which transaction. */
 export type Acting = { readonly tx: Tx; readonly who: string; readonly at: string };
 
-type Means = Omit<Linking, 'onLinked'>;
+/** What it takes to work on cases: where they are kept, and who reads. */
+export type Means = Omit<Linking, 'onLinked'>;
 
 /**
  * Does what a person decided: it is kept with his name and told to the log, and the cases that it bears on are judged again. All of it but an
@@ -90,6 +91,10 @@ async function undo({ act: number, reason }: Extract<Decision, { kind: 'undo' }>
   if (act.kind === 'outcome') {
     const { actor } = await named(tx, act.subject);
     return { act: back, cases: [act.subject], also: await openCasesOf(tx, actor) };
+  }
+  if (act.kind === 'merge') {
+    const handles = mergeOf(act).personas.map(({ handle }) => handle);
+    return { act: back, cases: [], also: (await Promise.all(handles.map((handle) => openCasesOf(tx, handle)))).flat() };
   }
   return { act: back, cases: await takeBack(act, { tx, who, at }), also: [] };
 }

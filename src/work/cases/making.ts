@@ -1,8 +1,8 @@
 import type { Knowledge } from '#knowledge';
 import { Failure } from '#lib/failure.ts';
 import { partOf } from '#link';
-import { AlertLevel, type Case, type Fact, type KnownActor, type Reading } from '#model';
-import { type Assessed, assessTold } from '#pipeline';
+import { AlertLevel, type BilingualDossier, type Case, type Fact, type KnownActor, type Reading } from '#model';
+import { assessTold, dossierOfTold } from '#pipeline';
 import type { CaseFile } from '#store';
 import { caseOf } from '../threads/record.ts';
 
@@ -26,7 +26,7 @@ export type Made = {
     'madeAt' | 'knowledge' | 'kind' | 'actor' | 'victim' | 'price' | 'level' | 'likely' | 'origins' | 'judged'
   > | null;
   readonly refused: string | null;
-  readonly whole: Assessed['cases'][number] | null;
+  readonly whole: BilingualDossier | null;
 };
 
 /** Makes a case again: the same parts, facts, actors and instant always give the same. */
@@ -34,7 +34,9 @@ export function make({ parts, facts, known, asOf, whole = false }: Making, knowl
   const told = parts.flatMap(({ reading, number }) => partOf(reading, number)?.reading ?? []);
   try {
     const made = assessTold(told, knowledge, { asOf, facts, known });
-    const { one, assessment } = made;
+    const [only] = made.cases;
+    if (only === undefined) throw new Error('a case that is told is one');
+    const { one, assessment } = only;
     const { judgement, alert } = assessment;
     const found = {
       ...summaryOf(one),
@@ -44,7 +46,7 @@ export function make({ parts, facts, known, asOf, whole = false }: Making, knowl
       likely: judgement.realAndCurrent.probability,
       judged: caseOf(assessment),
     };
-    return { found, refused: null, whole: whole ? made : null };
+    return { found, refused: null, whole: whole ? dossierOfTold(made, knowledge) : null };
   } catch (fault) {
     if (!(fault instanceof Failure) || fault.code !== 'bad-facts') throw fault;
     return { found: null, refused: fault.message, whole: null };

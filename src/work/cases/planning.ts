@@ -1,4 +1,4 @@
-import { fold } from '#link';
+import { fold, plain } from '#link';
 import type { KnownActor, Reading } from '#model';
 import { AlertLevel, type Report } from '#model';
 import { type CaseFile, type Db, filesOf, type Member, membersOf, toldOf } from '#store';
@@ -32,7 +32,7 @@ export async function planFor(near: Near, db: Db, readers: Readers, asOf: string
     if (founds) founded.set(id, fileOf(id, subject));
   }
   const byCase = Map.groupBy(members, (one) => one.case);
-  const known = await knownActors(db);
+  const known = await knownActors(db, asOf);
   const ofKnown = new Set(members.flatMap((one) => (isOfKnown(fresh.get(keyOf(one)), known) ? [one.case] : [])));
   const grown = [...byCase].flatMap(([id, own]) => (!founded.has(id) || own.length > 1 || ofKnown.has(id) ? [id] : []));
   const before = await filesOf(db, near.again);
@@ -83,8 +83,8 @@ export function memberOf({
     number,
     act: null,
     at: report.at,
-    handle: speaks ? (one.actor === null ? null : fold(one.actor)) : null,
-    venue: speaks ? (venue?.name ?? venue?.kind ?? 'unknown') : null,
+    handle: speaks ? (one.actor === null ? null : plain(one.actor)) : null,
+    venue: speaks ? (venue?.name ?? report.by) : null,
     report,
     keys,
   };

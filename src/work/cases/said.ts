@@ -1,5 +1,6 @@
-import type { Fact, KnownActor } from '#model';
-import { type Act, actsOf, actsOn, type Db, filesOf, namesOfCases } from '#store';
+import { type ActorGroup, actorsOf, chain, type Ended, knownActorsOf, partOf, personasOf } from '#link';
+import type { Fact, KnownActor, Merge, OutcomeCode, Persona, SameActor } from '#model';
+import { type Act, actsOf, actsOn, caseNamed, type Db, membersOf, namesOfCases, toldOf } from '#store';
 
 /** What people said of a case that holds: facts, and how it ended; and all of it, taken back or not. */
 export type Said = { readonly facts: readonly Fact[]; readonly outcome: string | null; readonly acts: readonly Act[] };
@@ -31,22 +32,66 @@ function outcomeIn(acts: readonly Act[]): string | null {
   return last === undefined ? null : String(last.body['code']);
 }
 
-/** Actors with the record of their cases that have ended. */
-export async function knownActors(db: Db): Promise<KnownActor[]> {
-  const outcomes = await actsOf(db, ['outcome']);
-  const files = await filesOf(db, [...new Set(outcomes.map(({ subject }) => subject))]);
-  const actors = Map.groupBy(
-    files.filter(({ actor }) => actor !== null),
-    ({ actor }) => actor?.toLowerCase() ?? '',
-  );
-  return [...actors].map(([name, own]) => {
-    const ended = own.flatMap(({ id, firstAt }) => {
-      const last = outcomes.findLast(({ subject }) => subject === id);
-      return last ? [{ case: id, code: String(last.body['code']) as 'C', claimedAt: firstAt ?? last.at, endedAt: last.at }] : [];
+/** So many posts of a case are enough to know whose claim it was. */
+const mostPosts = 8;
+
+type Kept = { readonly stand: string; readonly ended: readonly Ended[]; readonly groups: readonly ActorGroup[] };
+const remembered = new WeakMap<Db, Kept>();
+
+/** Whose record is known as of an instant: actors and outlets, by cases that had ended then. Worked out anew when anybody said anything. */
+export async function knownActors(db: Db, asOf: string): Promise<KnownActor[]> {
+  const acts = await actsOf(db, ['outcome', 'merge']);
+  const stand = acts.map(({ number }) => number).join();
+  const before = remembered.get(db);
+  const kept = before?.stand === stand ? before : { stand, ...(await endedIn(db, acts)) };
+  remembered.set(db, kept);
+  return knownActorsOf(kept.ended, kept.groups, asOf);
+}
+
+async function endedIn(db: Db, acts: readonly Act[]): Promise<Omit<Kept, 'stand'>> {
+  const outcomes = acts.filter(({ kind }) => kind === 'outcome');
+  if (outcomes.length === 0) return { ended: [], groups: [] };
+  const roots = new Map<string, string>();
+  for (const id of new Set(outcomes.map(({ subject }) => subject))) {
+    const file = await caseNamed(db, id);
+    if (file !== null) roots.set(id, file.id);
+  }
+  const members = await membersOf(db, [...new Set(roots.values())], mostPosts);
+  const told = await toldOf(db, [...new Set(members.map(({ post }) => post))]);
+  const byCase = Map.groupBy(members, (one) => one.case);
+  const ended = outcomes.flatMap(({ subject, body, who, at }): Ended[] => {
+    const root = roots.get(subject);
+    const parts = (byCase.get(root ?? '') ?? []).flatMap(({ post, number }) => {
+      const reading = told.get(post)?.reading;
+      return (reading && partOf(reading, number)?.reading) ?? [];
     });
-    const count = (...codes: string[]) => ended.filter(({ code }) => codes.includes(code)).length;
-    const [confirmed, smaller, old, wrongVictim, refuted] = [count('C', 'CL'), count('P'), count('O'), count('MA'), count('R')];
-    const claims = confirmed + smaller + old + wrongVictim + refuted;
-    return { aliases: [name], record: { claims, confirmed, smaller, old, wrongVictim, refuted }, ended };
+    if (root === undefined || parts.length === 0) return [];
+    const { code, source, on } = body as { code: OutcomeCode; source: string; on?: string };
+    const outcome = { case: root, code, at: on === undefined ? at : new Date(on).toISOString(), by: who, source };
+    return [{ one: chain(parts, [], at), outcome }];
   });
+  const personas = personasOf(
+    [...told.values()].map(({ reading }) => reading),
+    '',
+  );
+  const merges = acts.flatMap((act) => (act.kind === 'merge' ? [mergeOf(act)] : []));
+  const all = new Map([...merges.flatMap((one) => one.personas), ...personas].map((one) => [one.id, one]));
+  return {
+    ended,
+    groups: actorsOf(
+      [...all.values()],
+      merges.map(({ merge }) => merge),
+    ),
+  };
+}
+
+/** Every merge, as it stands. */
+export async function mergesIn(db: Db): Promise<{ readonly merge: Merge; readonly personas: readonly Persona[] }[]> {
+  return (await actsOf(db, ['merge'], true)).map(mergeOf);
+}
+
+/** The merge that an act says, with the personas as they were then. */
+export function mergeOf({ number, who, at, body, undone }: Act): { readonly merge: Merge; readonly personas: readonly Persona[] } {
+  const { a, b, evidence, certainty, personas } = body as unknown as SameActor & { readonly personas: readonly Persona[] };
+  return { merge: { id: String(number), a, b, evidence, certainty, by: who, at, undone }, personas };
 }

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { Failure } from '#lib/failure.ts';
 import type { Making } from '../cases/making.ts';
 import type { Sorted, Sorting } from '../cases/sorting.ts';
-import type { Answers, Judging, Masking, Setting, Task } from './task.ts';
+import type { Answers, Judging, Masking, Pair, Setting, Task } from './task.ts';
 
 /** Threads that hold the knowledge and read: the main one stays free for the database and for people. */
 export type Readers = {
@@ -22,6 +22,8 @@ export type Readers = {
   /** Which of these cases of posts are the same as known ones, or as one another. */
   readonly sort: (sorting: Sorting) => Promise<Sorted>;
   readonly make: (cases: readonly Making[]) => Promise<Answers['make']>;
+  /** How likely two personas are one actor, and why. */
+  readonly pair: (pairs: readonly Pair[]) => Promise<Answers['pair']>;
   /** Whether all are at work and more waits. */
   readonly crowded: () => boolean;
   /** Ends the threads; work under way fails. */
@@ -50,6 +52,7 @@ export function isOverLimit(fault: unknown): fault is Failure {
 
 function textsOf(task: Task): readonly string[] {
   if (task.kind === 'name') return task.names;
+  if (task.kind === 'pair') return [];
   if (task.kind === 'sort') return [...task.sorting.readings.values()].map(({ document }) => document.text);
   if (task.kind === 'make') return task.cases.flatMap(({ parts }) => parts.map(({ reading }) => reading.document.text));
   return task.posts.map(({ post }) => post.text);
@@ -158,6 +161,7 @@ export function createReaders(size: number, setting: Setting, { file, batchMs, h
     name: (names) => run({ kind: 'name', names }),
     sort: (sorting) => run({ kind: 'sort', sorting }),
     make: (cases) => run({ kind: 'make', cases }),
+    pair: (pairs) => run({ kind: 'pair', pairs }),
     crowded: () => line.length > 0,
     close: async () => {
       closed = true;

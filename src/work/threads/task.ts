@@ -1,4 +1,4 @@
-import type { Language, Origin, Post, Redaction } from '#model';
+import type { Language, Origin, Persona, Post, Redaction, SameActor } from '#model';
 import type { Fingerprint, Judged } from '#store';
 import type { Made, Making } from '../cases/making.ts';
 import type { Sorted, Sorting } from '../cases/sorting.ts';
@@ -33,7 +33,11 @@ export type Task =
   | { readonly kind: 'judge'; readonly posts: readonly Judging[] }
   | { readonly kind: 'name'; readonly names: readonly string[] }
   | { readonly kind: 'sort'; readonly sorting: Sorting }
-  | { readonly kind: 'make'; readonly cases: readonly Making[] };
+  | { readonly kind: 'make'; readonly cases: readonly Making[] }
+  | { readonly kind: 'pair'; readonly pairs: readonly Pair[] };
+
+/** Two personas that may be one actor. */
+export type Pair = { readonly a: Persona; readonly b: Persona };
 
 /** One post of a task: what became of it, or where the reader broke on it. */
 export type Outcome<T> = { readonly done: T } | { readonly broken: string };
@@ -44,4 +48,5 @@ export type Answers = {
   readonly name: Outcome<string>[];
   readonly sort: Sorted;
   readonly make: Outcome<Made>[];
+  readonly pair: SameActor[];
 };

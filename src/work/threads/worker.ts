@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadKnowledge } from '#knowledge';
 import { fingerprint } from '#ledger';
-import { sketchOf } from '#link';
+import { sameActor, sketchOf } from '#link';
 import type { Origin, Post } from '#model';
 import { assessReading } from '#pipeline';
 import { type Kept, type Read, readAll, redact, withoutSecrets } from '#read';
@@ -22,6 +22,7 @@ parentPort?.on('message', (task: Task) => {
 function answerTo(task: Task): Answers[Task['kind']] {
   if (task.kind === 'name') return task.names.map((one) => carefully(() => withoutPersons(one)));
   if (task.kind === 'sort') return sort(task.sorting, knowledge);
+  if (task.kind === 'pair') return task.pairs.map(({ a, b }) => sameActor(a, b, knowledge));
   if (task.kind === 'make') return task.cases.map((one) => carefully(() => make(one, knowledge)));
   if (task.kind === 'judge') {
     const read = readTogether(task.posts.map(({ post }) => post));

@@ -2,6 +2,7 @@ import { pause } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { sentence } from '#lib/sentences.ts';
 import { oneLine } from '#share';
+import { errandsIn } from '#store';
 import { type Ingested, ingest, openWork, type Work } from '#work';
 import { progressOn } from '../../progress.ts';
 import { type ServiceOptions, teller, workSettings } from '../../service.ts';
@@ -60,11 +61,13 @@ export async function ingestCommand(
   return failed || ending.signal.aborted ? 1 : 0;
 }
 
-async function allJudged({ queue }: Work, signal: AbortSignal, onProgress: (waiting: number) => void): Promise<void> {
+/** Waits until everything is judged and linked to its cases. */
+async function allJudged({ queue, database }: Work, signal: AbortSignal, onProgress: (waiting: number) => void): Promise<void> {
   for (;;) {
     const { waiting, active } = await queue.depth();
-    if (waiting + active === 0 || signal.aborted) return;
-    onProgress(waiting + active);
+    const left = waiting + active + (await errandsIn(database.db)).waiting;
+    if (left === 0 || signal.aborted) return;
+    onProgress(left);
     await pause(300, signal);
   }
 }

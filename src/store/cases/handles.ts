@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import { nameOf } from '../connect/names.ts';
+import type { Db } from '../database.ts';
+
+/** A handle at a venue, as posts of its own show it (`name`: as it is written there): in how many cases, and from when to when. */
+export type Handle = {
+  readonly handle: string;
+  readonly name: string;
+  readonly venue: string | null;
+  readonly cases: number;
+  readonly firstSeenAt: string;
+  readonly lastSeenAt: string;
+};
+
+/** Who writes, whoever was seen last first. */
+export async function handlesIn(db: Db, limit = 50): Promise<Handle[]> {
+  return (
+    await sql<Handle>`select handle, max(report->>'actor') as name, venue, count(distinct case_id) as cases, min(at) as "firstSeenAt", max(at) as "lastSeenAt"
+      from member where handle is not null group by handle, venue order by max(at) desc, handle, venue limit ${sql.lit(limit)}`.execute(db)
+  ).rows;
+}
+
+/** Posts that a handle (as members have it) wrote, or whose case is told to be of that name, and those of cases that share one of these keys; newest first. */
+export async function postsOfHandle(
+  db: Db,
+  { name, handle }: Pick<Handle, 'name' | 'handle'>,
+  keys: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ post: Uint8Array }>`select post from member
+    where handle = ${handle} or case_id in (select id from case_file where folded = lower(unaccent(${name})))
+      or case_id in (select case_id from case_key where key = any (${[...keys]}::text[]))
+    group by post order by max(at) desc limit ${sql.lit(limit)}`.execute(db);
+  return rows.map(({ post }) => nameOf(post));
+}

@@ -1,0 +1,54 @@
+import type { BilingualDossier } from '#model';
+import { type Act, type KeptFile, membersOf, namesOfCases, type Proposal, proposalsOf, toldOf } from '#store';
+import type { Means } from './deciding.ts';
+import { named } from './placing.ts';
+import { knownActors, saidOf } from './said.ts';
+import { type Happening, timelineOf } from './timeline.ts';
+
+/**
+ * All of a case: how it stands, what happened in it, what people said and decided of it, which others may be the same, and the dossier that
+ * its posts make together. `also`: ids under which it was known before it was joined. `dossier`: null where it cannot be made.
+ */
+export type CaseView = {
+  readonly file: Omit<KeptFile, 'judged'>;
+  readonly also: readonly string[];
+  readonly timeline: readonly Happening[];
+  readonly acts: readonly Act[];
+  readonly maybe: readonly Proposal[];
+  readonly dossier: BilingualDossier | null;
+};
+
+/** Of a case of very many posts so many are read for its dossier: the first and the last. */
+const mostParts = 48;
+const mostShown = 1_000;
+
+/** Shows a case as of the instant at which it was made, with the knowledge of now. @throws Failure `no-such-record` */
+export async function showCase(id: string, { database: { db }, readers }: Pick<Means, 'database' | 'readers'>): Promise<CaseView> {
+  const { judged: _, ...file } = await named(db, id);
+  const members = await membersOf(db, [file.id], mostShown);
+  const told = await toldOf(db, [
+    ...new Set([...members.slice(0, mostParts / 2), ...members.slice(-mostParts / 2)].map(({ post }) => post)),
+  ]);
+  const parts = members.flatMap(({ post, number }) => {
+    const reading = told.get(post)?.reading;
+    return reading ? [{ reading, number }] : [];
+  });
+  const said = (await saidOf(db, [file.id])).get(file.id);
+  const making = {
+    id: file.id,
+    parts,
+    facts: said?.facts ?? [],
+    known: await knownActors(db, file.madeAt),
+    asOf: file.madeAt,
+    whole: true,
+  };
+  const [outcome] = parts.length === 0 ? [] : await readers.make([making]);
+  return {
+    file,
+    also: ((await namesOfCases(db, [file.id])).get(file.id) ?? []).filter((one) => one !== file.id),
+    timeline: timelineOf(members),
+    acts: said?.acts ?? [],
+    maybe: (await proposalsOf(db, [file.id])).filter(({ act }) => act === null),
+    dossier: outcome && 'done' in outcome ? outcome.done.whole : null,
+  };
+}
