@@ -17,13 +17,13 @@ parentPort?.on('message', (task: Task) => {
   }
 });
 
-/** Where the trap is for judging the text can be read after the first time: what cannot be judged can be masked. */
+/** Where the trap is for judging, the text breaks the reading with others and the one alone, and can be masked afterwards. */
 function breakText(post: { readonly text: string }): void {
   const { text } = post;
   let reads = 0;
   const get = () => {
     reads += 1;
-    if (trap === 'mask' || reads === 1) throw new TypeError('trap');
+    if (trap === 'mask' || reads <= 2) throw new TypeError('trap');
     return text;
   };
   Object.defineProperty(post, 'text', { get });
