@@ -59,7 +59,7 @@ describe.skipIf(noBrowser !== null)(`the page${noBrowser === null ? '' : ` (${no
     await assessText(page, listing);
     expect(await page.locator('#sheet .lead').innerText()).not.toBe('');
     expect(await page.locator('#sheet .part h2').first().innerText()).toMatch(/lo que no sabemos/i);
-    const price = page.locator('#sheet tr', { hasText: 'Precio' });
+    const price = page.locator('#sheet tr[data-fact]', { hasText: 'Precio' });
     expect(await price.innerText()).toMatch(/2,500 USD/);
     expect(await price.locator('q').innerText()).toMatch(/2,500/);
     expect(await page.locator('#sheet .bars svg').count()).toBeGreaterThanOrEqual(8);
@@ -69,11 +69,11 @@ describe.skipIf(noBrowser !== null)(`the page${noBrowser === null ? '' : ` (${no
   test('a fact lights its words and the words light their fact', async () => {
     const page = await open();
     await assessText(page, listing);
-    await page.locator('#sheet tr', { hasText: 'Precio' }).hover();
+    await page.locator('#sheet tr[data-fact]', { hasText: 'Precio' }).hover();
     expect((await page.locator('#document mark.lit').allInnerTexts()).join('')).toContain('2,500');
     await page.locator('#document mark.lit').first().hover();
     expect(await page.locator('#sheet tr.lit').count()).toBeGreaterThan(0);
-    await page.locator('#sheet tr', { hasText: 'Garante' }).focus();
+    await page.locator('#sheet tr[data-fact]', { hasText: 'Garante' }).focus();
     expect((await page.locator('#document mark.lit').allInnerTexts()).join('')).toContain('Escrow');
   });
 
