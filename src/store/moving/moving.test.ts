@@ -3,10 +3,8 @@ import { buffer } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { ana, arrival, at, checking, filled, idOf, judged, now, recipient, seal } from '../../../test/fakes/evidence.ts';
+import { keepCases } from '../../../test/fakes/kept-cases.ts';
 import { freshFolder, freshServer, onBoth } from '../../../test/stores.ts';
-import { say } from '../cases/acts.ts';
-import { keepFiles, place } from '../cases/files.ts';
-import { propose } from '../cases/proposals.ts';
 import { nameOf } from '../connect/names.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { erase } from '../evidence/erase.ts';
@@ -42,7 +40,7 @@ async function full(database: Database): Promise<void> {
     post: { ...again.post, author: { alias: 'bmox', joinedOn: null, posts: 9, reputation: 1.5, forumDeposit: '1 BTC' } },
   };
   await transaction((tx) => keep(tx, [{ arrival: richer, fingerprints: [], sealed: null }]));
-  await withCases(database);
+  await keepCases(database, odd);
   await erase(database, [idOf('uno')], ana, now);
   const statements = [
     `insert into source (id, kind, settings, class, may_keep_days, enabled, added_at, cursor, next_try_at) values
@@ -57,54 +55,6 @@ async function full(database: Database): Promise<void> {
   ];
   for (const statement of statements) await database.execute(statement);
   await db.updateTable('post').set({ origin: sql`origin || '{"tlp": null}'` }).execute();
-}
-
-/** Two cases of three posts, one of which is erased later; what a person said of one, and that the two may be the same. */
-async function withCases({ transaction }: Database): Promise<void> {
-  const [one, other] = ['00000000000000aa', '00000000000000bb'];
-  const report = {
-    post: idOf('dos'),
-    at,
-    by: odd,
-    genre: 'listing',
-    language: null,
-    actor: null,
-    price: null,
-    status: 'open',
-    start: 0,
-    copyOf: null,
-  } as const;
-  const member = {
-    number: 1,
-    toldAs: 'first',
-    because: { odds: 1.5 },
-    act: null,
-    at,
-    handle: 'ñu',
-    venue: null,
-    report,
-    keys: [],
-  } as const;
-  const file = { madeAt: at, knowledge: '1', kind: 'leak', actor: odd, victim: null, price: null, level: 2, likely: 0.1, origins: 1 };
-  const rest = { outcome: null, judged: { n: 1e21 }, joinedInto: null };
-  await transaction(async (tx) => {
-    await place(tx, [
-      { ...member, post: idOf('uno'), case: one },
-      { ...member, post: idOf('dos'), case: one, keys: ['name ñu', 'x'] },
-      { ...member, post: idOf('tres'), case: other },
-    ]);
-    await keepFiles(
-      tx,
-      [
-        { ...file, ...rest, id: one, post: idOf('uno') },
-        { ...file, ...rest, id: other, post: idOf('tres'), judged: null },
-      ],
-      at,
-    );
-    await propose(tx, [{ a: other, b: one, because: { odds: 0.5 }, madeAt: at }]);
-    const number = await say(tx, { kind: 'outcome', subject: one, who: 'Ana Torres', at, body: { code: 'C', source: odd } });
-    await say(tx, { kind: 'undo', subject: one, who: 'Ana Torres', at, body: { reason: 'no' }, undoes: number });
-  });
 }
 
 /** All rows of all tables, as the database writes them, in an order of their bytes. */

@@ -33,7 +33,7 @@ const together = 32;
 const idleMs = 500;
 const troubledMs = 5_000;
 /** What comes in goes before: while readers have more than they can do, linking takes a rest after each batch. */
-const politeMs = 250;
+const politeMs = 1_000;
 
 /**
  * Does what is to be done about cases until `signal` ends it: links posts that were judged, makes cases again. Nothing is lost when it

@@ -20,9 +20,9 @@ export type Near = {
 
 /** So many cases are compared with one of a post, and of each so many posts: the first ones and the last. */
 const mostCases = 6;
-const mostMembers = 6;
-/** Posts with much the same words, and how much: the best of a flood of them are enough. */
-const wanted = { atLeast: 0.3, most: 6 };
+const mostMembers = 4;
+/** Posts with much the same words: the best of a flood of them are enough, and the post itself is the first. */
+const wanted = { atLeast: 0.4, most: 7 };
 
 /** Finds the cases that posts may be of: by what they have in common, and by the words of their texts. */
 export async function nearTo(errands: readonly Errand[], db: Db, { alikeTo }: Reposts): Promise<Near> {
@@ -35,7 +35,14 @@ export async function nearTo(errands: readonly Errand[], db: Db, { alikeTo }: Re
     fresh.flatMap(({ keys }) => keys),
   );
   const posts = [...new Set(fresh.map(({ post }) => post))];
-  const alike = new Map(await Promise.all(posts.map(async (post) => [post, await alikeTo({ post }, wanted)] as const)));
+  const alike = new Map(
+    await Promise.all(
+      posts.map(async (post) => {
+        const text = told.get(post)?.reading.document.text ?? '';
+        return [post, (await alikeTo({ text }, wanted)).filter((one) => one.post !== post)] as const;
+      }),
+    ),
+  );
   const subjects = fresh.map((one) => ({ ...one, cases: shared(one.keys, byKey), alike: alike.get(one.post) ?? [] }));
   const copies = await membersIn(db, [...new Set([...alike.values()].flat().map(({ post }) => post))]);
   const cases = new Set([...subjects.flatMap((one) => one.cases), ...copies.map((one) => one.case)]);

@@ -41,8 +41,8 @@ export type Sorted = {
   readonly proposals: readonly { readonly a: string; readonly b: string; readonly because: Why }[];
 };
 
-/** A case as it is compared: by its text and by what is read of all its posts. */
-type Known = { readonly id: string; readonly one: Case; readonly texts: readonly string[]; readonly posts: Set<string> };
+/** A case as it is compared: by its newest text and by what is read of all its posts. */
+type Known = { readonly id: string; readonly one: Case; readonly text: string; readonly posts: Set<string> };
 
 /**
  * Says of each subject which case it belongs to: the one that it resembles most among those that are the same, or a new one. What comes
@@ -68,17 +68,15 @@ export function sort({ subjects, cases, readings }: Sorting, knowledge: Knowledg
     const compared = [...candidates].flatMap((id) => {
       const other = known.get(id);
       if (other === undefined || other.posts.has(post)) return [];
-      const like = Math.max(
-        ...[...other.posts].flatMap((one) => likeness.get(one) ?? []),
-        ...other.texts.map((one) => likenessOf(text, one)),
-      );
+      const told = [...other.posts].flatMap((one) => likeness.get(one) ?? []);
+      const like = told.length > 0 ? Math.max(...told) : likenessOf(text, other.text);
       return [{ other, ...sameCase(part.one, other.one, like, knowledge) }];
     });
     const same = compared.filter(({ verdict }) => verdict === 'same').sort((a, b) => b.odds - a.odds);
     const best = same[0];
     const id = best?.other.id ?? caseId(post, number);
     if (best) best.other.posts.add(post);
-    else known.set(id, { id, one: part.one, texts: [text], posts: new Set([post]) });
+    else known.set(id, { id, one: part.one, text, posts: new Set([post]) });
     note(id, keys);
     placed.push({ post, number, id, founds: !best, toldAs: best ? (best.as ?? 'repost') : 'first', because: best ? whyOf(best) : null });
     const doubtful = [...same.slice(1), ...compared.filter(({ verdict }) => verdict === 'maybe')].slice(0, mostProposals);
@@ -117,6 +115,6 @@ function knownOf({ id, members }: Sorting['cases'][number], readings: Sorting['r
           [],
           first.one.firstSeenAt,
         );
-  const texts = parts.map(({ reading }) => reading.document.text);
-  return [{ id, one, texts, posts: new Set(members.map(({ post }) => post)) }];
+  const { text } = (parts.at(-1) ?? first).reading.document;
+  return [{ id, one, text, posts: new Set(members.map(({ post }) => post)) }];
 }
