@@ -216,8 +216,13 @@ function leading(page: Page, line: Line): Nick | null {
   const token = page.tokens[at];
   if (!token || at + 1 >= line.to || labels(page, at) || page.isCommon(at)) return null;
   const nick = nickAt(page, at, line.to);
-  if (!nick) return null;
+  if (!nick || termsIn(page, at, nick.to)) return null;
   return endsField(page, nick.to, line.to) || labels(page, nick.to) ? nick : null;
+}
+
+/** Several words with a term of the deal among them (`Capturas por MP`) say what is offered, not who offers. */
+function termsIn(page: Page, from: number, to: number): boolean {
+  return to - from > 1 && page.find('terms', from, to).length > 0;
 }
 
 function labels(page: Page, at: number): boolean {

@@ -19,6 +19,19 @@ function who(genre: Genre, text: string) {
 }
 
 const authors: readonly (readonly [string, Genre, string, string | null])[] = [
+  [
+    'terms before the standing',
+    'listing',
+    'Vendo RDP de un hotel, 300 USD.\nCapturas por MP. Cuenta desde 2023, 14 ventas.\n– jaguar_tx',
+    'jaguar_tx',
+  ],
+  [
+    'a deal in English before the standing',
+    'listing',
+    'Selling RDP of a hotel, 300$.\nProofs in PM. Since 2021, 40 deals.\n- grey_owl',
+    'grey_owl',
+  ],
+  ['a name of two words before the standing', 'listing', 'Don Chuy · desde 2021, 40 mensajes\nVendo RDP de un hotel, 300 USD.', 'Don Chuy'],
   ['a name in markup', 'listing', 'Vendo RDP de un hotel, 300 USD. Acepto garante.\n\n[b]Borrego[/b]', 'Borrego'],
   ['a name in an element', 'listing', 'Vendo RDP de un hotel, 300 USD. Acepto garante.\n\n<p align="right">Borrego</p>', 'Borrego'],
   ['a sign of signing', 'listing', 'Selling RDP of a hotel, 300$. Escrow ok.\n\n/s/ Mister Grey', 'Mister Grey'],
