@@ -83,3 +83,9 @@ function hidden(page: Page, line: Line): boolean {
 export function datedLine(page: Page, line: Line): boolean {
   return page.dates.some(({ span }) => span[0] >= line.start && span[1] <= line.end);
 }
+
+/** A line of fields, not a sentence: its parts between separators are short. */
+export function shortFields(line: string): boolean {
+  const parts = line.slice(0, 240).split(/[|·•∙✦—–/»,:;()[\]]|\s{2,}|\.{3,}|\s-\s/u);
+  return parts.length > 1 && parts.every((part) => part.trim().split(/\s+/).length <= 7);
+}
