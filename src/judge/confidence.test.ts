@@ -10,6 +10,7 @@ const voices = (...sides: ('corroborates' | 'contradicts' | 'no')[]) =>
   sides.map((side, at) => ({
     factor: { id: `f${at}`, independent: side === 'no' ? 'corroborates' : side } as unknown as Factor,
     answer: side === 'no' ? ('no' as const) : ('yes' as const),
+    own: false,
   }));
 
 test.each([

@@ -178,3 +178,21 @@ test('a post with every good sign and nothing checked stays near its prior: what
   expect(boastful.realAndCurrent.probability).toBeLessThan(0.7);
   expect(boastful.realAndCurrent.high - boastful.realAndCurrent.low).toBeGreaterThan(0.3);
 });
+
+test('a standing that the profile shows or a person looked up weighs in full, one that the seller writes into his text hardly anything', () => {
+  const standing = { joinedOn: '2019', posts: 900, reputation: 88, vouches: 30, forumDeposit: { amount: 5000, currency: 'USD' } };
+  const real = (one: Parameters<typeof offerCase>[0], answers: readonly Fact[] = []) =>
+    judge(offerCase(one), knowledge, { answers }).realAndCurrent.probability;
+  const plain = real({});
+  const said = real({ seller: { ...standing, spans: [[0, 4]] } });
+  const inferred = Object.fromEntries(Object.keys(standing).map((field) => [`seller.${field}`, 'profile']));
+  const shown = real({ seller: { ...standing, spans: [] }, inferred });
+  const ids = ['established-alias', 'forum-deposit', 'vouches'];
+  const looked = real(
+    {},
+    ids.map((factor) => ({ factor, answer: 'yes' as const, who: 'a', at: '2026-11-22', source: 's' })),
+  );
+  expect(said).toBeGreaterThan(plain);
+  expect(shown - plain).toBeGreaterThan(1.3 * (said - plain));
+  expect(looked).toBe(shown);
+});

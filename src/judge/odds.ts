@@ -2,8 +2,8 @@ import type { Factor, Priors, Weighing } from '#knowledge';
 import { type CaseKind, HypothesisId } from '#model';
 import { type Columns, factorColumns, priorColumns, ratioColumns, type Sparse } from './draws.ts';
 
-/** A factor that says something here: it was answered yes or no and has ratios for that answer. */
-export type Voice = { readonly factor: Factor; readonly answer: 'yes' | 'no' };
+/** A factor that says something here: it was answered yes or no and has ratios for that answer. `own`: on the seller's own word alone. */
+export type Voice = { readonly factor: Factor; readonly answer: 'yes' | 'no'; readonly own: boolean };
 
 export type Posterior = {
   /** Mean, low and high of each hypothesis in the order of `HypothesisId`, then of something real and current. */
@@ -111,8 +111,8 @@ export class Odds {
   }
 }
 
-function blockOf({ factor }: Voice): string {
-  return factor.rests === 'own-word' ? ownWord : factor.family;
+function blockOf({ factor, own }: Voice): string {
+  return own ? ownWord : factor.family;
 }
 
 /**

@@ -34,7 +34,7 @@ const memory = new WeakMap<Judging, Map<string, Weighed>>();
 export function weigh({ kind, origins }: Case, answered: readonly Answered[], judging: Judging): Weighed {
   const known = memory.get(judging) ?? new Map<string, Weighed>();
   if (known.size === 0) memory.set(judging, known);
-  const key = `${kind} ${origins} ${answered.map(({ factor, answer }) => `${factor.id}=${answer}`).join(' ')}`;
+  const key = `${kind} ${origins} ${answered.map((one) => `${one.factor.id}=${one.answer}${isOwn(one) ? '!' : ''}`).join(' ')}`;
   const weighed = known.get(key) ?? weighAnew(kind, origins, answered, judging);
   if (known.size >= remembered) known.clear();
   known.set(key, weighed);
@@ -90,9 +90,17 @@ function weighAnew(kind: Case['kind'], origins: number, answered: readonly Answe
   };
 }
 
-function voiceOf({ factor, answer }: Pick<Answered, 'factor' | 'answer'>): Voice | undefined {
+type Given = Pick<Answered, 'factor' | 'answer' | 'spans'>;
+
+function voiceOf(given: Given): Voice | undefined {
+  const { factor, answer } = given;
   if (answer !== 'yes' && answer !== 'no') return undefined;
-  return Object.keys(ratiosOf({ factor, answer })).length > 0 ? { factor, answer } : undefined;
+  return Object.keys(ratiosOf(given)).length > 0 ? { factor, answer, own: isOwn(given) } : undefined;
+}
+
+/** Whether an answer stands on the seller's own word alone: what his profile shows, or a person found, has no words of the text. */
+function isOwn({ factor: { rests }, spans }: Given): boolean {
+  return rests === 'own-word' || (rests === 'own-word-if-said' && spans.length > 0);
 }
 
 /**
@@ -106,7 +114,7 @@ function questionsOf(
   atMost: number,
 ): Weighed['questions'] {
   const after = (factor: Factor, answer: 'yes' | 'no', draws?: number) => {
-    const voice = voiceOf({ factor, answer });
+    const voice = voiceOf({ factor, answer, spans: [] });
     return voice ? realIf(voice, draws) : now;
   };
   return answered

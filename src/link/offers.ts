@@ -43,11 +43,17 @@ function filled(one: Offer, by: Offer): Offer {
     proof: either(one.proof, by.proof),
     buyerFilter: either(one.buyerFilter, by.buyerFilter),
     volume: parts(volume, by.volume),
-    seller: parts(seller, by.seller),
+    seller: { ...parts(seller, by.seller), ...shownOnly(by, one) },
     contacts: [...one.contacts, ...contacts],
     status: either(one.status, by.status),
     inferred: { ...by.inferred, ...one.inferred },
   };
+}
+
+/** What only the profile that `by` came with shows, not that of `one`: it stands above what `one` says of itself. */
+function shownOnly(by: Offer, one: Offer): Partial<Offer['seller']> {
+  const fields = Object.keys(by.seller).filter((field) => by.inferred[`seller.${field}`] && !one.inferred[`seller.${field}`]);
+  return Object.fromEntries(fields.map((field) => [field, by.seller[field as keyof Offer['seller']]]));
 }
 
 function either<T extends { readonly value: string | null }>(one: T, by: T): T {

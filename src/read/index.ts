@@ -78,6 +78,7 @@ function* readingOf(post: Post, whole: Redacted, knowledge: Knowledge, listen?: 
   const sorts = genre === 'news' ? new Map(cast.all.map(({ from, sort }) => [from, sort] as const)) : nobody;
   const offers = yield* readOffers(page, {
     post,
+    knowledge,
     genre,
     offering: kind.offering,
     parts,

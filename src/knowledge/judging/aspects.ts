@@ -132,7 +132,7 @@ function thingsOf(one: Case, offer: Offer | undefined): Aspects['things'] {
     ransom: thing(!!offer?.ransom, offer?.ransom?.spans),
     deadline: thing(!!offer?.deadline, offer?.deadline?.spans),
     domain: thing(!!offer?.victim.domain, offer?.victim.spans),
-    forumDeposit: thing((offer?.seller.forumDeposit?.amount ?? 0) > 0, offer?.seller.spans),
+    forumDeposit: thing((offer?.seller.forumDeposit?.amount ?? 0) > 0, standingSpans(offer, 'forumDeposit')),
     contacts: thing(
       (offer?.contacts.length ?? 0) > 0,
       offer?.contacts.flatMap(({ spans }) => spans),
@@ -157,10 +157,10 @@ function amountsOf(one: Case, offer: Offer | undefined, gauges: Gauges): Aspects
     bytes: exactly(bytes, volume),
     recordsPerInhabitant: exactly(records !== null && people ? records / people : null, volume),
     bytesPerRecord: exactly(records && bytes !== null ? bytes / records : null, volume),
-    aliasAgeDays: ageOf(seller?.joinedOn ?? null, one.firstSeenAt, seller?.spans),
-    posts: exactly(seller?.posts ?? null, seller?.spans),
-    reputation: exactly(seller?.reputation ?? null, seller?.spans),
-    vouches: exactly(seller?.vouches ?? null, seller?.spans),
+    aliasAgeDays: ageOf(seller?.joinedOn ?? null, one.firstSeenAt, standingSpans(offer, 'joinedOn')),
+    posts: exactly(seller?.posts ?? null, standingSpans(offer, 'posts')),
+    reputation: exactly(seller?.reputation ?? null, standingSpans(offer, 'reputation')),
+    vouches: exactly(seller?.vouches ?? null, standingSpans(offer, 'vouches')),
     deadlineHours: exactly(hoursLeft(offer?.deadline ?? null, one.firstSeenAt), offer?.deadline?.spans),
     origins: exactly(one.origins),
     detailsSaid: offer ? detailsOf(offer) : undefined,
@@ -170,6 +170,11 @@ function amountsOf(one: Case, offer: Offer | undefined, gauges: Gauges): Aspects
     recordRefuted: exactly(record?.refuted ?? null),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Aspects['amounts'];
+}
+
+/** What the profile of a seller shows is in no words of the text, whatever else the text says of his standing. */
+function standingSpans(offer: Offer | undefined, field: keyof Offer['seller']): readonly Span[] {
+  return offer && offer.inferred[`seller.${field}`] === undefined ? offer.seller.spans : [];
 }
 
 function exactly(value: number | null, spans: readonly Span[] = []): Measured | undefined {

@@ -14,7 +14,8 @@ const Ratios = z.partialRecord(HypothesisId, Ratio);
  * makes a no. A factor without `when` is answered by a person only. Where `applies` fails it is notApplicable. `ratios` weigh a
  * yes, `ratiosIfNo` a no, an unknown weighs nothing. `how`: where to look for the answer without touching anybody; only such
  * factors are proposed as questions. `rests`: on what the answer rests where it is nothing but the seller's own word, which costs him
- * nothing; all such factors share a limit. `independent`: a yes comes from outside the claim, so a limit for single origins falls.
+ * nothing; all such factors share a limit. `own-word-if-said` is his word only where the text says it, not where his profile shows it or a
+ * person looked. `independent`: a yes comes from outside the claim, so a limit for single origins falls.
  * `because` is the reason for the numbers, for those who keep them.
  */
 export const Factor = z.strictObject({
@@ -26,7 +27,7 @@ export const Factor = z.strictObject({
   applies: Condition.optional(),
   when: Condition.optional(),
   whenNo: Condition.optional(),
-  rests: z.literal('own-word').optional(),
+  rests: z.enum(['own-word', 'own-word-if-said']).optional(),
   independent: z.enum(['corroborates', 'contradicts']).optional(),
   ratios: Ratios,
   ratiosIfNo: Ratios.optional(),

@@ -1,4 +1,4 @@
-import type { Institution } from '#knowledge';
+import type { Institution, Knowledge } from '#knowledge';
 import { type Genre, type Indicator, type Offer, type Post, unsaidVictim } from '#model';
 import type { MentionSort } from '../actors/mentions.ts';
 import { SURELY } from '../genre/index.ts';
@@ -21,6 +21,7 @@ import type { Listener } from './victim/weighed.ts';
 import { sellerName } from './who/actor.ts';
 import { contactsOf } from './who/contact/contacts.ts';
 import type { Head } from './who/head.ts';
+import { withProfile } from './who/shown.ts';
 import { sellerOf } from './who/standing.ts';
 import { venueOf } from './who/venue.ts';
 
@@ -35,6 +36,7 @@ const SHARED = 500;
 
 export type OfferContext = {
   readonly post: Post;
+  readonly knowledge: Knowledge;
   readonly genre: Genre;
   /** Log-odds that something is on offer. */
   readonly offering: number;
@@ -191,6 +193,11 @@ function* offerOf(
       : victimOf(plot, terms.sums, { ...context, exclude }, what.good.value);
   yield step.seller;
   const { sums: _sums, status, inferred: counted, ...rest } = terms;
+  const { seller, inferred: shown } = withProfile(
+    sellerOf(page, context.head, plot.all, genre),
+    isOf(context.post, actor) ? context.post.author : null,
+    context.knowledge,
+  );
   return {
     id: `offer-${number}`,
     actor,
@@ -199,7 +206,7 @@ function* offerOf(
     victim,
     ...rest,
     status: { value: status.value, spans: status.spans },
-    seller: sellerOf(page, context.head, plot.all, genre),
+    seller,
     contacts:
       genre === 'news'
         ? []
@@ -212,7 +219,12 @@ function* offerOf(
             ...one,
             spans: tidy(one.spans),
           })),
-    inferred: { ...inferred, ...counted, ...(status.inferred ? { status: 'on offer, nothing said of a sale or withdrawal' } : {}) },
+    inferred: {
+      ...inferred,
+      ...counted,
+      ...shown,
+      ...(status.inferred ? { status: 'on offer, nothing said of a sale or withdrawal' } : {}),
+    },
   };
 }
 
@@ -235,6 +247,12 @@ function leaksOf(page: Page, secrets: readonly Secret[], genre: Genre): (index: 
   const told = secrets.filter(({ kind }) => !weak.has(kind));
   const sentences = new Set(told.map(({ start }) => page.sentenceAt(start)));
   return (index) => sentences.has(index);
+}
+
+/** Whether who offers is who posted. */
+function isOf({ author }: Post, actor: Offer['actor']): boolean {
+  const name = (alias: string | null | undefined) => alias?.replace(/^@/, '').toLowerCase().normalize('NFKC') ?? null;
+  return actor.value !== null && name(actor.value) === name(author?.alias);
 }
 
 function authorOf(post: Post): Offer['actor'] {

@@ -170,6 +170,7 @@ export const inferred = {
   domain: { es: 'por el dominio {what}', en: 'from the domain {what}' },
   body: { es: 'por la institución, {what}', en: 'from the institution, {what}' },
   share: { es: '{what} del precio', en: '{what} of the price' },
+  profile: { es: 'del perfil del autor en ese sitio', en: "from the author's profile at that place" },
   on: {
     es: 'está a la venta y no se habla de venta cerrada ni de retiro',
     en: 'on offer, nothing said of a sale or withdrawal',

@@ -49,7 +49,7 @@ function noteOf(offer: Offer, field: FieldId, labels: Labels, notes: Notes): str
       parts.push(fill(labels.phrase.inferred, { why: reasonOf(why, labels) }));
   }
   for (const [path, by] of notes) if (own(path)) parts.push(by);
-  return parts.length === 0 ? null : parts.join('; ');
+  return parts.length === 0 ? null : [...new Set(parts)].join('; ');
 }
 
 /** The reader's reason for an inferred value (`domain x.gob.mx`, `body SAT`, …) in the language of the page. */
