@@ -1,10 +1,12 @@
 import type { Dossier, ReadingDossier, Rejected, Tongue } from '#model';
-import { closeHtml, drawHtml, openHtml } from './formats/html.ts';
+import { csvHead, drawCsv } from './formats/csv.ts';
+import { closeHtml, drawHtml, openHtml } from './formats/html/index.ts';
 import { drawJson } from './formats/json.ts';
 import { drawMarkdown } from './formats/markdown.ts';
-import { drawPage, type PageOptions } from './formats/page.ts';
+import { drawPage, type PageOptions } from './formats/terminal/page.ts';
 import { outline } from './outline/index.ts';
 
+export { type Leaving, type Marked, tlpOf, withinCeiling } from './ceiling.ts';
 export { defang } from './defang.ts';
 export { oneLine } from './formats/harmless.ts';
 export { type Labels, labelsIn } from './labels/index.ts';
@@ -12,7 +14,7 @@ export { type Outline, outline } from './outline/index.ts';
 export { type SchemaName, schemaNames, schemaOf } from './schemas.ts';
 
 /** Every way to hand an assessment over. A new one is one file in `formats/` and one line here. */
-const formats = { page, markdown, html, json };
+const formats = { page, markdown, html, json, csv };
 
 export type Format = keyof typeof formats;
 export const formatNames = Object.keys(formats) as Format[];
@@ -59,4 +61,8 @@ function html(tongue: Tongue): Drawing {
 
 function json(): Drawing {
   return { mediaType: 'application/x-ndjson', open: '', one: drawJson, between: '', close: '' };
+}
+
+function csv(): Drawing {
+  return { mediaType: 'text/csv', open: csvHead, one: drawCsv, between: '', close: '' };
 }

@@ -41,6 +41,7 @@ const endings: Readonly<Record<string, Format>> = {
   '.json': 'json',
   '.jsonl': 'json',
   '.ndjson': 'json',
+  '.csv': 'csv',
 };
 
 function formatOf({ json, format, out }: AssessOptions): Format {

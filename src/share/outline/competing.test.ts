@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Dossier, HypothesisId } from '#model';
 import { dossierIn } from '../../../test/fakes/dossier.ts';
-import { widthOf } from '../formats/columns.ts';
+import { widthOf } from '../formats/terminal/columns.ts';
 import { outline, share } from '../index.ts';
 import { labelsIn } from '../labels/index.ts';
 

@@ -1,7 +1,7 @@
-import type { Outline, Section } from '../outline/index.ts';
+import type { Outline, Section } from '../../outline/index.ts';
+import { oneLine } from '../harmless.ts';
 import { linesOf, type Sheet } from './blocks.ts';
 import { pad, widthOf, wrap } from './columns.ts';
-import { oneLine } from './harmless.ts';
 import { inkFor } from './ink.ts';
 
 /** How a terminal page is drawn; `columns` between 40 and 120. */

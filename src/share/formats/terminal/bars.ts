@@ -1,7 +1,7 @@
-import type { Bar, Block } from '../outline/index.ts';
+import type { Bar, Block } from '../../outline/index.ts';
+import { oneLine } from '../harmless.ts';
 import type { Sheet } from './blocks.ts';
 import { pad, widthOf, wrap } from './columns.ts';
-import { oneLine } from './harmless.ts';
 
 /** Likelihoods as lines: `──━━━━●━━━━────  17% (6–33%)`, the words of the interval below. */
 export function barLines({ bars, note }: Extract<Block, { kind: 'bars' }>, { ink, columns }: Sheet): string[] {

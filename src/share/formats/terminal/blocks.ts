@@ -1,9 +1,9 @@
 import type { Tongue } from '#model';
-import type { Block } from '../outline/index.ts';
+import type { Block } from '../../outline/index.ts';
+import { harmless, oneLine, quoted } from '../harmless.ts';
 import { barLines } from './bars.ts';
 import { pad, widthOf, wrap } from './columns.ts';
 import { gridLines } from './grid.ts';
-import { harmless, oneLine, quoted } from './harmless.ts';
 import type { Ink } from './ink.ts';
 
 /** What the blocks are drawn on: the ink, the columns there are, the language of quotation marks. */

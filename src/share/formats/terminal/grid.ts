@@ -1,7 +1,7 @@
-import type { Block } from '../outline/index.ts';
+import type { Block } from '../../outline/index.ts';
+import { oneLine } from '../harmless.ts';
 import type { Sheet } from './blocks.ts';
 import { pad, widthOf, wrap } from './columns.ts';
-import { oneLine } from './harmless.ts';
 
 /** Narrower than this the questions would be chopped up, so numbers stand over the columns and a legend above them. */
 const narrowest = 24;

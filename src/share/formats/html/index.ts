@@ -1,7 +1,7 @@
 import type { Tongue } from '#model';
-import type { Bar, Block, Outline, Section } from '../outline/index.ts';
-import { harmless, oneLine, quoted } from './harmless.ts';
-import { htmlStyle } from './html-style.ts';
+import type { Bar, Block, Outline, Section } from '../../outline/index.ts';
+import { harmless, oneLine, quoted } from '../harmless.ts';
+import { htmlStyle } from './style.ts';
 
 /** The start of a page that stands alone: no script, nothing fetched, light or dark as the reader's machine is. */
 export function openHtml(tongue: Tongue): string {
