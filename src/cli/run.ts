@@ -37,6 +37,7 @@ export async function runOver({ inputs, surroundings }: Job, work: Work): Promis
       else await sink.write(work.rejected(one));
     } else {
       const text = work.one(one, work.asOf ?? one.receivedAt);
+      if (text === '') continue;
       await sink.write(done > 0 ? work.frame.between + text : text);
       done += 1;
     }

@@ -3,6 +3,7 @@ import { csvHead, drawCsv } from './formats/csv.ts';
 import { closeHtml, drawHtml, openHtml } from './formats/html/index.ts';
 import { drawJson } from './formats/json.ts';
 import { drawMarkdown } from './formats/markdown.ts';
+import { mispEvents } from './formats/misp/index.ts';
 import { drawPage, type PageOptions } from './formats/terminal/page.ts';
 import { outline } from './outline/index.ts';
 
@@ -14,12 +15,12 @@ export { type Outline, outline } from './outline/index.ts';
 export { type SchemaName, schemaNames, schemaOf } from './schemas.ts';
 
 /** Every way to hand an assessment over. A new one is one file in `formats/` and one line here. */
-const formats = { page, markdown, html, json, csv };
+const formats = { page, markdown, html, json, csv, misp };
 
 export type Format = keyof typeof formats;
 export const formatNames = Object.keys(formats) as Format[];
 
-/** A format at work: `open` and `close` frame any number of dossiers, so that a long run needs no memory. */
+/** A format at work: `open` and `close` frame any number of dossiers, so that a long run needs no memory; what gives `''` has nothing between. */
 export type Drawing = {
   readonly mediaType: string;
   readonly open: string;
@@ -65,4 +66,13 @@ function json(): Drawing {
 
 function csv(): Drawing {
   return { mediaType: 'text/csv', open: csvHead, one: drawCsv, between: '', close: '' };
+}
+
+/** As MISP takes a file in (Import from MISP JSON) and as its own search answers. */
+function misp(tongue: Tongue): Drawing {
+  const one = (dossier: Dossier) =>
+    mispEvents(dossier, tongue)
+      .map((Event) => drawJson({ Event }).trimEnd())
+      .join(',\n');
+  return { mediaType: 'application/json', open: '{"response":[\n', one, between: ',\n', close: '\n]}\n' };
 }
