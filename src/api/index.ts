@@ -1,17 +1,19 @@
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { type FastifyInstance, fastify } from 'fastify';
+import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
-import type { Work } from '#work';
-import { serveAssessments } from './assessments.ts';
-import { serveCases } from './cases.ts';
-import { guard } from './guard.ts';
-import { Lane } from './lane.ts';
-import { createMetrics, type Metrics, serveBackup, serveOperations } from './operations.ts';
-import { serveExamples, servePages } from './pages.ts';
-import { failureFrom, problemFrom } from './problems.ts';
-import { serveDeliveries, serveRecords } from './records.ts';
-import { tonguesOf } from './tongue.ts';
+import type { Means, Work } from '#work';
+import { admit } from './door/admit.ts';
+import { guard } from './door/guard.ts';
+import { mount } from './door/mount.ts';
+import { failureFrom, problemFrom } from './door/problems.ts';
+import { tonguesOf } from './door/tongue.ts';
+import { Lane } from './lanes/lane.ts';
+import { openRoutes, storeRoutes } from './routes/index.ts';
+import { createMetrics, type Metrics } from './routes/metrics.ts';
+import { healthRoutes, metricsRoute } from './routes/operations.ts';
+import { servePages } from './routes/pages.ts';
 
 /** A running service: where it is, and how to end it. */
 export type Service = { readonly url: string; readonly close: () => Promise<void> };
@@ -21,7 +23,7 @@ const mostFile = 50_000_000;
 const shortMs = 30_000;
 const longMs = 120_000;
 
-export { createMetrics, type Metrics } from './operations.ts';
+export { createMetrics, type Metrics } from './routes/metrics.ts';
 
 /** Where to listen, and what is served beside the page: a store with its work, where there is one, and what is measured of it. */
 export type Serving = {
@@ -46,15 +48,9 @@ export async function serve({ host, port, work = null, metrics = createMetrics()
   });
   await app.register(multipart, { limits: { fileSize: mostFile, files: 1, fields: 0, parts: 1 } });
   refuse(app, faultsTo(work));
-  serveOperations(app, work, metrics);
-  if (work !== null) {
-    serveBackup(app, work);
-    serveRecords(app, work);
-    serveCases(app, work);
-    serveDeliveries(app, work, environment);
-  }
-  serveAssessments(app, lanes);
-  serveExamples(app);
+  const house = { work, lanes, metrics, environment };
+  mount(app, openRoutes, house, admit);
+  if (work !== null) mount(app, storeRoutes, { ...house, work, means: meansOf(work) }, admit);
   servePages(app);
   const url = await listen(app, host, port);
   lanes.short.warm();
@@ -75,8 +71,13 @@ export async function serveMetrics({ host, port, work, metrics }: Required<Omit<
   const app = fastify({ logger: false, return503OnClosing: false, forceCloseConnections: true });
   guard(app, host);
   refuse(app, faultsTo(work));
-  serveOperations(app, work, metrics);
+  mount(app, healthRoutes, { work }, admit);
+  if (work !== null) mount(app, [metricsRoute], { work, metrics }, admit);
   return { url: await listen(app, host, port), close: () => app.close() };
+}
+
+function meansOf({ database, readers, reposts, tell }: Work): Means {
+  return { database, readers, reposts, now, onFault: (fault) => tell({ kind: 'fault', where: 'link', fault }) };
 }
 
 /** @throws Failure `port-taken` */
@@ -122,12 +123,12 @@ function refuse(app: FastifyInstance, onBug: (fault: unknown) => void): void {
         type: 'about:blank',
         title: 'bug',
         status: 500,
-        detail: bugIn[tonguesOf(request)[0] ?? 'en'],
+        detail: bugIn[tonguesOf(request)[0]],
         code: 'bug',
       };
       return reply.code(500).type('application/problem+json').send(bug);
     }
-    const problem = problemFrom(failure, tonguesOf(request)[0] ?? 'en');
+    const problem = problemFrom(failure, tonguesOf(request)[0]);
     return reply.code(problem.status).type('application/problem+json').send(problem);
   });
 }

@@ -5,6 +5,7 @@ import { now } from '#lib/clock.ts';
 import { sha256 } from '#lib/hash.ts';
 import { saveSource } from '#store';
 import { openWork, type Work } from '#work';
+import { expectDeclared } from '../../test/answers.ts';
 import { onBoth, postgres } from '../../test/stores.ts';
 import { signatureOf } from '../collect/push/webhook.ts';
 import { createMetrics, type Service, serve } from './index.ts';
@@ -50,7 +51,9 @@ onBoth((fresh, kind) => {
   async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
     const response = await fetch(`${service.url}${path}`, init);
     const text = await response.text();
-    return { status: response.status, text, body: text.startsWith('{') ? JSON.parse(text) : {} };
+    const answer = { status: response.status, text, body: text.startsWith('{') ? JSON.parse(text) : {} };
+    expectDeclared(init.method ?? 'GET', path, answer);
+    return answer;
   }
 
   function push(body: string, { key = environment.HOOK_KEY, at = now().getTime(), to = 'avisos' } = {}): Promise<Answer> {

@@ -12,7 +12,7 @@ export type SourceHealth = Pick<
   readonly backfill: { readonly since: string; readonly doneAt: string | null } | null;
   readonly state: 'off' | 'waiting' | 'well' | 'silent' | 'failing';
   readonly perDay: number;
-  readonly refused: readonly { readonly code: string; readonly count: number }[];
+  readonly refused: readonly { readonly code: string; readonly count: number; readonly lastAt: string }[];
 };
 
 const lookBackDays = 60;

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sha256 } from '#lib/hash.ts';
+import { expectDeclared } from '../answers.ts';
 import { another, story } from '../fakes/story.ts';
 import { until } from '../faults/ground.ts';
 import { emptyFolder, onBoth } from '../stores.ts';
@@ -78,7 +79,9 @@ onBoth((fresh, kind) => {
           ? {}
           : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } };
       const answered = await fetch(`${url}/api/v1/${path}`, how);
-      return { status: answered.status, body: (await answered.json()) as Record<string, never> };
+      const answer = { status: answered.status, body: (await answered.json()) as Record<string, never> };
+      expectDeclared(body === undefined ? 'GET' : 'POST', `/api/v1/${path}`, answer);
+      return answer;
     };
     const page = (await ask('cases?limit=1')).body as unknown as { cases: { id: string }[]; next: string };
     expect(page.cases).toHaveLength(1);

@@ -1,17 +1,17 @@
-import { PassThrough } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { ownVersion } from '#lib/version.ts';
-import { backup } from '#store';
-import type { Work, WorkEvent } from '#work';
+import type { Depth, WorkEvent } from '#work';
 
 /**
  * What Prometheus, or a collector of OpenTelemetry, reads at `/metrics`; `hear` counts what happens. Names of sources are the only words in it.
  * Names follow OpenTelemetry as it maps them to Prometheus (units and `_total` as endings, `error_type` where something failed, `target_info`).
  */
-export type Metrics = { readonly registry: Registry; readonly hear: (event: WorkEvent) => void };
+export type Metrics = {
+  readonly registry: Registry;
+  readonly hear: (event: WorkEvent) => void;
+  readonly depth: (counts: Depth | null) => void;
+};
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -48,8 +48,20 @@ export function createMetrics(): Metrics {
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600],
     registers,
   });
+  const depth = new Gauge({
+    name: 'vigia_queue_jobs',
+    help: 'Jobs of up to 32 posts in the queue, by state',
+    labelNames: ['state'],
+    registers,
+  });
+  const up = new Gauge({ name: 'vigia_store_up', help: 'Whether the store answers (1) or not (0)', registers });
   return {
     registry,
+    depth: (counts) => {
+      up.set(counts === null ? 0 : 1);
+      depth.reset();
+      for (const [state, count] of Object.entries(counts ?? {})) depth.set({ state }, count);
+    },
     hear: (event) => {
       if (event.kind === 'polled') {
         polls.inc({ source: event.source, ...(event.fault === null ? {} : { error_type: event.fault }) });
@@ -63,51 +75,4 @@ export function createMetrics(): Metrics {
       else faults.inc({ where: event.where, error_type: event.fault instanceof Failure ? event.fault.code : 'bug' });
     },
   };
-}
-
-/**
- * `/healthz`: the process answers. `/readyz`: the store does too; 503 with the sentence when not. `/metrics`: for Prometheus, in its text
- * form.
- */
-export function serveOperations(app: FastifyInstance, work: Work | null, metrics: Metrics): void {
-  app.get('/healthz', async () => ({ status: 'ok' }));
-  app.get('/readyz', async () => {
-    if (work === null) return { status: 'ready', store: null };
-    const queue = await work.queue.depth().catch((cause: unknown) => {
-      throw new Failure('database', 'the store does not answer', { cause });
-    });
-    return { status: 'ready', store: work.database.kind, queue };
-  });
-  if (work !== null) {
-    const depth = new Gauge({
-      name: 'vigia_queue_jobs',
-      help: 'Jobs of up to 32 posts in the queue, by state',
-      labelNames: ['state'],
-      registers: [metrics.registry],
-    });
-    const up = new Gauge({ name: 'vigia_store_up', help: 'Whether the store answers (1) or not (0)', registers: [metrics.registry] });
-    app.get('/metrics', async (_request, reply) => {
-      // What is measured of this process is wanted most while its store is away.
-      const counts = await work.queue.depth().catch(() => null);
-      up.set(counts === null ? 0 : 1);
-      depth.reset();
-      for (const [state, count] of Object.entries(counts ?? {})) depth.set({ state }, count);
-      return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
-    });
-  }
-}
-
-const here = /^(127\.|::1$|::ffff:127\.)/;
-
-/**
- * `POST /api/v1/backup`: the whole store as one file, while it works, for who asks from this machine. What breaks on the way ends the
- * connection, and the file lacks its end.
- */
-export function serveBackup(app: FastifyInstance, { database }: Work): void {
-  app.post('/api/v1/backup', async (request, reply) => {
-    if (!here.test(request.socket.remoteAddress ?? '')) throw new Failure('foreign-request', 'backup from elsewhere');
-    const out = new PassThrough();
-    backup(database, out, { now, program: ownVersion() }).catch((fault: unknown) => out.destroy(fault as Error));
-    return reply.type('application/zstd').header('content-disposition', 'attachment; filename="backup.vigia"').send(out);
-  });
 }

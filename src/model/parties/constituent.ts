@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Frozen } from './frozen.ts';
-import { SectorName } from './offer.ts';
+import type { Frozen } from '../frozen.ts';
+import { SectorName } from '../offer.ts';
 
 /** An organisation that we warn: public facts only. `names` are all that it is known by. */
 export const Constituent = z.strictObject({

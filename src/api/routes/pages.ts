@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
-import { Failure } from '#lib/failure.ts';
 
-const folder = new URL('../../console/', import.meta.url);
-const exampleFolder = new URL('../../examples/', import.meta.url);
+const folder = new URL('../../../console/', import.meta.url);
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -28,17 +25,4 @@ export function servePages(app: FastifyInstance): void {
       return reply.type(type).send(body);
     });
   }
-}
-
-const Examples = z.array(z.strictObject({ name: z.string().regex(/^[a-z0-9-]+\.\w+$/), es: z.string(), en: z.string() }));
-
-/** The inputs to try it on: what they are called in both languages, and each as it lies in the folder. */
-export function serveExamples(app: FastifyInstance): void {
-  const examples = Examples.parse(JSON.parse(readFileSync(new URL('index.json', exampleFolder), 'utf8')));
-  app.get('/api/v1/examples', async () => ({ examples }));
-  app.get<{ Params: { name: string } }>('/api/v1/examples/:name', async ({ params }, reply) => {
-    const known = examples.find(({ name }) => name === params.name);
-    if (known === undefined) throw new Failure('not-found', 'example');
-    return reply.type('application/octet-stream').send(readFileSync(new URL(known.name, exampleFolder)));
-  });
 }

@@ -1,0 +1,87 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { z } from 'zod';
+import type { Caller, Frozen, Role, Scope, Text, Tongue } from '#model';
+
+/**
+ * Who may use a route. `anybody`: without signing in, from everywhere. `sender`: who signs each delivery himself, with the secret of his
+ * source. Else whoever has at least that role, by a token only with that scope; `here`: or whoever sits at this machine.
+ */
+export type Needs = 'anybody' | 'sender' | { readonly role: Role; readonly scope: Scope; readonly here?: true };
+
+/** What came as bytes: a file of a form, or a body that nobody has read. */
+export type Upload = { readonly name: string; readonly mediaType: string; readonly bytes: Buffer };
+
+/** A request that was let in and makes sense. `upload`: null where the route takes none, or JSON came in its place. */
+export type Asked<P = unknown, Q = unknown, B = unknown> = {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly who: Caller;
+  readonly tongues: readonly [Tongue, ...Tongue[]];
+  readonly headers: IncomingHttpHeaders;
+  readonly upload: Upload | null;
+};
+
+/** An answer that is more than JSON with 200: its own status, headers, or bytes as they leave. */
+export class Sent {
+  readonly body: string | Buffer | Readable | null;
+  readonly options: SentOptions;
+  constructor(body: string | Buffer | Readable | null, options: SentOptions = {}) {
+    this.body = body;
+    this.options = options;
+  }
+}
+type SentOptions = {
+  readonly status?: number;
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+};
+
+/** One operation, as the program serves it, the tests walk it and OpenAPI tells it. `M`: what its handler works with. */
+export type Route<M> = {
+  readonly name: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With `:name` for each of its `params`. */
+  readonly path: string;
+  /** One line for OpenAPI. */
+  readonly says: Text;
+  readonly needs: Needs;
+  readonly params: z.ZodType | null;
+  readonly query: z.ZodType | null;
+  readonly body: z.ZodType | null;
+  /** A `file` as multipart beside JSON, or any `bytes` as they come. */
+  readonly takes: 'file' | 'bytes' | null;
+  /** The form of the JSON that it answers, or the media type of what it answers else. */
+  readonly answers: z.ZodType | string;
+  readonly handle: (asked: Asked, means: M) => Promise<unknown>;
+};
+
+type Told<T> = T extends z.ZodType ? z.output<T> : undefined;
+
+/**
+ * Declares an operation. What does not fit `query` or `body` is answered `wrong-use` with the name of what is wrong, `params` that name
+ * nothing that could be `no-such-record`, before `handle` hears of it. A query may always hold `lang`, which is no part of it.
+ */
+export function route<
+  A extends z.ZodType | string,
+  M,
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(
+  declared: Pick<Route<M>, 'name' | 'method' | 'path' | 'says' | 'needs'> & {
+    readonly params?: P;
+    readonly query?: Q;
+    readonly body?: B;
+    readonly takes?: 'file' | 'bytes';
+    readonly answers: A;
+    readonly handle: (
+      asked: Asked<Told<P>, Told<Q>, Told<B>>,
+      means: M,
+    ) => Promise<Sent | (A extends z.ZodType ? Frozen<z.input<A>> : never)>;
+  },
+): Route<M> {
+  const { params = null, query = null, body = null, takes = null, handle, ...rest } = declared;
+  return { ...rest, params, query, body, takes, handle: handle as unknown as Route<M>['handle'] };
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { CaseKind, localise } from '#model';
+import { type CaseQuery, casesIn, proposalsOf } from '#store';
+import { listActors, showActor, showCase } from '#work';
+import { route } from '../door/route.ts';
+import { ActorLine, ActorWhole, CaseLine, CaseWhole, Proposal } from '../forms/answers.ts';
+import { caseName, country, instant, level, limit, words } from '../forms/words.ts';
+import type { Desk } from './desk.ts';
+
+/** `after` is what the answer before gave as `next`. */
+const Wanted = z.strictObject({
+  level: level.optional(),
+  kind: CaseKind.optional(),
+  actor: words(200).optional(),
+  country: country.optional(),
+  sector: words(40).optional(),
+  ended: z.stringbool({ truthy: ['yes'], falsy: ['no'] }).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  by: z.enum(['time', 'level']).default('time'),
+  limit,
+  after: z
+    .string()
+    .regex(/^[0-4]\/[^/]{20,40}\/[0-9a-f]{16}$/)
+    .transform(placeOf)
+    .pipe(z.object({ level: z.int(), changedAt: instant, id: z.string() }))
+    .optional(),
+});
+
+const needs = { role: 'reader', scope: 'read' } as const;
+
+/** Cases and actors, to look at. */
+export const caseRoutes = [
+  route({
+    name: 'listCases',
+    method: 'GET',
+    path: '/api/v1/cases',
+    says: { es: 'Casos que cumplen lo pedido, por fecha o por gravedad', en: 'Cases that fit, by time or by level' },
+    needs,
+    query: Wanted,
+    answers: z.strictObject({ cases: z.array(CaseLine), next: z.string().nullable() }),
+    handle: async ({ query }, { work }: Desk) => {
+      const cases = (await casesIn(work.database.db, query as CaseQuery)).map(({ judged: _judged, ...one }) => one);
+      const last = cases.at(-1);
+      return {
+        cases: cases as z.input<typeof CaseLine>[],
+        next: last && cases.length === query.limit ? `${last.level}/${last.changedAt}/${last.id}` : null,
+      };
+    },
+  }),
+  route({
+    name: 'showCase',
+    method: 'GET',
+    path: '/api/v1/cases/:id',
+    says: { es: 'Un caso con su historia y su dictamen', en: 'One case with its timeline and its dossier' },
+    needs,
+    params: z.strictObject({ id: caseName }),
+    answers: CaseWhole,
+    handle: async ({ params, tongues }, { means }: Desk) => {
+      const view = await showCase(params.id, means);
+      return { ...view, dossier: view.dossier && localise(view.dossier, tongues[0]) } as z.input<typeof CaseWhole>;
+    },
+  }),
+  route({
+    name: 'listProposals',
+    method: 'GET',
+    path: '/api/v1/proposals',
+    says: { es: 'Pares de casos que quizá sean el mismo', en: 'Pairs of cases that may be the same' },
+    needs,
+    answers: z.strictObject({ proposals: z.array(Proposal) }),
+    handle: async (_asked, { work }: Desk) => ({ proposals: await proposalsOf(work.database.db, null) }),
+  }),
+  route({
+    name: 'listActors',
+    method: 'GET',
+    path: '/api/v1/actors',
+    says: { es: 'Quiénes publican, y cómo acabó lo que afirmaron', en: 'Who writes, and how what they claimed ended' },
+    needs,
+    answers: z.strictObject({ actors: z.array(ActorLine) }),
+    handle: async (_asked, { means }: Desk) => ({ actors: await listActors(means) }),
+  }),
+  route({
+    name: 'showActor',
+    method: 'GET',
+    path: '/api/v1/actors/:name',
+    says: { es: 'Un actor: sus alias, su historial y sus casos', en: 'One actor: personas, record and cases' },
+    needs,
+    params: z.strictObject({ name: words(200) }),
+    answers: ActorWhole,
+    handle: async ({ params }, { means }: Desk) => (await showActor(params.name, means)) as z.input<typeof ActorWhole>,
+  }),
+];
+
+function placeOf(after: string): { readonly level: number; readonly changedAt: string; readonly id: string } {
+  const [level = '0', changedAt = '', id = ''] = after.split('/');
+  return { level: Number(level), changedAt, id };
+}

@@ -1,0 +1,14 @@
+import type { Means, Work } from '#work';
+import type { Lane } from '../lanes/lane.ts';
+import type { Metrics } from './metrics.ts';
+
+/** What routes work with: a store where there is one, threads for short and for long texts, and what is measured. */
+export type House = {
+  readonly work: Work | null;
+  readonly lanes: { readonly short: Lane; readonly long: Lane };
+  readonly metrics: Metrics;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+};
+
+/** The same where there is a store, with what it takes to work on its cases. */
+export type Desk = House & { readonly work: Work; readonly means: Means };

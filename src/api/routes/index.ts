@@ -1,0 +1,25 @@
+import type { Route } from '../door/route.ts';
+import { assessmentRoute } from './assessments.ts';
+import { caseRoutes } from './cases.ts';
+import { decisionRoutes } from './decisions.ts';
+import { deliveryRoutes } from './deliveries.ts';
+import type { Desk, House } from './desk.ts';
+import { exampleRoutes } from './examples.ts';
+import { backupRoute, healthRoutes, metricsRoute } from './operations.ts';
+import { recordRoutes } from './records.ts';
+
+/** What is served without a store too. */
+export const openRoutes: readonly Route<House>[] = [...healthRoutes, assessmentRoute, ...exampleRoutes];
+
+/** What is served of a store. */
+export const storeRoutes: readonly Route<Desk>[] = [
+  metricsRoute,
+  backupRoute,
+  ...recordRoutes,
+  ...caseRoutes,
+  ...decisionRoutes,
+  ...deliveryRoutes,
+];
+
+/** Every operation there is, for whoever tells of them: tests, OpenAPI. */
+export const routes: readonly Route<Desk>[] = [...openRoutes, ...storeRoutes];
