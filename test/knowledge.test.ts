@@ -14,7 +14,7 @@ const signs = [...new Set([...knowledge.words.signs.onlooker, ...knowledge.words
 
 /** Ids of the sayings and signs that hold in a text on a page of a language. */
 function saidIn(text: string, language: Language): string[] {
-  const page = openPage(`${around[language]}\n\n${text}\n\n${around[language]}`, knowledge, null);
+  const page = openPage(`${around[language]}\n\n${text}\n\n${around[language]}`, knowledge, '2026-11-22T00:00:00Z');
   return page.sentences.flatMap((_, index) => [...page.saidIn(index), ...page.signsIn(index, signs)].map(({ id }) => id));
 }
 

@@ -15,10 +15,13 @@ const Meaning = z.strictObject({
   pt: Words.optional(),
   ru: Words.optional(),
 });
+/** Calendar years that mean something by their distance: so many years before that of the text, from and to. */
+const Years = z.tuple([z.int(), z.int()]).refine(([from, to]) => from <= to, 'the nearer year stands first');
 const LexiconFile = z.strictObject({
   about: z.string().min(1),
   source: z.string().optional(),
   words: z.record(z.string(), Meaning),
+  years: z.record(z.string(), Years).optional(),
 });
 
 /** How much evidence speaks for each genre, and last for an offer; learned by `npm run learn`. */
@@ -79,12 +82,17 @@ export type Term = {
   readonly words: string;
 };
 
+/** Calendar years `from` to `to` before that of the text, which stand for a value of a lexicon. */
+export type YearTerm = { readonly lexicon: string; readonly value: string; readonly from: number; readonly to: number };
+
 /** Lexicons, sayings, bodies and known actors. */
 export function loadWords(shelf: Shelf) {
   const terms: Term[] = [];
+  const years: YearTerm[] = [];
   const values = new Map<string, Set<string>>();
   for (const sheet of shelf.folder('lexicons', LexiconFile)) {
-    values.set(sheet.name, new Set(Object.keys(sheet.value.words)));
+    values.set(sheet.name, new Set(Object.keys({ ...sheet.value.words, ...sheet.value.years })));
+    for (const [value, [from, to]] of Object.entries(sheet.value.years ?? {})) years.push({ lexicon: sheet.name, value, from, to });
     for (const [value, meaning] of Object.entries(sheet.value.words)) {
       for (const language of ['any', ...Language.options] as const) {
         for (const words of meaning[language] ?? []) terms.push({ lexicon: sheet.name, value, language, words });
@@ -117,7 +125,17 @@ export function loadWords(shelf: Shelf) {
     descriptors: {},
   };
   const genres = new Map(Object.entries(shelf.file('genre.yaml', GenreFile)?.value.weights ?? {}));
-  return { terms, sayings: loadSayings(shelf, values), signs: loadSigns(shelf, values), institutions, actors, techniques, reading, genres };
+  return {
+    terms,
+    years,
+    sayings: loadSayings(shelf, values),
+    signs: loadSigns(shelf, values),
+    institutions,
+    actors,
+    techniques,
+    reading,
+    genres,
+  };
 }
 
 function bare(name: string): string {

@@ -188,7 +188,7 @@ type Redacted = {
 
 /** The text without secrets, cut up; all further reading sees nothing else, so nothing masked can come back. */
 function* redacted(post: Post, knowledge: Knowledge): Steps<Redacted> {
-  const page = openPage(post.text, knowledge, post.publishedAt);
+  const page = openPage(post.text, knowledge, post.publishedAt, post.receivedAt);
   yield step.genre;
   const indicators = indicatorsIn(post.text, knowledge);
   const kind = kindIn(page, indicators, knowledge, knowledge.words.reading.reports.has(post.mediaType));
@@ -201,7 +201,14 @@ function* redacted(post: Post, knowledge: Knowledge): Steps<Redacted> {
   const secrets = keep.length === 0 ? every : findSecrets(post.text, keep, knowledge.redaction);
   if (secrets.length === 0) return { ...whole, secrets };
   const text = mask(post.text, secrets);
-  return { text, title, secrets, page: openPage(text, knowledge, post.publishedAt), indicators: indicatorsIn(text, knowledge), kind };
+  return {
+    text,
+    title,
+    secrets,
+    page: openPage(text, knowledge, post.publishedAt, post.receivedAt),
+    indicators: indicatorsIn(text, knowledge),
+    kind,
+  };
 }
 
 /**

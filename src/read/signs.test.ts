@@ -7,7 +7,7 @@ import { openPage } from './words/page.ts';
 const knowledge = loadKnowledge();
 
 function signsIn(text: string, genre: Genre, claims: readonly Claim[] = []) {
-  const page = openPage(text, knowledge, null);
+  const page = openPage(text, knowledge, '2026-11-22T00:00:00Z');
   const parts = page.sentences.map(() => 'body' as const);
   return readSigns(page, genre, parts, claims, knowledge);
 }

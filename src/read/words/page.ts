@@ -1,6 +1,7 @@
 import type { Knowledge, Saying } from '#knowledge';
 import type { Language, Span } from '#model';
-import { type Day, daysIn } from './dates.ts';
+import { type Day, daysIn } from './dates/days.ts';
+import { withYears } from './dates/years.ts';
 import { between, Found } from './found.ts';
 import { type Hit, Lexicon } from './lexicon.ts';
 import { type Said, sayingsIn } from './sayings/index.ts';
@@ -64,8 +65,11 @@ function wholeLanguage(tokens: Parameters<typeof languageOf>[0]): Language | nul
   return languageOf(tokens, 0, Math.min(tokens.length, 4000)).language;
 }
 
-/** Cuts up a text. `knowledge` is compiled once and kept as long as it lives. */
-export function openPage(text: string, knowledge: Knowledge, publishedAt: string | null): Page {
+/**
+ * Cuts up a text. `knowledge` is compiled once and kept as long as it lives. `receivedAt` tells of what year a text is that does not say
+ * when it was published.
+ */
+export function openPage(text: string, knowledge: Knowledge, publishedAt: string | null, receivedAt: string | null = null): Page {
   const lexicon = lexiconOf(knowledge);
   const cut = tokenise(text, (seen) => lexicon.spellingOf(seen));
   const tokens = cut.list;
@@ -81,7 +85,8 @@ export function openPage(text: string, knowledge: Knowledge, publishedAt: string
   });
   const languageIn = (sentence: number) => own[sentence] ?? whole;
   const sentenceOf = (token: number) => sentenceOfToken[token] ?? 0;
-  const hits = lexicon.find(tokens, text, sentences, languageIn);
+  const words = lexicon.find(tokens, text, sentences, languageIn);
+  const hits = withYears(words, tokens, publishedAt ?? receivedAt, knowledge.words.years);
   const found = new Found(hits, tokens.length);
   const said = new Map<number, readonly Said[]>();
   const made = new Map<object, Map<number, unknown>>();

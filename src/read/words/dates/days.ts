@@ -1,7 +1,7 @@
 import type { Span } from '#model';
-import type { Hit } from './lexicon.ts';
-import type { Sentence } from './sentences.ts';
-import type { Token } from './tokens.ts';
+import type { Hit } from '../lexicon.ts';
+import type { Sentence } from '../sentences.ts';
+import type { Token } from '../tokens.ts';
 
 /** A calendar day said in the text; `on` is ISO, with a year only where one is said or the post is dated. */
 export type Day = { readonly on: string; readonly span: Span; readonly sentence: number };
