@@ -117,6 +117,7 @@ export function addCaseCommands(
     .option('--high <percent>', word('high'))
     .option('--saw', word('saw'))
     .option('--case <id>', word('ofCase'))
+    .option('--out <file>', word('bulletinFile'))
     .option('--json', word('rows'))
     .action(async (act: string | undefined, names: string[], given: object) =>
       end(await (await import('./commands/kept/case.ts')).caseCommand(act, names, given, around)),

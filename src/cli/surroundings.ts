@@ -11,6 +11,8 @@ export type Surroundings = {
   /** Standard output is a terminal that shows colour. */
   readonly colour: boolean;
   readonly columns: number;
+  /** Standard output is a terminal: what is no text does not go there. */
+  readonly shown: boolean;
   /** Standard error is a terminal: progress may be drawn there. */
   readonly watched: boolean;
   /** Something is piped into standard input. */
@@ -31,6 +33,7 @@ export function surroundings(tongue: Tongue | null): Surroundings {
     tongue: tongue ?? (/^es/i.test(locale) ? 'es' : 'en'),
     colour: (stdout.isTTY === true || forced) && !plain,
     columns: Math.min(100, stdout.isTTY === true ? stdout.columns : 80),
+    shown: stdout.isTTY === true,
     watched: stderr.isTTY === true && env['TERM'] !== 'dumb',
     fed: stdin.isTTY !== true,
     dataFolder: join(env['XDG_DATA_HOME'] || env['LOCALAPPDATA'] || join(homedir(), '.local/share'), 'vigia'),
@@ -39,7 +42,7 @@ export function surroundings(tongue: Tongue | null): Surroundings {
 }
 
 /** Where results go. `write` waits until the reader has room, so that nothing piles up in memory. */
-export type Sink = { readonly write: (text: string) => Promise<void>; readonly close: () => Promise<void> };
+export type Sink = { readonly write: (piece: string | Uint8Array) => Promise<void>; readonly close: () => Promise<void> };
 
 /** Standard output. A reader that leaves (`| head`) ends the program without a word. */
 export function standardOutput(): Sink {
@@ -49,8 +52,8 @@ export function standardOutput(): Sink {
     throw error;
   });
   return {
-    write: async (text) => {
-      if (!stdout.write(text)) await once(stdout, 'drain');
+    write: async (piece) => {
+      if (!stdout.write(piece)) await once(stdout, 'drain');
     },
     close: async () => {},
   };
@@ -65,8 +68,8 @@ export async function fileOutput(path: string): Promise<Sink> {
     throw new Failure('unwritable', 'output file', { cause, detail: { path } });
   }
   return {
-    write: async (text) => {
-      if (!stream.write(text)) await once(stream, 'drain');
+    write: async (piece) => {
+      if (!stream.write(piece)) await once(stream, 'drain');
     },
     close: async () => {
       stream.end();

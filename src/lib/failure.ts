@@ -49,6 +49,8 @@ export type FailureCode =
   | 'insecure-connection'
   | 'not-on-server'
   | 'odd-answer'
+  | 'nothing-claimed'
+  | 'pdf-on-terminal'
   | 'not-permitted';
 
 /** The one class of operational faults. `message` is for engineers and never holds text of a post or the name of a victim. */

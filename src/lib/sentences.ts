@@ -151,6 +151,16 @@ const sayings: Readonly<Record<FailureCode, Saying>> = {
     en: (d) =>
       `The file of cases has errors${given(d['count'], (c) => ` (${c})`)} and none was judged. Mend what is listed below; "vigia cases --help" shows the form.`,
   },
+  'nothing-claimed': {
+    es: () =>
+      'El texto no contiene ninguna oferta ni ataque que alguien afirme: no hay de qué hacer un boletín. Lo que sí se leyó está en la hoja de valoración («vigia assess» sin «--format»).',
+    en: () =>
+      'The text holds no offer and no attack that anybody claims: there is nothing to make a bulletin of. What was read stands on the assessment sheet ("vigia assess" without "--format").',
+  },
+  'pdf-on-terminal': {
+    es: () => 'El boletín es un PDF y la terminal no puede mostrarlo. Mándelo a un archivo con «--out boletin.pdf» o con «> boletin.pdf».',
+    en: () => 'The bulletin is a PDF, which a terminal cannot show. Send it to a file with "--out bulletin.pdf" or "> bulletin.pdf".',
+  },
   'bad-key': {
     es: () =>
       'La llave no sirve para esto o está incompleta. Se necesita una llave Ed25519 en PEM para firmar, un destinatario «age1…» para sellar y su «AGE-SECRET-KEY-1…» para abrir; cópiela de nuevo, entera.',

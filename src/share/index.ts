@@ -9,9 +9,11 @@ import { outline } from './outline/index.ts';
 
 export { type Leaving, type Marked, tlpOf, withinCeiling } from './ceiling.ts';
 export { defang } from './defang.ts';
+export { type Bulletin, type BulletinOptions, bulletin } from './formats/bulletin/index.ts';
 export { oneLine } from './formats/harmless.ts';
 export { type Labels, labelsIn } from './labels/index.ts';
 export { type Outline, outline } from './outline/index.ts';
+export { Press } from './press/press.ts';
 export { type SchemaName, schemaNames, schemaOf } from './schemas.ts';
 
 /** Every way to hand an assessment over. A new one is one file in `formats/` and one line here. */

@@ -14,10 +14,11 @@ export type AssessOptions = {
   readonly out?: string;
 };
 
-/** `vigia assess`: posts in, one page or one line of JSON each. Gives the exit code. */
+/** `vigia assess`: posts in, one page or one line of JSON each, or the bulletin of one. Gives the exit code. */
 export async function assessCommand(job: Job, options: AssessOptions): Promise<number> {
   const { tongue, colour, columns } = job.surroundings;
   const format = formatOf(options);
+  if (format === 'bulletin') return (await import('./bulletin.ts')).bulletinCommand(job, options);
   const asOf = instantOf(options.asOf, '--as-of');
   if (options.facts !== undefined && job.inputs.length > 1) {
     throw new Failure('wrong-use', 'facts', { detail: { what: '--facts' } });
@@ -34,7 +35,7 @@ export async function assessCommand(job: Job, options: AssessOptions): Promise<n
   });
 }
 
-const endings: Readonly<Record<string, Format>> = {
+const endings: Readonly<Record<string, Format | 'bulletin'>> = {
   '.md': 'markdown',
   '.html': 'html',
   '.htm': 'html',
@@ -42,13 +43,14 @@ const endings: Readonly<Record<string, Format>> = {
   '.jsonl': 'json',
   '.ndjson': 'json',
   '.csv': 'csv',
+  '.pdf': 'bulletin',
 };
 
-function formatOf({ json, format, out }: AssessOptions): Format {
+function formatOf({ json, format, out }: AssessOptions): Format | 'bulletin' {
   if (json === true) return 'json';
-  const named = formatNames.find((one) => one === format);
+  const named = ([...formatNames, 'bulletin'] as const).find((one) => one === format);
   if (format !== undefined && named === undefined) {
-    throw new Failure('wrong-use', 'format', { detail: { what: `--format ${formatNames.join('|')}` } });
+    throw new Failure('wrong-use', 'format', { detail: { what: `--format ${formatNames.join('|')}|bulletin` } });
   }
   const ending = out === undefined ? undefined : endings[/\.\w+$/.exec(out)?.[0].toLowerCase() ?? ''];
   return named ?? ending ?? 'page';

@@ -13,7 +13,7 @@ const es: Words = {
     actor: 'quién publica: sus nombres, lo que los une y cómo terminó lo que afirmó',
   },
   options: {
-    caseAct: 'list, show, maybe, join, split, apart, answer, correct, estimate, outcome o undo (si no se dice, list)',
+    caseAct: 'list, show, bulletin, maybe, join, split, apart, answer, correct, estimate, outcome o undo (si no se dice, list)',
     caseNames: 'identificadores de casos o publicaciones; con answer, el factor y la respuesta',
     caseKind: 'access-sale, data-sale, extortion, leak o third-party-report',
     gravest: 'los más graves primero (si no, los más recientes)',
@@ -25,6 +25,7 @@ const es: Words = {
     high: 'lo más probable que le parece',
     saw: 'ya había visto lo que estima Vigía',
     ofCase: 'de qué caso se separan',
+    bulletinFile: 'con bulletin, el archivo (.pdf) en que se escribe',
     actorAct: 'list, show, merge o undo (si no se dice, list)',
     actorNames: 'un nombre; con merge, dos nombres o identificadores',
   },
@@ -32,6 +33,7 @@ const es: Words = {
     case: `Ejemplos:
   vigia case --level elevated --gravest       los más graves
   vigia case show 3f2a9c01b7de4455
+  vigia case bulletin 3f2a9c01b7de4455 --out boletin.pdf
   vigia case maybe                            los que podrían ser el mismo
   vigia case join A B --reason "mismo vendedor y misma red" --who "Ana Torres"
   vigia case split 9d01… --reason "es otra empresa" --who "Ana Torres"
@@ -60,7 +62,7 @@ const en: Words = {
     actor: 'who writes: his names, what ties them together, and how his claims ended',
   },
   options: {
-    caseAct: 'list, show, maybe, join, split, apart, answer, correct, estimate, outcome or undo (else list)',
+    caseAct: 'list, show, bulletin, maybe, join, split, apart, answer, correct, estimate, outcome or undo (else list)',
     caseNames: 'identifiers of cases or posts; with answer, the factor and the answer',
     caseKind: 'access-sale, data-sale, extortion, leak or third-party-report',
     gravest: 'the gravest first (else the newest)',
@@ -72,6 +74,7 @@ const en: Words = {
     high: 'the most likely that seems right',
     saw: 'you had seen what Vigía says of it',
     ofCase: 'the case that they are taken out of',
+    bulletinFile: 'with bulletin, the file (.pdf) that it is written to',
     actorAct: 'list, show, merge or undo (else list)',
     actorNames: 'a name; with merge, two names or identifiers',
   },
@@ -79,6 +82,7 @@ const en: Words = {
     case: `Examples:
   vigia case --level elevated --gravest       the gravest
   vigia case show 3f2a9c01b7de4455
+  vigia case bulletin 3f2a9c01b7de4455 --out bulletin.pdf
   vigia case maybe                            those that may be the same
   vigia case join A B --reason "same seller, same network" --who "Ana Torres"
   vigia case split 9d01… --reason "another company" --who "Ana Torres"

@@ -56,10 +56,10 @@ const es: Help = {
     ...caseworkHelp.es.options,
     inputs: 'archivos, carpetas, direcciones web, o - para la entrada estándar',
     json: 'un objeto JSON por línea, en el orden de las entradas',
-    format: 'page (terminal), markdown, html, json, csv o misp',
+    format: 'page (terminal), markdown, html, json, csv, misp o bulletin (PDF, de una sola publicación)',
     asOf: 'instante de la valoración, en ISO 8601 (si no se dice, ahora)',
     facts: 'respuestas y correcciones del analista (YAML), mostradas como suyas',
-    out: 'escribe en ese archivo; la terminación (.md .html .json) elige el formato',
+    out: 'escribe en ese archivo; la terminación (.md .html .json .pdf) elige el formato',
     brief: 'solo las calificaciones, sin la tabla de casos',
     caseFile: 'casos en JSON: uno por línea, o una lista',
     port: 'puerto (si no se dice, 8474)',
@@ -90,6 +90,7 @@ Códigos de salida: 0 hecho, 1 algo falló o no se pudo leer, 2 la orden está m
   vigia assess nota.txt
   vigia assess publicaciones/ --json > valoraciones.jsonl
   vigia assess https://ejemplo.mx/nota --format html --out nota.html
+  vigia assess nota.txt --out boletin.pdf
   pbpaste | vigia assess - --lang en
   vigia assess nota.txt --facts hechos.yaml --as-of 2026-11-22T18:00:00Z
 
@@ -156,10 +157,10 @@ const en: Help = {
     ...caseworkHelp.en.options,
     inputs: 'files, folders, web addresses, or - for standard input',
     json: 'one JSON object a line, in the order of the inputs',
-    format: 'page (terminal), markdown, html, json, csv or misp',
+    format: 'page (terminal), markdown, html, json, csv, misp or bulletin (PDF, of a single post)',
     asOf: 'instant of the assessment, ISO 8601 (else now)',
     facts: "the analyst's answers and corrections (YAML), shown as his or hers",
-    out: 'write to that file; its ending (.md .html .json) chooses the format',
+    out: 'write to that file; its ending (.md .html .json .pdf) chooses the format',
     brief: 'only the scores, without the table of cases',
     caseFile: 'cases in JSON: one a line, or a list',
     port: 'port (else 8474)',
@@ -190,6 +191,7 @@ Exit codes: 0 done, 1 something failed or could not be read, 2 wrong use.`,
   vigia assess article.txt
   vigia assess posts/ --json > assessments.jsonl
   vigia assess https://example.com/article --format html --out article.html
+  vigia assess article.txt --out bulletin.pdf
   pbpaste | vigia assess - --lang es
   vigia assess article.txt --facts facts.yaml --as-of 2026-11-22T18:00:00Z
 

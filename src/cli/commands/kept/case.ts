@@ -1,12 +1,13 @@
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { AlertLevel, Answer, CaseKind, localise, OutcomeCode } from '#model';
-import { share } from '#share';
+import { bulletin, share } from '#share';
 import { type CaseQuery, casesIn, proposalsOf } from '#store';
 import { type Decision, type Desk, decide, openDesk, showCase } from '#work';
 import { existingPlace, type PlaceOptions } from '../../place.ts';
 import { instantOf } from '../../run.ts';
 import { type Surroundings, standardOutput, tell } from '../../surroundings.ts';
+import { refuseTerminal, writeBulletin } from '../bulletin.ts';
 import { caseLine, happeningLines, maybeLine } from './lines.ts';
 
 export type CaseOptions = PlaceOptions & {
@@ -30,7 +31,11 @@ export type CaseOptions = PlaceOptions & {
   readonly saw?: boolean;
   readonly case?: string;
   readonly json?: boolean;
+  readonly out?: string;
 };
+
+/** Acts that decide nothing. */
+const looks: ReadonlySet<string> = new Set(['list', 'maybe', 'show', 'bulletin']);
 
 /** `vigia case`: what is known of cases, and what people say and decide of them. */
 export async function caseCommand(
@@ -39,7 +44,8 @@ export async function caseCommand(
   options: CaseOptions,
   around: Surroundings,
 ): Promise<number> {
-  const decision = act === undefined || act === 'list' || act === 'maybe' || act === 'show' ? null : decisionOf(act, names, options);
+  const decision = act === undefined || looks.has(act) ? null : decisionOf(act, names, options);
+  if (act === 'bulletin') refuseTerminal(around, options.out);
   const who = decision === null ? '' : needed(options.who, '--who');
   const faults: unknown[] = [];
   const desk = await openDesk(existingPlace(options, around).place, { now, onFault: (fault) => faults.push(fault) });
@@ -75,6 +81,11 @@ async function shown(act: string, [id]: readonly string[], options: CaseOptions,
   }
   const view = await showCase(needed(id, 'ID'), desk);
   const dossier = view.dossier && localise(view.dossier, tongue);
+  if (act === 'bulletin') {
+    if (dossier === null) throw new Failure('nothing-claimed', 'case without posts');
+    await writeBulletin(bulletin(dossier, tongue, { ref: view.file.id, timeline: view.timeline }), options.out);
+    return 0;
+  }
   if (options.json) await out.write(`${JSON.stringify({ ...view, dossier })}\n`);
   else {
     if (dossier !== null) await out.write(`${share(dossier, 'page', tongue, { colour, columns })}\n`);
@@ -142,7 +153,7 @@ function decisionOf(act: string, names: readonly string[], options: CaseOptions)
       return { kind: 'undo', act: number, reason: reason() };
     }
     default:
-      return wrong('vigia case list|show|maybe|join|split|apart|answer|correct|estimate|outcome|undo');
+      return wrong('vigia case list|show|bulletin|maybe|join|split|apart|answer|correct|estimate|outcome|undo');
   }
 }
 

@@ -1,6 +1,6 @@
 import { AlertLevel, type Report, type Tongue } from '#model';
 import { labelsIn, oneLine } from '#share';
-import type { Act, KeptFile, Proposal, ToldAs } from '#store';
+import type { Act, KeptFile, Proposal } from '#store';
 import type { CaseView } from '#work';
 
 type Shown = Omit<KeptFile, 'judged'>;
@@ -21,17 +21,6 @@ export function maybeLine({ one, other, madeAt }: Proposal): string {
   return `${one} ${other} ${when(madeAt)}`;
 }
 
-const happenings: Readonly<Record<ToldAs, Readonly<Record<Tongue, string>>>> = {
-  first: { es: 'primera vez', en: 'first seen' },
-  repost: { es: 'otra vez publicada', en: 'reposted' },
-  edit: { es: 'editada', en: 'edited' },
-  'price-change': { es: 'cambia el precio', en: 'price changed' },
-  sold: { es: 'se da por vendida o retirada', en: 'said to be sold or withdrawn' },
-  copy: { es: 'copiada por otro alias', en: 'copied by another alias' },
-  translation: { es: 'traducida', en: 'translated' },
-  report: { es: 'la cuenta un tercero', en: 'reported' },
-};
-
 const acts: Readonly<Record<Act['kind'], Readonly<Record<Tongue, string>>>> = {
   fact: { es: 'dice', en: 'says' },
   outcome: { es: 'cómo terminó', en: 'how it ended' },
@@ -50,7 +39,7 @@ export function happeningLines({ file, also, timeline, acts: said, maybe }: Case
   }[tongue];
   const rows = timeline.map(({ at, what, by, actor, price, was, post }) => {
     const sum = was === null ? priced(price) : `${priced(was)} → ${priced(price)}`;
-    const parts = [happenings[what][tongue], actor, by, sum].filter(Boolean);
+    const parts = [labelsIn(tongue).happening[what], actor, by, sum].filter(Boolean);
     return `  ${when(at)} ${oneLine(parts.join(' · '))}  ${post.slice(7, 19)}`;
   });
   const decided = said.map(({ number, at, who, kind, body, undone }) => {

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { parentPort } from 'node:worker_threads';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { Bulletin } from '../formats/bulletin/index.ts';
+
+export type Job = { readonly id: number; readonly bulletin: Bulletin };
+export type Printed = { readonly id: number; readonly pdf: Uint8Array<ArrayBuffer> } | { readonly id: number; readonly why: string };
+
+const { resolve } = createRequire(import.meta.url);
+const faces = [
+  'source-sans-3/400Regular/SourceSans3_400Regular.ttf',
+  'source-sans-3/400Regular_Italic/SourceSans3_400Regular_Italic.ttf',
+  'source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf',
+  'source-sans-3/700Bold/SourceSans3_700Bold.ttf',
+  'source-code-pro/400Regular/SourceCodePro_400Regular.ttf',
+  'source-code-pro/600SemiBold/SourceCodePro_600SemiBold.ttf',
+];
+
+// Fonts that are given come before those of the machine, and the drawing names no others. No file is ever read for a drawing.
+const compiler = NodeCompiler.create({
+  workspace: tmpdir(),
+  fontArgs: [{ fontBlobs: faces.map((face) => readFileSync(resolve(`@expo-google-fonts/${face}`))) }],
+});
+
+parentPort?.on('message', ({ id, bulletin }: Job) => {
+  try {
+    const pdf = new Uint8Array(print(bulletin));
+    parentPort?.postMessage({ id, pdf } satisfies Printed, [pdf.buffer]);
+  } catch (error) {
+    // The compiler quotes what it stumbles over, which may be words of a post.
+    const why = (error as Error).message.replace(/\\*"[^"\\]*\\*"/g, '…').slice(0, 500);
+    parentPort?.postMessage({ id, why } satisfies Printed);
+  }
+});
+
+function print({ drawing, sheet }: Bulletin): Uint8Array {
+  const compiled = compiler.compile({ mainFileContent: drawing, inputs: { sheet } });
+  if (compiled.result === null) {
+    const problems = (compiled.takeDiagnostics()?.shortDiagnostics ?? []) as { readonly message: string }[];
+    throw new Error(problems.map(({ message }) => message).join('; '));
+  }
+  const pdf = compiler.pdf(compiled.result, { pdfStandard: 'a-2b' });
+  compiler.evictCache(10);
+  return pdf;
+}
