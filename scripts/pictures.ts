@@ -18,8 +18,8 @@ for (const tongue of ['es', 'en'] as const) {
   const page = await context.newPage();
   await page.goto(`${service.url}/?lang=${tongue}`);
   await page.setInputFiles('#file', path(examples[tongue]));
-  await page.waitForSelector('#sheet h1');
-  await page.locator('#sheet tr', { hasText: tongue === 'es' ? 'Precio' : 'Price' }).dispatchEvent('pointerover');
+  await page.waitForSelector('.sheet h1');
+  await page.locator('.sheet tr', { hasText: tongue === 'es' ? 'Precio' : 'Price' }).dispatchEvent('pointerover');
   await page.evaluate('scrollTo(0, 0)');
   await page.screenshot({ path: path(`docs/pictures/page.${tongue}.png`) });
 

@@ -68,7 +68,7 @@ install_packages() {
 
 built() {
   [ -f "$home/dist/.stamp" ] &&
-    [ -z "$(find "$home/src" "$home/package.json" "$home/tsconfig.json" "$home/tsconfig.build.json" \
+    [ -z "$(find "$home/src" "$home/console" "$home/vite.config.ts" "$home/package.json" "$home/tsconfig.json" "$home/tsconfig.build.json" \
       -newer "$home/dist/.stamp" 2>/dev/null | head -n 1)" ]
 }
 
@@ -86,6 +86,11 @@ build() {
   if ! "$node" "$home/node_modules/typescript/bin/tsc" -p "$home/tsconfig.build.json" --outDir "$fresh" >&2; then
     rm -rf "$fresh"
     say 'el código fuente no compila; arriba está el porqué.' 'the source does not compile; the reason stands above.'
+    exit 1
+  fi
+  if ! (cd "$home" && "$node" node_modules/vite/bin/vite.js build --outDir "$fresh/console") >&2; then
+    rm -rf "$fresh"
+    say 'las páginas no compilan; arriba está el porqué.' 'the pages do not build; the reason stands above.'
     exit 1
   fi
   rm -rf "$home/.dist-old-$$"

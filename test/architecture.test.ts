@@ -116,7 +116,7 @@ test('law 3: each stage has one function, named as its folder', () => {
 });
 
 test('law 6: at most 300 lines a source file', () => {
-  const own = ['src', 'test', 'bench', 'scripts', 'console'].flatMap(filesIn).filter((path) => /\.(ts|js|css|html)$/.test(path));
+  const own = ['src', 'test', 'bench', 'scripts', 'console'].flatMap(filesIn).filter((path) => /\.(tsx?|js|css|html)$/.test(path));
   const long = own
     .map((path) => ({ path, lines: readFileSync(join(root, path), 'utf8').split('\n').length - 1 }))
     .filter(({ path, lines }) => lines > 300 && !path.startsWith('test/gold/'));

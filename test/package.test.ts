@@ -80,7 +80,7 @@ test('it brings neither a Node of its own nor tests nor sources', () => {
   expect(readdirSync(join(project, 'node_modules')).filter((name) => /^node-(linux|win|darwin)/.test(name))).toEqual([]);
   const own = join(project, 'node_modules/vigia');
   for (const name of ['src', 'test', 'runtime', 'bench', 'dist/.stamp']) expect(existsSync(join(own, name)), name).toBe(false);
-  for (const name of ['LICENSE', 'README.md', 'knowledge', 'schemas', 'console/index.html']) {
+  for (const name of ['LICENSE', 'README.md', 'knowledge', 'schemas', 'dist/console/index.html']) {
     expect(existsSync(join(own, name)), name).toBe(true);
   }
 });

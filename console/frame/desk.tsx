@@ -1,0 +1,129 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { fill, speak, tongue, words } from '../words/index.ts';
+import { Help } from './help.tsx';
+import { Icon } from './icons.tsx';
+import { hearKeys, useKeys } from './keys.ts';
+import { Notices } from './notices.tsx';
+import { pages } from './pages.ts';
+import { followLinks, go, path } from './router.ts';
+import { type Theme, theme, themes } from './theme.ts';
+
+/** The whole desk: the rail with the menu, and the page that the address names. */
+export function Desk() {
+  const helping = useSignal(false);
+  useEffect(() => {
+    const ends = [followLinks(), hearKeys()];
+    return () => {
+      for (const end of ends) end();
+    };
+  }, []);
+  const { frame } = words.value;
+  useKeys(frame.everywhere, [
+    ...pages.map(({ at, key, name }) => ({
+      keys: `g ${key}`,
+      says: fill(frame.goTo, { page: name(words.value) }),
+      act: () => go(`/${at}`),
+    })),
+    { keys: 'l', says: frame.otherLanguage, act: () => speak(tongue.value === 'es' ? 'en' : 'es') },
+    {
+      keys: '?',
+      says: frame.thisHelp,
+      act: () => {
+        helping.value = true;
+      },
+    },
+  ]);
+  const [first] = path.value;
+  const page = first === undefined ? pages[0] : pages.find(({ at }) => at === first);
+  useEffect(() => {
+    document.title = page === undefined ? 'Vigía' : `${page.name(words.value)} · Vigía`;
+  });
+  return (
+    <>
+      <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>
+        {frame.skip}
+      </button>
+      <Rail at={page?.at ?? null} onHelp={() => (helping.value = true)} />
+      <main id="main" tabIndex={-1} data-page={page?.at ?? 'lost'}>
+        {page === undefined ? <Lost /> : <page.draw />}
+      </main>
+      <Notices />
+      {helping.value && <Help onClose={() => (helping.value = false)} />}
+    </>
+  );
+}
+
+function Rail({ at, onHelp }: { at: string | null; onHelp: () => void }) {
+  const { frame } = words.value;
+  return (
+    <header class="rail">
+      <a class="brand" href="/">
+        <Mark />
+        <span>Vigía</span>
+      </a>
+      <nav aria-label={frame.menu}>
+        <ul>
+          {pages.map((page) => (
+            <li key={page.at}>
+              <a href={`/${page.at}`} aria-current={page.at === at ? 'page' : undefined}>
+                <Icon name={page.icon} />
+                <span>{page.name(words.value)}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div class="ways">
+        <fieldset class="switch" aria-label={frame.language}>
+          <button type="button" lang="es" aria-pressed={tongue.value === 'es'} onClick={() => speak('es')}>
+            Español
+          </button>
+          <button type="button" lang="en" aria-pressed={tongue.value === 'en'} onClick={() => speak('en')}>
+            English
+          </button>
+        </fieldset>
+        <fieldset class="switch themes" aria-label={frame.appearance}>
+          {themes.map((one: Theme) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={theme.value === one}
+              aria-label={frame.themes[one]}
+              title={frame.themes[one]}
+              onClick={() => (theme.value = one)}
+            >
+              <Icon name={one} />
+            </button>
+          ))}
+        </fieldset>
+        <button type="button" class="keys" onClick={onHelp}>
+          <Icon name="help" />
+          <span>{frame.help}</span> <kbd>?</kbd>
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function Mark() {
+  return (
+    <svg class="eye" viewBox="0 0 32 32" aria-hidden="true">
+      <path d="M2.500 16C6.500 9.800 11 7 16 7s9.500 2.800 13.500 9C25.500 22.200 21 25 16 25S6.500 22.200 2.500 16Z" />
+      <circle cx="16" cy="16" r="4.200" />
+    </svg>
+  );
+}
+
+function Lost() {
+  const { frame } = words.value;
+  return (
+    <section class="lost">
+      <h1>{frame.lost}</h1>
+      <p>{frame.lostWhy}</p>
+      <p>
+        <a href="/">{frame.home}</a>
+      </p>
+    </section>
+  );
+}
