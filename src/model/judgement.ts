@@ -92,6 +92,12 @@ export function judgementOf<T extends z.ZodType>(sentence: T) {
 export const Judgement = judgementOf(Text);
 export type Judgement = Frozen<z.infer<typeof Judgement>>;
 
+const numbers = z.strictObject(estimate);
+
+/** The two lines of a judgement without their words. */
+export const Odds = z.strictObject({ asSold: numbers, realAndCurrent: numbers });
+export type Odds = Frozen<z.infer<typeof Odds>>;
+
 const Guess = z
   .strictObject({ probability, low: probability.optional(), high: probability.optional() })
   .refine(

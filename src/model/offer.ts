@@ -156,3 +156,14 @@ export const Offer = z.strictObject({
   inferred: z.record(z.string(), z.string()),
 });
 export type Offer = Frozen<z.infer<typeof Offer>>;
+
+/** What is offered, in fields: enough to name it in a few words. */
+export const Headline = z.strictObject({
+  good: Good,
+  accessType: AccessType,
+  product: z.string().nullable(),
+  privilege: Privilege,
+  records: number.nullable(),
+  bytes: number.nullable(),
+});
+export type Headline = Frozen<z.infer<typeof Headline>>;

@@ -8,8 +8,8 @@ import { borrow } from './connect/lent/borrow.ts';
 import { lend } from './connect/lent/lend.ts';
 import { openServer } from './connect/server.ts';
 import { asTransaction, type Sessions } from './connect/session.ts';
+import type { Tables } from './connect/tables.ts';
 import { form, migrate } from './migrations/index.ts';
-import type { Tables } from './migrations/tables.ts';
 
 /** Where the data are: a folder of this machine, or a PostgreSQL server. */
 export type Place = { readonly folder: string } | { readonly server: string };

@@ -12,6 +12,31 @@ export {
   actsOn,
   say,
 } from './cases/acts.ts';
+export { type Answered, answeredTo, keepAnswered } from './cases/desk/answered.ts';
+export { allCells, type Cell, cellsOf, mostCounted } from './cases/desk/counts.ts';
+export { type Told as FeedEntry, toldSince } from './cases/desk/feed.ts';
+export {
+  filtersOf,
+  keepSetting,
+  noteLook,
+  noteSeen,
+  removeFilter,
+  type SavedFilter,
+  saveFilter,
+  seenBy,
+  settingOf,
+} from './cases/desk/persons.ts';
+export {
+  type Cleared,
+  cleared,
+  type Looking,
+  type Place as QueuePlace,
+  type QueueQuery,
+  type QueueRow,
+  queueOf,
+  type TriageState,
+} from './cases/desk/queue.ts';
+export { type Triage, triage, triageAsSaid } from './cases/desk/triage.ts';
 export { addErrands, type Errand, endErrands, errandsDue, errandsIn, failErrands } from './cases/errands.ts';
 export {
   advanceStand,
@@ -29,6 +54,7 @@ export {
 } from './cases/files.ts';
 export { type CaseQuery, caseNamed, casesByKey, casesIn, namesOfCases, type Told, toldOf } from './cases/find.ts';
 export { type Handle, handlesIn, postsOfHandle } from './cases/handles.ts';
+export type { Change, Changes } from './cases/news.ts';
 export { forgetProposals, holdApart, type Proposal, proposalsOf, propose } from './cases/proposals.ts';
 export { bytesOf, nameOf } from './connect/names.ts';
 export { type Database, type Db, openDatabase, type Place, type Tx } from './database.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseKind, Dossier, KnownActor, Merge, OutcomeCode, Persona, Record, Report, SameActor } from '#model';
+import { CaseKind, Dossier, Headline, KnownActor, Merge, Odds, OutcomeCode, Persona, Record, Report, SameActor, Tlp } from '#model';
 
 // The forms of what is answered, for whoever reads it by a program: kept, extended, never silently changed.
 
@@ -32,6 +32,11 @@ export const CaseLine = z.strictObject({
   origins: z.int(),
   outcome: OutcomeCode.nullable(),
   joinedInto: z.string().nullable(),
+  headline: Headline.nullable(),
+  odds: Odds.nullable(),
+  expiresAt: instant.nullable(),
+  tlp: Tlp,
+  newsAt: instant,
 });
 
 const Happening = z.strictObject({
@@ -50,7 +55,7 @@ const Happening = z.strictObject({
 
 const Act = z.strictObject({
   number: z.int(),
-  kind: z.enum(['fact', 'outcome', 'join', 'split', 'apart', 'merge', 'undo']),
+  kind: z.enum(['fact', 'outcome', 'join', 'split', 'apart', 'merge', 'triage', 'note', 'undo']),
   subject: z.string(),
   who: z.string(),
   at: instant,

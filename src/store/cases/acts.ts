@@ -8,9 +8,9 @@ import { append } from '../evidence/log.ts';
 /**
  * What a person can decide or say. Of a case: a `fact` (the answer to a factor, a correction, a grade, an estimate), how it ended, that it is the
  * same as another (`join`), that some posts are not of it (`split`), that another is not the same (`apart`). Of actors: that two personas
- * are one (`merge`). Of any of these: that it is taken back (`undo`).
+ * are one (`merge`). Of a case also how it is dealt with (`triage`), and a `note`. Of any of these: that it is taken back (`undo`).
  */
-export type ActKind = 'fact' | 'outcome' | 'join' | 'split' | 'apart' | 'merge' | 'undo';
+export type ActKind = 'fact' | 'outcome' | 'join' | 'split' | 'apart' | 'merge' | 'triage' | 'note' | 'undo';
 
 /** What somebody said of a case or of personas (`subject`), as it was said. `undone`: who took it back, when and why. */
 export type Act = {
@@ -26,26 +26,38 @@ export type Act = {
 
 const mostBody = 20_000;
 
+/** An act that is to be kept. */
+export type Saying = Omit<Act, 'number' | 'undone' | 'undoes'> & { readonly undoes?: number };
+
 /** Keeps an act for good and tells the log; nothing of it is ever changed. Gives its number. @throws Failure `too-large`, `empty` */
-export async function say(tx: Tx, said: Omit<Act, 'number' | 'undone' | 'undoes'> & { readonly undoes?: number }): Promise<number> {
-  const { kind, subject, at, undoes = null } = said;
-  const [who, body] = [storable(said.who.trim()), json(said.body)];
-  if (who === '') throw new Failure('empty', 'act by nobody');
-  if (body.length > mostBody) throw new Failure('too-large', 'act', { detail: { limit: mostBody } });
-  const { number } = await tx
-    .insertInto('act')
-    .values({ kind, subject, who, at, body, undoes })
-    .returning('number')
-    .executeTakeFirstOrThrow();
-  await append(tx, [
-    {
-      at,
+export async function say(tx: Tx, said: Saying): Promise<number> {
+  return (await sayAll(tx, [said]))[0] as number;
+}
+
+/** Keeps many at once, in their order. Gives their numbers. @throws Failure `too-large`, `empty` */
+export async function sayAll(tx: Tx, all: readonly Saying[]): Promise<number[]> {
+  if (all.length === 0) return [];
+  const rows = all.map(({ kind, subject, at, undoes = null, ...said }, place) => {
+    const [who, body] = [storable(said.who.trim()), json(said.body)];
+    if (who === '') throw new Failure('empty', 'act by nobody');
+    if (body.length > mostBody) throw new Failure('too-large', 'act', { detail: { limit: mostBody } });
+    return { place, kind, subject, who, at, body: JSON.parse(body) as Json, undoes };
+  });
+  const { rows: kept } = await sql<{ number: number }>`insert into act (kind, subject, who, at, body, undoes)
+    select kind, subject, who, at, body, undoes from jsonb_to_recordset(${json(rows)}::jsonb)
+      as one (place int, kind text, subject text, who text, at timestamptz, body jsonb, undoes bigint) order by place
+    returning number`.execute(tx);
+  const numbers = kept.map(({ number }) => number).sort((a, b) => a - b);
+  await append(
+    tx,
+    rows.map(({ place, ...row }) => ({
+      at: row.at,
       kind: 'act',
-      subject: String(number),
-      body: { kind, who, said: actHash({ kind, subject, who, at, body: JSON.parse(body), undoes }) },
-    },
-  ]);
-  return number;
+      subject: String(numbers[place]),
+      body: { kind: row.kind, who: row.who, said: actHash(row) },
+    })),
+  );
+  return numbers;
 }
 
 /** The hash of all that an act says. */

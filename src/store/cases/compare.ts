@@ -18,7 +18,10 @@ export async function cases(db: Db, entries: readonly Told[]): Promise<RowFault[
     const row = kept.get(record);
     if (body['gone'] === true) return row === undefined ? [] : [{ table: 'case_file', record, what: 'unrecorded', seq }];
     if (row === undefined) return [{ table: 'case_file', record, what: 'missing', seq }];
-    return canonical(row) === canonical(body) ? [] : [{ table: 'case_file', record, what: 'changed', seq }];
+    // Entries of before 0011 do not tell what a list shows.
+    const { shown, ...rest } = row;
+    const same = canonical(body['shown'] === undefined ? rest : { ...rest, shown }) === canonical(body);
+    return same ? [] : [{ table: 'case_file', record, what: 'changed', seq }];
   });
 }
 

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Json, Said } from '#ledger';
 import type { Relation } from '#link';
-import type { Report } from '#model';
+import { type Headline, type Odds, type Report, Tlp } from '#model';
 import { json, storedHash } from '../connect/json.ts';
 import { hexOf, nameOf } from '../connect/names.ts';
 import type { Db, Tx } from '../database.ts';
 import { append } from '../evidence/log.ts';
+import { noteNews, tellable } from './news.ts';
 
 /** What is said of whoever was attacked, shortly. */
 export type VictimSummary = {
@@ -17,7 +18,8 @@ export type VictimSummary = {
 
 /**
  * What is found out about a case, without its posts. `post`: the one that it was made of first. `level` as in `Judged`; `likely`: the
- * probability of something real and current. `judged`: null where it is what stands in the judgement of its only post.
+ * probability of something real and current. `judged`: null where it is what stands in the judgement of its only post. `tlp`: of what we make
+ * of it; a post that came with a stricter marking raises that of the case.
  */
 export type CaseFile = {
   readonly id: string;
@@ -34,6 +36,10 @@ export type CaseFile = {
   readonly outcome: string | null;
   readonly judged: unknown;
   readonly joinedInto: string | null;
+  readonly headline: Headline | null;
+  readonly odds: Odds | null;
+  readonly expiresAt: string | null;
+  readonly tlp: Tlp;
 };
 
 /** How a post tells of a case, beside those that told of it before. */
@@ -91,25 +97,32 @@ export async function place(tx: Tx, members: readonly Member[]): Promise<void> {
  */
 export async function keepFiles(tx: Tx, files: readonly CaseFile[], at: string): Promise<void> {
   if (files.length === 0) return;
-  const rows = files.map((one) => ({ ...one, post: hexOf(one.post) }));
+  const rows = files.map((one) => ({ ...one, post: hexOf(one.post), tlp: Tlp.options.indexOf(one.tlp) }));
   const ids = files.map(({ id }) => id);
+  const before = await tellable(tx, ids);
   await sql`insert into case_file (id, post, version, made_at, changed_at, first_at, last_at, knowledge, kind, actor, folded, victim, price,
-      level, likely, posts, origins, outcome, judged, joined_into)
+      level, likely, posts, origins, outcome, judged, joined_into, headline, odds, expires_at, tlp)
     select id, decode(one.post, 'hex'), 1, "madeAt", ${at}::timestamptz, first_at, last_at, knowledge, kind, actor, lower(unaccent(actor)),
-      victim, price, level, likely, coalesce(posts, 0), origins, outcome, judged, "joinedInto"
+      victim, price, level, likely, coalesce(posts, 0), origins, outcome, judged, "joinedInto", headline, odds, "expiresAt", greatest(tlp, marked)
     from jsonb_to_recordset(${json(rows)}::jsonb) as one (id text, post text, "madeAt" timestamptz, knowledge text, kind text, actor text,
-        victim jsonb, price jsonb, level smallint, likely double precision, origins int, outcome text, judged jsonb, "joinedInto" text)
-      left join (select case_id, count(distinct post) as posts, min(at) as first_at, max(at) as last_at from member
+        victim jsonb, price jsonb, level smallint, likely double precision, origins int, outcome text, judged jsonb, "joinedInto" text,
+        headline jsonb, odds jsonb, "expiresAt" timestamptz, tlp smallint)
+      left join (select case_id, count(distinct member.post) as posts, min(at) as first_at, max(at) as last_at,
+          max(tlp_rank(origin->>'tlp')) filter (where origin->>'tlp' is not null) as marked
+        from member left join content on content.id = member.post
+          left join post on post.id = content.id and post.received_at = content.received_at
         where case_id in (${sql.join(ids)}) group by 1) as told on told.case_id = one.id
     on conflict (id) do update set version = case_file.version + 1, made_at = excluded.made_at, changed_at = excluded.changed_at,
       first_at = excluded.first_at, last_at = excluded.last_at, knowledge = excluded.knowledge, kind = excluded.kind,
       actor = excluded.actor, folded = excluded.folded, victim = excluded.victim, price = excluded.price, level = excluded.level,
       likely = excluded.likely, posts = excluded.posts, origins = excluded.origins, outcome = excluded.outcome, judged = excluded.judged,
-      joined_into = excluded.joined_into`.execute(tx);
+      joined_into = excluded.joined_into, headline = excluded.headline, odds = excluded.odds, expires_at = excluded.expires_at,
+      tlp = excluded.tlp`.execute(tx);
   await sql`delete from case_key where case_id in (${sql.join(ids)})`.execute(tx);
   await sql`insert into case_key (key, last_at, case_id) select key, max(at), case_id from member, unnest(keys) as key
     where case_id in (${sql.join(ids)}) group by key, case_id`.execute(tx);
   await sql`delete from case_file where posts = 0 and joined_into is null and id in (${sql.join(ids)})`.execute(tx);
+  await noteNews(tx, before, await tellable(tx, ids), at);
   await tellOf(tx, ids, at);
 }
 
@@ -125,33 +138,47 @@ export async function tellOf(tx: Tx, ids: readonly string[], at: string): Promis
 /** What the log is told of cases: their level, and hashes of what is kept of them and of which posts are in them. */
 export async function standing(db: Db | Tx, ids: readonly string[]): Promise<{ id: string; body: { [key: string]: Json } }[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<{ id: string; members: string; level: number; version: number; knowledge: string } & object>`
+  const { rows } = await sql<
+    { id: string; members: string; level: number; version: number; knowledge: string } & Pick<
+      CaseFile,
+      'headline' | 'odds' | 'expiresAt'
+    > & { tlp: number }
+  >`
     select id, version, knowledge, level, kind, actor, victim, price, likely, origins, outcome, judged, joined_into as "joinedInto",
+      headline, odds, expires_at as "expiresAt", tlp,
       'sha256:' || encode(sha256(convert_to(coalesce((select string_agg(encode(member.post, 'hex') || '/' || number
         || coalesce(' ' || act, ''), ',' order by member.post, number) from member where case_id = case_file.id), ''), 'UTF8')), 'hex') as members
     from case_file where id in (${sql.join(ids)})`.execute(db);
-  return rows.map(({ id, version, members, ...file }) => {
+  return rows.map(({ id, version, members, headline, odds, expiresAt, tlp, ...file }) => {
     const { level, knowledge } = file;
-    return { id, body: { version, level, knowledge, file: storedHash(file), members } };
+    const shown = storedHash({ headline, odds, expiresAt, tlp });
+    return { id, body: { version, level, knowledge, file: storedHash(file), shown, members } };
   });
 }
 
 const fileColumns = sql.raw(`id, case_file.post, version, made_at as "madeAt", changed_at as "changedAt", first_at as "firstAt",
-  last_at as "lastAt", knowledge, kind, actor, victim, price, level, likely, posts, origins, outcome, judged, joined_into as "joinedInto"`);
+  last_at as "lastAt", knowledge, kind, actor, victim, price, level, likely, posts, origins, outcome, judged, joined_into as "joinedInto", headline, odds,
+  expires_at as "expiresAt", tlp, news_at as "newsAt"`);
 
-/** A case as it is kept, with what follows from its members: how many posts, from when to when, and when anything of it changed last. */
+/**
+ * A case as it is kept, with what follows from its members: how many posts, from when to when, and when anything of it changed last.
+ * `newsAt`: when something happened in it that is worth a look.
+ */
 export type KeptFile = CaseFile & {
   readonly version: number;
   readonly changedAt: string;
   readonly firstAt: string | null;
   readonly lastAt: string | null;
   readonly posts: number;
+  readonly newsAt: string;
 };
+
+type Row = Omit<KeptFile, 'post' | 'tlp'> & { readonly post: Uint8Array; readonly tlp: number };
 
 /** Cases, by a condition in SQL over `case_file` and what follows it. */
 export async function filesWhere(db: Db | Tx, condition: RawBuilder<unknown>): Promise<KeptFile[]> {
-  const { rows } = await sql<Omit<KeptFile, 'post'> & { post: Uint8Array }>`select ${fileColumns} from case_file ${condition}`.execute(db);
-  return rows.map((row) => ({ ...row, post: nameOf(row.post) }));
+  const { rows } = await sql<Row>`select ${fileColumns} from case_file ${condition}`.execute(db);
+  return rows.map((row) => ({ ...row, post: nameOf(row.post), tlp: Tlp.options[row.tlp] ?? 'RED' }));
 }
 
 /** Cases by id; what is not there is left out. */

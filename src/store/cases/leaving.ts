@@ -3,6 +3,7 @@ import { bytesOf } from '../connect/names.ts';
 import type { Tx } from '../database.ts';
 import { addErrands } from './errands.ts';
 import { filesOf, keepFiles } from './files.ts';
+import { forgetNews } from './news.ts';
 import { forgetProposals } from './proposals.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function takeOut(tx: Tx, posts: readonly string[], at: string): Pro
   const ids = [...new Set(rows.map(({ id }) => id))];
   if (ids.length === 0) return;
   await tx.updateTable('linking').set({ stand: sql`stand + 1` }).execute();
-  const bare = { actor: null, victim: null, price: null, judged: null };
+  const bare = { actor: null, victim: null, price: null, judged: null, headline: null, odds: null };
   const files = await filesOf(tx, ids);
   await keepFiles(
     tx,
@@ -26,6 +27,7 @@ export async function takeOut(tx: Tx, posts: readonly string[], at: string): Pro
   );
   const left = await filesOf(tx, ids);
   for (const { id } of files) if (!left.some((one) => one.id === id)) await forgetProposals(tx, { id });
+  await forgetNews(tx, ids);
   await addErrands(
     tx,
     left.map(({ id }) => ({ kind: 'judge', subject: id, at })),

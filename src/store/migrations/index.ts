@@ -10,6 +10,7 @@ import * as guess from './0006-guess.ts';
 import * as versions from './0007-versions.ts';
 import * as sketches from './0008-sketches.ts';
 import * as cases from './0009-cases.ts';
+import * as desk from './0011-desk.ts';
 
 /** In order, append-only: a migration that has been published is never edited. */
 const migrations = {
@@ -22,6 +23,7 @@ const migrations = {
   '0007-versions': versions,
   '0008-sketches': sketches,
   '0009-cases': cases,
+  '0011-desk': desk,
 };
 
 /** The form that this program gives a store, by the name of its last migration. */

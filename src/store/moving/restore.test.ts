@@ -89,6 +89,7 @@ test('every table of the store is in a copy', async () => {
     'case_key',
     'errand',
     'linking',
+    'answered',
     'kysely_migration',
     'kysely_migration_lock',
   ];

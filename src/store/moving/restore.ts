@@ -47,6 +47,7 @@ export async function restore(
       await rows.compare();
       await makeAllFindable(tx);
       await markSketches(tx);
+      await sql`select fill_case_files()`.execute(tx);
       await makeErrands(tx);
       await also?.(tx);
       return { head: end.head, rows: rows.expected.rows };
@@ -109,7 +110,7 @@ async function finish(tx: Tx, { head }: End): Promise<void> {
   const { seq, hash } = last ?? beginning;
   if (seq !== head.seq || hash !== head.hash) throw badCopy('another ledger');
   await tx.updateTable('ledger_head').set({ seq, hash }).execute();
-  for (const table of ['refused', 'correction', 'act'])
+  for (const table of ['refused', 'correction', 'act', 'case_news'])
     await sql`select setval(pg_get_serial_sequence(${table}, 'number'), last) from (select max(number) as last from ${sql.id(table)}) as one
       where last is not null`.execute(tx);
 }

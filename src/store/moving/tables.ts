@@ -64,6 +64,7 @@ export const ofPosts: readonly Table[] = [
 export const numbered: readonly Table[] = [
   { name: 'refused', key: [['number', 'bigint']] },
   { name: 'act', key: [['number', 'bigint']], weight: 'pg_column_size(body)' },
+  { name: 'case_news', key: [['number', 'bigint']] },
   { name: 'ledger', key: [['seq', 'bigint']] },
 ];
 
@@ -79,6 +80,15 @@ export const small: readonly Table[] = [
       ['other', 'text'],
     ],
   },
+  {
+    name: 'looked',
+    key: [
+      ['person', 'text'],
+      ['case_id', 'text'],
+    ],
+  },
+  { name: 'saved_filter', key: [['id', 'text']] },
+  { name: 'desk_setting', key: [['person', 'text']] },
   { name: 'correction', key: [['number', 'bigint']] },
   { name: 'knowledge', key: [['version', 'text']], weight: 'octet_length(files)' },
   { name: 'checkpoint', key: [['seq', 'bigint']] },
@@ -87,6 +97,6 @@ export const small: readonly Table[] = [
 /**
  * Every table of a copy. `ledger_head` is not among them: where the ledger stands is said at the end of a copy. Nor is `polling`, which is
  * of processes, nor what is made again: `finding` (stems are those of the database that searches), `sketch`, `case_key`, and what is
- * still to be done (`errand`, `linking`).
+ * still to be done (`errand`, `linking`), nor `answered`, which is forgotten after a day.
  */
 export const tables: readonly Table[] = [...ofPosts, ...numbered, ...small];

@@ -1,6 +1,6 @@
 import { Failure } from '#lib/failure.ts';
 import type { Fact, OutcomeCode } from '#model';
-import { actOf, addErrands, advanceStand, casesIn, type Errand, membersOf, say, standOf, type Tx, toldOf } from '#store';
+import { actOf, addErrands, advanceStand, casesIn, type Errand, membersOf, say, standOf, type Tx, toldOf, triageAsSaid } from '#store';
 import { type Linking, settle } from './linking.ts';
 import { apart, join, named, split, takeBack } from './placing.ts';
 import { mergeOf, saidOf } from './said.ts';
@@ -95,6 +95,11 @@ async function undo({ act: number, reason }: Extract<Decision, { kind: 'undo' }>
   if (act.kind === 'merge') {
     const handles = mergeOf(act).personas.map(({ handle }) => handle);
     return { act: back, cases: [], also: (await Promise.all(handles.map((handle) => openCasesOf(tx, handle)))).flat() };
+  }
+  if (act.kind === 'note') return { act: back, cases: [], also: [] };
+  if (act.kind === 'triage') {
+    await triageAsSaid(tx, act.subject);
+    return { act: back, cases: [], also: [] };
   }
   return { act: back, cases: await takeBack(act, { tx, who, at }), also: [] };
 }

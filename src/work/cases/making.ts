@@ -1,7 +1,7 @@
 import type { Knowledge } from '#knowledge';
 import { Failure } from '#lib/failure.ts';
 import { partOf } from '#link';
-import { AlertLevel, type BilingualDossier, type Case, type Fact, type KnownActor, type Reading } from '#model';
+import { AlertLevel, type BilingualDossier, type Case, type Fact, type KnownActor, type Odds, type Reading } from '#model';
 import { assessTold, dossierOfTold } from '#pipeline';
 import type { CaseFile } from '#store';
 import { caseOf } from '../threads/record.ts';
@@ -23,7 +23,20 @@ export type Making = {
 export type Made = {
   readonly found: Pick<
     CaseFile,
-    'madeAt' | 'knowledge' | 'kind' | 'actor' | 'victim' | 'price' | 'level' | 'likely' | 'origins' | 'judged'
+    | 'madeAt'
+    | 'knowledge'
+    | 'kind'
+    | 'actor'
+    | 'victim'
+    | 'price'
+    | 'level'
+    | 'likely'
+    | 'origins'
+    | 'judged'
+    | 'headline'
+    | 'odds'
+    | 'expiresAt'
+    | 'tlp'
   > | null;
   readonly refused: string | null;
   readonly whole: BilingualDossier | null;
@@ -37,14 +50,18 @@ export function make({ parts, facts, known, asOf, whole = false }: Making, knowl
     const [only] = made.cases;
     if (only === undefined) throw new Error('a case that is told is one');
     const { one, assessment } = only;
-    const { judgement, alert } = assessment;
+    const { judgement, alert, handling } = assessment;
+    const judged = caseOf(assessment);
     const found = {
       ...summaryOf(one),
       madeAt: asOf,
       knowledge: knowledge.version,
       level: AlertLevel.options.indexOf(alert.level),
       likely: judgement.realAndCurrent.probability,
-      judged: caseOf(assessment),
+      judged,
+      odds: oddsOf(judged.judgement),
+      expiresAt: alert.expiresAt,
+      tlp: handling.tlp,
     };
     return { found, refused: null, whole: whole ? dossierOfTold(made, knowledge) : null };
   } catch (fault) {
@@ -61,7 +78,7 @@ export function summaryOf({
   actors,
   sectors,
   origins,
-}: Case): Pick<CaseFile, 'kind' | 'actor' | 'victim' | 'price' | 'origins'> {
+}: Case): Pick<CaseFile, 'kind' | 'actor' | 'victim' | 'price' | 'origins' | 'headline'> {
   const amount = offer?.price.amount ?? offer?.price.blitz ?? offer?.price.start ?? null;
   const { name = null, descriptor = null, country = null, sector = null } = offer?.victim ?? {};
   return {
@@ -75,5 +92,15 @@ export function summaryOf({
       sector: sector ?? (offer ? null : (sectors.find(({ role }) => role === 'victim')?.sector ?? null)),
     },
     price: offer && amount !== null ? { amount, currency: offer.price.currency } : null,
+    headline: offer ? headlineOf(offer) : null,
   };
+}
+
+function headlineOf({ good, accessType, privilege, volume: { records, bytes } }: Case['offers'][number]): CaseFile['headline'] {
+  return { good: good.value, accessType: accessType.value, product: accessType.product, privilege: privilege.value, records, bytes };
+}
+
+/** The two lines of a judgement as it is kept. */
+export function oddsOf(judgement: (Odds & object) | null | undefined): Odds | null {
+  return judgement ? { asSold: judgement.asSold, realAndCurrent: judgement.realAndCurrent } : null;
 }

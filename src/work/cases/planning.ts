@@ -3,7 +3,8 @@ import type { KnownActor, Reading } from '#model';
 import { AlertLevel, type Report } from '#model';
 import { type CaseFile, type Db, filesOf, type Member, membersOf, toldOf } from '#store';
 import type { Readers } from '../threads/pool.ts';
-import { type Making, summaryOf } from './making.ts';
+import type { caseOf } from '../threads/record.ts';
+import { type Making, oddsOf, summaryOf } from './making.ts';
 import type { Fresh, Near } from './near.ts';
 import { knownActors, saidOf } from './said.ts';
 import { caseId, type Sorted } from './sorting.ts';
@@ -90,19 +91,24 @@ export function memberOf({
   };
 }
 
+/** What is read here of a case as `caseOf` keeps it. */
+type KeptCase = Pick<ReturnType<typeof caseOf>, 'judgement' | 'alert' | 'handling'>;
+
 /** A case of one post, as that was judged by itself. */
 export function fileOf(id: string, { post, number, told, one }: Pick<Fresh, 'post' | 'number' | 'told' | 'one'>): CaseFile {
-  const kept = told.cases[number - 1] as
-    | { alert?: { level?: string }; judgement?: { realAndCurrent?: { probability?: number } } }
-    | undefined;
+  const kept = told.cases[number - 1] as KeptCase | undefined;
+  const odds = oddsOf(kept?.judgement);
   return {
     ...summaryOf(one),
     id,
     post,
     madeAt: told.madeAt,
     knowledge: told.knowledge,
-    level: Math.max(0, (AlertLevel.options as readonly (string | undefined)[]).indexOf(kept?.alert?.level)),
-    likely: kept?.judgement?.realAndCurrent?.probability ?? null,
+    level: Math.max(0, (AlertLevel.options as readonly (string | undefined)[]).indexOf(kept?.alert.level)),
+    likely: odds?.realAndCurrent.probability ?? null,
+    odds,
+    expiresAt: kept?.alert.expiresAt ?? null,
+    tlp: kept?.handling.tlp ?? 'RED',
     outcome: null,
     judged: null,
     joinedInto: null,

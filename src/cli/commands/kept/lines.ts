@@ -28,6 +28,8 @@ const acts: Readonly<Record<Act['kind'], Readonly<Record<Tongue, string>>>> = {
   split: { es: 'separó', en: 'split' },
   apart: { es: 'dijo que no es el mismo que', en: 'said it is not the same as' },
   merge: { es: 'unió', en: 'merged' },
+  triage: { es: 'lo puso', en: 'put it' },
+  note: { es: 'anotó', en: 'noted' },
   undo: { es: 'deshizo', en: 'took back' },
 };
 

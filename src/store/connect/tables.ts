@@ -81,6 +81,14 @@ type CaseFile = {
   outcome: string | null;
   judged: MaybeJson;
   joined_into: string | null;
+  headline: MaybeJson;
+  odds: MaybeJson;
+  expires_at: Instant | null;
+  tlp: Generated<number>;
+  news_at: Generated<Instant>;
+  triage: Generated<string>;
+  triage_act: number | null;
+  taken_by: string | null;
 };
 
 type Member = {
@@ -131,6 +139,11 @@ export type Tables = {
   proposal: { one: string; other: string; made_at: Instant; because: Json; act: number | null };
   act: Act;
   errand: { kind: string; subject: string; at: Instant; tries: Generated<number>; why: string | null };
+  case_news: { number: Generated<number>; case_id: string; at: Instant; changes: Json };
+  looked: { person: string; case_id: string; at: Instant | null; saw_at: Instant | null };
+  saved_filter: { id: string; person: string; name: string; query: Json; made_at: Instant };
+  desk_setting: { person: string; body: Json };
+  answered: { who: string; key: string; asked: string; status: number; body: string; headers: Json; at: Instant };
   linking: { single: Generated<boolean>; stand: number };
   knowledge: { version: string; kept_at: Instant; files: Bytes };
   name: { folded: string; shown: string; kind: string };

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import { Tlp } from '#model';
+import type { Db } from '../../database.ts';
+
+/** Something that the log tells of a case. `act`: its number and kind, where a person did it. `tlp`: of the case now; null where it is gone. */
+export type Told = {
+  readonly seq: number;
+  readonly case: string;
+  readonly act: { readonly number: number; readonly kind: string } | null;
+  readonly tlp: Tlp | null;
+  readonly level: number | null;
+  readonly newsAt: string | null;
+};
+
+/** What the log tells of cases after an entry, in order; `to`: up to which entry that was looked at. */
+export async function toldSince(db: Db, after: number, most: number): Promise<{ readonly to: number; readonly told: readonly Told[] }> {
+  const { rows } = await sql<{
+    seq: number;
+    kind: string;
+    case: string;
+    number: number | null;
+    act: string | null;
+    tlp: number | null;
+    level: number | null;
+    newsAt: string | null;
+  }>`
+    select seq, one.kind, coalesce(act.subject, one.subject) as case, act.number, act.kind as act, tlp, level, news_at as "newsAt"
+    from (select seq, kind, subject from ledger where seq > ${after} order by seq limit ${sql.lit(most)}) as one
+      left join act on one.kind = 'act' and act.number = case when one.kind = 'act' then one.subject::bigint end
+      left join case_file on case_file.id = coalesce(act.subject, one.subject)
+    order by seq`.execute(db);
+  const told = rows.flatMap(({ kind, tlp, number, act, ...one }): Told[] =>
+    kind === 'case' || kind === 'act'
+      ? [
+          {
+            ...one,
+            act: number === null || act === null ? null : { number, kind: act },
+            tlp: tlp === null ? null : (Tlp.options[tlp] ?? 'RED'),
+          },
+        ]
+      : [],
+  );
+  return { to: rows.at(-1)?.seq ?? after, told };
+}
