@@ -4,6 +4,7 @@ import { closeHtml, drawHtml, openHtml } from './formats/html/index.ts';
 import { drawJson } from './formats/json.ts';
 import { drawMarkdown } from './formats/markdown.ts';
 import { mispEvents } from './formats/misp/index.ts';
+import { stixBundle } from './formats/stix/index.ts';
 import { drawPage, type PageOptions } from './formats/terminal/page.ts';
 import { outline } from './outline/index.ts';
 
@@ -17,7 +18,7 @@ export { Press } from './press/press.ts';
 export { type SchemaName, schemaNames, schemaOf } from './schemas.ts';
 
 /** Every way to hand an assessment over. A new one is one file in `formats/` and one line here. */
-const formats = { page, markdown, html, json, csv, misp };
+const formats = { page, markdown, html, json, csv, misp, stix };
 
 export type Format = keyof typeof formats;
 export const formatNames = Object.keys(formats) as Format[];
@@ -31,13 +32,16 @@ export type Drawing = {
   readonly close: string;
 };
 
+/** How it is drawn: on a terminal, and with `relationships` whether STIX says hedged links as relationships too. */
+export type DrawOptions = PageOptions & { readonly relationships?: boolean };
+
 /** Draws dossiers whose sentences are in `tongue`. Pure: the same dossier gives the same text. */
-export function drawing(format: Format, tongue: Tongue, options: PageOptions = { colour: false, columns: 80 }): Drawing {
+export function drawing(format: Format, tongue: Tongue, options: DrawOptions = { colour: false, columns: 80 }): Drawing {
   return formats[format](tongue, options);
 }
 
 /** One dossier in one format, whole. */
-export function share(dossier: Dossier, format: Format, tongue: Tongue, options?: PageOptions): string {
+export function share(dossier: Dossier, format: Format, tongue: Tongue, options?: DrawOptions): string {
   const { open, one, close } = drawing(format, tongue, options);
   return open + one(dossier) + close;
 }
@@ -77,4 +81,13 @@ function misp(tongue: Tongue): Drawing {
       .map((Event) => drawJson({ Event }).trimEnd())
       .join(',\n');
   return { mediaType: 'application/json', open: '{"response":[\n', one, between: ',\n', close: '\n]}\n' };
+}
+
+/** One bundle a line: of a single text, a file as other tools take it in. */
+function stix(tongue: Tongue, { relationships = false }: DrawOptions): Drawing {
+  const one = (dossier: Dossier) => {
+    const bundle = stixBundle(dossier, tongue, { relationships });
+    return bundle === null ? '' : drawJson(bundle);
+  };
+  return { mediaType: 'application/stix+json;version=2.1', open: '', one, between: '', close: '' };
 }

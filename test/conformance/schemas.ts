@@ -73,6 +73,8 @@ export function stixSchema(): (type: string) => Check {
   if (!schemasAreHere) return () => nothing;
   const ajv = new Ajv2020({ strict: false, unicodeRegExp: false, allErrors: true });
   (addFormats as unknown as (to: Ajv2020) => void)(ajv);
+  // A format that the package does not know: letters of any script between dots.
+  ajv.addFormat('idn-hostname', /^(?=.{1,253}$)[\p{L}\p{N}_-]{1,63}(\.[\p{L}\p{N}_-]{1,63})*$/u);
   const paths = new Map<string, string>();
   for (const part of ['common', 'sdos', 'sros', 'observables']) {
     for (const file of readdirSync(`${shared}/stix-2.1/${part}`)) {
