@@ -5,6 +5,7 @@ import { Reading } from '#model';
 import { read } from '#read';
 import { loadGold } from './gold/load.ts';
 import { postOf } from './gold/post.ts';
+import { countSpent } from './spent.ts';
 
 const knowledge = loadKnowledge();
 const documents = loadGold('dev');
@@ -142,8 +143,8 @@ test.each(repeated)('%j, repeated anywhere, is read in time', (piece) => {
     `${many}x\nVendo acceso VPN de un banco, 500 USD, tel ${many}`,
     `${`tel ${short} пароль ${short} `.repeat(40)}\nПродам доступ, 500$\n${short} (x`,
   ]) {
-    const start = performance.now();
+    const spent = countSpent();
     read(post(text), knowledge);
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(spent()).toBeLessThan(3_000);
   }
 });

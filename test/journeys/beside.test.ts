@@ -15,7 +15,7 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
 const program = fileURLToPath(new URL('../../src/cli/index.ts', import.meta.url));
 const example = fileURLToPath(new URL('../../examples/auktsion.txt', import.meta.url));
 const desk = emptyFolder();
-const around = { PATH: process.env['PATH'], LANG: 'C.UTF-8', XDG_DATA_HOME: desk };
+const around = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], LANG: 'C.UTF-8', XDG_DATA_HOME: desk };
 let data = '';
 let up: Run;
 let url = '';

@@ -20,7 +20,7 @@ function vigia(words: readonly string[], options: { input?: string; env?: Record
   const { status, stdout, stderr } = spawnSync(process.execPath, program, {
     encoding: 'utf8',
     input: options.input ?? '',
-    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', ...options.env },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], LANG: 'C.UTF-8', ...options.env },
     maxBuffer: 100_000_000,
   });
   return { code: status, out: stdout, err: stderr };
@@ -145,7 +145,7 @@ test.skipIf(!terminal)('a terminal gets colour, and progress on a long run (need
     execFileSync('script', ['-qec', `${program} ${rest}`, '/dev/null'], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env['PATH'], TERM: 'xterm', LANG: 'C.UTF-8', ...env },
+      env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], TERM: 'xterm', LANG: 'C.UTF-8', ...env },
     });
   expect(on(`"${listing}"`, {})).toContain('\u001b[1m');
   expect(on(`"${listing}"`, { NO_COLOR: '1' })).not.toContain('\u001b[');

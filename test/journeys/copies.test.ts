@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 afterAll(() => void up.process.kill('SIGKILL'));
 
-const around = { PATH: process.env['PATH'], LANG: 'C.UTF-8', XDG_DATA_HOME: desk };
+const around = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], LANG: 'C.UTF-8', XDG_DATA_HOME: desk };
 function vigia(...words: string[]): { code: number | null; out: string; err: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--conditions=source', program, ...words, '--lang', 'es'], {
     encoding: 'utf8',

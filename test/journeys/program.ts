@@ -17,7 +17,12 @@ export type Run = {
 export function start(...words: string[]): Run {
   const child = spawn(process.execPath, ['--conditions=source', program, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', XDG_DATA_HOME: emptyFolder() },
+    env: {
+      PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+      LANG: 'C.UTF-8',
+      XDG_DATA_HOME: emptyFolder(),
+    },
   });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));

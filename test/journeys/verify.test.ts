@@ -31,7 +31,7 @@ beforeAll(async () => {
 function vigia(...words: string[]): { code: number | null; out: string; err: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--conditions=source', program, 'verify', ...words], {
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', XDG_DATA_HOME: desk },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], LANG: 'C.UTF-8', XDG_DATA_HOME: desk },
   });
   return { code: status, out: stdout, err: stderr };
 }

@@ -16,7 +16,12 @@ import { emptyFolder, freshServer } from '../stores.ts';
 vi.setConfig({ testTimeout: 300_000 });
 
 const program = fileURLToPath(new URL('../../src/cli/index.ts', import.meta.url));
-const around = { PATH: process.env['PATH'], LANG: 'C.UTF-8', XDG_DATA_HOME: emptyFolder() };
+const around = {
+  PATH: process.env['PATH'],
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+  LANG: 'C.UTF-8',
+  XDG_DATA_HOME: emptyFolder(),
+};
 let worker: ChildProcess | null = null;
 afterEach(() => void worker?.kill('SIGKILL'));
 

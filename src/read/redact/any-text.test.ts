@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadKnowledge } from '#knowledge';
+import { countSpent } from '../../../test/spent.ts';
 import { findSecrets, mask } from './index.ts';
 
 const words = loadKnowledge().redaction;
@@ -122,9 +123,9 @@ describe('any text', () => {
     ];
     for (const unit of units) {
       const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
-      const from = performance.now();
+      const spent = countSpent();
       findSecrets(text, [], words);
-      expect([unit, performance.now() - from < 10_000]).toEqual([unit, true]);
+      expect([unit, spent() < 10_000]).toEqual([unit, true]);
     }
-  });
+  }, 240_000);
 });

@@ -92,14 +92,17 @@ test(`what was acknowledged is there after ${kills} kills in the middle of write
   );
 }, 400_000);
 
-/** What one writer had acknowledged when it was killed. Every tenth dies while it opens the folder and mends what the kill before left. */
+/**
+ * What one writer had acknowledged when it was killed, some writes after it began and in the middle of the next, however slow the machine is.
+ * Every tenth dies while it opens the folder and mends what the kill before left.
+ */
 async function written(folder: string, kill: number, random: Generator<number, never>): Promise<string[]> {
   const child = startChild('writer.ts', folder, String(kill));
   const chance = random.next().value;
   if (kill % 10 === 9) await sleep(200 + 400 * chance);
   else {
-    await child.until((said) => said.length > 1);
-    await sleep(100 + 300 * chance);
+    await child.until((said) => said.length > 2 + Math.floor(12 * chance));
+    await sleep(30 * random.next().value);
   }
   await child.kill();
   return child.said.slice(1);
