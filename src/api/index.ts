@@ -4,9 +4,11 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Means, Work } from '#work';
+import { openLive } from './desk/live.ts';
 import { admit } from './door/admit.ts';
 import { guard } from './door/guard.ts';
 import { mount } from './door/mount.ts';
+import { createOnce } from './door/once.ts';
 import { failureFrom, problemFrom } from './door/problems.ts';
 import { tonguesOf } from './door/tongue.ts';
 import { Lane } from './lanes/lane.ts';
@@ -50,13 +52,16 @@ export async function serve({ host, port, work = null, metrics = createMetrics()
   refuse(app, faultsTo(work));
   const house = { work, lanes, metrics, environment };
   mount(app, openRoutes, house, admit);
-  if (work !== null) mount(app, storeRoutes, { ...house, work, means: meansOf(work) }, admit);
+  const means = work && meansOf(work);
+  const live = work && means && openLive(work, means);
+  if (work && means && live) mount(app, storeRoutes, { ...house, work, means, live }, admit, createOnce(work.database, now));
   servePages(app);
   const url = await listen(app, host, port);
   lanes.short.warm();
   return {
     url,
     close: async () => {
+      live?.stop();
       await app.close();
       await Promise.all([lanes.short.close(), lanes.long.close()]);
     },

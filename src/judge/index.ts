@@ -9,6 +9,7 @@ import { weigh } from './weigh.ts';
 import { wordsOf } from './words.ts';
 
 export { pool } from './pool.ts';
+export { wordsOf } from './words.ts';
 
 /**
  * How likely a case is what it says: six hypotheses, two lines, grades, every factor with its answer, and what would change it.

@@ -51,7 +51,10 @@ export type FailureCode =
   | 'odd-answer'
   | 'nothing-claimed'
   | 'pdf-on-terminal'
-  | 'not-permitted';
+  | 'not-permitted'
+  | 'changed-meanwhile'
+  | 'key-used'
+  | 'estimate-first';
 
 /** The one class of operational faults. `message` is for engineers and never holds text of a post or the name of a victim. */
 export class Failure extends Error {

@@ -23,6 +23,8 @@ import { readSigns } from './signs.ts';
 import { abreast, alone, type Steps, step } from './steps.ts';
 import { languageIn, openPage, type Page } from './words/page.ts';
 
+export { type Standing, standingIn } from './words/sayings/heard.ts';
+
 /**
  * Reads one post: offers, claims, actors, links, sectors, indicators, techniques, each with the words that say it; masks what may not be
  * kept. `listen` hears how victims are chosen (`npm run learn`).

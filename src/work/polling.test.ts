@@ -4,7 +4,7 @@ import { askBackfill, saveSource, sourcesIn } from '#store';
 import { listing } from '../../test/fakes/arrivals.ts';
 import { openSite } from '../../test/fakes/loopback.ts';
 import { freshFolder } from '../../test/stores.ts';
-import { healthOf } from './health.ts';
+import { healthOf } from './desk/health.ts';
 import { poll } from './polling.ts';
 import { openWork } from './service.ts';
 

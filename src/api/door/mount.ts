@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
 import type { Caller } from '#model';
+import type { Once } from './once.ts';
 import { type Asked, type Needs, type Route, Sent, type Upload } from './route.ts';
 import { tonguesOf } from './tongue.ts';
 
@@ -11,7 +13,13 @@ export type Admit = (request: FastifyRequest, needs: Needs) => Promise<Caller>;
 const mostBytes = 20_000_000;
 
 /** Serves routes: who may not is turned away before his body is read, what makes no sense before it is handled. */
-export function mount<M>(app: FastifyInstance, routes: readonly Route<M>[], means: M, admit: Admit): void {
+export function mount<M>(
+  app: FastifyInstance,
+  routes: readonly Route<M>[],
+  means: M,
+  admit: Admit,
+  once: Once = (_request, _who, work) => work(),
+): void {
   const callers = new WeakMap<FastifyRequest, Caller>();
   const serve = (on: FastifyInstance, one: Route<M>) =>
     on.route({
@@ -23,7 +31,8 @@ export function mount<M>(app: FastifyInstance, routes: readonly Route<M>[], mean
       handler: async (request, reply) => {
         const who = callers.get(request);
         if (who === undefined) throw new Error('nobody comes past the door');
-        return answer(await one.handle(await askedOf(one, request, who), means), reply);
+        const asked = await askedOf(one, request, who);
+        return answer(await once(request, who, () => one.handle(asked, means)), request, reply);
       },
     });
   for (const one of routes) if (one.takes !== 'bytes') serve(app, one);
@@ -86,12 +95,22 @@ function defined(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined));
 }
 
-function answer(made: unknown, reply: FastifyReply): unknown {
-  if (!(made instanceof Sent)) return reply.send(made);
+/** A read has a tag, and who has it already is told so. */
+function answer(made: unknown, request: FastifyRequest, reply: FastifyReply): unknown {
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (!(made instanceof Sent)) {
+    const json = JSON.stringify(made);
+    return answer(new Sent(json, isRead ? { headers: { etag: tagOf(json) } } : {}), request, reply);
+  }
   const { status = 200, type = 'application/json', headers = {} } = made.options;
-  return reply
-    .code(status)
-    .headers(headers as Record<string, string | string[]>)
-    .type(type)
-    .send(made.body);
+  reply.headers(headers as Record<string, string | string[]>);
+  const tag = headers['etag'];
+  if (tag !== undefined) reply.header('cache-control', 'private, no-cache');
+  if (isRead && tag !== undefined && request.headers['if-none-match']?.split(/,\s*/).includes(String(tag))) return reply.code(304).send();
+  if (made.body === null) return reply.code(status).send();
+  return reply.code(status).type(type).send(made.body);
+}
+
+function tagOf(text: string): string {
+  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
 }

@@ -56,6 +56,9 @@ const statuses: Readonly<Record<FailureCode, number>> = {
   'nothing-claimed': 422,
   'pdf-on-terminal': 400,
   'not-permitted': 401,
+  'changed-meanwhile': 412,
+  'key-used': 422,
+  'estimate-first': 409,
 };
 
 /** RFC 9457, with `code` as the stable name of what happened and `detail` as the sentence for the person. */

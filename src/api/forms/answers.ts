@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseKind, Dossier, Headline, KnownActor, Merge, Odds, OutcomeCode, Persona, Record, Report, SameActor, Tlp } from '#model';
+import { CaseKind, Headline, KnownActor, Merge, Odds, OutcomeCode, Persona, Record, Report, SameActor, Tlp } from '#model';
 
 // The forms of what is answered, for whoever reads it by a program: kept, extended, never silently changed.
 
@@ -39,7 +39,7 @@ export const CaseLine = z.strictObject({
   newsAt: instant,
 });
 
-const Happening = z.strictObject({
+export const Happening = z.strictObject({
   at: z.string(),
   what: z.string(),
   post: z.string(),
@@ -53,7 +53,7 @@ const Happening = z.strictObject({
   placedBy: z.int().nullable(),
 });
 
-const Act = z.strictObject({
+export const Act = z.strictObject({
   number: z.int(),
   kind: z.enum(['fact', 'outcome', 'join', 'split', 'apart', 'merge', 'triage', 'note', 'undo']),
   subject: z.string(),
@@ -62,23 +62,6 @@ const Act = z.strictObject({
   body: z.record(z.string(), z.unknown()),
   undoes: z.int().nullable(),
   undone: z.strictObject({ by: z.string(), at: instant, reason: z.string() }).nullable(),
-});
-
-export const Proposal = z.strictObject({
-  one: z.string(),
-  other: z.string(),
-  madeAt: instant,
-  because: z.unknown(),
-  act: z.int().nullable(),
-});
-
-export const CaseWhole = z.strictObject({
-  file: CaseLine,
-  also: z.array(z.string()),
-  timeline: z.array(Happening),
-  acts: z.array(Act),
-  maybe: z.array(Proposal),
-  dossier: Dossier.nullable(),
 });
 
 /** What came of a decision: its number, by which it can be taken back, and the cases that it is about. */

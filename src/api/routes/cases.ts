@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { CaseKind, localise } from '#model';
-import { type CaseQuery, casesIn, proposalsOf } from '#store';
-import { listActors, showActor, showCase } from '#work';
+import { CaseKind } from '#model';
+import { type CaseQuery, casesIn } from '#store';
+import { listActors, showActor } from '#work';
 import { route } from '../door/route.ts';
-import { ActorLine, ActorWhole, CaseLine, CaseWhole, Proposal } from '../forms/answers.ts';
-import { caseName, country, instant, level, limit, words } from '../forms/words.ts';
+import { ActorLine, ActorWhole, CaseLine } from '../forms/answers.ts';
+import { country, instant, level, limit, words } from '../forms/words.ts';
 import type { Desk } from './desk.ts';
 
 /** `after` is what the answer before gave as `next`. */
@@ -47,28 +47,6 @@ export const caseRoutes = [
         next: last && cases.length === query.limit ? `${last.level}/${last.changedAt}/${last.id}` : null,
       };
     },
-  }),
-  route({
-    name: 'showCase',
-    method: 'GET',
-    path: '/api/v1/cases/:id',
-    says: { es: 'Un caso con su historia y su dictamen', en: 'One case with its timeline and its dossier' },
-    needs,
-    params: z.strictObject({ id: caseName }),
-    answers: CaseWhole,
-    handle: async ({ params, tongues }, { means }: Desk) => {
-      const view = await showCase(params.id, means);
-      return { ...view, dossier: view.dossier && localise(view.dossier, tongues[0]) } as z.input<typeof CaseWhole>;
-    },
-  }),
-  route({
-    name: 'listProposals',
-    method: 'GET',
-    path: '/api/v1/proposals',
-    says: { es: 'Pares de casos que quizá sean el mismo', en: 'Pairs of cases that may be the same' },
-    needs,
-    answers: z.strictObject({ proposals: z.array(Proposal) }),
-    handle: async (_asked, { work }: Desk) => ({ proposals: await proposalsOf(work.database.db, null) }),
   }),
   route({
     name: 'listActors',

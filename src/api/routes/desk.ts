@@ -1,4 +1,5 @@
 import type { Means, Work } from '#work';
+import type { Live } from '../desk/live.ts';
 import type { Lane } from '../lanes/lane.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -11,4 +12,4 @@ export type House = {
 };
 
 /** The same where there is a store, with what it takes to work on its cases. */
-export type Desk = House & { readonly work: Work; readonly means: Means };
+export type Desk = House & { readonly work: Work; readonly means: Means; readonly live: Live };

@@ -1,3 +1,6 @@
+import { caseViewRoutes } from '../desk/case.ts';
+import { queueRoutes } from '../desk/queue.ts';
+import { workingRoutes } from '../desk/working.ts';
 import type { Route } from '../door/route.ts';
 import { assessmentRoute } from './assessments.ts';
 import { caseRoutes } from './cases.ts';
@@ -17,6 +20,9 @@ export const storeRoutes: readonly Route<Desk>[] = [
   backupRoute,
   ...recordRoutes,
   ...caseRoutes,
+  ...caseViewRoutes,
+  ...queueRoutes,
+  ...workingRoutes,
   ...decisionRoutes,
   ...deliveryRoutes,
 ];

@@ -78,6 +78,19 @@ export const keeping = {
     en: () =>
       'It could not be checked whether the post holds personal data, and so it is not kept. Tell the maintainers of Vigía; the source goes on with the rest.',
   },
+  'changed-meanwhile': {
+    es: () => 'Alguien cambió este caso mientras usted lo veía. Vuelva a cargarlo, revise lo nuevo y repita lo que quería hacer.',
+    en: () =>
+      'Somebody changed this case while you were looking at it. Load it again, look at what is new and repeat what you wanted to do.',
+  },
+  'key-used': {
+    es: () => 'Esa clave de idempotencia ya se usó hoy para pedir otra cosa. Use una clave nueva para cada cosa que pida.',
+    en: () => 'That idempotency key was used today to ask for something else. Use a new key for each thing that you ask.',
+  },
+  'estimate-first': {
+    es: () => 'Primero diga qué tan probable lo ve usted, o pida ver nuestro dictamen sin dar el suyo.',
+    en: () => 'First say how likely you hold it yourself, or ask to see our judgement without giving yours.',
+  },
 } as const satisfies Partial<Record<FailureCode, Saying>>;
 
 /** What to do where a kind of source cannot be asked for older posts. */

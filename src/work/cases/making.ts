@@ -40,6 +40,8 @@ export type Made = {
   > | null;
   readonly refused: string | null;
   readonly whole: BilingualDossier | null;
+  /** Where each post lies in the text of `whole`. */
+  readonly reports: Case['reports'];
 };
 
 /** Makes a case again: the same parts, facts, actors and instant always give the same. */
@@ -63,10 +65,10 @@ export function make({ parts, facts, known, asOf, whole = false }: Making, knowl
       expiresAt: alert.expiresAt,
       tlp: handling.tlp,
     };
-    return { found, refused: null, whole: whole ? dossierOfTold(made, knowledge) : null };
+    return { found, refused: null, whole: whole ? dossierOfTold(made, knowledge) : null, reports: whole ? one.reports : [] };
   } catch (fault) {
     if (!(fault instanceof Failure) || fault.code !== 'bad-facts') throw fault;
-    return { found: null, refused: fault.message, whole: null };
+    return { found: null, refused: fault.message, whole: null, reports: [] };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BilingualDossier } from '#model';
+import type { BilingualDossier, Report } from '#model';
 import { type Act, type KeptFile, membersOf, namesOfCases, type Proposal, proposalsOf, toldOf } from '#store';
 import type { Means } from './deciding.ts';
 import { named } from './placing.ts';
@@ -7,7 +7,8 @@ import { type Happening, timelineOf } from './timeline.ts';
 
 /**
  * All of a case: how it stands, what happened in it, what people said and decided of it, which others may be the same, and the dossier that
- * its posts make together. `also`: ids under which it was known before it was joined. `dossier`: null where it cannot be made.
+ * its posts make together. `also`: ids under which it was known before it was joined. `dossier`: null where it cannot be made;
+ * `reports`: its posts, and where each begins in the text of the dossier.
  */
 export type CaseView = {
   readonly file: Omit<KeptFile, 'judged'>;
@@ -16,6 +17,7 @@ export type CaseView = {
   readonly acts: readonly Act[];
   readonly maybe: readonly Proposal[];
   readonly dossier: BilingualDossier | null;
+  readonly reports: readonly Report[];
 };
 
 /** Of a case of very many posts so many are read for its dossier: the first and the last. */
@@ -50,5 +52,6 @@ export async function showCase(id: string, { database: { db }, readers }: Pick<M
     acts: said?.acts ?? [],
     maybe: (await proposalsOf(db, [file.id])).filter(({ act }) => act === null),
     dossier: outcome && 'done' in outcome ? outcome.done.whole : null,
+    reports: outcome && 'done' in outcome ? outcome.done.reports : [],
   };
 }

@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { Failure } from '#lib/failure.ts';
+import type { Post } from '#model';
 import type { Making } from '../cases/making.ts';
 import type { Sorted, Sorting } from '../cases/sorting.ts';
+import type { Shelf } from '../desk/shelf.ts';
 import type { Answers, Judging, Masking, Pair, Setting, Task } from './task.ts';
 
 /** Threads that hold the knowledge and read: the main one stays free for the database and for people. */
@@ -24,6 +26,10 @@ export type Readers = {
   readonly make: (cases: readonly Making[]) => Promise<Answers['make']>;
   /** How likely two personas are one actor, and why. */
   readonly pair: (pairs: readonly Pair[]) => Promise<Answers['pair']>;
+  /** The knowledge laid out for people. */
+  readonly shelf: () => Promise<Shelf>;
+  /** Which pieces of knowledge fire in a text. */
+  readonly fire: (post: Post, asOf: string) => Promise<Answers['fire']>;
   /** Whether all are at work and more waits. */
   readonly crowded: () => boolean;
   /** Ends the threads; work under way fails. */
@@ -52,7 +58,8 @@ export function isOverLimit(fault: unknown): fault is Failure {
 
 function textsOf(task: Task): readonly string[] {
   if (task.kind === 'name') return task.names;
-  if (task.kind === 'pair') return [];
+  if (task.kind === 'pair' || task.kind === 'shelf') return [];
+  if (task.kind === 'fire') return [task.post.text];
   if (task.kind === 'sort') return [...task.sorting.readings.values()].map(({ document }) => document.text);
   if (task.kind === 'make') return task.cases.flatMap(({ parts }) => parts.map(({ reading }) => reading.document.text));
   return task.posts.map(({ post }) => post.text);
@@ -162,6 +169,8 @@ export function createReaders(size: number, setting: Setting, { file, batchMs, h
     sort: (sorting) => run({ kind: 'sort', sorting }),
     make: (cases) => run({ kind: 'make', cases }),
     pair: (pairs) => run({ kind: 'pair', pairs }),
+    shelf: () => run({ kind: 'shelf' }),
+    fire: (post, asOf) => run({ kind: 'fire', post, asOf }),
     crowded: () => line.length > 0,
     close: async () => {
       closed = true;

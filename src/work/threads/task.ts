@@ -2,6 +2,7 @@ import type { Language, Origin, Persona, Post, Redaction, SameActor } from '#mod
 import type { Fingerprint, Judged } from '#store';
 import type { Made, Making } from '../cases/making.ts';
 import type { Sorted, Sorting } from '../cases/sorting.ts';
+import type { fired, Shelf } from '../desk/shelf.ts';
 
 /** What a thread is started with: a folder of knowledge, and the operator's key for fingerprints, where he has one. */
 export type Setting = { readonly knowledge: string; readonly key: Uint8Array | null };
@@ -26,7 +27,7 @@ export type Judging = { readonly post: Post; readonly asOf: string };
 
 /**
  * Work for a thread that holds the knowledge: one kind, many posts; names of what was refused, to be masked; cases to be told apart, or to be
- * made of the posts that tell of them.
+ * made of the posts that tell of them; the knowledge laid out, or tried on a text.
  */
 export type Task =
   | { readonly kind: 'mask'; readonly posts: readonly Masking[] }
@@ -34,7 +35,9 @@ export type Task =
   | { readonly kind: 'name'; readonly names: readonly string[] }
   | { readonly kind: 'sort'; readonly sorting: Sorting }
   | { readonly kind: 'make'; readonly cases: readonly Making[] }
-  | { readonly kind: 'pair'; readonly pairs: readonly Pair[] };
+  | { readonly kind: 'pair'; readonly pairs: readonly Pair[] }
+  | { readonly kind: 'shelf' }
+  | { readonly kind: 'fire'; readonly post: Post; readonly asOf: string };
 
 /** Two personas that may be one actor. */
 export type Pair = { readonly a: Persona; readonly b: Persona };
@@ -49,4 +52,6 @@ export type Answers = {
   readonly sort: Sorted;
   readonly make: Outcome<Made>[];
   readonly pair: SameActor[];
+  readonly shelf: Shelf;
+  readonly fire: Outcome<ReturnType<typeof fired>>;
 };

@@ -8,6 +8,7 @@ import { type Kept, type Read, readAll, redact, withoutSecrets } from '#read';
 import type { Judged } from '#store';
 import { make } from '../cases/making.ts';
 import { sort } from '../cases/sorting.ts';
+import { fired, shelfOf } from '../desk/shelf.ts';
 import { record } from './record.ts';
 import type { Answers, Masked, Masking, Outcome, Setting, Task } from './task.ts';
 
@@ -23,6 +24,8 @@ function answerTo(task: Task): Answers[Task['kind']] {
   if (task.kind === 'name') return task.names.map((one) => carefully(() => withoutPersons(one)));
   if (task.kind === 'sort') return sort(task.sorting, knowledge);
   if (task.kind === 'pair') return task.pairs.map(({ a, b }) => sameActor(a, b, knowledge));
+  if (task.kind === 'shelf') return shelfOf(knowledge);
+  if (task.kind === 'fire') return carefully(() => fired(task.post, knowledge, task.asOf));
   if (task.kind === 'make') return task.cases.map((one) => carefully(() => make(one, knowledge)));
   if (task.kind === 'judge') {
     const read = readTogether(task.posts.map(({ post }) => post));

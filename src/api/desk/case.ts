@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { Failure } from '#lib/failure.ts';
+import { Answer, Dossier, type Frozen, Genre, judgementOf, Language, localise, type Tongue } from '#model';
+import { filesOf, proposalsOf } from '#store';
+import { noteOn, type Seen, type Shelf } from '#work';
+import { route, Sent } from '../door/route.ts';
+import { Act, Happening } from '../forms/answers.ts';
+import { caseName, words } from '../forms/words.ts';
+import type { Desk } from '../routes/desk.ts';
+import { isWithheld, signatureOf, toDecide, toRead } from './asking.ts';
+import { Brief, briefOf, Likelihood, likelihoodOf, Row, rowOf } from './row.ts';
+import { withhold } from './withholding.ts';
+
+const instant = z.iso.datetime();
+
+/** Where a post of a case lies in the text of its dossier; `cut`: the text ends before it does. */
+const Piece = z.strictObject({
+  post: z.string(),
+  start: z.int(),
+  end: z.int(),
+  at: instant,
+  by: z.string(),
+  genre: Genre,
+  language: Language.nullable(),
+  copyOf: z.string().nullable(),
+  cut: z.boolean(),
+});
+
+/**
+ * A case with all that is known and was said of it. `row`: as in the queue, without what is of its reader. `judgement`: `withheld` until who reads
+ * said his own estimate or declined to. `also`: ids under which it was known. `maybe`: cases that may be the same.
+ */
+export const CaseWhole = z.strictObject({
+  row: Row,
+  also: z.array(z.string()),
+  judgement: z.enum(['shown', 'withheld', 'absent']),
+  dossier: Dossier.nullable(),
+  texts: z.array(Piece),
+  timeline: z.array(Happening),
+  acts: z.array(Act),
+  notes: z.array(
+    z.strictObject({
+      act: z.int(),
+      who: z.string(),
+      at: instant,
+      text: z.string(),
+      withdrawn: z.strictObject({ by: z.string(), at: instant, reason: z.string() }).nullable(),
+    }),
+  ),
+  maybe: z.array(z.strictObject({ other: Brief, madeAt: instant, because: z.unknown() })),
+});
+export type CaseWhole = Frozen<z.infer<typeof CaseWhole>>;
+
+const params = z.strictObject({ id: caseName });
+
+/** A case, what-if, notes, and pairs that may be the same. */
+export const caseViewRoutes = [
+  route({
+    name: 'showCase',
+    method: 'GET',
+    path: '/api/v1/cases/:id',
+    says: { es: 'Un caso con su historia y su dictamen', en: 'One case with its timeline and its dossier' },
+    needs: toRead,
+    params,
+    answers: CaseWhole,
+    handle: async ({ params: { id }, who, tongues: [tongue] }, desk: Desk) => {
+      const { live } = desk;
+      const shelf = await live.shelf();
+      const withheld = await isWithheld(who, id, desk);
+      if (withheld) return wholeOf(await live.views.see(id, who.clearance), tongue, shelf, { withheld, name: who.person?.name ?? '' });
+      const page = await live.views.page(id, tongue, who.clearance, (seen) => wholeOf(seen, tongue, shelf, { withheld, name: '' }));
+      return new Sent(page.json, { headers: { etag: page.etag } });
+    },
+  }),
+  route({
+    name: 'tryAnswers',
+    method: 'POST',
+    path: '/api/v1/cases/:id/what-if',
+    says: {
+      es: 'Qué diría el dictamen con otras respuestas; no se guarda nada',
+      en: 'What the judgement would say with other answers; nothing is kept',
+    },
+    needs: toRead,
+    params,
+    body: z.strictObject({ answers: z.array(z.strictObject({ factor: words(80).min(1), answer: Answer })).max(60) }),
+    answers: z.strictObject({ judgement: judgementOf(z.string()), before: Likelihood.nullable() }),
+    handle: async ({ params: { id }, body, who, tongues: [tongue] }, desk: Desk) => {
+      const seen = await desk.live.views.file(id, who.clearance);
+      if (await isWithheld(who, seen.id, desk)) throw new Failure('estimate-first', 'what-if');
+      const judgement = await desk.live.whatIf(seen.id, body.answers);
+      const { likelihood } = await desk.live.shelf();
+      return { judgement: localise(judgement, tongue), before: likelihoodOf(seen.odds, tongue, likelihood) } as never;
+    },
+  }),
+  route({
+    name: 'noteOnCase',
+    method: 'POST',
+    path: '/api/v1/cases/:id/notes',
+    says: { es: 'Anotar algo en un caso', en: 'Put a note on a case' },
+    needs: toDecide,
+    params,
+    body: z.strictObject({ who: words(200).min(1).optional(), text: words(10_000).min(1) }),
+    answers: z.strictObject({ act: z.int() }),
+    handle: async ({ params: { id }, body, who }, desk: Desk) => {
+      const seen = await desk.live.views.file(id, who.clearance);
+      const act = await noteOn(seen.id, body.text, signatureOf(who, body.who), desk.means);
+      await desk.live.feed.look();
+      return { act };
+    },
+  }),
+  route({
+    name: 'listProposals',
+    method: 'GET',
+    path: '/api/v1/proposals',
+    says: { es: 'Pares de casos que quizá sean el mismo', en: 'Pairs of cases that may be the same' },
+    needs: toRead,
+    answers: z.strictObject({ proposals: z.array(z.strictObject({ one: Brief, other: Brief, madeAt: instant, because: z.unknown() })) }),
+    handle: async ({ who, tongues: [tongue] }, { work }: Desk) => {
+      const { db } = work.database;
+      const pairs = await proposalsOf(db, null);
+      const files = await filesOf(db, [...new Set(pairs.flatMap(({ one, other }) => [one, other]))]);
+      const seen = new Map(files.filter(({ tlp }) => mayRead(tlp, who.clearance.tlp)).map((file) => [file.id, briefOf(file, tongue)]));
+      return {
+        proposals: pairs.flatMap(({ one, other, madeAt, because }) => {
+          const [a, b] = [seen.get(one), seen.get(other)];
+          return a && b ? [{ one: a, other: b, madeAt, because }] : [];
+        }),
+      };
+    },
+  }),
+];
+
+const markings = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
+function mayRead(tlp: string, upTo: string): boolean {
+  return markings.indexOf(tlp) <= markings.indexOf(upTo);
+}
+
+/** Longer texts are cut: nobody reads on, and the page has to draw them. */
+const mostText = 400_000;
+
+function wholeOf(
+  seen: Seen,
+  tongue: Tongue,
+  shelf: Shelf,
+  { withheld, name }: { readonly withheld: boolean; readonly name: string },
+): CaseWhole {
+  const { row, also, timeline, acts, maybe, reports } = seen;
+  const dossier = seen.dossier && (localise(seen.dossier, tongue) as Dossier);
+  const length = dossier?.document.text.length ?? 0;
+  const cut = dossier && { ...dossier, document: { ...dossier.document, text: dossier.document.text.slice(0, mostText) } };
+  const whole = {
+    row: rowOf({ ...row, news: null, lookedAt: null, sawAt: null }, tongue, shelf, withheld),
+    also,
+    judgement: dossier?.assessments[0]?.judgement ? 'shown' : 'absent',
+    dossier: cut,
+    texts: reports.map(({ post, start, at, by, genre, language, copyOf }, place) => {
+      const end = (reports[place + 1]?.start ?? length + 1) - 1;
+      return { post, start, end, at, by, genre, language, copyOf, cut: end > mostText };
+    }),
+    timeline,
+    acts: acts.filter(({ kind }) => kind !== 'note'),
+    notes: acts.flatMap(({ kind, number, who, at, body, undone }) =>
+      kind === 'note' ? [{ act: number, who, at, text: String(body['text']), withdrawn: undone }] : [],
+    ),
+    maybe: maybe.map(({ other, madeAt, because }) => ({ other: briefOf(other, tongue), madeAt, because })),
+  } as unknown as CaseWhole;
+  return withheld && whole.judgement === 'shown' ? withhold(whole, name, tongue) : whole;
+}

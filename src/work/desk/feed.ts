@@ -1,0 +1,90 @@
+import { pause } from '#lib/clock.ts';
+import { type Database, type FeedEntry, headOf, toldSince } from '#store';
+
+/** What the log tells of cases, as it is written: by this process or by another. */
+export type Feed = {
+  /** Hears of everything from now on; gives what ends that. `hear` gets what came in order. */
+  readonly follow: (hear: (told: readonly FeedEntry[]) => void) => () => void;
+  /** Looks now: what was committed before has been heard of when this ends. */
+  readonly look: () => Promise<void>;
+  /** What came behind an entry, and up to which; null: more than anybody wants to be told. */
+  readonly since: (seq: number) => Promise<readonly FeedEntry[] | null>;
+  readonly stop: () => void;
+};
+
+const everyMs = 500;
+const page = 1_000;
+/** Who was away for longer reads anew. */
+const mostBehind = 5_000;
+
+/** Follows the log while anybody listens. What goes wrong is told and tried again. */
+export function createFeed({ db }: Pick<Database, 'db'>, onFault: (fault: unknown) => void): Feed {
+  const listeners = new Set<(told: readonly FeedEntry[]) => void>();
+  const ending = new AbortController();
+  let seen: number | null = null;
+  let looking: Promise<void> | null = null;
+  let again = false;
+  let running = false;
+
+  async function read(): Promise<void> {
+    seen ??= await headOf(db);
+    for (;;) {
+      const { to, told } = await toldSince(db, seen, page);
+      if (to === seen) return;
+      seen = to;
+      for (const hear of listeners) hear(told);
+    }
+  }
+
+  /** A look that began before may have missed what was just written: then there is another. */
+  async function look(): Promise<void> {
+    if (looking !== null) {
+      again = true;
+      return looking;
+    }
+    looking = (async () => {
+      do {
+        again = false;
+        await read();
+      } while (again);
+    })().finally(() => {
+      looking = null;
+    });
+    return looking;
+  }
+
+  async function run(): Promise<void> {
+    running = true;
+    while (!ending.signal.aborted && listeners.size > 0) {
+      await look().catch(onFault);
+      await pause(everyMs, ending.signal);
+    }
+    running = false;
+    // Nobody has heard of what comes now, so nobody need be told of it later.
+    seen = null;
+  }
+
+  return {
+    follow: (hear) => {
+      listeners.add(hear);
+      if (!running) void run();
+      return () => void listeners.delete(hear);
+    },
+    look,
+    since: async (seq) => {
+      const head = await headOf(db);
+      if (head - seq > mostBehind || seq > head) return null;
+      const all: FeedEntry[] = [];
+      for (let at = seq; ; ) {
+        const { to, told } = await toldSince(db, at, page);
+        all.push(...told);
+        if (to === at) return all;
+        at = to;
+      }
+    },
+    stop: () => {
+      ending.abort();
+      listeners.clear();
+    },
+  };
+}
