@@ -64,14 +64,29 @@ export function postgres(): Promise<PostgresServer> {
   return server;
 }
 
-/** An empty database of that server. */
+let made: Promise<string> | null = null;
+
+/** A database of that server with its tables just made: copied from one that is made once a test file. */
 export async function freshServer(): Promise<{ readonly server: string }> {
   const { url } = await postgres();
+  made ??= create('made').then(async (name) => {
+    await (await openDatabase({ server: url(name) }, now)).close();
+    return name;
+  });
   number += 1;
-  const name = `t${number}`;
-  const client = new pg.Client({ connectionString: url('postgres') });
+  return { server: url(await create(`t${number}`, await made)) };
+}
+
+/** A database of that server with nothing in it, not even tables. */
+export async function emptyServer(): Promise<{ readonly server: string }> {
+  number += 1;
+  return { server: (await postgres()).url(await create(`t${number}`)) };
+}
+
+async function create(name: string, after = 'template1'): Promise<string> {
+  const client = new pg.Client({ connectionString: (await postgres()).url('postgres') });
   await client.connect();
-  await client.query(`create database ${name}`);
+  await client.query(`create database ${name} template ${after}`);
   await client.end();
-  return { server: url(name) };
+  return name;
 }

@@ -4,7 +4,7 @@ import { claim, polled, sourcesIn, unclaim } from '#store';
 import { listing } from '../fakes/arrivals.ts';
 import { openSite } from '../fakes/loopback.ts';
 import { postgresPrograms } from '../fakes/postgres.ts';
-import { freshServer, onBoth } from '../stores.ts';
+import { emptyServer, freshServer, onBoth } from '../stores.ts';
 import { addSource, counts, faultsIn, healthOf, openService, until } from './ground.ts';
 
 // Several processes on one database: what is for one of them is done by one.
@@ -40,7 +40,7 @@ onBoth((fresh) => {
 
 describe.skipIf(postgresPrograms() === null)('PostgreSQL', () => {
   test('four services that start at once on an empty database all come up', async () => {
-    const place = await freshServer();
+    const place = await emptyServer();
     const services = await Promise.all(Array.from({ length: 4 }, () => openService(place)));
     expect(services.map(({ told }) => faultsIn(told))).toEqual([[], [], [], []]);
     for (const { work } of services) work.start({ collecting: false });
