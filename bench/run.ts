@@ -1,4 +1,5 @@
 import { alike } from './alike.ts';
+import { bulletins } from './bulletins.ts';
 import { benchIndicators, indicatorTable } from './indicators.ts';
 import { judging } from './judging.ts';
 import { folder, growth, speeds } from './reading.ts';
@@ -6,12 +7,12 @@ import { searches } from './searches.ts';
 import { service } from './work.ts';
 
 /**
- * `npm run bench [-- quick] [-- service|reading|judge|search|alike]`: all that is claimed on speed and memory, in one run; `quick` takes a fiftieth of
+ * `npm run bench [-- quick] [-- service|reading|judge|search|alike|bulletin]`: all that is claimed on speed and memory, in one run; `quick` takes a fiftieth of
  * the posts, a part of the name only that part.
  */
 const words = process.argv.slice(2);
 const count = words.includes('quick') ? 2_000 : 100_000;
-const part = words.find((word) => ['service', 'reading', 'judge', 'search', 'alike'].includes(word));
+const part = words.find((word) => ['service', 'reading', 'judge', 'search', 'alike', 'bulletin'].includes(word));
 if (part === undefined || part === 'reading') {
   speeds();
   growth();
@@ -22,3 +23,4 @@ if (part === undefined || part === 'judge') judging(count / 50);
 if (part === undefined || part === 'service') service(count);
 if (part === undefined || part === 'search') await searches(count / 100_000);
 if (part === undefined || part === 'alike') alike(count / 100_000);
+if (part === undefined || part === 'bulletin') await bulletins(count / 100_000);

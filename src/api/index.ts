@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import { type FastifyInstance, fastify } from 'fastify';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
+import { Press } from '#share';
 import type { Means, Work } from '#work';
 import { openLive } from './desk/live.ts';
 import { admit } from './door/admit.ts';
@@ -43,6 +44,7 @@ export type Serving = {
 export async function serve({ host, port, work = null, metrics = createMetrics(), environment = {} }: Serving): Promise<Service> {
   const app = fastify({ bodyLimit: mostText, logger: false, return503OnClosing: false, forceCloseConnections: true });
   const lanes = { short: new Lane(shortMs), long: new Lane(longMs) };
+  const press = new Press();
   guard(app, host);
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: policy },
@@ -50,7 +52,7 @@ export async function serve({ host, port, work = null, metrics = createMetrics()
   });
   await app.register(multipart, { limits: { fileSize: mostFile, files: 1, fields: 0, parts: 1 } });
   refuse(app, faultsTo(work));
-  const house = { work, lanes, metrics, environment };
+  const house = { work, lanes, press, metrics, environment };
   mount(app, openRoutes, house, admit);
   const means = work && meansOf(work);
   const live = work && means && openLive(work, means);
@@ -63,7 +65,7 @@ export async function serve({ host, port, work = null, metrics = createMetrics()
     close: async () => {
       live?.stop();
       await app.close();
-      await Promise.all([lanes.short.close(), lanes.long.close()]);
+      await Promise.all([lanes.short.close(), lanes.long.close(), press.close()]);
     },
   };
 }

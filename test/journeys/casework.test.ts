@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sha256 } from '#lib/hash.ts';
 import { expectDeclared } from '../answers.ts';
+import { pagesOf } from '../fakes/printed.ts';
 import { another, story } from '../fakes/story.ts';
 import { until } from '../faults/ground.ts';
 import { emptyFolder, onBoth } from '../stores.ts';
@@ -92,6 +93,11 @@ onBoth((fresh, kind) => {
       timeline: [{ what: 'first' }, { what: 'price-change', was: { amount: 3_500 } }, { what: 'report' }, { what: 'copy' }, {}],
       dossier: { format: 'vigia/dossier/1' },
     });
+    const printed = await fetch(`${url}/api/v1/cases/${id}/bulletin?lang=es`);
+    expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    const [, annex] = await pagesOf(new Uint8Array(await printed.arrayBuffer()));
+    for (const words of [`Caso ${id}`, 'Anexo técnico', 'cambia el precio; nightheron']) expect(annex).toContain(words);
+    expect((await ask('cases/ffffffffffffffff/bulletin')).status).toBe(404);
     expect(
       await ask(`cases/${id}/facts`, {
         who: 'Ana',

@@ -1,12 +1,14 @@
+import type { Press } from '#share';
 import type { Means, Work } from '#work';
 import type { Live } from '../desk/live.ts';
 import type { Lane } from '../lanes/lane.ts';
 import type { Metrics } from './metrics.ts';
 
-/** What routes work with: a store where there is one, threads for short and for long texts, and what is measured. */
+/** What routes work with: a store where there is one, threads for short and for long texts, one that prints, and what is measured. */
 export type House = {
   readonly work: Work | null;
   readonly lanes: { readonly short: Lane; readonly long: Lane };
+  readonly press: Press;
   readonly metrics: Metrics;
   readonly environment: Readonly<Record<string, string | undefined>>;
 };

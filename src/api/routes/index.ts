@@ -3,6 +3,7 @@ import { queueRoutes } from '../desk/queue.ts';
 import { workingRoutes } from '../desk/working.ts';
 import type { Route } from '../door/route.ts';
 import { assessmentRoute } from './assessments.ts';
+import { bulletinRoute, caseBulletinRoute } from './bulletins.ts';
 import { caseRoutes } from './cases.ts';
 import { decisionRoutes } from './decisions.ts';
 import { deliveryRoutes } from './deliveries.ts';
@@ -12,7 +13,7 @@ import { backupRoute, healthRoutes, metricsRoute } from './operations.ts';
 import { recordRoutes } from './records.ts';
 
 /** What is served without a store too. */
-export const openRoutes: readonly Route<House>[] = [...healthRoutes, assessmentRoute, ...exampleRoutes];
+export const openRoutes: readonly Route<House>[] = [...healthRoutes, assessmentRoute, bulletinRoute, ...exampleRoutes];
 
 /** What is served of a store. */
 export const storeRoutes: readonly Route<Desk>[] = [
@@ -23,6 +24,7 @@ export const storeRoutes: readonly Route<Desk>[] = [
   ...caseViewRoutes,
   ...queueRoutes,
   ...workingRoutes,
+  caseBulletinRoute,
   ...decisionRoutes,
   ...deliveryRoutes,
 ];

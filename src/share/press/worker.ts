@@ -4,24 +4,17 @@ import { tmpdir } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Bulletin } from '../formats/bulletin/index.ts';
+import { faces } from './faces.ts';
 
 export type Job = { readonly id: number; readonly bulletin: Bulletin };
 export type Printed = { readonly id: number; readonly pdf: Uint8Array<ArrayBuffer> } | { readonly id: number; readonly why: string };
 
 const { resolve } = createRequire(import.meta.url);
-const faces = [
-  'source-sans-3/400Regular/SourceSans3_400Regular.ttf',
-  'source-sans-3/400Regular_Italic/SourceSans3_400Regular_Italic.ttf',
-  'source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf',
-  'source-sans-3/700Bold/SourceSans3_700Bold.ttf',
-  'source-code-pro/400Regular/SourceCodePro_400Regular.ttf',
-  'source-code-pro/600SemiBold/SourceCodePro_600SemiBold.ttf',
-];
 
 // Fonts that are given come before those of the machine, and the drawing names no others. No file is ever read for a drawing.
 const compiler = NodeCompiler.create({
   workspace: tmpdir(),
-  fontArgs: [{ fontBlobs: faces.map((face) => readFileSync(resolve(`@expo-google-fonts/${face}`))) }],
+  fontArgs: [{ fontBlobs: faces.map((face) => readFileSync(resolve(face))) }],
 });
 
 parentPort?.on('message', ({ id, bulletin }: Job) => {

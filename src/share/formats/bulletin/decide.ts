@@ -3,7 +3,7 @@ import { fill, type Labels } from '../../labels/index.ts';
 import { offerBlock } from '../../outline/offer.ts';
 import { capital, country, percent, range, when } from '../../outline/say.ts';
 import { printable } from './print.ts';
-import type { First, Pair } from './sheet.ts';
+import { type First, listOf, type Pair } from './sheet.ts';
 import { otherSide, saying } from './sides.ts';
 import type { Words } from './words.ts';
 
@@ -18,7 +18,7 @@ export type Subject = {
   readonly words: Words;
 };
 
-const mostItems = { unknown: 10, said: 3, candidates: 4, because: 3 };
+const most = { unknown: 10, said: 3, candidates: 4, because: 3, sides: 4, todo: 16, concerns: 7 };
 
 /** The page for the person who decides. */
 export function firstPage(subject: Subject): First {
@@ -35,7 +35,7 @@ export function firstPage(subject: Subject): First {
         ] as const);
   return {
     title: printable(fill(words.heads[assessment.kind], { who: victimOf(subject) }), 130),
-    lead: printable(lead, 560),
+    lead: printable(lead, 520),
     level: { rank: AlertLevel.options.indexOf(alert.level), label: printable(`${words.alert} ${labels.alert[alert.level]}`, 40) },
     facts: [
       pair(words.assessedAt, when(labels, dossier.asOf), 40),
@@ -43,7 +43,7 @@ export function firstPage(subject: Subject): First {
       pair(words.ofCase, subject.ref, 40),
     ],
     claimed: claimedRows(subject),
-    said: saying(subject).slice(0, mostItems.said),
+    said: listOf(saying(subject), most.said, (one) => one),
     likely: likely.map(([name, one]) => ({
       label: labels.phrase[name],
       low: one.low,
@@ -56,13 +56,13 @@ export function firstPage(subject: Subject): First {
     interval: printable(labels.phrase.interval, 120),
     confidence: {
       level: judgement === null ? '—' : labels.confidence[judgement.confidence],
-      because: (judgement?.confidenceBecause ?? []).slice(0, mostItems.because).map((one) => printable(one, 130)),
+      because: (judgement?.confidenceBecause ?? []).slice(0, most.because).map((one) => printable(one, 130)),
     },
-    unknown: dossier.notKnown.slice(0, mostItems.unknown).map((one) => printable(one, 150)),
-    concerns: concerned(subject),
-    sides: otherSide(subject),
+    unknown: listOf(dossier.notKnown, most.unknown, (one) => printable(one, 150)),
+    concerns: listOf(concerned(subject), most.concerns, (one) => printable(one, 220)),
+    sides: listOf(otherSide(subject), most.sides, (one) => one),
     noSides: printable(fill(words.noOtherSide, { who: namedVictim(subject) ?? words.theAccused }), 200),
-    todo: byDue(assessment.measures).map((one) => ({
+    todo: listOf(byDue(assessment.measures), most.todo, (one) => ({
       what: printable(one.do, 240),
       why: printable(one.because, 200),
       owner: printable(one.owner, 60),
@@ -73,11 +73,9 @@ export function firstPage(subject: Subject): First {
   };
 }
 
-const mostMeasures = 16;
-
 /** The most urgent first. */
 export function byDue(measures: Assessment['measures']): Assessment['measures'] {
-  return measures.toSorted((one, other) => one.dueWithinHours - other.dueWithinHours).slice(0, mostMeasures);
+  return measures.toSorted((one, other) => one.dueWithinHours - other.dueWithinHours);
 }
 
 function pair(label: string, value: string, most: number): Pair {
@@ -90,8 +88,11 @@ function hourOf({ locale }: Labels, at: string): string {
   return printable(`${day}, ${at.slice(11, 16)}`, 30);
 }
 
+/** Ten years: a deadline beyond is none, and dates end somewhere. */
+const furthestHours = 87_600;
+
 function later(at: string, hours: number): string {
-  return new Date(Date.parse(at) + hours * 3_600_000).toISOString();
+  return new Date(Date.parse(at) + Math.min(hours, furthestHours) * 3_600_000).toISOString();
 }
 
 function namedVictim({ dossier, offers }: Subject): string | null {
@@ -103,7 +104,7 @@ function namedVictim({ dossier, offers }: Subject): string | null {
 function victimOf(subject: Subject): string {
   const { offers, dossier, labels, words } = subject;
   const name = namedVictim(subject);
-  if (name !== null) return printable(name, 80);
+  if (name !== null) return printable(name, 70);
   const { victim } = offers[0] ?? {};
   const struck = victim?.sector ?? dossier.sectors.find(({ role }) => role === 'victim')?.sector ?? null;
   const holes = {
@@ -150,7 +151,7 @@ function concerned(subject: Subject): string[] {
   const { dossier, assessment, offers, labels, words } = subject;
   const { matches } = assessment;
   const lines: string[] = [];
-  for (const one of matches?.candidates.slice(0, mostItems.candidates) ?? []) {
+  for (const one of matches?.candidates.slice(0, most.candidates) ?? []) {
     lines.push(`${one.name}: ${percent(labels, one.probability)}. ${one.reasons.join(' ')}`);
   }
   const { nobodyRegistered = null } = matches ?? {};
@@ -164,5 +165,5 @@ function concerned(subject: Subject): string[] {
   const atStake = dossier.sectors.filter(({ role }) => role === 'at-stake').map(({ sector }) => labels.sector[sector]);
   if (atStake.length > 0) lines.push(fill(words.atStake, { what: [...new Set(atStake)].join(', ') }));
   if (matches === null) lines.push(words.unmatched);
-  return lines.map((one) => printable(one, 220));
+  return lines;
 }

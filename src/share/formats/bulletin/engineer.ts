@@ -6,7 +6,7 @@ import { capital, join, money, percent, range, when } from '../../outline/say.ts
 import { heldBy } from '../../outline/statements.ts';
 import { byDue, type Subject } from './decide.ts';
 import { printable } from './print.ts';
-import type { Pair, Second } from './sheet.ts';
+import { listOf, type Pair, type Second } from './sheet.ts';
 
 /** What happened in a kept case, by post; the form of `Happening` in `work`. */
 export type Told = {
@@ -17,9 +17,9 @@ export type Told = {
   readonly price: { readonly amount: number; readonly currency: string | null } | null;
 };
 
-const most = { factors: 16, change: 8, indicators: 60, techniques: 12, links: 6, told: 12 };
+const most = { factors: 16, change: 8, indicators: 60, access: 24, techniques: 12, grades: 8, links: 6, measures: 20, told: 12 };
 
-/** The page for the engineer. */
+/** The page for the engineer. `timeline`: oldest first, as it happened; the page begins with the newest. */
 export function secondPage(subject: Subject, timeline: readonly Told[]): Second {
   const { dossier, assessment, labels, words } = subject;
   const { judgement } = assessment;
@@ -28,7 +28,7 @@ export function secondPage(subject: Subject, timeline: readonly Told[]): Second 
   );
   return {
     ref: printable(subject.ref, 40),
-    factors: factors.slice(0, most.factors).map(({ asks, answer, effect, because, answeredBy }) => ({
+    factors: listOf(factors, most.factors, ({ asks, answer, effect, because, answeredBy }) => ({
       asks: printable(asks, 130),
       answer: labels.answer[answer],
       points: effect,
@@ -36,7 +36,7 @@ export function secondPage(subject: Subject, timeline: readonly Told[]): Second 
       because: printable(because, 230),
       by: answeredBy === null ? '' : printable(answeredBy.who, 50),
     })),
-    change: (judgement?.wouldChangeIt ?? []).slice(0, most.change).map(({ question, how, ifYes, ifNo }) => ({
+    change: listOf(judgement?.wouldChangeIt ?? [], most.change, ({ question, how, ifYes, ifNo }) => ({
       asks: printable(question, 130),
       how: printable(how, 150),
       yes: percent(labels, ifYes),
@@ -50,14 +50,16 @@ export function secondPage(subject: Subject, timeline: readonly Told[]): Second 
       high: one.high,
       numbers: printable(range(labels, one), 30),
     })),
-    indicators: dossier.indicators
-      .slice(0, most.indicators)
-      .map(({ type, value }) => ({ label: labels.indicator[type], value: printable(defang(type, value), 180) })),
-    access: accessRows(subject),
-    techniques: dossier.techniques
-      .slice(0, most.techniques)
-      .map(({ id, because }) => ({ label: printable(id, 20), value: printable(because, 130) })),
-    grades: (judgement?.grades ?? []).map(({ of, who, source, information, reasons }) => ({
+    indicators: listOf(dossier.indicators, most.indicators, ({ type, value }) => ({
+      label: labels.indicator[type],
+      value: printable(defang(type, value), 180),
+    })),
+    access: listOf(accessRows(subject), most.access, (one) => one),
+    techniques: listOf(dossier.techniques, most.techniques, ({ id, because }) => ({
+      label: printable(id, 12),
+      value: printable(because, 130),
+    })),
+    grades: listOf(judgement?.grades ?? [], most.grades, ({ of, who, source, information, reasons }) => ({
       grade: `${source ?? '–'}${information}`,
       who: printable(
         `${capital(labels.grade[of])}${who === null ? '' : `: ${who}`}${source === null ? ` (${words.personUngraded})` : ''}`,
@@ -65,11 +67,11 @@ export function secondPage(subject: Subject, timeline: readonly Told[]): Second 
       ),
       why: printable(reasons[0] ?? '', 150),
     })),
-    links: (judgement?.links ?? []).slice(0, most.links).map(({ from, to, relation, words: likely, holder }) => ({
+    links: listOf(judgement?.links ?? [], most.links, ({ from, to, relation, words: likely, holder }) => ({
       what: printable(`${from} ${labels.relation[relation]} ${to}`, 130),
       how: printable(`${likely}; ${heldBy(labels, holder)}`, 120),
     })),
-    measures: byDue(assessment.measures).map((one) => ({
+    measures: listOf(byDue(assessment.measures), most.measures, (one) => ({
       what: printable(one.do, 62),
       within: fill(words.within, { n: one.dueWithinHours }),
       references: printable(
@@ -77,7 +79,10 @@ export function secondPage(subject: Subject, timeline: readonly Told[]): Second 
         110,
       ),
     })),
-    sources: timeline.length === 0 ? [origin(dossier, subject)] : timeline.slice(0, most.told).map((one) => happened(one, labels)),
+    sources:
+      timeline.length === 0
+        ? listOf([dossier], 1, (one) => origin(one, subject))
+        : listOf(timeline.toReversed(), most.told, (one) => happened(one, labels)),
     origin: [
       { label: words.knowledge, value: printable(dossier.knowledge, 90) },
       { label: words.document, value: printable(dossier.document.id, 80) },

@@ -1,5 +1,6 @@
 import { Failure } from '#lib/failure.ts';
 import { AlertLevel, type Assessment, type Dossier, type Tongue } from '#model';
+import { tlpOf } from '../../ceiling.ts';
 import { labelsIn } from '../../labels/index.ts';
 import { capital, when } from '../../outline/say.ts';
 import { firstPage, type Subject } from './decide.ts';
@@ -7,9 +8,9 @@ import { first } from './drawing/first.ts';
 import { frame } from './drawing/frame.ts';
 import { second } from './drawing/second.ts';
 import { secondPage, type Told } from './engineer.ts';
-import { plansFor } from './plans.ts';
+import { type Cuttable, plansFor } from './plans.ts';
 import { printable } from './print.ts';
-import type { Plan, Sheet } from './sheet.ts';
+import type { First, List, Plan, Second, Sheet } from './sheet.ts';
 import { type Words, wordsIn } from './words.ts';
 
 /** A bulletin before it is set: how it is drawn (Typst, the same for all) and what it says (JSON). */
@@ -48,7 +49,8 @@ function rank({ alert }: Assessment): number {
 
 function sheetOf(subject: Subject, tongue: Tongue, timeline: readonly Told[]): Sheet {
   const { dossier, assessment, labels, words } = subject;
-  const { tlp, pap } = assessment.handling;
+  const { pap } = assessment.handling;
+  const tlp = tlpOf({ dossier });
   const firstOf = firstPage(subject);
   const secondOf = secondPage(subject, timeline);
   const expires = assessment.alert.expiresAt === null ? '' : `${words.expires} ${when(labels, assessment.alert.expiresAt)}.`;
@@ -67,46 +69,33 @@ function sheetOf(subject: Subject, tongue: Tongue, timeline: readonly Told[]): S
     },
     words: plain(words, tongue),
     first: firstOf,
-    firstPlans: firstPlans(firstOf),
+    firstPlans: plansOf(firstOf, firstWorth, { name: 'why', count: firstOf.todo.items.length, least: 0, worth: 0.1 }),
     second: secondOf,
-    secondPlans: secondPlans(secondOf),
+    secondPlans: plansOf(secondOf, secondWorth, { name: 'because', count: secondOf.factors.items.length, least: 0, worth: 0.2 }),
   };
 }
 
-function firstPlans({ todo, unknown, said, sides, concerns }: Sheet['first']): readonly Plan[] {
-  return plansFor([
-    { name: 'why', count: todo.length, least: 0, worth: 0.1 },
-    { name: 'todo', count: todo.length, least: 3, worth: 4 },
-    { name: 'unknown', count: unknown.length, least: 3, worth: 2 },
-    { name: 'said', count: said.length, least: 1, worth: 1 },
-    { name: 'sides', count: sides.length, least: 1, worth: 2 },
-    { name: 'concerns', count: concerns.length, least: 2, worth: 2 },
-  ]);
-}
+/** Of each list: how many stay whatever happens, and how dear one of them is. What only explains goes first. */
+type Worths = Readonly<Record<string, readonly [least: number, worth: number]>>;
+const firstWorth: Worths = { todo: [3, 4], unknown: [2, 2], said: [1, 1], sides: [1, 2], concerns: [1, 2] };
+const secondWorth: Worths = {
+  factors: [3, 3],
+  change: [1, 1.5],
+  indicators: [2, 4],
+  access: [2, 2],
+  techniques: [1, 1.5],
+  grades: [1, 1],
+  links: [1, 1],
+  measures: [0, 0.8],
+  sources: [3, 1.5],
+};
 
-function secondPlans({
-  factors,
-  change,
-  indicators,
-  access,
-  techniques,
-  grades,
-  links,
-  measures,
-  sources,
-}: Sheet['second']): readonly Plan[] {
-  return plansFor([
-    { name: 'because', count: factors.length, least: 0, worth: 0.2 },
-    { name: 'factors', count: factors.length, least: 4, worth: 3 },
-    { name: 'change', count: change.length, least: 2, worth: 1.5 },
-    { name: 'indicators', count: indicators.length, least: 6, worth: 4 },
-    { name: 'access', count: access.length, least: 3, worth: 2 },
-    { name: 'techniques', count: techniques.length, least: 2, worth: 1.5 },
-    { name: 'grades', count: grades.length, least: 1, worth: 1 },
-    { name: 'links', count: links.length, least: 1, worth: 1 },
-    { name: 'measures', count: measures.length, least: 0, worth: 0.8 },
-    { name: 'sources', count: sources.length, least: 1, worth: 1.5 },
-  ]);
+function plansOf(page: First | Second, worths: Worths, explained: Cuttable): readonly Plan[] {
+  const lists = Object.entries(page).flatMap(([name, list]) => {
+    const worth = worths[name];
+    return worth === undefined ? [] : [{ name, count: (list as List<unknown>).items.length, least: worth[0], worth: worth[1] }];
+  });
+  return plansFor([explained, ...lists]);
 }
 
 /** The words that the drawing itself puts in, with the quotation marks of the language. */

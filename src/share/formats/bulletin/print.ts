@@ -21,7 +21,8 @@ export function printable(text: string, most: number): string {
     .replace(mailbox, '[@]')
     .replace(
       address,
-      (_, scheme: string, safe: string, host: string) => `${scheme === 'f' ? 'fxp' : 'hxxp'}${safe}://${host.replaceAll('.', '[.]')}`,
+      (_, scheme: string, safe: string, host: string) =>
+        `${scheme.toLowerCase() === 'f' ? 'fxp' : 'hxxp'}${safe}://${host.replaceAll('.', '[.]')}`,
     )
     .replace(bareHost, (_, www?: string, end?: string) => (www === undefined ? `[.]${end}` : `${www}[.]`));
   return line.length <= most && text.length <= most * 3 ? line : cut(line, most);
@@ -36,6 +37,6 @@ function plainer(letter: string): string {
 function cut(line: string, most: number): string {
   const whole = line.slice(0, Math.max(1, most - 2));
   const word = whole.lastIndexOf(' ');
-  const end = word > most * 0.7 ? whole.slice(0, word) : whole.toWellFormed().replace(/\ufffd$/, '');
+  const end = word > most / 2 ? whole.slice(0, word) : whole;
   return `${end.replace(/[\s,;:(«“]+$/u, '')} …`;
 }

@@ -7,6 +7,8 @@ export type Range = {
   readonly numbers: string;
 };
 export type Said = { readonly who: string; readonly how: string; readonly quote: string };
+/** A list that may be cut: what is taken along of all that there is. */
+export type List<T> = { readonly total: number; readonly items: readonly T[] };
 export type Pair = { readonly label: string; readonly value: string };
 
 /** For the person who decides. */
@@ -16,45 +18,45 @@ export type First = {
   readonly level: { readonly rank: number; readonly label: string };
   readonly facts: readonly Pair[];
   readonly claimed: readonly Pair[];
-  readonly said: readonly Said[];
+  readonly said: List<Said>;
   readonly likely: readonly (Range & { readonly words: string })[];
   readonly interval: string;
   readonly confidence: { readonly level: string; readonly because: readonly string[] };
-  readonly unknown: readonly string[];
-  readonly concerns: readonly string[];
-  readonly sides: readonly Said[];
+  readonly unknown: List<string>;
+  readonly concerns: List<string>;
+  readonly sides: List<Said>;
   readonly noSides: string;
-  readonly todo: readonly {
+  readonly todo: List<{
     readonly what: string;
     readonly why: string;
     readonly owner: string;
     readonly by: string;
     readonly within: string;
     readonly anyway: boolean;
-  }[];
+  }>;
 };
 
 /** For the engineer. */
 export type Second = {
   readonly ref: string;
-  readonly factors: readonly {
+  readonly factors: List<{
     readonly asks: string;
     readonly answer: string;
     readonly points: number;
     readonly label: string;
     readonly because: string;
     readonly by: string;
-  }[];
-  readonly change: readonly { readonly asks: string; readonly how: string; readonly yes: string; readonly no: string }[];
+  }>;
+  readonly change: List<{ readonly asks: string; readonly how: string; readonly yes: string; readonly no: string }>;
   readonly today: string;
   readonly explanations: readonly Range[];
-  readonly indicators: readonly Pair[];
-  readonly access: readonly Pair[];
-  readonly techniques: readonly Pair[];
-  readonly grades: readonly { readonly grade: string; readonly who: string; readonly why: string }[];
-  readonly links: readonly { readonly what: string; readonly how: string }[];
-  readonly measures: readonly { readonly what: string; readonly within: string; readonly references: string }[];
-  readonly sources: readonly Pair[];
+  readonly indicators: List<Pair>;
+  readonly access: List<Pair>;
+  readonly techniques: List<Pair>;
+  readonly grades: List<{ readonly grade: string; readonly who: string; readonly why: string }>;
+  readonly links: List<{ readonly what: string; readonly how: string }>;
+  readonly measures: List<{ readonly what: string; readonly within: string; readonly references: string }>;
+  readonly sources: List<Pair>;
   readonly origin: readonly Pair[];
   readonly answer: string;
 };
@@ -80,3 +82,7 @@ export type Sheet = {
   readonly second: Second;
   readonly secondPlans: readonly Plan[];
 };
+
+export function listOf<T, U>(all: readonly T[], most: number, draw: (one: T) => U): List<U> {
+  return { total: all.length, items: all.slice(0, most).map(draw) };
+}

@@ -7,7 +7,6 @@ import type { Said } from './sheet.ts';
 /** What somebody holds of the matter itself, in the order of how much it says. */
 const ofMatter: readonly ClaimKind[] = ['offer', 'impact', 'capability', 'threat'];
 const replies: ReadonlySet<ClaimKind> = new Set(['denial', 'confirmation', 'investigation']);
-const mostSides = 4;
 
 /** Who says it and how surely, one line a holder; a claim that nobody answers for comes last. */
 export function saying(subject: Subject): Said[] {
@@ -31,7 +30,6 @@ export function otherSide(subject: Subject): Said[] {
     .filter(({ kind, holder }) => replies.has(kind) && holder !== 'author' && !(holder !== null && sellers.has(holder)))
     .filter(({ kind, holder }) => kind !== 'investigation' || holder !== null)
     .toSorted((one, other) => [...replies].indexOf(one.kind) - [...replies].indexOf(other.kind))
-    .slice(0, mostSides)
     .map((claim) => said(claim, verb(claim, words), subject));
 }
 

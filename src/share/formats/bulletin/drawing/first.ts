@@ -53,7 +53,7 @@ export const first = String.raw`
 #let todo(data, plan) = {
   heading(words.todo)
   let shown = taken(data.todo, plan.todo)
-  if data.todo.len() == 0 { say(words.nothingTodo) } else {
+  if data.todo.total == 0 { say(words.nothingTodo) } else {
     table(
       columns: (11pt, 1fr, 30mm, 35mm), stroke: (x, y) => (bottom: 0.5pt + hair), inset: (x: 3pt, y: 3.2pt), align: top + left,
       table.header([], ..(words.measure, words.owner, words.due).map(word => quiet(size: 8pt, word))),
@@ -68,7 +68,7 @@ export const first = String.raw`
         { strong-text(one.within); quiet(" · " + one.by) },
       )).flatten(),
     )
-    cut-off(data.todo.len() - shown.len())
+    cut-off(data.todo, shown)
     if shown.any(one => one.anyway) { block(above: 4pt, quiet(size: 7.8pt, "◆ " + words.anyway)) }
   }
 }
@@ -89,19 +89,21 @@ export const first = String.raw`
       gap
       heading(words.unknown)
       let shown = taken(data.unknown, plan.unknown)
-      if data.unknown.len() == 0 { say(words.nothingUnknown) } else { dotted(shown) }
-      cut-off(data.unknown.len() - shown.len())
+      if data.unknown.total == 0 { say(words.nothingUnknown) } else { dotted(shown) }
+      cut-off(data.unknown, shown)
     },
     {
       likelihood(data)
       gap
       heading(words.concerns)
-      dotted(taken(data.concerns, plan.concerns))
+      let shown = taken(data.concerns, plan.concerns)
+      dotted(shown)
+      cut-off(data.concerns, shown)
       gap
       heading(words.otherSide)
       let shown = taken(data.sides, plan.sides)
-      if data.sides.len() == 0 { say(data.noSides) } else { for one in shown { said(one) } }
-      cut-off(data.sides.len() - shown.len())
+      if data.sides.total == 0 { say(data.noSides) } else { for one in shown { said(one) } }
+      cut-off(data.sides, shown)
     },
   )
   v(10pt, weak: true)

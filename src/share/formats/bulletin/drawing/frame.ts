@@ -45,8 +45,9 @@ export const frame = String.raw`
 })
 #let gap = v(9.5pt, weak: true)
 
-#let cut-off(over) = if over > 0 { block(above: 4pt, quiet(words.more.replace("{n}", str(over)))) }
-#let taken(items, n) = items.slice(0, calc.min(n, items.len()))
+// What a list leaves out, of all that there is.
+#let cut-off(list, shown) = if list.total > shown.len() { block(above: 4pt, quiet(words.more.replace("{n}", str(list.total - shown.len())))) }
+#let taken(list, n) = list.items.slice(0, calc.min(n, list.items.len()))
 
 #let rows(pairs, first: 28%) = grid(
   columns: (first, 1fr), column-gutter: 7pt, row-gutter: 5pt,
@@ -82,17 +83,19 @@ export const frame = String.raw`
   )
 }
 
-// The fullest plan that fits, found by halving; the last one is drawn whatever it takes, and what does not fit of it is not shown, so
-// that a page is always one page.
+// The fullest plan that fits, found by halving. Should even the least be too much, it is drawn smaller: a page is always one page, whole.
 #let fitted(plans, draw) = layout(size => {
   let height = size.height - 0.5pt
-  let fits(plan) = measure(width: size.width, draw(plan)).height <= height
+  let tall(plan) = measure(width: size.width, draw(plan)).height
   let (low, high) = (0, plans.len() - 1)
   while low < high {
     let middle = calc.quo(low + high, 2)
-    if fits(plans.at(middle)) { high = middle } else { low = middle + 1 }
+    if tall(plans.at(middle)) <= height { high = middle } else { low = middle + 1 }
   }
-  block(width: 100%, height: height, clip: true, draw(plans.at(low)))
+  let plan = plans.at(low)
+  let share = calc.min(1, height / tall(plan))
+  let whole = block(width: size.width / share, height: height / share, draw(plan))
+  if share == 1 { whole } else { scale(share * 100%, origin: top + left, reflow: true, whole) }
 })
 #let one-page(n, plans, draw) = page(
   paper: "us-letter", margin: (x: 17mm, top: 24mm, bottom: 18mm), header-ascent: 16%, footer-descent: 22%,

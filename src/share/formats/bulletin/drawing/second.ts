@@ -10,7 +10,7 @@ export const second = `
 
 #let factors(data, plan) = {
   heading(words.factors)
-  if data.factors.len() == 0 { say(words.noFactors) } else {
+  if data.factors.total == 0 { say(words.noFactors) } else {
     block(below: 6pt, quiet(words.factorsNote))
     let shown = taken(data.factors, plan.factors)
     grid(columns: (23pt, 13mm, 1fr), column-gutter: 6pt, row-gutter: 5.4pt, align: (right, left, left),
@@ -24,7 +24,7 @@ export const second = `
         },
       )).flatten(),
     )
-    cut-off(data.factors.len() - shown.len())
+    cut-off(data.factors, shown)
   }
 }
 
@@ -38,7 +38,7 @@ export const second = `
       { say(one.asks); linebreak(); quiet(say(one.how)) }, strong-text(one.yes), strong-text(one.no),
     )).flatten(),
   )
-  cut-off(data.change.len() - shown.len())
+  cut-off(data.change, shown)
 }
 
 #let explanations(data) = {
@@ -48,11 +48,11 @@ export const second = `
   )
 }
 
-#let listed(title, items, n, none-of, draw) = {
+#let listed(name, data, plan, title, none-of, draw) = {
   heading(title)
-  let shown = taken(items, n)
-  if items.len() == 0 { say(none-of) } else { draw(shown) }
-  cut-off(items.len() - shown.len())
+  let shown = taken(data.at(name), plan.at(name))
+  if data.at(name).total == 0 { say(none-of) } else { draw(shown) }
+  cut-off(data.at(name), shown)
   gap
 }
 
@@ -66,7 +66,7 @@ export const second = `
   grid(columns: (1fr, auto, 76mm), column-gutter: 8pt, row-gutter: 4.2pt,
     ..shown.map(one => (text(size: 8.7pt, say(one.what)), text(size: 8.7pt, one.within), text(font: mono, size: 7.6pt, say(one.references)))).flatten(),
   )
-  cut-off(data.measures.len() - shown.len())
+  cut-off(data.measures, shown)
 }
 
 #let second-page(plan) = {
@@ -82,25 +82,27 @@ export const second = `
     {
       explanations(data)
       gap
-      listed(words.indicators, data.indicators, plan.indicators, words.noIndicators, coded)
-      listed(words.access, data.access, plan.access, words.noAccess, shown => rows(shown, first: 30%))
-      listed(words.techniques, data.techniques, plan.techniques, words.noTechniques, coded)
-      listed(words.links, data.links, plan.links, words.noLinks, shown => for one in shown {
+      listed("indicators", data, plan, words.indicators, words.noIndicators, coded)
+      listed("access", data, plan, words.access, words.noAccess, shown => rows(shown, first: 30%))
+      listed("techniques", data, plan, words.techniques, words.noTechniques, coded)
+      listed("links", data, plan, words.links, words.noLinks, shown => for one in shown {
         block(below: 4.4pt, { say(one.what); linebreak(); quiet(say(one.how)) })
       })
       heading(words.grades)
-      for one in taken(data.grades, plan.grades) {
+      let shown = taken(data.grades, plan.grades)
+      for one in shown {
         block(below: 4.4pt, grid(columns: (18pt, 1fr), text(font: mono, weight: 600, one.grade), { say(one.who); linebreak(); quiet(say(one.why)) }))
       }
-      cut-off(data.grades.len() - calc.min(plan.grades, data.grades.len()))
+      cut-off(data.grades, shown)
       quiet(size: 7.8pt, words.gradesNote)
       gap
     },
   )
-  if data.measures.len() > 0 { gap; measures(data, plan) }
+  // The first page holds what can be held of them; a heading alone says nothing.
+  if calc.min(plan.measures, data.measures.total) > 0 { gap; measures(data, plan) }
   gap
   grid(columns: (1.08fr, 1fr), column-gutter: 9mm,
-    listed(words.sources, data.sources, plan.sources, "", shown => rows(shown, first: 33%)),
+    listed("sources", data, plan, words.sources, "", shown => rows(shown, first: 33%)),
     {
       heading(words.origin)
       coded(data.origin)
