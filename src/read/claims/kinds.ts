@@ -1,5 +1,5 @@
 import type { ClaimKind } from '#model';
-import type { Mention } from '../actors/mentions.ts';
+import type { Mention, MentionSort } from '../actors/mentions.ts';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import type { Cue } from './certainty.ts';
@@ -12,6 +12,8 @@ const matters: readonly ClaimKind[] = ['threat', 'impact', 'offer', 'capability'
 
 const VERB = 3;
 const TOPIC = 1;
+/** From the verb to what befell a body. */
+const BEFALLS = 7;
 
 /** The kind of proposition that stands in tokens `[from, to)`, by its verbs and, where they draw or say nothing, by its topics. */
 export function kindOf(page: Page, from: number, to: number, hits: readonly Hit[]): ClaimKind {
@@ -35,13 +37,13 @@ export type Around = {
   readonly crook: boolean;
   readonly before: ClaimKind | null;
   readonly denied: boolean;
-  /** Somebody of whom the text speaks says it, not the writer. */
-  readonly told: boolean;
+  /** What he is who says it, where that is somebody with a name and not the writer. */
+  readonly told: MentionSort | null;
 };
 
 /**
  * The kind of a proposition once it is known who stands in it: two who attack make a tie; no sign of something is of the kind of what
- * there is no sign of; a deed that an outsider negates is denied; what may happen to others is harm, and who is next a threat.
+ * there is no sign of; what a body says that befell it is confirmed; a deed that an outsider negates is denied; what may happen to others is harm, and who is next a threat.
  */
 export function kindAmong(page: Page, clause: Clause, cues: readonly Cue[], around: Around): ClaimKind {
   const { kind, from, to, hits } = clause;
@@ -58,6 +60,7 @@ export function kindAmong(page: Page, clause: Clause, cues: readonly Cue[], arou
   }
   const denies = around.denied && !around.crook && crooks.size === 0;
   if (denies && around.told && (kind === 'offer' || kind === 'capability')) return 'denial';
+  if (around.told === 'body' && !around.denied && crooks.size === 0 && suffers(page, clause, cues)) return 'confirmation';
   if (kind === 'offer' && harms(page, clause, cues, crooks.size > 0 || around.crook)) return 'impact';
   if (kind !== 'capability' && kind !== 'offer' && kind !== 'impact') return kind;
   if (crooks.size > 1 && (kind === 'capability' || hits.length === 0)) return 'link';
@@ -66,6 +69,14 @@ export function kindAmong(page: Page, clause: Clause, cues: readonly Cue[], arou
   if (hits.length > 0 || crooks.size > 0) return kind;
   const open = cues.some(({ certainty }) => certainty === 'possible') || page.find('clause-words.if', clause.from, to).length > 0;
   return open ? 'impact' : kind;
+}
+
+/** A body that speaks of an attack on itself (`has suffered a security incident`). */
+function suffers(page: Page, { kind, from, to }: Clause, cues: readonly Cue[]): boolean {
+  if (!matters.includes(kind) || cues.some(({ certainty }) => certainty === 'possible')) return false;
+  return page
+    .find('sufferings.suffered', from, to)
+    .some((verb) => page.find('sufferings.event', verb.to, Math.min(to, verb.to + BEFALLS)).length > 0);
 }
 
 /** What may happen, told without a verb of offering and of nobody who offers or attacks. */

@@ -109,6 +109,22 @@ describe('who holds a statement', () => {
   });
 });
 
+describe('whose word it is where several are named', () => {
+  const table: readonly (readonly [string, string | null])[] = [
+    ['The gang Night Owl added the Halden Harbour Authority to its leak site and says that it stole the payroll.', 'Night Owl'],
+    ['A group calling itself Night Owl has put Halden Mills, a maker of flour, on its site and says it stole the payroll.', 'Night Owl'],
+    ['El grupo Night Owl agregó a Molinos Halden a su sitio y asegura que robó la nómina.', 'Night Owl'],
+    ['Группа Night Owl добавила банк «Халден» на свой сайт и заявила, что украла ведомости.', 'Night Owl'],
+    ['El grupo Night Owl atacó a Molinos Halden, que confirmó el robo.', 'Molinos Halden'],
+    ['Nora Feldt advised Halden Mills for years, and Ana Lund said that the gang stole the payroll.', 'Ana Lund'],
+    ['Fuentes de la empresa confirmaron el ataque.', null],
+    ['Fontes da empresa confirmaram o ataque.', null],
+  ];
+  test.each(table)('%s → %s', (text, holder) => {
+    expect(heard(text).at(-1)?.holder).toBe(holder);
+  });
+});
+
 describe('kind and polarity', () => {
   const table: readonly (readonly [string, string, string])[] = [
     ['The Halden Harbour Authority denied that its systems were breached.', 'denial', 'denied'],
@@ -121,6 +137,11 @@ describe('kind and polarity', () => {
     ['El objetivo sería financiar otras campañas, su objetivo.', 'motive', 'affirmed'],
     ['A prefeitura descartou um ataque.', 'denial', 'denied'],
     ['Банк опроверг утечку.', 'denial', 'denied'],
+    ['The Halden Harbour Authority said that it was responding to a cybersecurity incident.', 'confirmation', 'affirmed'],
+    ['La Universidad de Lerna informó que sufrió un ataque informático.', 'confirmation', 'affirmed'],
+    ['A Prefeitura de Lerna disse que sofreu um ataque hacker.', 'confirmation', 'affirmed'],
+    ['Администрация Лерны сообщила, что подверглась кибератаке.', 'confirmation', 'affirmed'],
+    ['The analyst Nora Feldt said that the mill suffered an attack.', 'capability', 'affirmed'],
     ['"No server was touched," said Nora Feldt.', 'denial', 'denied'],
     ['La gerente Nora Feldt dijo que los atacantes no han pedido dinero.', 'denial', 'denied'],
     ['"Nenhum empregado vendeu senhas", afirmou Nora Feldt.', 'denial', 'denied'],

@@ -226,7 +226,7 @@ function claimOf(
     crook,
     before,
     denied: polarity === 'denied',
-    told: speaker !== null && speaker.name !== null,
+    told: speaker?.name ? speaker.sort : null,
   });
   const told =
     source !== null ||

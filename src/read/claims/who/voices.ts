@@ -4,6 +4,7 @@ import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import { reach } from '../verbs.ts';
 import { insertedIn, opening, peopleAt, told } from './inserted.ts';
+import { antecedent, isObject, tells } from './subjects.ts';
 
 /** Who says something in a sentence: `name` null where nobody is named; what he says stands in tokens `[from, to)`. */
 export type Voice = {
@@ -101,7 +102,12 @@ function spokenBy(
     open(page, verb.from, Gap.quote) ||
     (behind !== undefined && (settled(page, behind.to, to) || (open(page, verb.from, Gap.comma) && told(page, behind.to, to))));
   const inverted = opens && behind && turned && !declares ? behind : null;
-  const subject = inverted ?? near.filter((one) => !governed(page, one, from)).at(-1) ?? near.filter((one) => verb.from === one.to).at(-1);
+  const free = near.filter((one) => !governed(page, one, from));
+  const subject =
+    inverted ??
+    antecedent(page, verb, ahead) ??
+    free.filter((one) => !isObject(page, one, verb, free, before?.verb ?? null)).at(-1) ??
+    near.filter((one) => verb.from === one.to).at(-1);
   const ending = (inverted ?? { to: verb.to }).to;
   const afterQuote =
     open(page, verb.from, Gap.quote) ||
@@ -159,15 +165,6 @@ function sayings(page: Page, from: number, to: number): Hit[] {
     others.push({ ...madeHit('speech', 'said', i, i + 1), language: that.language });
   }
   return others.length === 0 ? [...listed] : [...listed, ...others].sort((a, b) => a.from - b.from);
-}
-
-/** A verb in the past by its ending, and no form of being or having. */
-function tells(page: Page, i: number): boolean {
-  const seen = page.textOf(i, i + 1);
-  return (
-    /(?:ó|ou|[^s]eu|iu|aron|ieron|aram|eram|iram|[a-z]{2}ed|[а-яё]{3}(?:л|ла|ло|ли))$/iu.test(seen) &&
-    page.find('finite-verbs', i, i + 1).length === 0
-  );
 }
 
 /** `we believe`, `creemos`: the writer's own guess, which needs no other voice. */
