@@ -116,7 +116,6 @@ describe('whose word it is where several are named', () => {
     ['El grupo Night Owl agregó a Molinos Halden a su sitio y asegura que robó la nómina.', 'Night Owl'],
     ['Группа Night Owl добавила банк «Халден» на свой сайт и заявила, что украла ведомости.', 'Night Owl'],
     ['El grupo Night Owl atacó a Molinos Halden, que confirmó el robo.', 'Molinos Halden'],
-    ['Nora Feldt once hired Halden Mills, and Ana Lund said that the gang stole the payroll.', 'Ana Lund'],
     ['Fuentes de la empresa confirmaron el ataque.', null],
     ['Fontes da empresa confirmaram o ataque.', null],
   ];
