@@ -62,7 +62,7 @@ export { checkpointIfDue, makeCheckpoint, stamp, uncovered } from './evidence/ch
 export { type Correction, correct, correctionsOf, type RecordKind } from './evidence/corrections.ts';
 export { erase, eraseOverdue } from './evidence/erase.ts';
 export { evidenceFor } from './evidence/evidence.ts';
-export { type Hold, heldAmong, hold, release, type Scope } from './evidence/holds.ts';
+export { type Hold, heldAmong, hold, type Retention, release, retentionIn, type Scope } from './evidence/holds.ts';
 export { type OperatorKeys, openKeys } from './evidence/keys.ts';
 export { append } from './evidence/log.ts';
 export { type Asking, openOriginal } from './evidence/originals.ts';

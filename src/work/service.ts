@@ -38,7 +38,7 @@ export type WorkSettings = {
   readonly threads: number;
   readonly knowledge?: string;
   /** What signs the log, seals originals and makes fingerprints; without it none of that is done. */
-  readonly keys: Pick<OperatorKeys, 'signer' | 'fingerprintKey' | 'sealing'> | null;
+  readonly keys: (Pick<OperatorKeys, 'signer' | 'fingerprintKey' | 'sealing'> & Partial<Pick<OperatorKeys, 'verifiers'>>) | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
   /** What happens, for logs and metrics: codes and counts, never texts. */
@@ -62,6 +62,8 @@ export type Work = {
   /** Which kept posts say the same: for whoever links them. Costs nothing until it is asked. */
   readonly reposts: Reposts;
   readonly tell: WorkSettings['tell'];
+  /** Whose signatures on the log are ours. */
+  readonly verifiers: OperatorKeys['verifiers'];
   /** Begins to judge what waits; and, where `collecting`, to poll sources and to look after the store. */
   readonly start: (what: { readonly collecting: boolean }) => void;
   /** Ends in good order: what is under way is finished, what is not goes back in line. */
@@ -104,7 +106,8 @@ export async function openWork(settings: WorkSettings): Promise<Work> {
     const atOnce = judgingAtOnce(database, readers, now);
     const intake: Intake = { database, queue, readers, decoders, seal, atOnce, write, now };
     const reposts = createReposts(database);
-    return { database, queue, readers, intake, reposts, tell, ...running(intake, reposts, settings) };
+    const verifiers = settings.keys?.verifiers ?? (settings.keys ? [settings.keys.signer.verifier] : []);
+    return { database, queue, readers, intake, reposts, tell, verifiers, ...running(intake, reposts, settings) };
   } catch (fault) {
     await Promise.all([readers.close(), database?.close()]);
     throw fault;

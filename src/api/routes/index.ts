@@ -1,5 +1,10 @@
+import { careRoutes } from '../desk/care.ts';
 import { caseViewRoutes } from '../desk/case.ts';
+import { eventRoute } from '../desk/events.ts';
+import { graphRoute } from '../desk/graph.ts';
+import { knowledgeRoutes } from '../desk/knowledge.ts';
 import { queueRoutes } from '../desk/queue.ts';
+import { sourceRoutes } from '../desk/sources.ts';
 import { workingRoutes } from '../desk/working.ts';
 import type { Route } from '../door/route.ts';
 import { assessmentRoute } from './assessments.ts';
@@ -25,6 +30,11 @@ export const storeRoutes: readonly Route<Desk>[] = [
   ...queueRoutes,
   ...workingRoutes,
   caseBulletinRoute,
+  eventRoute,
+  graphRoute,
+  ...knowledgeRoutes,
+  ...sourceRoutes,
+  ...careRoutes,
   ...decisionRoutes,
   ...deliveryRoutes,
 ];

@@ -71,3 +71,24 @@ export async function heldAmong(db: Db | Tx, posts: readonly string[], at: strin
   const rows = await db.selectFrom('post').select('id').where('id', 'in', posts.map(bytesOf)).where(isHeld(at)).execute();
   return rows.map(({ id }) => nameOf(id));
 }
+
+/** What is kept how long: sources with their limit and their posts, holds that are in force at an instant, and how many posts are due to be erased. */
+export type Retention = {
+  readonly sources: readonly { readonly id: string; readonly class: string; readonly mayKeepDays: number | null; readonly posts: number }[];
+  readonly holds: readonly (Hold & { readonly heldAt: string })[];
+  readonly due: number;
+};
+
+export async function retentionIn(db: Db, at: string): Promise<Retention> {
+  const sources = await db.selectFrom('source').select(['id', 'class', 'may_keep_days as mayKeepDays', 'posts']).orderBy('id').execute();
+  const holds = await db
+    .selectFrom('hold')
+    .select(['id', 'scope', 'reason', 'held_by as heldBy', 'held_at as heldAt', 'until'])
+    .where('released_at', 'is', null)
+    .where(sql<SqlBool>`until is null or until > ${at}::timestamptz`)
+    .orderBy('held_at', 'desc')
+    .execute();
+  const { rows } = await sql<{ due: number }>`select count(*) as due from post join source on source.id = post.source
+    where erased_at is null and received_at < ${at}::timestamptz - make_interval(days => may_keep_days)`.execute(db);
+  return { sources, holds: holds as Retention['holds'], due: rows[0]?.due ?? 0 };
+}

@@ -9,6 +9,8 @@ export type Feed = {
   readonly look: () => Promise<void>;
   /** What came behind an entry, and up to which; null: more than anybody wants to be told. */
   readonly since: (seq: number) => Promise<readonly FeedEntry[] | null>;
+  /** Is told when this ends; gives what takes that back. */
+  readonly onStop: (end: () => void) => () => void;
   readonly stop: () => void;
 };
 
@@ -21,6 +23,7 @@ const mostBehind = 5_000;
 export function createFeed({ db }: Pick<Database, 'db'>, onFault: (fault: unknown) => void): Feed {
   const listeners = new Set<(told: readonly FeedEntry[]) => void>();
   const ending = new AbortController();
+  const enders = new Set<() => void>();
   let seen: number | null = null;
   let looking: Promise<void> | null = null;
   let again = false;
@@ -82,9 +85,14 @@ export function createFeed({ db }: Pick<Database, 'db'>, onFault: (fault: unknow
         at = to;
       }
     },
+    onStop: (end) => {
+      enders.add(end);
+      return () => void enders.delete(end);
+    },
     stop: () => {
       ending.abort();
       listeners.clear();
+      for (const end of enders) end();
     },
   };
 }

@@ -15,10 +15,11 @@ export type Piece = {
   readonly whole: { readonly [key: string]: unknown };
 };
 
-/** What the knowledge holds, for people: its version, the scale of likelihood, and every piece by kind and id. */
+/** What the knowledge holds, for people: its version, the scale of likelihood, the public feeds that may be added by name, and every piece by kind and id. */
 export type Shelf = {
   readonly version: string;
   readonly likelihood: Knowledge['judging']['likelihood'];
+  readonly feeds: Knowledge['feeds'];
   readonly pieces: readonly Piece[];
 };
 
@@ -26,7 +27,7 @@ export type Shelf = {
 export type Fired = { readonly kind: KnowledgeKind; readonly id: string; readonly spans: readonly Span[]; readonly answer?: string };
 
 /** All that the knowledge holds, laid out. */
-export function shelfOf({ version, judging, words }: Knowledge): Shelf {
+export function shelfOf({ version, judging, words, feeds }: Knowledge): Shelf {
   const sayings = words.sayings.map((one) => pieceOf('saying', one));
   const signs = [...new Map([...words.signs.onlooker, ...words.signs.seller].map((one) => [one.id, one])).values()];
   const factors = judging.factors.map((one): Piece => {
@@ -36,6 +37,7 @@ export function shelfOf({ version, judging, words }: Knowledge): Shelf {
   return {
     version,
     likelihood: judging.likelihood,
+    feeds,
     pieces: [...sayings, ...signs.map((one) => pieceOf('sign', one)), ...factors, ...lexiconsOf(words.terms)],
   };
 }

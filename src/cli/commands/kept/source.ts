@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
-import { PushSettings, settingsOf, sourceOf, sources } from '#collect';
+import { sources } from '#collect';
 import { loadKnowledge } from '#knowledge';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { oneLine } from '#share';
-import { askBackfill, type Database, openDatabase, removeSource, saveSource, sourcesIn } from '#store';
-import { healthOf, pushed, type SourceHealth } from '#work';
+import { type Database, openDatabase, removeSource, saveSource } from '#store';
+import { askOlder, describeSource, healthOf, type SourceHealth } from '#work';
 import { type PlaceOptions, placeOf } from '../../place.ts';
 import { instantOf } from '../../run.ts';
 import { type Surroundings, standardOutput, tell } from '../../surroundings.ts';
@@ -87,39 +87,15 @@ function sinceOf(text: string | undefined): string {
   return since;
 }
 
-/** @throws Failure `no-such-record`; `no-backfill` for a source that shows only its newest posts */
-async function askOlder(database: Database, name: string, since: string, at: string): Promise<void> {
-  const source = (await sourcesIn(database.db)).find(({ id }) => id === name);
-  if (source === undefined) throw new Failure('no-such-record', 'source', { detail: { name } });
-  const can = !pushed.has(source.kind) && sourceOf(source.kind).reachesBack(source.settings);
-  if (!can) throw new Failure('no-backfill', 'no way back', { detail: { kind: pushed.has(source.kind) ? 'push' : source.kind } });
-  await database.transaction((tx) => askBackfill(tx, name, since, at));
-}
-
 /** A known feed by its name, an address, a folder, or whatever `--set` says. */
 function sourceFrom(name: string, { set = [], days }: SourceOptions) {
-  const feed = loadKnowledge().feeds.find(({ id }) => id === name);
-  const { kind: said, ...rest } = set.map(pairOf).reduce(withSetting, {});
-  const isWeb = /^https?:\/\//i.test(name);
+  const { kind, ...settings } = set.map(pairOf).reduce(withSetting, {});
   const isFolder = isAbsolute(name) || name.startsWith('./') || name.startsWith('../');
-  const kind = typeof said === 'string' ? said : isFolder ? 'folder' : 'web';
-  const own = feed ? { urls: [feed.url] } : isWeb ? { urls: [name] } : isFolder ? { path: resolve(name) } : {};
-  if (said === undefined && !feed && !isWeb && !isFolder && !('urls' in rest || 'archive' in rest)) {
-    throw new Failure('bad-source', 'no such feed', { detail: { what: name.slice(0, 60), why: 'name' } });
-  }
-  const mayKeepDays = days === undefined ? (feed?.mayKeepDays ?? null) : Number(days);
-  if (mayKeepDays !== null && (!Number.isInteger(mayKeepDays) || mayKeepDays < 1)) {
+  const mayKeepDays = days === undefined ? null : Number(days);
+  if (mayKeepDays !== null && (!Number.isInteger(mayKeepDays) || mayKeepDays < 1))
     throw new Failure('wrong-use', 'days', { detail: { what: '--days N' } });
-  }
-  const settings = pushed.has(kind) ? pushSettings(kind, rest) : settingsOf(sourceOf(kind), { ...own, ...rest });
-  return { id: name, kind, settings, class: feed?.class ?? 'own', mayKeepDays, enabled: true };
-}
-
-function pushSettings(kind: string, given: Record<string, unknown>): unknown {
-  const parsed = PushSettings.safeParse({ ...given, kind });
-  const why = 'secret' in given ? 'env:NAME or file:/path' : 'missing';
-  if (!parsed.success) throw new Failure('bad-source', 'push settings', { detail: { what: 'secret', why } });
-  return { secret: parsed.data.secret };
+  const given = { name, kind: typeof kind === 'string' ? kind : null, settings, folder: isFolder ? resolve(name) : null, mayKeepDays };
+  return describeSource(given, loadKnowledge().feeds);
 }
 
 type Settings = Readonly<Record<string, unknown>>;
