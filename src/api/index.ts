@@ -1,20 +1,23 @@
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
+import limit from '@fastify/rate-limit';
 import { type FastifyInstance, fastify } from 'fastify';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { Press } from '#share';
 import type { Means, Work } from '#work';
 import { openLive } from './desk/live.ts';
-import { admit } from './door/admit.ts';
+import { admitting, type Door } from './door/admit.ts';
 import { guard } from './door/guard.ts';
+import { isHere } from './door/here.ts';
 import { mount } from './door/mount.ts';
 import { createOnce } from './door/once.ts';
+import { jarFor } from './door/people/cookies.ts';
 import { failureFrom, problemFrom } from './door/problems.ts';
 import { tonguesOf } from './door/tongue.ts';
 import { Lane } from './lanes/lane.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { openRoutes, storeRoutes } from './routes/index.ts';
-import { createMetrics, type Metrics } from './routes/metrics.ts';
 import { healthRoutes, metricsRoute } from './routes/operations.ts';
 import { servePages } from './routes/pages.ts';
 
@@ -26,7 +29,8 @@ const mostFile = 50_000_000;
 const shortMs = 30_000;
 const longMs = 120_000;
 
-export { createMetrics, type Metrics } from './routes/metrics.ts';
+export { linkFor } from './door/people/links.ts';
+export { createMetrics, type Metrics } from './metrics.ts';
 
 /** Where to listen, and what is served beside the page: a store with its work, where there is one, and what is measured of it. */
 export type Serving = {
@@ -35,33 +39,65 @@ export type Serving = {
   readonly work?: Work | null;
   readonly metrics?: Metrics;
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** By which address people come, where that is not this machine's own: behind a server that speaks https. */
+  readonly url?: string | null;
+  /** For tests of what ends by itself. */
+  readonly clock?: () => Date;
 };
 
 /**
  * Serves the console and the API on one address.
  * @throws Failure `port-taken`
  */
-export async function serve({ host, port, work = null, metrics = createMetrics(), environment = {} }: Serving): Promise<Service> {
-  const app = fastify({ bodyLimit: mostText, logger: false, return503OnClosing: false, forceCloseConnections: true });
+export async function serve({
+  host,
+  port,
+  work = null,
+  metrics = createMetrics(),
+  environment = {},
+  url = null,
+  clock = now,
+}: Serving): Promise<Service> {
+  const app = fastify({
+    bodyLimit: mostText,
+    logger: false,
+    return503OnClosing: false,
+    forceCloseConnections: true,
+    trustProxy: url === null ? false : 'loopback',
+  });
   const lanes = { short: new Lane(shortMs), long: new Lane(longMs) };
   const press = new Press();
-  guard(app, host);
+  guard(app, host, url);
+  await app.register(limit, {
+    global: false,
+    allowList: (request) => isHere(request, url),
+    errorResponseBuilder: (_request, { ttl }) => new Failure('too-many-tries', 'address', { detail: { seconds: Math.ceil(ttl / 1_000) } }),
+  });
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: policy },
     strictTransportSecurity: false,
   });
   await app.register(multipart, { limits: { fileSize: mostFile, files: 1, fields: 0, parts: 1 } });
   refuse(app, faultsTo(work));
+  const door: Door = {
+    database: work?.database ?? null,
+    now: clock,
+    url,
+    address: () => url ?? addressOf(app, host, port),
+    jar: jarFor(url),
+  };
+  const admit = admitting(door);
   const house = { work, lanes, press, metrics, environment };
   mount(app, openRoutes, house, admit);
   const means = work && meansOf(work);
   const live = work && means && openLive(work, means);
-  if (work && means && live) mount(app, storeRoutes, { ...house, work, means, live }, admit, createOnce(work.database, now));
+  if (work && means && live)
+    mount(app, storeRoutes, { ...house, work, means, live, door, oidc: null }, admit, createOnce(work.database, clock));
   servePages(app);
-  const url = await listen(app, host, port);
+  const own = await listen(app, host, port);
   lanes.short.warm();
   return {
-    url,
+    url: own,
     close: async () => {
       live?.stop();
       await app.close();
@@ -74,10 +110,16 @@ export async function serve({ host, port, work = null, metrics = createMetrics()
  * Serves `/metrics`, `/healthz` and `/readyz` and nothing else, for a process that has no page.
  * @throws Failure `port-taken`
  */
-export async function serveMetrics({ host, port, work, metrics }: Required<Omit<Serving, 'environment'>>): Promise<Service> {
+export async function serveMetrics({
+  host,
+  port,
+  work,
+  metrics,
+}: Required<Omit<Serving, 'environment' | 'url' | 'clock'>>): Promise<Service> {
   const app = fastify({ logger: false, return503OnClosing: false, forceCloseConnections: true });
   guard(app, host);
   refuse(app, faultsTo(work));
+  const admit = admitting({ database: null, now, url: null, jar: jarFor(null) });
   mount(app, healthRoutes, { work }, admit);
   if (work !== null) mount(app, [metricsRoute], { work, metrics }, admit);
   return { url: await listen(app, host, port), close: () => app.close() };
@@ -96,6 +138,10 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
     if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
     throw new Failure('port-taken', 'listen', { cause, detail: { port } });
   }
+  return addressOf(app, host, port);
+}
+
+function addressOf(app: FastifyInstance, host: string, port: number): string {
   const address = app.server.address();
   const shown = host.includes(':') ? `[${host}]` : host;
   return `http://${shown}:${address !== null && typeof address === 'object' ? address.port : port}`;

@@ -106,6 +106,7 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
   command('up')
     .option('--port <port>', options['port'], '8474')
     .option('--host <address>', options['host'], '127.0.0.1')
+    .option('--url <address>', options['url'])
     .option('--data <folder>', options['data'])
     .option('--database <address>', options['database'])
     .option('--keys <folder>', options['keys'])

@@ -15,6 +15,7 @@ export const entryKinds = [
   'deletion',
   'correction',
   'source',
+  'person',
   'checkpoint',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];

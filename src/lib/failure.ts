@@ -54,7 +54,18 @@ export type FailureCode =
   | 'not-permitted'
   | 'changed-meanwhile'
   | 'key-used'
-  | 'estimate-first';
+  | 'estimate-first'
+  | 'sign-in-needed'
+  | 'wrong-sign-in'
+  | 'code-needed'
+  | 'too-many-tries'
+  | 'second-proof-needed'
+  | 'not-your-role'
+  | 'link-spent'
+  | 'weak-password'
+  | 'name-taken'
+  | 'last-admin'
+  | 'provider-refused';
 
 /** The one class of operational faults. `message` is for engineers and never holds text of a post or the name of a victim. */
 export class Failure extends Error {

@@ -1,4 +1,5 @@
 import type { FailureCode } from './failure.ts';
+import { entering } from './sentences/entering.ts';
 import { keeping } from './sentences/keeping.ts';
 import { reaching } from './sentences/reaching.ts';
 import { type Detail, given, type Saying } from './sentences/saying.ts';
@@ -32,6 +33,7 @@ function seconds(milliseconds: string | number): string {
 }
 
 const sayings: Readonly<Record<FailureCode, Saying>> = {
+  ...entering,
   ...keeping,
   ...reaching,
   'wrong-use': {

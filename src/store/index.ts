@@ -57,6 +57,7 @@ export { type Handle, handlesIn, postsOfHandle } from './cases/handles.ts';
 export type { Change, Changes } from './cases/news.ts';
 export { forgetProposals, holdApart, type Proposal, proposalsOf, propose } from './cases/proposals.ts';
 export { bytesOf, nameOf } from './connect/names.ts';
+export { fits, helperName, helpersIn, jobsIn, makePartitions, outOfLine, tidy } from './connect/upkeep.ts';
 export { type Database, type Db, openDatabase, type Place, type Tx } from './database.ts';
 export { checkpointIfDue, makeCheckpoint, stamp, uncovered } from './evidence/checkpoints.ts';
 export { type Correction, correct, correctionsOf, type RecordKind } from './evidence/corrections.ts';
@@ -70,6 +71,7 @@ export { type Checking, type StoreFault, type StoreVerdict, verifyStore } from '
 export { type Judged, judgementOf, judgementsBetween, keepJudgements, keepKnowledge, knowledgeOf, unjudged } from './judgements.ts';
 export { backup, type Copied, type Copying } from './moving/backup.ts';
 export { restore } from './moving/restore.ts';
+export * from './people/index.ts';
 export { type Fingerprint, type Keeping, keep, knownOf, postsOf } from './posts.ts';
 export { makeAllFindable } from './search/finding.ts';
 export { type Answer, type Found, type Query, search } from './search/index.ts';
@@ -91,4 +93,3 @@ export {
   sourcesIn,
   unclaim,
 } from './sources.ts';
-export { fits, helperName, helpersIn, jobsIn, makePartitions, outOfLine, tidy } from './upkeep.ts';

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { sha256 } from '#lib/hash.ts';
 import type { Arrival } from '#model';
 import { onBoth } from '../../test/stores.ts';
+import { makePartitions, tidy } from './connect/upkeep.ts';
 import { type Database, openDatabase, type Place } from './database.ts';
 import { erase } from './evidence/erase.ts';
 import { verifyStore } from './evidence/verify.ts';
 import { type Judged, judgementOf, keepJudgements, unjudged } from './judgements.ts';
 import { keep, postsOf } from './posts.ts';
 import { type Query, search } from './search/index.ts';
-import { makePartitions, tidy } from './upkeep.ts';
 
 const clock = () => new Date('2026-11-22T18:00:00.000Z');
 

@@ -1,13 +1,83 @@
+import type { FastifyRequest } from 'fastify';
 import { Failure } from '#lib/failure.ts';
-import { everything } from '#model';
+import { type Caller, everything, nothing, Role, type Scope } from '#model';
+import { type Database, hasPeople, type Person, signedIn, tokenOf } from '#store';
+import { isHere } from './here.ts';
 import type { Admit } from './mount.ts';
+import type { Jar } from './people/cookies.ts';
+import { hashOf } from './people/secrets.ts';
+import type { Needs } from './route.ts';
 
-const here = /^(127\.|::1$|::ffff:127\.)/;
-
-/** Nobody signs in yet: whoever comes may read, and only who sits at this machine may say what a person says. */
-export const admit: Admit = async (request, needs) => {
-  const who = { person: null, role: null, scopes: null, clearance: everything, here: here.test(request.socket.remoteAddress ?? '') };
-  const isFree = typeof needs === 'string' || needs.scope === 'read' || needs.scope === 'assess';
-  if (!isFree && !who.here) throw new Failure('foreign-request', 'act from elsewhere');
-  return who;
+/** What the door needs to know. `database` null: there is no store, and nobody can sign in. `url`: by which others come, null for this machine only. */
+export type Door = {
+  readonly database: Database | null;
+  readonly now: () => Date;
+  readonly url: string | null;
+  /** Where people find the page, as soon as it is served. */
+  readonly address: () => string;
+  readonly jar: Jar;
 };
+
+/**
+ * The one place that says who may. Until somebody was let in, who sits at this machine is its owner, as he is on the command line; from then
+ * on he signs in like everybody. What came through another server did not come from here.
+ */
+export function admitting({ database, now, url, jar }: Omit<Door, 'address'>): Admit {
+  let isPeopled = false;
+  const hasOwner = async () => {
+    if (database === null) return true;
+    isPeopled ||= await hasPeople(database.db);
+    return !isPeopled;
+  };
+
+  async function callerOf(request: FastifyRequest): Promise<Caller & { readonly person: Person | null }> {
+    const here = isHere(request, url);
+    const { authorization, cookie } = request.headers;
+    const stranger = { person: null, role: null, scopes: null, clearance: nothing, session: null, here };
+    const token = /^Bearer (vigia_[\w-]{43})$/i.exec(authorization ?? '')?.[1];
+    if (token !== undefined) {
+      const found = database && (await tokenOf(database.db, hashOf(token), now()));
+      return found === null ? stranger : { ...stranger, ...rightsOf(found.person), scopes: found.scopes };
+    }
+    const secret = jar.read(cookie);
+    const session = secret === null || database === null ? null : await signedIn(database.db, hashOf(secret), now());
+    // Browsers say where a change comes from. One that does not cannot be told from a page of somebody else.
+    const isBlind = request.headers.origin === undefined && request.headers['sec-fetch-site'] === undefined;
+    if (session !== null && isBlind && !/^(GET|HEAD)$/.test(request.method)) throw new Failure('foreign-request', 'cookie without origin');
+    if (session !== null) return { ...stranger, ...rightsOf(session.person), session: session.number };
+    return here && (await hasOwner()) ? { ...stranger, role: 'admin', clearance: everything } : stranger;
+  }
+
+  return async (request, needs) => {
+    if (needs === 'sender')
+      return { person: null, role: null, scopes: null, clearance: nothing, session: null, here: isHere(request, url) };
+    const caller = await callerOf(request);
+    check(caller, needs);
+    const { person, ...rest } = caller;
+    return { ...rest, person: person && { id: person.id, name: person.name } };
+  };
+}
+
+function rightsOf(person: Person): Pick<Caller, 'role' | 'clearance'> & { readonly person: Person } {
+  return { person, role: person.role, clearance: person.clearance };
+}
+
+/** @throws Failure `sign-in-needed`, `not-your-role`, `second-proof-needed` */
+function check(caller: Caller & { readonly person: Person | null }, needs: Needs): void {
+  if (needs === 'anybody' || needs === 'sender' || needs === 'whoever') return;
+  const { person, role, scopes, session, here } = caller;
+  if (needs === 'person') {
+    if (person === null || session === null) throw new Failure('sign-in-needed', 'own matters');
+    return;
+  }
+  if (needs.here && here) return;
+  if (role === null) throw new Failure('sign-in-needed', 'nobody');
+  if (Role.options.indexOf(role) < Role.options.indexOf(needs.role) || !covers(scopes, needs.scope))
+    throw new Failure('not-your-role', needs.scope);
+  // A password alone is guessed or taken; who comes from the network shows a second thing. A provider asks for its own.
+  if (session !== null && !here && person?.hasPassword && !person.hasTotp) throw new Failure('second-proof-needed', 'totp');
+}
+
+function covers(scopes: readonly Scope[] | null, scope: Scope): boolean {
+  return scopes === null || scopes.includes(scope);
+}

@@ -10,6 +10,8 @@ import { tonguesOf } from './tongue.ts';
 /** Who asks, where he may ask this. @throws Failure of who may not */
 export type Admit = (request: FastifyRequest, needs: Needs) => Promise<Caller>;
 
+/** Of one address in a minute, where somebody may be guessing. */
+const mostTries = 30;
 const mostBytes = 20_000_000;
 
 /** Serves routes: who may not is turned away before his body is read, what makes no sense before it is handled. */
@@ -25,6 +27,7 @@ export function mount<M>(
     on.route({
       method: one.method,
       url: one.path,
+      ...(one.guarded ? { config: { rateLimit: { max: mostTries, timeWindow: 60_000 } } } : {}),
       onRequest: async (request) => {
         callers.set(request, await admit(request, one.needs));
       },
@@ -32,7 +35,8 @@ export function mount<M>(
         const who = callers.get(request);
         if (who === undefined) throw new Error('nobody comes past the door');
         const asked = await askedOf(one, request, who);
-        return answer(await once(request, who, () => one.handle(asked, means)), request, reply);
+        const work = () => one.handle(asked, means);
+        return answer(await (isKept(one.needs) ? once(request, who, work) : work()), request, reply);
       },
     });
   for (const one of routes) if (one.takes !== 'bytes') serve(app, one);
@@ -44,6 +48,11 @@ export function mount<M>(
   });
 }
 
+/** Where secrets are handed out (links, tokens, sessions) no answer is kept to be given again. */
+function isKept(needs: Needs): boolean {
+  return typeof needs !== 'string' && needs.scope !== 'operate';
+}
+
 async function askedOf({ params, query, body, takes }: Route<never>, request: FastifyRequest, who: Caller): Promise<Asked> {
   const upload = takes === null ? null : await uploadOf(request);
   return {
@@ -51,6 +60,7 @@ async function askedOf({ params, query, body, takes }: Route<never>, request: Fa
     upload,
     tongues: tonguesOf(request),
     headers: request.headers,
+    address: request.ip,
     params: params === null ? undefined : place(params, request.params),
     query: query === null ? undefined : given(query, withoutTongue(request.query)),
     body: body === null || upload !== null ? undefined : given(body, request.body),

@@ -59,6 +59,17 @@ const statuses: Readonly<Record<FailureCode, number>> = {
   'changed-meanwhile': 412,
   'key-used': 422,
   'estimate-first': 409,
+  'sign-in-needed': 401,
+  'wrong-sign-in': 401,
+  'code-needed': 401,
+  'too-many-tries': 429,
+  'second-proof-needed': 403,
+  'not-your-role': 403,
+  'link-spent': 410,
+  'weak-password': 422,
+  'name-taken': 409,
+  'last-admin': 409,
+  'provider-refused': 403,
 };
 
 /** RFC 9457, with `code` as the stable name of what happened and `detail` as the sentence for the person. */

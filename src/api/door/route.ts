@@ -4,10 +4,10 @@ import type { z } from 'zod';
 import type { Caller, Frozen, Role, Scope, Text, Tongue } from '#model';
 
 /**
- * Who may use a route. `anybody`: without signing in, from everywhere. `sender`: who signs each delivery himself, with the secret of his
- * source. Else whoever has at least that role, by a token only with that scope; `here`: or whoever sits at this machine.
+ * Who may use a route. `anybody`: without signing in, from everywhere; no store is asked who he is. `whoever`: the same, and it is. `sender`: who signs each delivery himself, with the secret of his
+ * source. `person`: whoever signed in in a page, for his own matters. Else whoever has at least that role, by a token only with that scope; `here`: or whoever sits at this machine.
  */
-export type Needs = 'anybody' | 'sender' | { readonly role: Role; readonly scope: Scope; readonly here?: true };
+export type Needs = 'anybody' | 'whoever' | 'sender' | 'person' | { readonly role: Role; readonly scope: Scope; readonly here?: true };
 
 /** What came as bytes: a file of a form, or a body that nobody has read. */
 export type Upload = { readonly name: string; readonly mediaType: string; readonly bytes: Buffer };
@@ -20,6 +20,8 @@ export type Asked<P = unknown, Q = unknown, B = unknown> = {
   readonly who: Caller;
   readonly tongues: readonly [Tongue, ...Tongue[]];
   readonly headers: IncomingHttpHeaders;
+  /** From which address. */
+  readonly address: string;
   readonly upload: Upload | null;
 };
 
@@ -50,6 +52,8 @@ export type Route<M> = {
   readonly params: z.ZodType | null;
   readonly query: z.ZodType | null;
   readonly body: z.ZodType | null;
+  /** Whether the page that somebody guesses at is held back: few tries a minute from one address. */
+  readonly guarded: boolean;
   /** A `file` as multipart beside JSON, or any `bytes` as they come. */
   readonly takes: 'file' | 'bytes' | null;
   /** The form of the JSON that it answers, or the media type of what it answers else. */
@@ -75,6 +79,7 @@ export function route<
     readonly query?: Q;
     readonly body?: B;
     readonly takes?: 'file' | 'bytes';
+    readonly guarded?: boolean;
     readonly answers: A;
     readonly handle: (
       asked: Asked<Told<P>, Told<Q>, Told<B>>,
@@ -82,6 +87,6 @@ export function route<
     ) => Promise<Sent | (A extends z.ZodType ? Frozen<z.input<A>> : never)>;
   },
 ): Route<M> {
-  const { params = null, query = null, body = null, takes = null, handle, ...rest } = declared;
-  return { ...rest, params, query, body, takes, handle: handle as unknown as Route<M>['handle'] };
+  const { params = null, query = null, body = null, takes = null, guarded = false, handle, ...rest } = declared;
+  return { ...rest, params, query, body, takes, guarded, handle: handle as unknown as Route<M>['handle'] };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Fact, OutcomeCode, type Text } from '#model';
+import { Failure } from '#lib/failure.ts';
+import { type Caller, Fact, OutcomeCode, type Text } from '#model';
 import { type Decision, decide, mergeActors } from '#work';
 import { route } from '../door/route.ts';
 import { Decided } from '../forms/answers.ts';
@@ -7,12 +8,22 @@ import { caseName, day, postName, said, words } from '../forms/words.ts';
 import type { Desk } from './desk.ts';
 
 const needs = { role: 'analyst', scope: 'decide' } as const;
-const signed = { who: words(200).min(1) };
+/** Who says it, where nobody signs in yet. */
+const signed = { who: words(200).min(1).optional() };
 const reason = { reason: said };
 const other = z.strictObject({ ...signed, ...reason, other: caseName });
 
-/** Something that is said of a case, by the last word of its path; the form of what is said holds who says it. */
-function ofCase<B extends z.ZodType<{ readonly who: string }>>(
+type Signed = { readonly who?: string | undefined };
+
+/** Whoever signed in speaks for himself only. @throws Failure `wrong-use` for another name, or none where nobody signs in yet */
+function signer({ person }: Caller, { who }: Signed): string {
+  const name = person?.name ?? who;
+  if (name === undefined || (who !== undefined && who !== name)) throw new Failure('wrong-use', 'who', { detail: { what: 'who' } });
+  return name;
+}
+
+/** Something that is said of a case, by the last word of its path. */
+function ofCase<B extends z.ZodType<Signed>>(
   path: string,
   name: string,
   says: Text,
@@ -28,8 +39,8 @@ function ofCase<B extends z.ZodType<{ readonly who: string }>>(
     params: z.strictObject({ id: caseName }),
     body,
     answers: Decided,
-    handle: async ({ params, body: given }, { means }: Desk) =>
-      decide(decision(params.id, given as z.output<B>), (given as { who: string }).who, means),
+    handle: async ({ params, body: given, who }, { means }: Desk) =>
+      decide(decision(params.id, given as z.output<B>), signer(who, given as Signed), means),
   });
 }
 
@@ -77,8 +88,8 @@ export const decisionRoutes = [
     params: z.strictObject({ number: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }),
     body: z.strictObject({ ...signed, ...reason }),
     answers: Decided,
-    handle: async ({ params, body: { who, reason: why } }, { means }: Desk) =>
-      decide({ kind: 'undo', act: params.number, reason: why }, who, means),
+    handle: async ({ params, body, who }, { means }: Desk) =>
+      decide({ kind: 'undo', act: params.number, reason: body.reason }, signer(who, body), means),
   }),
   route({
     name: 'mergeActors',
@@ -88,6 +99,8 @@ export const decisionRoutes = [
     needs,
     body: z.strictObject({ ...signed, ...reason, a: words(400), b: words(400) }),
     answers: z.strictObject({ act: z.int() }),
-    handle: async ({ body: { a, b, ...signature } }, { means }: Desk) => ({ act: await mergeActors(a, b, signature, means) }),
+    handle: async ({ body: { a, b, ...said }, who }, { means }: Desk) => ({
+      act: await mergeActors(a, b, { who: signer(who, said), reason: said.reason }, means),
+    }),
   }),
 ];

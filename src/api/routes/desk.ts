@@ -1,8 +1,9 @@
 import type { Press } from '#share';
 import type { Means, Work } from '#work';
 import type { Live } from '../desk/live.ts';
+import type { Door } from '../door/admit.ts';
 import type { Lane } from '../lanes/lane.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from '../metrics.ts';
 
 /** What routes work with: a store where there is one, threads for short and for long texts, one that prints, and what is measured. */
 export type House = {
@@ -13,5 +14,5 @@ export type House = {
   readonly environment: Readonly<Record<string, string | undefined>>;
 };
 
-/** The same where there is a store, with what it takes to work on its cases. */
-export type Desk = House & { readonly work: Work; readonly means: Means; readonly live: Live };
+/** The same where there is a store, with what it takes to work on its cases and to let people in. */
+export type Desk = House & { readonly work: Work; readonly means: Means; readonly live: Live; readonly door: Door; readonly oidc: null };

@@ -15,6 +15,9 @@ import { deliveryRoutes } from './deliveries.ts';
 import type { Desk, House } from './desk.ts';
 import { exampleRoutes } from './examples.ts';
 import { backupRoute, healthRoutes, metricsRoute } from './operations.ts';
+import { accountRoutes } from './people/account.ts';
+import { sessionRoutes } from './people/session.ts';
+import { userRoutes } from './people/users.ts';
 import { recordRoutes } from './records.ts';
 
 /** What is served without a store too. */
@@ -37,6 +40,9 @@ export const storeRoutes: readonly Route<Desk>[] = [
   ...careRoutes,
   ...decisionRoutes,
   ...deliveryRoutes,
+  ...sessionRoutes,
+  ...accountRoutes,
+  ...userRoutes,
 ];
 
 /** Every operation there is, for whoever tells of them: tests, OpenAPI. */

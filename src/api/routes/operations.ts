@@ -57,7 +57,7 @@ export const backupRoute = route({
   method: 'POST',
   path: '/api/v1/backup',
   says: { es: 'Respaldo de todo el almacén en un archivo', en: 'The whole store as one file' },
-  needs: { role: 'admin', scope: 'operate', here: true },
+  needs: { role: 'admin', scope: 'operate' },
   answers: 'application/zstd',
   handle: async (_asked, { work: { database } }: Desk) => {
     const out = new PassThrough();

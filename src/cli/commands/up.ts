@@ -1,12 +1,14 @@
 import { once } from 'node:events';
-import { createMetrics, serve } from '#api';
+import { createMetrics, linkFor, serve } from '#api';
+import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
-import { openWork } from '#work';
+import { hasPeople } from '#store';
+import { openWork, type Work } from '#work';
 import { helpIn } from '../help/index.ts';
 import { type ServiceOptions, teller, workSettings } from '../service.ts';
 import { type Surroundings, tell } from '../surroundings.ts';
 
-export type UpOptions = ServiceOptions & { readonly port: string; readonly host: string };
+export type UpOptions = ServiceOptions & { readonly port: string; readonly host: string; readonly url?: string };
 
 /** `vigia up`: collects, judges and serves the page and the API until the person ends it. */
 export async function upCommand(surroundings: Surroundings, options: UpOptions): Promise<number> {
@@ -14,6 +16,7 @@ export async function upCommand(surroundings: Surroundings, options: UpOptions):
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Failure('wrong-use', 'port', { detail: { what: '--port 1–65535' } });
   }
+  const url = publicUrl(options.url);
   const metrics = createMetrics();
   const log = teller();
   const settings = await workSettings(options, surroundings, (event) => {
@@ -22,13 +25,30 @@ export async function upCommand(surroundings: Surroundings, options: UpOptions):
   });
   const work = await openWork({ ...settings, share: 'lend' });
   try {
-    const service = await serve({ host: options.host, port, work, metrics, environment: surroundings.environment });
+    const service = await serve({ host: options.host, port, work, metrics, url, environment: surroundings.environment });
     work.start({ collecting: true });
-    tell(helpIn(surroundings.tongue).upAt(service.url));
+    const words = helpIn(surroundings.tongue);
+    tell(words.upAt(url ?? service.url));
+    if (!(await hasPeople(work.database.db))) tell(words.upFirst(await firstLink(work, url ?? service.url)));
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
     await service.close();
   } finally {
     await work.stop();
   }
   return 0;
+}
+
+/** Each start gives a new one, so that one which scrolled away is no trouble. */
+async function firstLink({ database }: Work, url: string): Promise<string> {
+  const link = await database.transaction((tx) => linkFor(tx, null, url, { by: 'vigia up', at: now().toISOString() }));
+  return link.url;
+}
+
+/** @throws Failure `wrong-use` for what is no address of a whole host */
+function publicUrl(given: string | undefined): string | null {
+  if (given === undefined) return null;
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.username !== '')
+    throw new Failure('wrong-use', 'url', { detail: { what: '--url https://vigia.example' } });
+  return url.origin;
 }

@@ -22,6 +22,7 @@ type Help = {
   readonly options: Readonly<Record<string, string>>;
   readonly examples: Readonly<Record<'vigia' | CommandName, string>>;
   readonly upAt: (url: string) => string;
+  readonly upFirst: (url: string) => string;
   readonly wrong: (what: string) => string;
 };
 
@@ -64,6 +65,7 @@ const es: Help = {
     caseFile: 'casos en JSON: uno por línea, o una lista',
     port: 'puerto (si no se dice, 8474)',
     host: 'dirección en la que escucha (si no se dice, 127.0.0.1)',
+    url: 'dirección por la que entra la gente, si otro servidor atiende por https',
     name: 'dossier, reading, rejected, facts o stix-offer (si no se dice, dossier)',
     bundle: 'comprueba ese paquete; no hacen falta ni datos ni red',
     key: 'llave en la que confía: su línea, o un archivo con una por línea',
@@ -132,6 +134,8 @@ Dice cuál es el primer eslabón roto. Código de salida: 0 concuerda, 1 no.`,
   vigia schema reading > reading.schema.json`,
   },
   upAt: (url) => `Vigía está en ${url}  (Ctrl+C para terminar)`,
+  upFirst: (url) =>
+    `Nadie entra con nombre todavía: quien esté en esta máquina puede todo. Para administrar y dar entrada a otros, abra este enlace (una sola vez, 24 h):\n  ${url}`,
   wrong: (what) => `vigia: ${what} Escriba «vigia --help» para ver cómo se usa, con ejemplos.`,
 };
 
@@ -165,6 +169,7 @@ const en: Help = {
     caseFile: 'cases in JSON: one a line, or a list',
     port: 'port (else 8474)',
     host: 'address to listen on (else 127.0.0.1)',
+    url: 'address by which people come, where another server speaks https',
     name: 'dossier, reading, rejected, facts or stix-offer (else dossier)',
     bundle: 'check that bundle; neither data nor network are needed',
     key: 'a key you trust: its line, or a file with one a line',
@@ -232,6 +237,8 @@ It names the first broken link. Exit code: 0 it holds, 1 it does not.`,
   vigia schema reading > reading.schema.json`,
   },
   upAt: (url) => `Vigía is at ${url}  (Ctrl+C to end)`,
+  upFirst: (url) =>
+    `Nobody signs in yet: whoever is at this machine may do everything. To be the admin and let others in, open this link (once, 24 h):\n  ${url}`,
   wrong: (what) => `vigia: ${what} Run "vigia --help" to see how it is used, with examples.`,
 };
 

@@ -17,11 +17,18 @@ export type Clearance = Frozen<z.infer<typeof Clearance>>;
 /** The clearance of who holds the store itself: its commands, its workers. */
 export const everything: Clearance = { tlp: 'RED', organisations: 'all' };
 
-/** Who asks. `person`: null where nobody signed in. `scopes`: null where he did in a page, which may do all that his role may. `here`: from this machine. */
+/** Sees what anybody may. */
+export const nothing: Clearance = { tlp: 'CLEAR', organisations: [] };
+
+/**
+ * Who asks. `person`: null where nobody signed in. `scopes`: null where he did in a page, which may do all that his role may. `session`: which of his, by number. `here`:
+ * from this machine.
+ */
 export type Caller = {
   readonly person: { readonly id: string; readonly name: string } | null;
   readonly role: Role | null;
   readonly scopes: readonly Scope[] | null;
   readonly clearance: Clearance;
+  readonly session: number | null;
   readonly here: boolean;
 };

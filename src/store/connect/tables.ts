@@ -115,6 +115,47 @@ type Act = {
   undoes: number | null;
 };
 
+type Person = {
+  id: string;
+  name: string;
+  folded: string;
+  role: string;
+  tlp: string;
+  organisations: string[] | null;
+  added_at: Instant;
+  disabled_at: Instant | null;
+  password: string | null;
+  totp: string | null;
+  totp_step: Generated<number>;
+  recovery: Generated<string[]>;
+  subject: string | null;
+};
+
+type Session = {
+  number: Generated<number>;
+  hash: string;
+  person: string;
+  made_at: Instant;
+  used_at: Instant;
+  ends_at: Instant;
+  ended_at: Instant | null;
+  address: string;
+  agent: string;
+  pending: string | null;
+};
+
+type Token = {
+  number: Generated<number>;
+  hash: string;
+  person: string;
+  name: string;
+  scopes: string[];
+  made_at: Instant;
+  used_at: Instant | null;
+  ends_at: Instant;
+  ended_at: Instant | null;
+};
+
 /** The tables, as `migrations/` makes them. What a column means stands there. */
 export type Tables = {
   source: Source;
@@ -138,6 +179,11 @@ export type Tables = {
   case_key: { key: string; last_at: Instant; case_id: string };
   proposal: { one: string; other: string; made_at: Instant; because: Json; act: number | null };
   act: Act;
+  person: Person;
+  session: Session;
+  token: Token;
+  one_time: { hash: string; person: string | null; made_at: Instant; ends_at: Instant; used_at: Instant | null };
+  attempt: { subject: string; failed: number; last_at: Instant };
   errand: { kind: string; subject: string; at: Instant; tries: Generated<number>; why: string | null };
   case_news: { number: Generated<number>; case_id: string; at: Instant; changes: Json };
   looked: { person: string; case_id: string; at: Instant | null; saw_at: Instant | null };

@@ -10,6 +10,7 @@ import * as guess from './0006-guess.ts';
 import * as versions from './0007-versions.ts';
 import * as sketches from './0008-sketches.ts';
 import * as cases from './0009-cases.ts';
+import * as people from './0010-people.ts';
 import * as desk from './0011-desk.ts';
 
 /** In order, append-only: a migration that has been published is never edited. */
@@ -23,6 +24,7 @@ const migrations = {
   '0007-versions': versions,
   '0008-sketches': sketches,
   '0009-cases': cases,
+  '0010-people': people,
   '0011-desk': desk,
 };
 

@@ -1,10 +1,10 @@
 import type { Writable } from 'node:stream';
 import { sql } from 'kysely';
 import type { Link } from '#ledger';
+import { monthsIn } from '../connect/upkeep.ts';
 import type { Database, Db, Tx } from '../database.ts';
 import { headOf } from '../evidence/log.ts';
 import { form } from '../migrations/index.ts';
-import { monthsIn } from '../upkeep.ts';
 import { type Mark, markOf, touchedSince } from './changes.ts';
 import { writeCopy } from './file.ts';
 import { type End, format, type Header } from './form.ts';

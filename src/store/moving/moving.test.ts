@@ -10,6 +10,7 @@ import { type Database, openDatabase } from '../database.ts';
 import { erase } from '../evidence/erase.ts';
 import { verifyStore } from '../evidence/verify.ts';
 import { keepJudgements, unjudged } from '../judgements.ts';
+import { addPerson } from '../people/people.ts';
 import { keep } from '../posts.ts';
 import { search } from '../search/index.ts';
 import { backup, type Copied } from './backup.ts';
@@ -20,7 +21,9 @@ const odd = 'Comillas " y \\ \n\r\t \u2028 \u0007 🏥 \uFFFD {"post":{}} ñand�
 
 /** What a store may hold, in forms that are easily lost: nulls of two kinds, microseconds, numbers without an end, lists of nothing. */
 async function full(database: Database): Promise<void> {
+  const known = { name: 'Ana Torres', role: 'admin', clearance: { tlp: 'AMBER', organisations: ['Clínica'] } } as const;
   const { db, transaction } = database;
+  await transaction((tx) => addPerson(tx, known, { by: 'vigia', at: now().toISOString() }));
   const bytes = await seal(Buffer.from('raw'));
   await transaction((tx) =>
     keep(tx, [

@@ -90,6 +90,10 @@ test('every table of the store is in a copy', async () => {
     'errand',
     'linking',
     'answered',
+    'session',
+    'token',
+    'one_time',
+    'attempt',
     'kysely_migration',
     'kysely_migration_lock',
   ];

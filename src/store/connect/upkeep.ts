@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { nameOf } from './connect/names.ts';
-import type { Database, Db, Tx } from './database.ts';
+import type { Database, Db, Tx } from '../database.ts';
+import { nameOf } from './names.ts';
 
 const cut = ['post', 'judgement'] as const;
 
