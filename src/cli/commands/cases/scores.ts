@@ -28,7 +28,7 @@ const words = {
   },
   six: { es: 'Las seis hipótesis', en: 'The six hypotheses' },
   real: { es: '¿Real y actual?', en: 'Real and current?' },
-  sixth: { es: 'un sexto a cada una', en: 'a sixth each' },
+  sixth: { es: 'un sexto cada una', en: 'a sixth each' },
   baselines: {
     uniform: { es: 'siempre 50 %', en: 'always 50%' },
     'base-rate': { es: 'tasa de los demás', en: 'the others’ rate' },
