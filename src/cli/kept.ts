@@ -117,6 +117,12 @@ export function addCaseCommands(
     .option('--high <percent>', word('high'))
     .option('--saw', word('saw'))
     .option('--case <id>', word('ofCase'))
+    .option('--format <format>', word('leaveAs'))
+    .option('--tlp <level>', word('tlp'))
+    .option('--relationships', word('relationships'))
+    .option('--server <address>', word('mispServer'))
+    .option('--key <reference>', word('mispKey'))
+    .option('--ca <reference>', word('mispCa'))
     .option('--out <file>', word('bulletinFile'))
     .option('--json', word('rows'))
     .action(async (act: string | undefined, names: string[], given: object) =>

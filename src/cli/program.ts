@@ -81,6 +81,8 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
     .option('--format <format>', options['format'])
     .option('--as-of <instant>', options['asOf'])
     .option('--facts <file>', options['facts'])
+    .option('--tlp <level>', options['tlp'])
+    .option('--relationships', options['relationships'])
     .option('--out <file>', options['out'])
     .action(async (inputs: string[], given: object) => {
       const { assessCommand } = await import('./commands/assess.ts');

@@ -49,6 +49,8 @@ export type FailureCode =
   | 'insecure-connection'
   | 'not-on-server'
   | 'odd-answer'
+  | 'delivery-refused'
+  | 'above-ceiling'
   | 'nothing-claimed'
   | 'pdf-on-terminal'
   | 'not-permitted'

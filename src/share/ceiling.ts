@@ -29,6 +29,13 @@ export function tlpOf({ dossier, marked = null }: Omit<Marked, 'id'>): Tlp {
   return found.length === 0 ? unmarked : found.reduce((one, other) => (rank(one) >= rank(other) ? one : other));
 }
 
+/** The same dossier under a marking at least as strict: that of its sender holds for whatever is made of it. */
+export function raised(dossier: Dossier, to: Tlp): Dossier {
+  const strict = (tlp: Tlp) => (rank(tlp) >= rank(to) ? tlp : to);
+  const assessments = dossier.assessments.map((one) => ({ ...one, handling: { ...one.handling, tlp: strict(one.handling.tlp) } }));
+  return { ...dossier, assessments };
+}
+
 /** Only marks that stand as marks (`TLP:AMBER`): a writer who marks his own lie as RED only keeps it closer. */
 function saidIn(text: string): Tlp[] {
   const levels = [...text.slice(0, mostRead).matchAll(/\bTLP:\s?(AMBER\+STRICT|AMBER|RED|GREEN|CLEAR|WHITE)\b/giu)];

@@ -8,10 +8,12 @@ import { stixBundle } from './formats/stix/index.ts';
 import { drawPage, type PageOptions } from './formats/terminal/page.ts';
 import { outline } from './outline/index.ts';
 
-export { type Leaving, type Marked, tlpOf, withinCeiling } from './ceiling.ts';
+export { type Leaving, type Marked, raised, tlpOf, withinCeiling } from './ceiling.ts';
+export { type Ask, type MispServer, type Pushed, pushToMisp } from './channels/misp/index.ts';
 export { defang } from './defang.ts';
 export { type Bulletin, type BulletinOptions, bulletin } from './formats/bulletin/index.ts';
 export { oneLine } from './formats/harmless.ts';
+export { type MispEvent, mispEvents } from './formats/misp/index.ts';
 export { type Labels, labelsIn } from './labels/index.ts';
 export { type Claimed, claimOf } from './outline/claim.ts';
 export { type Outline, outline } from './outline/index.ts';

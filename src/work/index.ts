@@ -11,6 +11,7 @@ export { type CaseView, showCase } from './cases/showing.ts';
 export { deliver } from './deliver.ts';
 export { createFeed, type Feed } from './desk/feed.ts';
 export { type Graph, graphOf } from './desk/graph.ts';
+export { type Handed, type Handing, handOver, outgoingDossier } from './desk/handing.ts';
 export { healthOf, type SourceHealth } from './desk/health.ts';
 export type { Fired, KnowledgeKind, Piece as KnowledgePiece, Shelf } from './desk/shelf.ts';
 export { askOlder, describeSource, type SourceGiven } from './desk/sources.ts';

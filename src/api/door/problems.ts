@@ -53,6 +53,8 @@ const statuses: Readonly<Record<FailureCode, number>> = {
   'insecure-connection': 502,
   'not-on-server': 502,
   'odd-answer': 502,
+  'delivery-refused': 502,
+  'above-ceiling': 403,
   'nothing-claimed': 422,
   'pdf-on-terminal': 400,
   'not-permitted': 401,

@@ -55,7 +55,7 @@ export const Happening = z.strictObject({
 
 export const Act = z.strictObject({
   number: z.int(),
-  kind: z.enum(['fact', 'outcome', 'join', 'split', 'apart', 'merge', 'triage', 'note', 'undo']),
+  kind: z.enum(['fact', 'outcome', 'join', 'split', 'apart', 'merge', 'triage', 'note', 'delivery', 'undo']),
   subject: z.string(),
   who: z.string(),
   at: instant,

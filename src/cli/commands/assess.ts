@@ -5,6 +5,7 @@ import { assess } from '#pipeline';
 import { drawing, type Format, formatNames, line } from '#share';
 import { factsFrom } from '../facts.ts';
 import { instantOf, type Job, runOver } from '../run.ts';
+import { below } from './ceiling.ts';
 
 export type AssessOptions = {
   readonly json?: boolean;
@@ -12,6 +13,8 @@ export type AssessOptions = {
   readonly asOf?: string;
   readonly facts?: string;
   readonly out?: string;
+  readonly tlp?: string;
+  readonly relationships?: boolean;
 };
 
 /** `vigia assess`: posts in, one page or one line of JSON each, or the bulletin of one. Gives the exit code. */
@@ -25,13 +28,25 @@ export async function assessCommand(job: Job, options: AssessOptions): Promise<n
   }
   const facts = options.facts === undefined ? [] : await factsFrom(options.facts);
   const knowledge = loadKnowledge();
-  const draw = drawing(format, tongue, { colour: colour && options.out === undefined, columns });
+  const draw = drawing(format, tongue, {
+    colour: colour && options.out === undefined,
+    columns,
+    relationships: options.relationships === true,
+  });
   return runOver(job, {
     asOf,
     out: options.out,
     frame: draw,
     rejected: format === 'json' ? line : null,
-    one: (post, at) => draw.one(localise(assess(post, knowledge, { asOf: at, facts }), tongue) as Dossier),
+    one: (post, at) => {
+      const dossier = below(
+        localise(assess(post, knowledge, { asOf: at, facts }), tongue) as Dossier,
+        post.source,
+        options.tlp,
+        job.surroundings,
+      );
+      return dossier === null ? '' : draw.one(dossier);
+    },
   });
 }
 

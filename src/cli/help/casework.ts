@@ -13,7 +13,12 @@ const es: Words = {
     actor: 'quién publica: sus nombres, lo que los une y cómo terminó lo que afirmó',
   },
   options: {
-    caseAct: 'list, show, bulletin, maybe, join, split, apart, answer, correct, estimate, outcome o undo (si no se dice, list)',
+    caseAct:
+      'list, show, bulletin, export, push, maybe, join, split, apart, answer, correct, estimate, outcome o undo (si no se dice, list)',
+    leaveAs: 'con export: markdown, html, json, csv, misp o stix (si no se dice, json)',
+    mispServer: 'con push, la dirección del servidor MISP',
+    mispKey: 'con push, dónde está la clave de la cuenta: file:/ruta o env:NOMBRE',
+    mispCa: 'con push, certificado propio del servidor: file:/ruta',
     caseNames: 'identificadores de casos o publicaciones; con answer, el factor y la respuesta',
     caseKind: 'access-sale, data-sale, extortion, leak o third-party-report',
     gravest: 'los más graves primero (si no, los más recientes)',
@@ -25,7 +30,7 @@ const es: Words = {
     high: 'lo más probable que le parece',
     saw: 'ya había visto lo que estima Vigía',
     ofCase: 'de qué caso se separan',
-    bulletinFile: 'con bulletin, el archivo (.pdf) en que se escribe',
+    bulletinFile: 'con bulletin o export, el archivo en que se escribe',
     actorAct: 'list, show, merge o undo (si no se dice, list)',
     actorNames: 'un nombre; con merge, dos nombres o identificadores',
   },
@@ -34,6 +39,8 @@ const es: Words = {
   vigia case --level elevated --gravest       los más graves
   vigia case show 3f2a9c01b7de4455
   vigia case bulletin 3f2a9c01b7de4455 --out boletin.pdf
+  vigia case export A B --format stix --tlp AMBER --out casos.stix.json
+  vigia case push A --server https://misp.ejemplo.mx --key file:/etc/vigia/misp.key --who "Ana Torres"
   vigia case maybe                            los que podrían ser el mismo
   vigia case join A B --reason "mismo vendedor y misma red" --who "Ana Torres"
   vigia case split 9d01… --reason "es otra empresa" --who "Ana Torres"
@@ -62,7 +69,11 @@ const en: Words = {
     actor: 'who writes: his names, what ties them together, and how his claims ended',
   },
   options: {
-    caseAct: 'list, show, bulletin, maybe, join, split, apart, answer, correct, estimate, outcome or undo (else list)',
+    caseAct: 'list, show, bulletin, export, push, maybe, join, split, apart, answer, correct, estimate, outcome or undo (else list)',
+    leaveAs: 'with export: markdown, html, json, csv, misp or stix (else json)',
+    mispServer: 'with push, the address of the MISP server',
+    mispKey: 'with push, where the key of the account is: file:/path or env:NAME',
+    mispCa: "with push, the server's own certificate: file:/path",
     caseNames: 'identifiers of cases or posts; with answer, the factor and the answer',
     caseKind: 'access-sale, data-sale, extortion, leak or third-party-report',
     gravest: 'the gravest first (else the newest)',
@@ -74,7 +85,7 @@ const en: Words = {
     high: 'the most likely that seems right',
     saw: 'you had seen what Vigía says of it',
     ofCase: 'the case that they are taken out of',
-    bulletinFile: 'with bulletin, the file (.pdf) that it is written to',
+    bulletinFile: 'with bulletin or export, the file to write',
     actorAct: 'list, show, merge or undo (else list)',
     actorNames: 'a name; with merge, two names or identifiers',
   },
@@ -83,6 +94,8 @@ const en: Words = {
   vigia case --level elevated --gravest       the gravest
   vigia case show 3f2a9c01b7de4455
   vigia case bulletin 3f2a9c01b7de4455 --out bulletin.pdf
+  vigia case export A B --format stix --tlp AMBER --out cases.stix.json
+  vigia case push A --server https://misp.example.org --key file:/etc/vigia/misp.key --who "Ana Torres"
   vigia case maybe                            those that may be the same
   vigia case join A B --reason "same seller, same network" --who "Ana Torres"
   vigia case split 9d01… --reason "another company" --who "Ana Torres"

@@ -1,6 +1,42 @@
 import type { FailureCode } from '../failure.ts';
 import { given, type Saying } from './saying.ts';
 
+/** Why a server did not take what was sent to it, by a word of `share/channels`. */
+const refusals = {
+  exists: {
+    es: 'ya tiene un evento con ese identificador y esta cuenta no puede verlo. Pida a quien administra el servidor que revise de qué organización es',
+    en: 'it has an event of that identifier already, which this account cannot see. Ask whoever runs the server which organisation it belongs to',
+  },
+  blocked: {
+    es: 'ese evento se borró antes y quedó en su lista de bloqueo. Si quiere volver a enviarlo, pida que lo quiten de ahí',
+    en: 'that event was deleted there before and stands on its blocklist. To send it again, have it taken off that list',
+  },
+  older: {
+    es: 'alguien cambió el evento mientras se enviaba. Vuelva a enviarlo',
+    en: 'somebody changed the event while it was being sent. Send it again',
+  },
+  'not-ours': {
+    es: 'el evento es de otra organización. Use la clave de una cuenta de la organización que lo creó',
+    en: 'the event belongs to another organisation. Use the key of an account of the organisation that made it',
+  },
+  role: {
+    es: 'la cuenta no tiene permiso para crear o cambiar eventos. Pida un rol que lo permita',
+    en: 'the account may not make or change events. Ask for a role that allows it',
+  },
+  invalid: {
+    es: 'hay algo en el evento que no admite. Revise el registro del servidor y avísenos: no debería pasar',
+    en: 'something in the event is not allowed there. Look at the log of the server and tell us: it should not happen',
+  },
+  other: {
+    es: 'respondió con un error. Inténtelo más tarde o revise el registro del servidor',
+    en: 'it answered with an error. Try later, or look at the log of the server',
+  },
+} as const;
+
+function refusal(why: string | number | undefined): (typeof refusals)[keyof typeof refusals] {
+  return refusals[why as keyof typeof refusals] ?? refusals.other;
+}
+
 /** Sentences about servers that posts are taken from or that push them, and about the keys to both. */
 export const reaching = {
   'archive-refused': {
@@ -66,6 +102,16 @@ export const reaching = {
       `El servidor respondió algo que no se entiende${given(d['kind'], (k) => ` (se esperaba ${k})`)}. Revise que la dirección sea la del servicio y no la de su página; se intentará de nuevo.`,
     en: (d) =>
       `The server answered something that makes no sense${given(d['kind'], (k) => ` (${k} was expected)`)}. Check that the address is that of the service and not of its page; it will be tried again.`,
+  },
+  'above-ceiling': {
+    es: (d) =>
+      `No se envió nada: lo que pidió lleva una marca TLP más estricta que la permitida${given(d['tlp'], (t) => ` (TLP:${t})`)}. Si el destino puede recibirlo, dígalo con --tlp.`,
+    en: (d) =>
+      `Nothing was sent: what you asked for carries a stricter TLP than is allowed${given(d['tlp'], (t) => ` (TLP:${t})`)}. If the receiver may have it, say so with --tlp.`,
+  },
+  'delivery-refused': {
+    es: (d) => `El servidor no aceptó el envío: ${refusal(d['why']).es}.`,
+    en: (d) => `The server did not accept what was sent: ${refusal(d['why']).en}.`,
   },
   'not-permitted': {
     es: () =>

@@ -8,9 +8,9 @@ import { append } from '../evidence/log.ts';
 /**
  * What a person can decide or say. Of a case: a `fact` (the answer to a factor, a correction, a grade, an estimate), how it ended, that it is the
  * same as another (`join`), that some posts are not of it (`split`), that another is not the same (`apart`). Of actors: that two personas
- * are one (`merge`). Of a case also how it is dealt with (`triage`), and a `note`. Of any of these: that it is taken back (`undo`).
+ * are one (`merge`). Of a case also how it is dealt with (`triage`), a `note`, and that it was handed to another system (`delivery`). Of any of these: that it is taken back (`undo`).
  */
-export type ActKind = 'fact' | 'outcome' | 'join' | 'split' | 'apart' | 'merge' | 'triage' | 'note' | 'undo';
+export type ActKind = 'fact' | 'outcome' | 'join' | 'split' | 'apart' | 'merge' | 'triage' | 'note' | 'delivery' | 'undo';
 
 /** What somebody said of a case or of personas (`subject`), as it was said. `undone`: who took it back, when and why. */
 export type Act = {

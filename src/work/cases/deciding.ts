@@ -85,7 +85,9 @@ async function openCasesOf(tx: Tx, actor: string | null): Promise<string[]> {
 
 async function undo({ act: number, reason }: Extract<Decision, { kind: 'undo' }>, { tx, who, at }: Acting): Promise<Done> {
   const act = await actOf(tx, number);
-  if (act.kind === 'undo' || act.undone !== null) throw new Failure('wrong-use', 'undo', { detail: { what: `undo ${number}` } });
+  // What has left cannot be called back.
+  if (act.kind === 'undo' || act.kind === 'delivery' || act.undone !== null)
+    throw new Failure('wrong-use', 'undo', { detail: { what: `undo ${number}` } });
   const back = await say(tx, { kind: 'undo', subject: act.subject, who, at, body: { reason }, undoes: number });
   if (act.kind === 'fact') return { act: back, cases: [act.subject], also: [] };
   if (act.kind === 'outcome') {

@@ -8,34 +8,36 @@ import { existingPlace, type PlaceOptions } from '../../place.ts';
 import { instantOf } from '../../run.ts';
 import { type Surroundings, standardOutput, tell } from '../../surroundings.ts';
 import { refuseTerminal, writeBulletin } from '../bulletin.ts';
+import { exportCases, type HandingOptions, pushCases } from './handing.ts';
 import { caseLine, happeningLines, maybeLine } from './lines.ts';
 
-export type CaseOptions = PlaceOptions & {
-  readonly level?: string;
-  readonly kind?: string;
-  readonly actor?: string;
-  readonly country?: string;
-  readonly sector?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly gravest?: boolean;
-  readonly open?: boolean;
-  readonly limit?: string;
-  readonly who?: string;
-  readonly reason?: string;
-  readonly source?: string;
-  readonly at?: string;
-  readonly real?: string;
-  readonly low?: string;
-  readonly high?: string;
-  readonly saw?: boolean;
-  readonly case?: string;
-  readonly json?: boolean;
-  readonly out?: string;
-};
+export type CaseOptions = PlaceOptions &
+  HandingOptions & {
+    readonly level?: string;
+    readonly kind?: string;
+    readonly actor?: string;
+    readonly country?: string;
+    readonly sector?: string;
+    readonly from?: string;
+    readonly to?: string;
+    readonly gravest?: boolean;
+    readonly open?: boolean;
+    readonly limit?: string;
+    readonly who?: string;
+    readonly reason?: string;
+    readonly source?: string;
+    readonly at?: string;
+    readonly real?: string;
+    readonly low?: string;
+    readonly high?: string;
+    readonly saw?: boolean;
+    readonly case?: string;
+    readonly json?: boolean;
+    readonly out?: string;
+  };
 
 /** Acts that decide nothing. */
-const looks: ReadonlySet<string> = new Set(['list', 'maybe', 'show', 'bulletin']);
+const looks: ReadonlySet<string> = new Set(['list', 'maybe', 'show', 'bulletin', 'export', 'push']);
 
 /** `vigia case`: what is known of cases, and what people say and decide of them. */
 export async function caseCommand(
@@ -50,6 +52,8 @@ export async function caseCommand(
   const faults: unknown[] = [];
   const desk = await openDesk(existingPlace(options, around).place, { now, onFault: (fault) => faults.push(fault) });
   try {
+    if (act === 'export') return await exportCases(names, options, around, desk);
+    if (act === 'push') return await pushCases(names, options, around, desk);
     if (decision === null) return await shown(act ?? 'list', names, options, around, desk);
     const { act: number, cases } = await decide(decision, who, desk);
     for (const fault of faults) throw fault;
@@ -153,7 +157,7 @@ function decisionOf(act: string, names: readonly string[], options: CaseOptions)
       return { kind: 'undo', act: number, reason: reason() };
     }
     default:
-      return wrong('vigia case list|show|bulletin|maybe|join|split|apart|answer|correct|estimate|outcome|undo');
+      return wrong('vigia case list|show|bulletin|export|push|maybe|join|split|apart|answer|correct|estimate|outcome|undo');
   }
 }
 

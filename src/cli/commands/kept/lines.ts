@@ -30,6 +30,7 @@ const acts: Readonly<Record<Act['kind'], Readonly<Record<Tongue, string>>>> = {
   merge: { es: 'unió', en: 'merged' },
   triage: { es: 'lo puso', en: 'put it' },
   note: { es: 'anotó', en: 'noted' },
+  delivery: { es: 'lo entregó', en: 'handed it over' },
   undo: { es: 'deshizo', en: 'took back' },
 };
 
