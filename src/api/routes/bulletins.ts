@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
 import { Dossier, localise } from '#model';
 import { type Bulletin, bulletin, type Press } from '#share';
-import { showCase } from '#work';
+import { isWithheld, toRead } from '../desk/asking.ts';
 import { route, Sent } from '../door/route.ts';
 import { caseName } from '../forms/words.ts';
 import type { Desk, House } from './desk.ts';
@@ -26,13 +26,16 @@ export const caseBulletinRoute = route({
   method: 'GET',
   path: '/api/v1/cases/:id/bulletin',
   says: { es: 'El boletín (PDF) de un caso', en: 'The bulletin (PDF) of a case' },
-  needs: { role: 'reader', scope: 'read' },
+  needs: toRead,
   params: z.strictObject({ id: caseName }),
   answers: pdf,
-  handle: async ({ params, tongues }, { means, press }: Desk) => {
-    const { file, timeline, dossier } = await showCase(params.id, means);
+  handle: async ({ params, who, tongues }, desk: Desk) => {
+    const { file, timeline, dossier } = await desk.live.views.see(params.id, who.clearance);
+    // It tells what we make of the case, which who says his own estimate first is not told yet.
+    if (await isWithheld(who, file.id, desk)) throw new Failure('estimate-first', 'bulletin');
     if (dossier === null) throw new Failure('nothing-claimed', 'case without posts');
-    return printed(press, bulletin(localise(dossier, tongues[0]), tongues[0], { ref: file.id, timeline }), file.id);
+    const made = bulletin(localise(dossier, tongues[0]), tongues[0], { ref: file.id, timeline, marked: file.tlp });
+    return printed(desk.press, made, file.id);
   },
 });
 

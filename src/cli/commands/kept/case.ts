@@ -87,7 +87,7 @@ async function shown(act: string, [id]: readonly string[], options: CaseOptions,
   const dossier = view.dossier && localise(view.dossier, tongue);
   if (act === 'bulletin') {
     if (dossier === null) throw new Failure('nothing-claimed', 'case without posts');
-    await writeBulletin(bulletin(dossier, tongue, { ref: view.file.id, timeline: view.timeline }), options.out);
+    await writeBulletin(bulletin(dossier, tongue, { ref: view.file.id, timeline: view.timeline, marked: view.file.tlp }), options.out);
     return 0;
   }
   if (options.json) await out.write(`${JSON.stringify({ ...view, dossier })}\n`);

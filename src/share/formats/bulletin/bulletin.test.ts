@@ -92,11 +92,13 @@ test('a text that claims nothing has no bulletin', () => {
   expect(() => bulletin({ ...dossierIn('es'), assessments: [] }, 'es')).toThrow(expect.objectContaining({ code: 'nothing-claimed' }));
 });
 
-test('it carries the strictest marking that there is, also that of the text', () => {
+test('it carries the strictest marking that there is: ours, that of the text, that of its sender', () => {
   const dossier = dossierIn('es');
   expect(sheetOf(dossier).frame.tlp).toBe('AMBER+STRICT');
   const red = { ...dossier, document: { ...dossier.document, text: `TLP:RED\n${dossier.document.text}` } };
   expect(sheetOf(red).frame.tlp).toBe('RED');
+  expect(sheetOf(dossier, 'es', { marked: 'RED' }).frame.tlp).toBe('RED');
+  expect(sheetOf(dossier, 'es', { marked: 'CLEAR' }).frame.tlp).toBe('AMBER+STRICT');
 });
 
 test('the annex tells what made it, and where to send an answer', () => {

@@ -1,5 +1,5 @@
 import { Failure } from '#lib/failure.ts';
-import { AlertLevel, type Assessment, type Dossier, type Tongue } from '#model';
+import { AlertLevel, type Assessment, type Dossier, type Tlp, type Tongue } from '#model';
 import { tlpOf } from '../../ceiling.ts';
 import { labelsIn } from '../../labels/index.ts';
 import { capital, when } from '../../outline/say.ts';
@@ -16,8 +16,16 @@ import { type Words, wordsIn } from './words.ts';
 /** A bulletin before it is set: how it is drawn (Typst, the same for all) and what it says (JSON). */
 export type Bulletin = { readonly drawing: string; readonly sheet: string };
 
-/** `ref`: what the case is called when somebody answers; `case`: which one of the dossier; `timeline`: what happened in it, by post. */
-export type BulletinOptions = { readonly ref?: string; readonly case?: string; readonly timeline?: readonly Told[] };
+/**
+ * `ref`: what the case is called when somebody answers; `case`: which one of the dossier; `timeline`: what happened in it, by post, oldest
+ * first; `marked`: the marking that its senders put on it.
+ */
+export type BulletinOptions = {
+  readonly ref?: string;
+  readonly case?: string;
+  readonly timeline?: readonly Told[];
+  readonly marked?: Tlp;
+};
 
 /**
  * The bulletin of one case: a page for the person who decides and one for the engineer, never more. Without `case` it is the gravest of
@@ -35,7 +43,7 @@ export function bulletin(dossier: Dossier, tongue: Tongue, options: BulletinOpti
     labels: labelsIn(tongue),
     words: wordsIn(tongue),
   };
-  return { drawing: frame + first + second, sheet: JSON.stringify(sheetOf(subject, tongue, options.timeline ?? [])) };
+  return { drawing: frame + first + second, sheet: JSON.stringify(sheetOf(subject, tongue, options)) };
 }
 
 function chosen({ assessments }: Dossier, id: string | undefined): Assessment | undefined {
@@ -47,10 +55,10 @@ function rank({ alert }: Assessment): number {
   return AlertLevel.options.indexOf(alert.level);
 }
 
-function sheetOf(subject: Subject, tongue: Tongue, timeline: readonly Told[]): Sheet {
+function sheetOf(subject: Subject, tongue: Tongue, { timeline = [], marked }: BulletinOptions): Sheet {
   const { dossier, assessment, labels, words } = subject;
   const { pap } = assessment.handling;
-  const tlp = tlpOf({ dossier });
+  const tlp = tlpOf({ dossier, marked: marked ?? null });
   const firstOf = firstPage(subject);
   const secondOf = secondPage(subject, timeline);
   const expires = assessment.alert.expiresAt === null ? '' : `${words.expires} ${when(labels, assessment.alert.expiresAt)}.`;
