@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { serve } from '#api';
 import { openBrowser } from '../test/browser/browser.ts';
 
-// `npm run pictures`: draws the pictures of the README anew, from the program itself. Needs Chromium.
+// `npm run pictures`: draws the pictures of the README and the guides anew, from the program itself. Needs Chromium and pdftoppm (poppler).
 const root = new URL('../', import.meta.url);
 const path = (name: string) => fileURLToPath(new URL(name, root));
 const examples = { es: 'examples/nota-de-prensa.txt', en: 'examples/listing-hospital.txt' } as const;
@@ -33,6 +37,7 @@ for (const tongue of ['es', 'en'] as const) {
   await blank.setViewportSize({ width: 780, height: 1010 });
   await blank.setContent(terminal(capture.split('\n').slice(0, 52).join('\n')));
   await blank.screenshot({ path: path(`docs/pictures/terminal.${tongue}.png`) });
+  await printed(tongue, await context.newPage());
   await context.close();
 }
 await browser.close();
@@ -61,4 +66,20 @@ function terminal(text: string): string {
       return `<span style="${style.join(';')}">${words}</span>`;
     });
   return `<body style="margin:0;background:#10161d;color:#dfe6ee"><pre style="margin:0;padding:18px 20px;font:15px/1.27 'DejaVu Sans Mono',monospace">${body}</pre>`;
+}
+
+/** Both pages of the bulletin of the press article, side by side on a table. */
+async function printed(tongue: 'es' | 'en', page: Page): Promise<void> {
+  const words = ['assess', 'examples/nota-de-prensa.txt', '--lang', tongue, '--as-of', '2026-11-22T18:00:00Z', '--format', 'bulletin'];
+  const folder = mkdtempSync(join(tmpdir(), 'vigia-pictures-'));
+  writeFileSync(join(folder, 'bulletin.pdf'), execFileSync(path('vigia'), words, { cwd: path('.') }));
+  execFileSync('pdftoppm', ['-r', '110', '-png', join(folder, 'bulletin.pdf'), join(folder, 'page')]);
+  const sheets = ['page-1.png', 'page-2.png'].map((name) => readFileSync(join(folder, name)).toString('base64'));
+  rmSync(folder, { recursive: true });
+  const style = 'width:640px;border-radius:2px;box-shadow:0 1px 2px #0003,0 6px 22px #0003';
+  const images = sheets.map((sheet) => `<img src="data:image/png;base64,${sheet}" style="${style}">`).join('');
+  await page.setViewportSize({ width: 1360, height: 876 });
+  await page.setContent(`<body style="margin:0;padding:24px;background:#d9dee4;display:flex;justify-content:space-between">${images}`);
+  await page.waitForFunction('[...document.images].every((one) => one.complete)');
+  await page.screenshot({ path: path(`docs/pictures/bulletin.${tongue}.png`) });
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { faces } from '../../src/share/press/faces.ts';
 import type { Entry } from './archive.ts';
 import type { Package } from './packages.ts';
 
@@ -27,9 +28,10 @@ export const licence: RegExp = /(?:licen[cs]e|copying|copyright|notice|authors|p
 const developers = /^(?:(?:tests?|docs?|examples?|bench(?:marks?)?|coverage)\/|.*__\w+__\/)/i;
 const sources = /\.(?:map|[cm]?ts|tsx|md|markdown|flow|tsbuildinfo)$/i;
 
-/** Heavy parts that nothing here opens: what Node brings for compiling against it, slower models and other builds of the text engine. */
+/** Heavy parts that nothing here opens: what Node brings for compiling against it, slower models, other builds of the text engine, other faces. */
 function unopened(name: string, path: string): boolean {
   if (name.startsWith('node-linux-')) return /^(?:include|share)\//.test(path);
+  if (name.startsWith('@expo-google-fonts/')) return /\.(?:ttf|png)$/.test(path) && !faces.includes(`${name}/${path}`);
   if (name.startsWith('@tesseract.js-data/')) return path.startsWith('4.0.0/');
   if (name === 'tesseract.js-core') return /^tesseract-core/.test(path) && !/^tesseract-core(?:-simd)?-lstm\.(?:js|wasm)$/.test(path);
   return false;

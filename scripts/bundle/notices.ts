@@ -11,7 +11,9 @@ const Author = z.union([z.string(), z.looseObject({ name: z.string() }).transfor
  * then what is compiled into them.
  */
 export function noticesFor(packages: readonly Package[]): string {
-  const rows = packages.map((one) => `| ${one.place.replace('node_modules/', '')} | ${one.version} | ${one.licence} | ${termsOf(one)} |`);
+  const rows = packages.map(
+    (one) => `| ${one.place.replace('node_modules/', '')} | ${one.version} | ${one.licence} | ${termsOf(one, packages)} |`,
+  );
   return [
     '# Packages of others in this bundle',
     '',
@@ -24,11 +26,21 @@ export function noticesFor(packages: readonly Package[]): string {
   ].join('\n');
 }
 
-/** The files with the terms; where a package has none, whose it is, as the MIT licence asks. */
-function termsOf({ place, folder, licence: terms }: Package): string {
-  const files = readdirSync(folder).filter((name) => licence.test(name));
-  if (files.length > 0) return files.map((name) => `\`${place}/${name}\``).join(', ');
+/** The files with the terms; where a package has none, those of the package that it is a part of for one chip, or whose it is, as the MIT licence asks. */
+function termsOf(one: Package, packages: readonly Package[]): string {
+  const { place, folder, licence: terms } = one;
+  const files = filesWithTerms(one);
+  if (files.length > 0) return files.join(', ');
+  const whole = packages.find(({ name, licence: same }) => one.name.startsWith(`${name}-`) && same === terms);
+  const [text] = whole === undefined ? [] : filesWithTerms(whole);
+  if (text !== undefined) return text;
   if (terms !== 'MIT') throw new Error(`${place}: no text of its licence (${terms})`);
   const { author } = z.object({ author: Author }).parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
   return `below; © ${author}`;
+}
+
+function filesWithTerms({ place, folder }: Package): string[] {
+  return readdirSync(folder)
+    .filter((name) => licence.test(name))
+    .map((name) => `\`${place}/${name}\``);
 }

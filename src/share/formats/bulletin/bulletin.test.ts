@@ -62,12 +62,16 @@ test.each([
   ['an investigation that only the article tells', [claim('investigation', 'author')], []],
   ['what the seller denies', [claim('denial', 'quetzal_x', 'denied')], []],
   [
-    'denials before the rest',
-    [claim('investigation', 'A'), claim('confirmation', 'B'), claim('denial', null, 'denied')],
+    'one of each kind before a second, who is named first, each once',
     [
-      ['Alguien sin nombre', 'lo desmiente'],
+      ...[claim('investigation', 'A'), claim('denial', null, 'denied'), claim('confirmation', 'B')],
+      ...[claim('denial', 'C', 'denied'), claim('denial', 'C', 'denied'), claim('confirmation', 'C')],
+    ],
+    [
+      ['C', 'lo desmiente'],
       ['B', 'lo confirma'],
       ['A', 'dice que lo investiga'],
+      ['Alguien sin nombre', 'lo desmiente'],
     ],
   ],
 ] as const)('the other side: %s', (_what, claims, wanted) => {
@@ -84,7 +88,7 @@ test('of several cases the gravest is told, and that there are others', () => {
   const two = { ...one, case: 'case-2', kind: 'leak' as const, alert: { ...one.alert, level: 'severe' as const } };
   const both = { ...dossier, assessments: [one, two] };
   expect(sheetOf(both).first).toMatchObject({ level: { rank: 4 }, title: expect.stringContaining('filtración') });
-  expect(sheetOf(both).first.lead).toContain('El mismo texto trae más casos (1)');
+  expect(sheetOf(both).first.facts.at(-1)?.value).toBe('abababababab (uno de 2 del mismo texto)');
   expect(sheetOf(both, 'es', { case: 'case-1' }).first).toMatchObject({ level: { rank: 2 } });
 });
 

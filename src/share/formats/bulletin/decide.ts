@@ -24,8 +24,7 @@ const most = { unknown: 10, said: 3, candidates: 4, because: 3, sides: 4, todo: 
 export function firstPage(subject: Subject): First {
   const { dossier, assessment, labels, words } = subject;
   const { alert, judgement } = assessment;
-  const others = dossier.assessments.length - 1;
-  const lead = others > 0 ? `${dossier.bottomLine} ${fill(words.othersInText, { n: others })}` : dossier.bottomLine;
+  const cases = dossier.assessments.length;
   const likely =
     judgement === null
       ? []
@@ -35,12 +34,12 @@ export function firstPage(subject: Subject): First {
         ] as const);
   return {
     title: printable(fill(words.heads[assessment.kind], { who: victimOf(subject) }), 130),
-    lead: printable(lead, 520),
+    lead: printable(dossier.bottomLine, 520),
     level: { rank: AlertLevel.options.indexOf(alert.level), label: printable(`${words.alert} ${labels.alert[alert.level]}`, 40) },
     facts: [
       pair(words.assessedAt, when(labels, dossier.asOf), 40),
       pair(words.expires, alert.expiresAt === null ? words.never : when(labels, alert.expiresAt), 40),
-      pair(words.ofCase, subject.ref, 40),
+      pair(words.ofCase, cases > 1 ? fill(words.amongCases, { ref: subject.ref, n: cases }) : subject.ref, 60),
     ],
     claimed: claimedRows(subject),
     said: listOf(saying(subject), most.said, (one) => one),

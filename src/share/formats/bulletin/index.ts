@@ -85,7 +85,7 @@ function sheetOf(subject: Subject, tongue: Tongue, { timeline = [], marked }: Bu
 
 /** Of each list: how many stay whatever happens, and how dear one of them is. What only explains goes first. */
 type Worths = Readonly<Record<string, readonly [least: number, worth: number]>>;
-const firstWorth: Worths = { todo: [3, 4], unknown: [2, 2], said: [1, 1], sides: [1, 2], concerns: [1, 2] };
+const firstWorth: Worths = { todo: [3, 4], unknown: [2, 2], said: [1, 1], sides: [2, 3], concerns: [1, 2] };
 const secondWorth: Worths = {
   factors: [3, 3],
   change: [1, 1.5],

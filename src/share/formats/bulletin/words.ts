@@ -97,10 +97,7 @@ const all = {
     en: 'By the same channel and under the same TLP marking, quoting “{ref}”: 1) whether it concerns you (yes, no, not known) and how you know; 2) which measures were taken and when (UTC); 3) what you found, also if it was nothing. “It is not us” helps as much as a finding. Do not contact the seller and do not try the access.',
   },
   more: { es: '… ({n} más: véase el caso)', en: '… ({n} more: see the case)' },
-  othersInText: {
-    es: 'El mismo texto trae más casos ({n}); este boletín trata del más grave.',
-    en: 'The same text holds more cases ({n}); this bulletin is about the gravest.',
-  },
+  amongCases: { es: '{ref} (uno de {n} del mismo texto)', en: '{ref} (one of {n} in the same text)' },
 } as const satisfies Record<string, Text>;
 
 /** What the headline says was done to whom; `{who}` is the victim, `de`: with the preposition where Spanish contracts. */

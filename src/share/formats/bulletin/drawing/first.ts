@@ -80,7 +80,7 @@ export const first = String.raw`
   grid(columns: (1fr, 1fr), column-gutter: 9mm,
     {
       heading(words.claimed)
-      rows(data.claimed, first: 30%)
+      if data.claimed.len() > 0 { rows(data.claimed, first: 30%) }
       let shown = taken(data.said, plan.said)
       if shown.len() > 0 {
         block(above: 8pt, below: 5pt, text(fill: soft, words.saidBy))

@@ -93,6 +93,11 @@ export const frame = String.raw`
     if tall(plans.at(middle)) <= height { high = middle } else { low = middle + 1 }
   }
   let plan = plans.at(low)
+  // What stands in the shorter column was cut for nothing.
+  for (name, count) in plans.first() {
+    let more = plan + ((name): count)
+    if plan.at(name) < count and tall(more) <= height { plan = more }
+  }
   let share = calc.min(1, height / tall(plan))
   let whole = block(width: size.width / share, height: height / share, draw(plan))
   if share == 1 { whole } else { scale(share * 100%, origin: top + left, reflow: true, whole) }

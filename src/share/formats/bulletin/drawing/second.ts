@@ -71,7 +71,7 @@ export const second = `
 
 #let second-page(plan) = {
   let data = sheet.second
-  block(below: 11pt, { text(size: 12.4pt, weight: 600, say(sheet.first.title)); h(8pt); quiet(words.ofCase + " " + say(data.ref)) })
+  block(below: 11pt, { text(size: 12.4pt, weight: 600, say(sheet.first.title)); h(8pt); box(quiet(words.ofCase + " " + data.ref)) })
   grid(columns: (1.08fr, 1fr), column-gutter: 9mm,
     {
       factors(data, plan)
