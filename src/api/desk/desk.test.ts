@@ -5,6 +5,7 @@ import { type Casework, openCasework } from '../../../test/fakes/casework.ts';
 import { idOf, keepSketches } from '../../../test/fakes/queue.ts';
 import { another, story } from '../../../test/fakes/story.ts';
 import { onBoth } from '../../../test/stores.ts';
+import { createClient } from '../client/index.ts';
 import { type Service, serve } from '../index.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: what is answered is what is tested
@@ -143,13 +144,23 @@ onBoth((fresh) => {
     expect(await ask('GET', '/cases/0000000000000000')).toMatchObject({ status: 404, body: { code: 'no-such-record' } });
   });
 
+  test('the typed client does what the page does, with the same forms', async () => {
+    const client = createClient({ base: service.url, tongue: () => 'es' });
+    const { rows, next } = await client('GET /api/v1/radar', { query: { limit: 1, triage: 'all' } });
+    expect([rows[0]?.level, typeof next]).toEqual(['severe', 'string']);
+    const { acts } = await client('POST /api/v1/triage', { body: { who: 'Ana', cases: [told], state: 'seen' }, key: 'cliente-1' });
+    expect(acts.map((one) => one.case)).toEqual([told]);
+    expect((await client('GET /api/v1/cases/:id', { params: { id: told } })).row.triage.state).toBe('seen');
+    await expect(client('GET /api/v1/radar', { query: { limit: 0 } })).rejects.toMatchObject({ code: 'wrong-use' });
+  });
+
   test('what if: an answer moves the judgement, and nothing is kept', async () => {
     const question = (await ask('GET', `/cases/${told}`)).body.dossier.assessments[0].judgement.wouldChangeIt[0];
     const tried = (answer: string) => ask('POST', `/cases/${told}/what-if`, { answers: [{ factor: question.factor, answer }] });
     const [yes, no] = [await tried('yes'), await tried('no')];
     expect(yes.body.judgement.realAndCurrent.probability).toBeCloseTo(question.ifYes, 1);
     expect(no.body.judgement.realAndCurrent.probability).not.toBe(yes.body.judgement.realAndCurrent.probability);
-    expect(yes.body.before).toEqual((await ask('GET', '/radar?text=quimera')).body.rows[0].likelihood);
+    expect(yes.body.before).toEqual((await ask('GET', '/radar?text=quimera&triage=all')).body.rows[0].likelihood);
     expect(await ask('POST', `/cases/${told}/what-if`, { answers: [{ factor: 'no-such', answer: 'yes' }] })).toMatchObject({ status: 422 });
   });
 });

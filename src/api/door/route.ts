@@ -62,19 +62,31 @@ export type Route<M> = {
 };
 
 type Told<T> = T extends z.ZodType ? z.output<T> : undefined;
+type Given<T> = T extends z.ZodType ? z.input<T> : undefined;
+
+/** A route that its callers know by type: what it is called by, what it is given and what it answers (never a value). */
+export type Typed<Method, Path, P, Q, B, A> = {
+  readonly method: Method;
+  readonly path: Path;
+  readonly types?: { readonly params: Given<P>; readonly query: Given<Q>; readonly body: Given<B>; readonly answer: Told<A> };
+};
 
 /**
  * Declares an operation. What does not fit `query` or `body` is answered `wrong-use` with the name of what is wrong, `params` that name
  * nothing that could be `no-such-record`, before `handle` hears of it. A query may always hold `lang`, which is no part of it.
  */
 export function route<
+  const Method extends Route<never>['method'],
+  const Path extends string,
   A extends z.ZodType | string,
   M,
   P extends z.ZodType | undefined = undefined,
   Q extends z.ZodType | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
 >(
-  declared: Pick<Route<M>, 'name' | 'method' | 'path' | 'says' | 'needs'> & {
+  declared: Pick<Route<M>, 'name' | 'says' | 'needs'> & {
+    readonly method: Method;
+    readonly path: Path;
     readonly params?: P;
     readonly query?: Q;
     readonly body?: B;
@@ -86,7 +98,7 @@ export function route<
       means: M,
     ) => Promise<Sent | (A extends z.ZodType ? Frozen<z.input<A>> : never)>;
   },
-): Route<M> {
+): Route<M> & Typed<Method, Path, P, Q, B, A> {
   const { params = null, query = null, body = null, takes = null, guarded = false, handle, ...rest } = declared;
   return { ...rest, params, query, body, takes, guarded, handle: handle as unknown as Route<M>['handle'] };
 }

@@ -23,8 +23,8 @@ function signer({ person }: Caller, { who }: Signed): string {
 }
 
 /** Something that is said of a case, by the last word of its path. */
-function ofCase<B extends z.ZodType<Signed>>(
-  path: string,
+function ofCase<const Word extends string, B extends z.ZodType<Signed>>(
+  path: Word,
   name: string,
   says: Text,
   body: B,
@@ -33,7 +33,7 @@ function ofCase<B extends z.ZodType<Signed>>(
   return route({
     name,
     method: 'POST',
-    path: `/api/v1/cases/:id/${path}`,
+    path: `/api/v1/cases/:id/${path}` as const,
     says,
     needs,
     params: z.strictObject({ id: caseName }),

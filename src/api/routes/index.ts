@@ -7,6 +7,7 @@ import { queueRoutes } from '../desk/queue.ts';
 import { sourceRoutes } from '../desk/sources.ts';
 import { workingRoutes } from '../desk/working.ts';
 import type { Route } from '../door/route.ts';
+import { describing } from '../openapi/index.ts';
 import { assessmentRoute } from './assessments.ts';
 import { bulletinRoute, caseBulletinRoute } from './bulletins.ts';
 import { caseRoutes } from './cases.ts';
@@ -21,10 +22,16 @@ import { userRoutes } from './people/users.ts';
 import { recordRoutes } from './records.ts';
 
 /** What is served without a store too. */
-export const openRoutes: readonly Route<House>[] = [...healthRoutes, assessmentRoute, bulletinRoute, ...exampleRoutes];
+export const openRoutes = [
+  ...healthRoutes,
+  assessmentRoute,
+  bulletinRoute,
+  ...exampleRoutes,
+  ...describing(() => routes),
+] satisfies readonly Route<House>[];
 
 /** What is served of a store. */
-export const storeRoutes: readonly Route<Desk>[] = [
+export const storeRoutes = [
   metricsRoute,
   backupRoute,
   ...recordRoutes,
@@ -43,7 +50,10 @@ export const storeRoutes: readonly Route<Desk>[] = [
   ...sessionRoutes,
   ...accountRoutes,
   ...userRoutes,
-];
+] satisfies readonly Route<Desk>[];
+
+/** An operation with its types, for `src/api/client`. */
+export type Operation = (typeof openRoutes)[number] | (typeof storeRoutes)[number];
 
 /** Every operation there is, for whoever tells of them: tests, OpenAPI. */
 export const routes: readonly Route<Desk>[] = [...openRoutes, ...storeRoutes];
