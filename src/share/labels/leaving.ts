@@ -30,6 +30,8 @@ export const leaving = {
   gradedNobody: { es: 'sin nombre', en: 'unnamed' },
   named: { es: '{kind}, así nombrado en el texto', en: '{kind}, so named in the text' },
   claimed: { es: 'Presunto. Lo sostiene {who}; {certainty}', en: 'Alleged. Held by {who}; {certainty}' },
+  claimedByNobody: { es: 'Presunto. Nadie con nombre lo sostiene; {certainty}', en: 'Alleged. Nobody named holds it; {certainty}' },
   denied: { es: 'Lo niega {who}; {certainty}', en: 'Denied by {who}; {certainty}' },
+  deniedByNobody: { es: 'Se niega, sin que se diga quién; {certainty}', en: 'Denied, by nobody named; {certainty}' },
   advisory: { es: 'Aviso técnico', en: 'Advisory' },
 } as const satisfies Record<string, Text>;

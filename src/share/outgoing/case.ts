@@ -7,7 +7,7 @@ export type Said = { readonly claim: Claim; readonly words: string };
 /**
  * One case of a dossier as other tools take it in. `key` names it for ever: a case of the store keeps its name over all its posts, so
  * that a repost updates what was sent before; a case of a single text is named by the bytes of that text. `assessment` is null for a
- * text that claims nothing and is worth sending for its indicators. `since` is when it was first told, as far as is known, `at` when it was judged.
+ * text that claims nothing and is worth sending for its indicators. `since` is when it was first told, null where nothing says so; `at` when it was judged.
  */
 export type OutgoingCase = {
   readonly key: string;
@@ -20,7 +20,7 @@ export type OutgoingCase = {
   readonly indicators: readonly Indicator[];
   readonly tlp: Tlp;
   readonly pap: Pap;
-  readonly since: string;
+  readonly since: string | null;
   readonly at: string;
 };
 
@@ -52,7 +52,7 @@ function caseOf(dossier: Dossier, assessment: Assessment | null): OutgoingCase {
     indicators: dossier.indicators.filter((one) => isWhole(one) && !isVictims(one, offers)).slice(0, most.indicators),
     tlp: tlpOf({ dossier: { ...dossier, assessments: assessment === null ? [] : [assessment] } }),
     pap: assessment?.handling.pap ?? 'AMBER',
-    since: published !== null && published < at ? published : at,
+    since: published !== null && published < at ? published : null,
     at,
   };
 }

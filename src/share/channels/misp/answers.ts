@@ -1,5 +1,5 @@
 import { Failure } from '#lib/failure.ts';
-import { fieldsOf, firstText, type Json, parsed } from '#lib/json.ts';
+import { fieldsOf, parsed } from '#lib/json.ts';
 import { type KeptEvent, KeptEvent as Schema } from './changes.ts';
 
 /** What a server said, unpacked and bounded. */
@@ -27,7 +27,8 @@ const reasons: readonly (readonly [pattern: RegExp, why: string])[] = [
 export function refusalIn({ status, bytes }: Answer): Failure | null {
   const body = fieldsOf(parsed(bytes));
   if (status >= 200 && status <= 299 && body['saved'] !== false) return null;
-  const words = wordsIn(body);
+  // As it stands, however it is nested: an answer may mean ill.
+  const words = new TextDecoder().decode(bytes.subarray(0, mostRead));
   const why = reasons.find(([pattern]) => pattern.test(words))?.[1];
   if (why === undefined && body['saved'] !== false && (status === 401 || status === 403)) {
     return new Failure('sign-in-refused', `status ${status}`, { detail: { status } });
@@ -37,11 +38,5 @@ export function refusalIn({ status, bytes }: Answer): Failure | null {
   });
 }
 
-/** Everything that an error says, wherever it stands in it. */
-function wordsIn(body: Json): string {
-  const errors = body['errors'];
-  return [firstText(body, 'name'), firstText(body, 'message'), errors === undefined ? null : JSON.stringify(errors)]
-    .filter((one) => one !== null)
-    .join(' ')
-    .slice(0, 4_000);
-}
+/** Room for what an error says. */
+const mostRead = 4_000;

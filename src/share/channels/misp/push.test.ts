@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Failure } from '#lib/failure.ts';
 import type { Dossier, Tlp } from '#model';
 import { dossierIn } from '../../../../test/fakes/dossier.ts';
 import { deskKeys, type MispDesk, mispDesk } from '../../../../test/fakes/misp-desk.ts';
@@ -109,4 +111,18 @@ test('a key goes nowhere without TLS but to this machine', async () => {
   await expect(pushToMisp(told(), { url: 'http://misp.example', key: 'x' }, nobody, now)).rejects.toMatchObject({
     code: 'insecure-connection',
   });
+});
+
+test('whatever a server answers, it ends as an event or as a failure', async () => {
+  const deep = `{"saved":false,"errors":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+  const event = JSON.stringify({ Event: { ...told(), timestamp: '1', Object: [{ uuid: 'x', timestamp: {}, Attribute: [{}] }] } });
+  const bodies = fc.oneof(fc.json(), fc.string({ unit: 'binary' }), fc.constantFrom(deep, event, '{"Event":null}', '[[', 'null'));
+  await fc.assert(
+    fc.asyncProperty(bodies, fc.constantFrom(200, 204, 302, 400, 401, 403, 404, 405, 409, 500), async (body, status) => {
+      const odd: Ask = async () => ({ status, bytes: Buffer.from(body) });
+      const fault = await pushToMisp(told(), { url: 'https://misp.example', key: 'x' }, odd, now).catch((one: unknown) => one);
+      if (fault instanceof Error) expect(fault).toBeInstanceOf(Failure);
+    }),
+    { numRuns: 300 },
+  );
 });

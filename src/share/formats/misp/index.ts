@@ -1,6 +1,7 @@
 import type { AlertLevel, Dossier, Genre, Tlp, Tongue } from '#model';
 import { fill, type Labels, labelsIn } from '../../labels/index.ts';
 import { type OutgoingCase, outgoing } from '../../outgoing/case.ts';
+import { wordsOfClaim } from '../../outgoing/said.ts';
 import { capital, country } from '../../outline/say.ts';
 import { oneLine } from '../harmless.ts';
 import { indicatorAttributes } from './indicators.ts';
@@ -15,7 +16,7 @@ export type { MispAttribute, MispEvent, MispObject } from './shape.ts';
  * what is told of it later updates the same event.
  */
 export function mispEvents(dossier: Dossier, tongue: Tongue): MispEvent[] {
-  return outgoing(dossier).map((one) => eventOf(one, labelsIn(tongue)));
+  return outgoing(dossier).map((one) => eventOf(one, labelsIn(tongue), tongue));
 }
 
 // The text calls for no more than a look: `none` is not "low", it is "not defined".
@@ -24,7 +25,7 @@ const threat: Readonly<Record<AlertLevel, string>> = { severe: '1', high: '1', e
 // Own organisation, this community (the clients of a CSIRT read its server), connected communities, all.
 const reach: Readonly<Record<Tlp, string>> = { RED: '0', 'AMBER+STRICT': '0', AMBER: '1', GREEN: '2', CLEAR: '3' };
 
-function eventOf(one: OutgoingCase, labels: Labels): MispEvent {
+function eventOf(one: OutgoingCase, labels: Labels, tongue: Tongue): MispEvent {
   const { key, dossier, assessment, tlp, pap } = one;
   const timestamp = String(Math.floor(Date.parse(one.at) / 1_000));
   const tags = assessment?.judgement?.tags ?? [];
@@ -33,7 +34,7 @@ function eventOf(one: OutgoingCase, labels: Labels): MispEvent {
   return {
     uuid: mispId(key),
     info: oneLine(titleOf(one, labels)).slice(0, 250).toWellFormed(),
-    date: one.since.slice(0, 10),
+    date: (one.since ?? one.at).slice(0, 10),
     threat_level_id: threat[assessment?.alert.level ?? 'none'],
     analysis: dossier.facts.length > 0 ? '1' : '0',
     published: false,
@@ -44,7 +45,7 @@ function eventOf(one: OutgoingCase, labels: Labels): MispEvent {
     Object: [
       ...summaries(one, labels, timestamp),
       ...one.offers.flatMap((offer, at) => offerObjects(offer, at, one, labels, timestamp)),
-      ...claims(one, labels, timestamp),
+      ...claims(one, labels, tongue, timestamp),
     ],
   };
 }
@@ -135,15 +136,12 @@ function summaries({ key, dossier }: OutgoingCase, labels: Labels, timestamp: st
 }
 
 /** Each claim as its words, with who holds it and how surely: none leaves as a fact. */
-function claims({ key, claims: said }: OutgoingCase, labels: Labels, timestamp: string): MispObject[] {
-  const { leaving, phrase, certainty } = labels;
+function claims({ key, claims: said }: OutgoingCase, labels: Labels, tongue: Tongue, timestamp: string): MispObject[] {
   const text = { type: 'text', category: 'Other' } as const;
-  return said.flatMap(({ claim, words }, at) => {
-    const who = claim.holder === 'author' ? phrase.author : (claim.holder ?? phrase.nobody);
-    const held = fill(claim.polarity === 'denied' ? leaving.denied : leaving.claimed, { who, certainty: certainty[claim.certainty] });
-    const head = `${labels.claim[claim.kind]}. ${held}`;
+  return said.flatMap((one, at) => {
+    const { head, quote } = wordsOfClaim(one, labels, tongue);
     const made = object(annotation, { key, place: `claim/${at}`, timestamp, comment: head }, [
-      ['text', { ...text, lines: true }, [`${head}\n“${oneLine(words)}”`]],
+      ['text', { ...text, lines: true }, [`${head}\n${quote}`]],
       ['type', text, ['Annotation']],
       ['format', text, ['text']],
     ]);

@@ -1,6 +1,7 @@
 import type { Offer } from '#model';
 import type { Labels } from '../../labels/index.ts';
 import type { OutgoingCase } from '../../outgoing/case.ts';
+import { holderOf } from '../../outgoing/said.ts';
 import { mispSector } from '../../outgoing/sectors.ts';
 import { type Line, type MispObject, object, referring } from './shape.ts';
 import { accessOffer, ransomwareGroupPost, victim as victimTemplate } from './templates.ts';
@@ -100,9 +101,9 @@ function postLines({ actor, victim }: Offer, { dossier }: OutgoingCase): Line[] 
 }
 
 /** Who says that the offer is made, each once. */
-function holdersOf({ claims }: OutgoingCase, { phrase }: Labels): string[] {
-  const held = claims.filter(({ claim }) => claim.kind === 'offer' && claim.polarity === 'affirmed').map(({ claim }) => claim.holder);
-  return [...new Set(held.map((holder) => (holder === 'author' ? phrase.author : (holder ?? phrase.nobody))))].slice(0, 10);
+function holdersOf({ claims }: OutgoingCase, labels: Labels): string[] {
+  const offering = claims.filter(({ claim }) => claim.kind === 'offer' && claim.polarity === 'affirmed');
+  return [...new Set(offering.map(({ claim }) => holderOf(claim, labels) ?? labels.phrase.nobody))].slice(0, 10);
 }
 
 function said<T extends string>(value: T | undefined): T | null {

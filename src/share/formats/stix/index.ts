@@ -1,6 +1,7 @@
 import type { Actor, ActorKind, Digit, Dossier, Tongue } from '#model';
-import { fill, type Labels, labelsIn } from '../../labels/index.ts';
+import { type Labels, labelsIn } from '../../labels/index.ts';
 import { type OutgoingCase, outgoing, type Said } from '../../outgoing/case.ts';
+import { holderOf, wordsOfClaim } from '../../outgoing/said.ts';
 import { stixSector } from '../../outgoing/sectors.ts';
 import { oneLine } from '../harmless.ts';
 import { extensionDefinition, offerExtension } from './extension.ts';
@@ -37,7 +38,9 @@ export function stixBundle(dossier: Dossier, tongue: Tongue, { relationships = f
 
 function objectsOf(one: OutgoingCase, labels: Labels, lang: Tongue, relationships: boolean): StixObject[] {
   const marks = [tlpMarking(one.tlp), papMarking(one.pap)];
-  const frame: Frame = { key: one.key, created: one.since, modified: one.at, marks: marks.map(({ id }) => id) };
+  // The instant of the first version may never change: where nothing tells it, each judgement makes objects of its own.
+  const key = one.since === null ? `${one.key}@${one.at}` : one.key;
+  const frame: Frame = { key, created: one.since ?? one.at, modified: one.at, marks: marks.map(({ id }) => id) };
   const actors = new Map(one.actors.map((actor, at) => [actor.name, actorObject(actor, at, one, frame)]));
   const sellers = one.offers.flatMap(({ actor }) => actors.get(actor.value ?? '') ?? []);
   const victims = victimObjects(one, labels, frame);
@@ -157,21 +160,13 @@ function refs(objects: readonly StixObject[]): string[] {
 type Around = { readonly whole: StixObject; readonly actors: ReadonlyMap<string, StixObject>; readonly links: OutgoingCase['links'] };
 
 /** A claim: who denies or confirms holds an opinion, whatever else is said is a note; both name their holder. */
-function saidObject(
-  { claim, words }: Said,
-  at: number,
-  { whole, actors, links }: Around,
-  labels: Labels,
-  lang: Tongue,
-  frame: Frame,
-): StixObject {
-  const { phrase, leaving, certainty } = labels;
-  const who = clean(claim.holder === 'author' ? phrase.author : (claim.holder ?? phrase.nobody), 200) || phrase.nobody;
-  const held = fill(claim.polarity === 'denied' ? leaving.denied : leaving.claimed, { who, certainty: certainty[claim.certainty] });
-  const head = `${labels.claim[claim.kind]}. ${held}`;
-  const content = `${head}\n“${clean(words)}”`;
+function saidObject(said: Said, at: number, { whole, actors, links }: Around, labels: Labels, lang: Tongue, frame: Frame): StixObject {
+  const { claim } = said;
+  const { head, quote } = wordsOfClaim(said, labels, lang);
+  const holder = holderOf(claim, labels);
+  const content = `${head}\n${quote}`;
   const tied = links.filter((link) => link.claim === claim.id).flatMap(({ from, to }) => [actors.get(from) ?? [], actors.get(to) ?? []]);
-  const common = { lang, authors: claim.holder === null ? undefined : [who], object_refs: refs([whole, ...tied.flat()]) };
+  const common = { lang, authors: holder === null ? undefined : [holder], object_refs: refs([whole, ...tied.flat()]) };
   const stance = stanceOf(claim);
   return stance === null
     ? domainObject('note', frame, [at], { ...common, abstract: head, content })
