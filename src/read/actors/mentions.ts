@@ -3,6 +3,7 @@ import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { aliased, bureau, groupNear, namedAfter, officeBehind, paper, says, smallOffice, sureBody } from './bodies.ts';
+import { Called } from './called.ts';
 import {
   apart,
   capital,
@@ -48,6 +49,7 @@ const LISTED = [
 
 const NAMED = ['unnamed', ...LISTED.map(([lexicon]) => lexicon)];
 const STANDING = ['stand-ins', 'small-words.article', 'speaking-bodies'];
+const KINDS = ['group-words', 'organisation-words', 'speaking-bodies', 'outlet-words', 'vendor-words', 'crooks'];
 const VERBS = ['speech', 'hedges', 'predicates', 'finite-verbs'];
 
 /** Finds the mentions of a text sentence by sentence and remembers who was named, so that `she` and `la empresa` find their names. */
@@ -57,11 +59,13 @@ export class Cast {
   readonly #last = new Map<MentionSort | 'company', Mention>();
   readonly #capitals: ReadonlySet<string>;
   readonly #all: Mention[] = [];
+  readonly #called: Called;
   /** The first sentence that was not heard. */
   #next = 0;
 
   constructor(page: Page) {
     this.#page = page;
+    this.#called = new Called(page);
     const openers = new Set(page.sentences.map(({ from }) => from));
     const inside = page.tokens.filter((token, i) => token.capital && !openers.has(i) && !(token.gap & (Gap.stop | Gap.quote | Gap.colon)));
     this.#capitals = new Set(inside.map(({ word }) => word));
@@ -112,12 +116,13 @@ export class Cast {
   #remember(mention: Mention): void {
     if (mention.name === null || mention.refers) return;
     const page = this.#page;
-    if (mention.sort !== 'body' || sureBody(page, mention)) this.#last.set(mention.sort, mention);
-    if (mention.sort === 'body' && sureBody(page, mention) && this.#page.find('institutions', mention.from, mention.to).length === 0)
+    const sure = mention.sort !== 'body' || this.#called.hear(mention) || sureBody(page, mention);
+    if (sure) this.#last.set(mention.sort, mention);
+    if (sure && mention.sort === 'body' && page.find('institutions', mention.from, mention.to).length === 0)
       this.#last.set('company', mention);
     for (let i = mention.from; i < mention.to; i += 1) {
-      const word = this.#page.tokens[i]?.word ?? '';
-      if (word.length > 2 && !this.#page.isCommon(i)) this.#known.set(word, mention);
+      const word = page.tokens[i]?.word ?? '';
+      if (word.length > 2 && !page.isCommon(i)) this.#known.set(word, mention);
     }
   }
 
@@ -174,12 +179,11 @@ export class Cast {
   #head(i: number, limit: number): Mention | null {
     const page = this.#page;
     const article = page.find('small-words.article', i, i + 1)[0];
-    const noun = article ? page.tokens[article.to] : undefined;
-    const known = noun && !noun.capital && article && article.to < limit ? this.#known.get(noun.word) : undefined;
-    if (known && article && known.sort !== 'handle' && known.to - known.from > 1 && !page.tokens[article.to + 1]?.capital) {
-      return { name: known.name, from: i, to: article.to + 1, sort: known.sort, refers: true };
-    }
-    return null;
+    const noun = page.tokens[article?.to ?? limit];
+    const known = this.#known.get(noun?.word ?? '');
+    if (!noun || !article || noun.capital || article.to >= limit || page.tokens[article.to + 1]?.capital) return null;
+    const who = known && known.sort !== 'handle' && known.to - known.from > 1 ? known : this.#called.find(noun.word);
+    return who ? { name: who.name, from: i, to: article.to + 1, sort: who.sort, refers: true } : null;
   }
 
   /** Of whom `she` speaks: the last person named nearby, or whoever has an alias. */
@@ -235,12 +239,7 @@ export class Cast {
   #quoted(i: number, limit: number): Mention | null {
     const page = this.#page;
     if (!/[«“"„]/.test(page.text[(page.tokens[i]?.start ?? 1) - 1] ?? '')) return null;
-    if (
-      !['group-words', 'organisation-words', 'speaking-bodies', 'outlet-words', 'vendor-words', 'crooks'].some((name) =>
-        page.find(name, i - 2, i).some(({ to }) => to === i),
-      )
-    )
-      return null;
+    if (!KINDS.some((name) => page.find(name, i - 2, i).some(({ to }) => to === i))) return null;
     let to = i + 1;
     while (to < limit && to - i < LONGEST_QUOTED + 2 && !((page.tokens[to]?.gap ?? 0) & ~Gap.space)) to += 1;
     if (!((page.tokens[to]?.gap ?? Gap.quote) & Gap.quote) && to < limit) return null;

@@ -116,6 +116,10 @@ describe('whose word it is where several are named', () => {
     ['El grupo Night Owl agregó a Molinos Halden a su sitio y asegura que robó la nómina.', 'Night Owl'],
     ['Группа Night Owl добавила банк «Халден» на свой сайт и заявила, что украла ведомости.', 'Night Owl'],
     ['El grupo Night Owl atacó a Molinos Halden, que confirmó el robo.', 'Molinos Halden'],
+    ['La banda atacó a la cementera Halden. La empresa confirmó el robo.', 'Halden'],
+    ['La banda atacó a la aerolínea Aires del Norte. La aerolínea confirmó el robo.', 'Aires del Norte'],
+    ['The gang hit the carmaker Halden. The carmaker confirmed the theft.', 'Halden'],
+    ['La banda lo publicó en el foro Halden. El foro confirmó el robo.', 'author'],
     ['Fuentes de la empresa confirmaron el ataque.', null],
     ['Fontes da empresa confirmaram o ataque.', null],
   ];
