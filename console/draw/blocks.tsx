@@ -1,12 +1,16 @@
-import type { ComponentChildren } from 'preact';
-import type { Outline } from '#share';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import { tongue, words } from '../words/index.ts';
 import { Bar } from './bars.tsx';
 import { useFacts } from './facts.ts';
+import type { Outline } from './outline.ts';
 import { tame } from './tame.ts';
 
 type Block = Outline['sections'][number]['blocks'][number];
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
+
+/** What can be done with a row of the offer, at its end; nothing on pages that only show. */
+export const RowTool = createContext<(field: string, label: string) => ComponentChildren>(() => null);
 
 /** A block of the outline, drawn. `id` is its own on the sheet. */
 export function BlockOf({ block, id }: { block: Block; id: string }) {
@@ -72,6 +76,7 @@ export function Quotes({ of }: { of: readonly string[] }) {
 
 function Rows({ block, id }: { block: Of<'rows'>; id: string }) {
   const facts = useFacts();
+  const toolOf = useContext(RowTool);
   return (
     <Titled block={block}>
       <table>
@@ -85,6 +90,7 @@ function Rows({ block, id }: { block: Of<'rows'>; id: string }) {
               </td>
               <td>
                 <Quotes of={row.quotes} />
+                {toolOf(row.field, row.label)}
               </td>
             </tr>
           ))}

@@ -1,11 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { SignIn } from '../pages/sign/index.tsx';
 import { fill, speak, tongue, words } from '../words/index.ts';
+import { Questions } from './asking.tsx';
 import { Help } from './help.tsx';
+import { house, lookAround, mustEnter, unreachable } from './house.ts';
 import { Icon } from './icons.tsx';
 import { hearKeys, useKeys } from './keys.ts';
 import { Notices } from './notices.tsx';
-import { pages } from './pages.ts';
+import { below, type Listed, pages } from './pages.ts';
 import { followLinks, go, path } from './router.ts';
 import { type Theme, theme, themes } from './theme.ts';
 
@@ -13,14 +16,18 @@ import { type Theme, theme, themes } from './theme.ts';
 export function Desk() {
   const helping = useSignal(false);
   useEffect(() => {
+    void lookAround();
     const ends = [followLinks(), hearKeys()];
     return () => {
       for (const end of ends) end();
     };
   }, []);
   const { frame } = words.value;
+  const here = house.value;
+  const open = here === null ? [] : pages.filter((one) => one.open(here));
+  const isOutside = here !== null && mustEnter(here);
   useKeys(frame.everywhere, [
-    ...pages.map(({ at, key, name }) => ({
+    ...(isOutside ? [] : open).map(({ at, key, name }) => ({
       keys: `g ${key}`,
       says: fill(frame.goTo, { page: name(words.value) }),
       act: () => go(`/${at}`),
@@ -35,7 +42,7 @@ export function Desk() {
     },
   ]);
   const [first] = path.value;
-  const page = first === undefined ? pages[0] : pages.find(({ at }) => at === first);
+  const page = first === undefined ? open[0] : (open.find(({ at }) => at === first) ?? below.find(({ at }) => at === first));
   useEffect(() => {
     document.title = page === undefined ? 'Vigía' : `${page.name(words.value)} · Vigía`;
   });
@@ -44,17 +51,22 @@ export function Desk() {
       <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>
         {frame.skip}
       </button>
-      <Rail at={page?.at ?? null} onHelp={() => (helping.value = true)} />
+      <Rail
+        open={isOutside ? [] : open}
+        at={page === undefined ? null : 'of' in page ? page.of : page.at}
+        onHelp={() => (helping.value = true)}
+      />
       <main id="main" tabIndex={-1} data-page={page?.at ?? 'lost'}>
-        {page === undefined ? <Lost /> : <page.draw />}
+        {here === null ? <Waiting /> : isOutside ? <SignIn /> : page === undefined ? <Lost /> : <page.draw />}
       </main>
       <Notices />
+      <Questions />
       {helping.value && <Help onClose={() => (helping.value = false)} />}
     </>
   );
 }
 
-function Rail({ at, onHelp }: { at: string | null; onHelp: () => void }) {
+function Rail({ open, at, onHelp }: { open: readonly Listed[]; at: string | null; onHelp: () => void }) {
   const { frame } = words.value;
   return (
     <header class="rail">
@@ -64,7 +76,7 @@ function Rail({ at, onHelp }: { at: string | null; onHelp: () => void }) {
       </a>
       <nav aria-label={frame.menu}>
         <ul>
-          {pages.map((page) => (
+          {open.map((page) => (
             <li key={page.at}>
               <a href={`/${page.at}`} aria-current={page.at === at ? 'page' : undefined}>
                 <Icon name={page.icon} />
@@ -123,6 +135,23 @@ function Lost() {
       <p>{frame.lostWhy}</p>
       <p>
         <a href="/">{frame.home}</a>
+      </p>
+    </section>
+  );
+}
+
+function Waiting() {
+  const { frame } = words.value;
+  if (!unreachable.value) return null;
+  return (
+    <section class="lost">
+      <p class="problem" role="alert">
+        {frame.offline}
+      </p>
+      <p>
+        <button type="button" onClick={() => void lookAround()}>
+          {frame.again}
+        </button>
       </p>
     </section>
   );

@@ -1,8 +1,8 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Tongue } from '#model';
 import { remember, remembered } from '../frame/memory.ts';
-import { en } from './en.ts';
-import { es } from './es.ts';
+import { en } from './en/index.ts';
+import { es } from './es/index.ts';
 
 /** A sentence with a number in it, by the plural forms of its language. */
 export type Plural = { readonly one: string; readonly other: string };

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { locale } from './index.ts';
+import { locale, tongue } from './index.ts';
 
 /** The minute that it is: what tells an age follows it. */
 export const minute = signal(Date.now());
@@ -9,14 +9,16 @@ setInterval(() => {
 
 /** A share of 1 as a whole percentage, never quite 0 or 100. */
 export function percent(share: number): string {
-  const held = Math.min(0.99, Math.max(0.01, share));
-  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(held);
+  return `${whole(share)}${tongue.value === 'es' ? '\u00a0%' : '%'}`;
 }
 
 /** Two shares as one range: `14–53 %`. */
 export function range(low: number, high: number): string {
-  const whole = (share: number) => Math.round(Math.min(0.99, Math.max(0.01, share)) * 100);
   return whole(low) === whole(high) ? percent(low) : `${whole(low)}–${percent(high)}`;
+}
+
+function whole(share: number): number {
+  return Math.round(Math.min(0.99, Math.max(0.01, share)) * 100);
 }
 
 /** An amount as it is read in a list: short, with its currency. */
@@ -26,11 +28,13 @@ export function money(amount: number, currency: string | null): string {
 }
 
 /** A day and a time of the analyst's own clock. */
-export function moment(at: string): string {
+export function moment(at: string | null): string {
+  if (at === null) return '—';
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
 }
 
-export function day(at: string): string {
+export function day(at: string | null): string {
+  if (at === null) return '—';
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(new Date(at));
 }
 
@@ -43,7 +47,8 @@ const steps = [
 ] as const;
 
 /** How long ago that was, or how far ahead it lies, in the largest unit that fits. */
-export function ago(at: string): string {
+export function ago(at: string | null): string {
+  if (at === null) return '—';
   let span = (Date.parse(at) - minute.value) / 60_000;
   const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' });
   for (const [unit, most] of steps) {

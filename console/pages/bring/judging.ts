@@ -1,6 +1,6 @@
 import type { Dossier, Text } from '#model';
-import type { Outline } from '#share';
 import { ask, Problem } from '../../ask/index.ts';
+import type { Outline } from '../../draw/outline.ts';
 
 /** What somebody brought. */
 export type Given =

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
 import { Answer, Dossier, type Frozen, Genre, judgementOf, Language, localise, type Tongue } from '#model';
+import { outline } from '#share';
 import { filesOf, proposalsOf } from '#store';
 import { noteOn, type Seen, type Shelf } from '#work';
 import { route, Sent } from '../door/route.ts';
@@ -35,6 +36,8 @@ export const CaseWhole = z.strictObject({
   also: z.array(z.string()),
   judgement: z.enum(['shown', 'withheld', 'absent']),
   dossier: Dossier.nullable(),
+  /** The dossier laid out for reading, as every format draws it. */
+  outline: z.unknown(),
   texts: z.array(Piece),
   timeline: z.array(Happening),
   acts: z.array(Act),
@@ -153,6 +156,7 @@ function wholeOf(
     also,
     judgement: dossier?.assessments[0]?.judgement ? 'shown' : 'absent',
     dossier: cut,
+    outline: cut && outline(cut, tongue),
     texts: reports.map(({ post, start, at, by, genre, language, copyOf }, place) => {
       const end = (reports[place + 1]?.start ?? length + 1) - 1;
       return { post, start, end, at, by, genre, language, copyOf, cut: end > mostText };

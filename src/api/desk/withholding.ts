@@ -1,4 +1,5 @@
 import type { Dossier, Tongue } from '#model';
+import { outline } from '#share';
 import type { CaseWhole } from './case.ts';
 
 const asks = {
@@ -11,10 +12,12 @@ const asks = {
  * of it as an estimate or an answer. What he said himself (`name`) stays.
  */
 export function withhold(whole: CaseWhole, name: string, tongue: Tongue): CaseWhole {
+  const dossier = whole.dossier && withoutJudgement(whole.dossier, name, tongue);
   return {
     ...whole,
     judgement: 'withheld',
-    dossier: whole.dossier && withoutJudgement(whole.dossier, name, tongue),
+    dossier,
+    outline: dossier && outline(dossier, tongue),
     acts: whole.acts.map((act) => (act.kind === 'fact' && act.who !== name ? { ...act, body: {} } : act)),
   };
 }

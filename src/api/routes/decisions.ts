@@ -22,6 +22,13 @@ function signer({ person }: Caller, { who }: Signed): string {
   return name;
 }
 
+/** What was decided is in the next answer that its author asks for. */
+async function shown<T>({ live }: Desk, deciding: Promise<T>): Promise<T> {
+  const decided = await deciding;
+  await live.feed.look();
+  return decided;
+}
+
 /** Something that is said of a case, by the last word of its path. */
 function ofCase<const Word extends string, B extends z.ZodType<Signed>>(
   path: Word,
@@ -39,8 +46,8 @@ function ofCase<const Word extends string, B extends z.ZodType<Signed>>(
     params: z.strictObject({ id: caseName }),
     body,
     answers: Decided,
-    handle: async ({ params, body: given, who }, { means }: Desk) =>
-      decide(decision(params.id, given as z.output<B>), signer(who, given as Signed), means),
+    handle: async ({ params, body: given, who }, desk: Desk) =>
+      shown(desk, decide(decision(params.id, given as z.output<B>), signer(who, given as Signed), desk.means)),
   });
 }
 
@@ -88,8 +95,8 @@ export const decisionRoutes = [
     params: z.strictObject({ number: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }),
     body: z.strictObject({ ...signed, ...reason }),
     answers: Decided,
-    handle: async ({ params, body, who }, { means }: Desk) =>
-      decide({ kind: 'undo', act: params.number, reason: body.reason }, signer(who, body), means),
+    handle: async ({ params, body, who }, desk: Desk) =>
+      shown(desk, decide({ kind: 'undo', act: params.number, reason: body.reason }, signer(who, body), desk.means)),
   }),
   route({
     name: 'mergeActors',
@@ -99,8 +106,8 @@ export const decisionRoutes = [
     needs,
     body: z.strictObject({ ...signed, ...reason, a: words(400), b: words(400) }),
     answers: z.strictObject({ act: z.int() }),
-    handle: async ({ body: { a, b, ...said }, who }, { means }: Desk) => ({
-      act: await mergeActors(a, b, { who: signer(who, said), reason: said.reason }, means),
+    handle: async ({ body: { a, b, ...said }, who }, desk: Desk) => ({
+      act: await shown(desk, mergeActors(a, b, { who: signer(who, said), reason: said.reason }, desk.means)),
     }),
   }),
 ];

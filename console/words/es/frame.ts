@@ -1,7 +1,6 @@
-import type { Theme } from '../frame/theme.ts';
+import type { Theme } from '../../frame/theme.ts';
 
-/** Lo que dicen las páginas mismas; lo que se dice de una publicación viene del servicio en los mismos dos idiomas. */
-export const es = {
+export const frame = {
   frame: {
     skip: 'Ir al contenido',
     menu: 'Secciones',
@@ -15,6 +14,7 @@ export const es = {
     thisHelp: 'Ver estas teclas',
     goTo: 'Ir a {page}',
     otherLanguage: 'Cambiar de idioma',
+    cancel: 'Cancelar',
     close: 'Cerrar',
     lost: 'Aquí no hay nada',
     lostWhy: 'La dirección no lleva a ninguna página de Vigía, o lo que había se quitó.',

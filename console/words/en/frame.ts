@@ -1,7 +1,6 @@
-import type { Words } from './index.ts';
+import type { Words } from '../index.ts';
 
-/** What the pages themselves say; everything about a post comes from the service in the same two languages. */
-export const en: Words = {
+export const frame: Pick<Words, 'frame' | 'bring' | 'text'> = {
   frame: {
     skip: 'Skip to content',
     menu: 'Sections',
@@ -15,6 +14,7 @@ export const en: Words = {
     thisHelp: 'Show these keys',
     goTo: 'Go to {page}',
     otherLanguage: 'Change the language',
+    cancel: 'Cancel',
     close: 'Close',
     lost: 'Nothing is here',
     lostWhy: 'The address leads to no page of Vigía, or what was there is gone.',

@@ -1,0 +1,142 @@
+import { useSignal } from '@preact/signals';
+import { ask, sentenceOf } from '../../ask/index.ts';
+import { useAsked } from '../../ask/use.ts';
+import { tame } from '../../draw/tame.ts';
+import { house, lookAround } from '../../frame/house.ts';
+import { tell } from '../../frame/notices.tsx';
+import { words } from '../../words/index.ts';
+import { ago, day, moment } from '../../words/numbers.ts';
+
+type Session = {
+  readonly number: number;
+  readonly madeAt: string;
+  readonly usedAt: string;
+  readonly address: string;
+  readonly agent: string;
+  readonly own: boolean;
+};
+type Token = {
+  readonly number: number;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly usedAt: string | null;
+  readonly endsAt: string;
+};
+const scopes = ['read', 'assess', 'decide', 'approve', 'operate'] as const;
+
+/** One's own sign-in: where one is signed in, and the tokens that programs use in one's name. */
+export function Account() {
+  const { admin, door, frame } = words.value;
+  const me = house.value?.me ?? null;
+  const sessions = useAsked(me?.person == null ? null : 'sessions', (signal) => ask<{ sessions: Session[] }>('/me/sessions', { signal }));
+  const tokens = useAsked(me?.person == null ? null : 'tokens', (signal) => ask<{ tokens: Token[] }>('/me/tokens', { signal }));
+  const made = useSignal<string | null>(null);
+  const attempt = async (doing: Promise<unknown>, then: () => void) => {
+    await doing.then(then, (fault: unknown) => tell(sentenceOf(fault, frame.offline) ?? '', { wrong: true }));
+  };
+  if (me?.person == null) return <p class="part">{admin.nobodySignedIn}</p>;
+  return (
+    <>
+      <section class="part">
+        <h2>{me.person.name}</h2>
+        <p>{me.role === null ? '' : admin.roles[me.role]}</p>
+        <p class="buttons">
+          <button type="button" onClick={() => void attempt(ask('/session', { method: 'DELETE' }), () => void lookAround())}>
+            {door.leave}
+          </button>
+        </p>
+      </section>
+      <section class="part">
+        <h2>{admin.sessions}</h2>
+        <ul class="signed">
+          {sessions.answered.value.value?.sessions.map((one) => (
+            <li key={one.number}>
+              <p class="words">
+                {tame(one.agent).slice(0, 120)} · {one.address}
+              </p>
+              <p class="by-line">
+                <span>
+                  {day(one.madeAt)} – {ago(one.usedAt)}
+                </span>
+                {one.own ? (
+                  <b>{admin.thisOne}</b>
+                ) : (
+                  <button
+                    type="button"
+                    class="plain"
+                    onClick={() => void attempt(ask(`/me/sessions/${one.number}`, { method: 'DELETE' }), sessions.again)}
+                  >
+                    {admin.end}
+                  </button>
+                )}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section class="part">
+        <h2>{admin.tokens}</h2>
+        <p class="note">{admin.tokensWhy}</p>
+        {made.value !== null && (
+          <p class="given" role="status">
+            {admin.tokenOnce}
+            <input readOnly value={made.value} aria-label={admin.token} onFocus={({ currentTarget }) => currentTarget.select()} />
+          </p>
+        )}
+        <ul class="signed">
+          {tokens.answered.value.value?.tokens.map((one) => (
+            <li key={one.number}>
+              <p class="words">
+                {one.name} <span class="tag">{one.scopes.join(', ')}</span>
+              </p>
+              <p class="by-line">
+                <span>
+                  {admin.until} {moment(one.endsAt)} · {one.usedAt === null ? admin.neverUsed : ago(one.usedAt)}
+                </span>
+                <button
+                  type="button"
+                  class="plain"
+                  onClick={() => void attempt(ask(`/me/tokens/${one.number}`, { method: 'DELETE' }), tokens.again)}
+                >
+                  {admin.end}
+                </button>
+              </p>
+            </li>
+          ))}
+        </ul>
+        <form
+          class="row"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const form = new FormData(event.currentTarget);
+            const body = { name: form.get('name'), days: Number(form.get('days')), scopes: form.getAll('scope') };
+            void attempt(
+              ask<{ token: string }>('/me/tokens', { method: 'POST', body }).then(({ token }) => (made.value = token)),
+              tokens.again,
+            );
+          }}
+        >
+          <label>
+            {admin.tokenName}
+            <input name="name" required maxLength={100} autocomplete="off" />
+          </label>
+          <label>
+            {admin.days}
+            <input name="days" type="number" min={1} max={366} defaultValue={90} required />
+          </label>
+          <fieldset class="scopes">
+            <legend>{admin.scopes}</legend>
+            {scopes.map((scope) => (
+              <label key={scope} class="check">
+                <input type="checkbox" name="scope" value={scope} defaultChecked={scope === 'read'} /> {scope}
+              </label>
+            ))}
+          </fieldset>
+          <button type="submit" class="main">
+            {admin.makeToken}
+          </button>
+        </form>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,167 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { openDesk } from '../fakes/desk.ts';
+import { freshFolder } from '../stores.ts';
+import { noBrowser } from './browser.ts';
+import { desk, faultsOf, looks } from './desk.ts';
+
+/** So many cases besides; interactions are held against 100 ms with them. */
+const cases = 10_000;
+
+describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null ? '' : ` (${noBrowser})`}`, () => {
+  const { open } = desk(async () => openDesk(await freshFolder(), cases));
+
+  async function radar(query = '', opening: Parameters<typeof open>[0] = {}): Promise<Page> {
+    const page = await open({ ...opening, at: `/radar${query}` });
+    await page.waitForSelector('.line');
+    return page;
+  }
+
+  async function quimera(opening: Parameters<typeof open>[0] = {}): Promise<Page> {
+    const page = await radar('?text=quimera', opening);
+    await page.locator('.line .what a').first().click();
+    await page.waitForSelector('.case-head');
+    return page;
+  }
+
+  test('the queue is walked, sorted and undone by keyboard alone', async () => {
+    const page = await radar();
+    await page.keyboard.press('j');
+    await page.waitForSelector('a[data-at="1"]:focus');
+    await page.keyboard.press('k');
+    await page.waitForSelector('a[data-at="0"]:focus');
+    await page.keyboard.press('x');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.keyboard.press('e');
+    await page.getByLabel('Su nombre').fill('Renata Ibarra');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.line.seen');
+    expect(await page.locator('.line.seen').count()).toBe(2);
+    await page.getByRole('button', { name: 'Deshacer' }).click();
+    await expect.poll(() => page.locator('.line.seen').count()).toBe(0);
+    await page.keyboard.press('a');
+    await page.getByLabel('Motivo').fill('ya conocido');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.line.aside');
+  });
+
+  test('a line says in one look what, who, how much, where and how likely', async () => {
+    const page = await radar('?text=quimera');
+    const line = await page.locator('.line').first().innerText();
+    for (const word of ['Electrica Quimera', 'nightheron', 'USD', 'México', '%']) expect(line).toContain(word);
+  });
+
+  test('a view is narrowed, kept by name, and stands in the address', async () => {
+    const page = await radar();
+    await page.getByLabel('País').selectOption('CO');
+    await page.waitForURL(/country=CO/);
+    await expect.poll(async () => new Set(await page.locator('.where b').allInnerTexts())).toEqual(new Set(['Colombia']));
+    await page.getByRole('button', { name: /Guardar esta vista/ }).click();
+    await page.getByLabel('Cómo se llama').fill('Colombia');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.saved a[aria-current]:has-text("Colombia")');
+    await page.getByRole('button', { name: 'Quitar esta vista' }).click();
+    await expect.poll(() => page.locator('.saved').innerText()).not.toContain('Colombia');
+  });
+
+  test('a step or a scroll among ten thousand cases costs the page less than 100 ms of processor', async () => {
+    const page = await radar();
+    // Processor time of the page's own thread: on a machine with other work, the clock measures that work.
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const spent = async () => {
+      const { metrics } = await session.send('Performance.getMetrics');
+      return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+    };
+    const took: number[] = [];
+    const measure = async (doing: () => Promise<unknown>) => {
+      const before = await spent();
+      await doing();
+      took.push((await spent()) - before);
+    };
+    for (let turn = 1; turn <= 15; turn += 1) {
+      await measure(async () => {
+        await page.keyboard.press('j');
+        await page.waitForSelector(`a[data-at="${turn}"]:focus`);
+      });
+    }
+    for (let turn = 0; turn < 15; turn += 1) {
+      await measure(() =>
+        page.evaluate(`new Promise((done) => {
+        document.querySelector('.lines').scrollTop += 2000;
+        requestAnimationFrame(() => setTimeout(done));
+      })`),
+      );
+    }
+    expect(took.toSorted((a, b) => a - b).at(-2)).toBeLessThan(100);
+  });
+
+  test('a field lights its words, the words their field, in a case of several posts', async () => {
+    const page = await quimera();
+    await page.locator('tr[data-fact]', { hasText: 'Precio' }).hover();
+    expect((await page.locator('.document mark.lit').allInnerTexts()).join(' ')).toMatch(/USD|dólares/);
+    await page.locator('.document mark.lit').first().hover();
+    expect(await page.locator('tr.lit').count()).toBeGreaterThan(0);
+    expect(await page.locator('.told h3').count()).toBeGreaterThan(1);
+  });
+
+  test('an answer is supposed and the needle moves; kept, it is signed and can be taken back', async () => {
+    const page = await quimera();
+    const before = await page.locator('.needle b').innerText();
+    await page.locator('.answers button').first().click();
+    await expect.poll(() => page.locator('.needle b').innerText()).not.toBe(before);
+    await page.locator('.answers .keep').click();
+    await page.getByLabel('De dónde se sabe').fill('Comunicado de la empresa');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Su nombre').fill('Renata Ibarra');
+    await page.keyboard.press('Enter');
+    const kept = page.locator('.decided li', { hasText: 'Comunicado de la empresa' });
+    await kept.waitFor();
+    expect(await kept.innerText()).toContain('Renata Ibarra');
+    await kept.getByRole('button', { name: 'Deshacer' }).click();
+    await page.getByLabel('Motivo').fill('era de otra empresa');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.decided li.undone');
+  });
+
+  test('a field is corrected by the word of an analyst, and a note is written and shown as text', async () => {
+    const page = await quimera();
+    await page.evaluate(`localStorage.setItem('vigia-signature', 'Teo Lira')`);
+    const price = page.locator('tr[data-fact]', { hasText: 'Precio' });
+    await price.hover();
+    await price.getByRole('button', { name: 'Corregir' }).click();
+    await page.getByLabel('Lo correcto').fill('1234');
+    await page.getByLabel('De dónde se sabe').fill('captura del hilo');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('tr:has-text("1,234")');
+    await page.fill('#note', 'Avisé al enlace. <b>negritas</b>');
+    await page.getByRole('button', { name: 'Guardar la nota' }).click();
+    const note = page.locator('.notes .words', { hasText: 'Avisé al enlace' });
+    await note.waitFor();
+    expect(await note.innerText()).toContain('<b>negritas</b>');
+  });
+
+  test('who says it stands in a chain, and the steps lead from without to with all answers', async () => {
+    const page = await quimera();
+    expect(await page.locator('.chain li').count()).toBeGreaterThan(0);
+    await page.waitForSelector('.waterfall .total');
+    expect(await page.locator('.waterfall .total b').last().innerText()).toMatch(/%/);
+  });
+
+  test('an actor shows his record with its number and his names, never a mark of him', async () => {
+    const page = await open({ at: '/actors' });
+    await page.getByRole('link', { name: 'nightheron' }).click();
+    await page.waitForSelector('.personas li');
+    expect(await page.locator('.sheet').innerText()).toContain('Un alias en un sitio, no una persona');
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  test.each(looks)('axe finds nothing to mend in queue and case (%s, %s)', async (tongue, scheme) => {
+    const page = await radar('?text=quimera', { tongue, scheme });
+    expect(await faultsOf(page)).toEqual([]);
+    await page.locator('.line .what a').first().click();
+    await page.waitForSelector('.waterfall');
+    expect(await faultsOf(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,59 @@
+import { type Service, serve } from '#api';
+import { now } from '#lib/clock.ts';
+import type { Place } from '#store';
+import { openCasework } from './casework.ts';
+import { keepSketches, type Sketch } from './queue.ts';
+import { another, story } from './story.ts';
+
+/** A desk with one case that was told in several posts, another one, and as many invented ones as asked for. */
+export async function openDesk(place: Place, cases: number): Promise<Service> {
+  const casework = await openCasework(place, now);
+  for (const one of [...story.slice(0, 3), another]) await casework.take(one);
+  await casework.link();
+  const sketches = Array.from({ length: cases }, (_, at) => sketchOf(at));
+  for (let at = 0; at < sketches.length; at += 500) {
+    await keepSketches(casework.work.database, sketches.slice(at, at + 500), now().toISOString());
+  }
+  const service = await serve({ host: '127.0.0.1', port: 0, work: casework.work });
+  return {
+    url: service.url,
+    close: async () => {
+      await service.close();
+      await casework.work.stop();
+    },
+  };
+}
+
+const places = [
+  ['MX', 'government', 'una secretaría estatal'],
+  ['CO', 'health', 'una red de clínicas'],
+  ['AR', 'energy', 'una distribuidora eléctrica'],
+  ['PE', 'finance', 'una caja de ahorro'],
+  ['CL', 'education', 'una universidad'],
+] as const;
+const kinds = ['access-sale', 'data-sale', 'extortion', 'leak'] as const;
+const actors = ['grey_tapir', 'quetzal_77', 'tlacuache', null] as const;
+
+function sketchOf(at: number): Sketch {
+  const [country, sector, descriptor] = places[at % places.length] ?? places[0];
+  return {
+    name: `sketch ${at}`,
+    kind: kinds[at % kinds.length] ?? 'leak',
+    actor: actors[at % actors.length] ?? null,
+    victim: { name: null, descriptor, country, sector },
+    price: at % 3 === 0 ? null : { amount: 400 + ((at * 370) % 30_000), currency: 'USD' },
+    level: Math.max(0, 4 - Math.floor(Math.log2(at / 2 + 1))),
+    likely: 0.1 + ((at * 37) % 80) / 100,
+    headline:
+      at % 4 === 1
+        ? { good: 'data', accessType: 'unknown', product: null, privilege: 'unknown', records: 1_200_000, bytes: null }
+        : {
+            good: 'access',
+            accessType: 'vpn',
+            product: at % 2 === 0 ? 'FortiGate' : null,
+            privilege: 'domain-admin',
+            records: null,
+            bytes: null,
+          },
+  };
+}
