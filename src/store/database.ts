@@ -3,7 +3,7 @@ import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'ky
 import { elapsed } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { ownVersion } from '#lib/version.ts';
-import { openEmbedded } from './connect/embedded.ts';
+import { isUnmade, openEmbedded } from './connect/embedded.ts';
 import { borrow } from './connect/lent/borrow.ts';
 import { lend } from './connect/lent/lend.ts';
 import { openServer } from './connect/server.ts';
@@ -37,6 +37,11 @@ export type Database = {
   readonly execute: (sql: string, parameters?: readonly unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
   readonly close: () => Promise<void>;
 };
+
+/** Whether opening it will make it first, which takes seconds and half a gigabyte. */
+export function willBeMade(place: Place): boolean {
+  return 'folder' in place && isUnmade(place.folder);
+}
 
 /**
  * Opens a database, embedded or served, and brings its tables to their present form.

@@ -58,7 +58,7 @@ export type { Change, Changes } from './cases/news.ts';
 export { forgetProposals, holdApart, type Proposal, proposalsOf, propose } from './cases/proposals.ts';
 export { bytesOf, nameOf } from './connect/names.ts';
 export { fits, helperName, helpersIn, jobsIn, makePartitions, outOfLine, tidy } from './connect/upkeep.ts';
-export { type Database, type Db, openDatabase, type Place, type Tx } from './database.ts';
+export { type Database, type Db, openDatabase, type Place, type Tx, willBeMade } from './database.ts';
 export { checkpointIfDue, makeCheckpoint, stamp, uncovered } from './evidence/checkpoints.ts';
 export { type Correction, correct, correctionsOf, type RecordKind } from './evidence/corrections.ts';
 export { erase, eraseOverdue } from './evidence/erase.ts';

@@ -16,6 +16,7 @@ import {
   type SourceRecord,
   sourcesIn,
   tidy,
+  willBeMade,
 } from '#store';
 import { linkForever } from './cases/linking.ts';
 import { createWriter, type Intake } from './intake.ts';
@@ -89,12 +90,14 @@ export async function openWork(settings: WorkSettings): Promise<Work> {
   const sharing = { lend: { lend: { onWritten: () => wake() } }, borrow: { borrow: true } } as const;
   const knowledge = settings.knowledge ?? ownKnowledge;
   const readers = createReaders(settings.threads, { knowledge, key: settings.keys?.fingerprintKey ?? null });
-  // They load while the database opens.
-  const version = readers.ready();
-  version.catch(() => {});
+  const open = () => openDatabase(settings.place, now, settings.share ? sharing[settings.share] : null);
   let database: Database | null = null;
   try {
-    database = await openDatabase(settings.place, now, settings.share ? sharing[settings.share] : null);
+    // They load while the database opens, but not while one is made: that takes memory enough.
+    if (willBeMade(settings.place)) database = await open();
+    const version = readers.ready();
+    version.catch(() => {});
+    database ??= await open();
     await makePartitions(database.db, now().toISOString());
     await keepSnapshot(database, knowledge, await version, now().toISOString());
     const onError = (fault: unknown) => tell({ kind: 'fault', where: 'queue', fault });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Failure } from '#lib/failure.ts';
@@ -13,7 +13,7 @@ type Waiting = { readonly resolve: (result: Result) => void; readonly reject: (f
  * @throws Failure `folder-held` while another process has it, `unwritable`, `disk-full`, `database`
  */
 export async function openEmbedded(folder: string, now: () => Date): Promise<Sessions> {
-  const data = join(folder, 'database');
+  const data = databaseIn(folder);
   try {
     mkdirSync(data, { recursive: true, mode: 0o700 });
   } catch (cause) {
@@ -21,7 +21,7 @@ export async function openEmbedded(folder: string, now: () => Date): Promise<Ses
   }
   const hold = await holdFolder(folder, now);
   try {
-    if (readdirSync(data).length === 0) await make(data);
+    if (isUnmade(folder)) await make(data);
     return new Embedded(data, await start(data), hold.release);
   } catch (fault) {
     await hold.release();
@@ -29,8 +29,18 @@ export async function openEmbedded(folder: string, now: () => Date): Promise<Ses
   }
 }
 
+/** Whether a database has yet to be made there. */
+export function isUnmade(folder: string): boolean {
+  const data = databaseIn(folder);
+  return !existsSync(data) || readdirSync(data).length === 0;
+}
+
+function databaseIn(folder: string): string {
+  return join(folder, 'database');
+}
+
 /**
- * Makes a database beside its place, so that one whose making was cut off is never taken for one. Making takes 450 MB that its thread keeps
+ * Makes a database beside its place, so that one whose making was cut off is never taken for one. Making takes 500 MB that its thread keeps
  * until it ends: what works then is another one.
  */
 async function make(data: string): Promise<void> {

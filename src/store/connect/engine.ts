@@ -1,5 +1,6 @@
-import { fsyncSync, rmSync } from 'node:fs';
+import { fsyncSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, type Results } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
@@ -81,6 +82,17 @@ const settings = [
 ];
 
 const { folder } = workerData as { folder: string };
+
+// What runs often in the engine is compiled once more, better. One function of it (what evaluates expressions) takes 600 MB to compile for
+// a second: several such at a time took over a gigabyte. What makes a database runs once, and is not compiled better at all.
+setFlagsFromString('--wasm-num-compilation-tasks=1');
+const making = readdirSync(folder).length === 0;
+tierUp(!making);
+
+function tierUp(allowed: boolean): void {
+  for (const flag of ['wasm-tier-up', 'wasm-dynamic-tiering']) setFlagsFromString(`--${allowed ? '' : 'no-'}${flag}`);
+}
+
 const startParams = [...PGlite.defaultStartParams.filter((one) => one !== '-F'), ...settings.flatMap((one) => ['-c', one])];
 // The folder is ours alone (`hold.ts`). A start that had no room leaves this file empty, and every later one would take that for an owner.
 rmSync(join(folder, 'postmaster.pid'), { force: true });
@@ -89,6 +101,8 @@ const database = await PGlite.create({
   extensions: { unaccent, pg_trgm },
   parsers,
   startParams,
+  // Of what it is made with; it runs with `settings`.
+  initDbStartParams: ['-c', 'shared_buffers=2MB'],
 }).catch((cause: unknown) => {
   throw Object.assign(new Error('the engine did not start', { cause }), { code: refused });
 });
@@ -97,6 +111,7 @@ tell('open');
 parentPort?.on('message', async (question: Question | 'close') => {
   if (question !== 'close') return tell(await answer(question));
   await database.close();
+  tierUp(true);
   tell('closed');
   return parentPort?.close();
 });
