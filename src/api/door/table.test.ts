@@ -80,6 +80,7 @@ test('what a reader may change is his own: how he works, and what he tries', () 
       'tryAnswers',
       'makeToken',
       'printBulletin',
+      'exportDossier',
       'noteLooks',
       'revealCases',
       'saveFilter',

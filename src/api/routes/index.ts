@@ -9,12 +9,13 @@ import { workingRoutes } from '../desk/working.ts';
 import type { Route } from '../door/route.ts';
 import { describing } from '../openapi/index.ts';
 import { assessmentRoute } from './assessments.ts';
-import { bulletinRoute, caseBulletinRoute } from './bulletins.ts';
 import { caseRoutes } from './cases.ts';
 import { decisionRoutes } from './decisions.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import type { Desk, House } from './desk.ts';
 import { exampleRoutes } from './examples.ts';
+import { bulletinRoute, caseBulletinRoute } from './leaving/bulletins.ts';
+import { caseExportRoute, exportRoute } from './leaving/exports.ts';
 import { backupRoute, healthRoutes, metricsRoute } from './operations.ts';
 import { accountRoutes } from './people/account.ts';
 import { sessionRoutes } from './people/session.ts';
@@ -26,6 +27,7 @@ export const openRoutes = [
   ...healthRoutes,
   assessmentRoute,
   bulletinRoute,
+  exportRoute,
   ...exampleRoutes,
   ...describing(() => routes),
 ] satisfies readonly Route<House>[];
@@ -40,6 +42,7 @@ export const storeRoutes = [
   ...queueRoutes,
   ...workingRoutes,
   caseBulletinRoute,
+  caseExportRoute,
   eventRoute,
   graphRoute,
   ...knowledgeRoutes,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dossierIn } from '../../../test/fakes/dossier.ts';
-import { pagesOf } from '../../../test/fakes/printed.ts';
-import { type Service, serve } from '../index.ts';
+import { dossierIn } from '../../../../test/fakes/dossier.ts';
+import { pagesOf } from '../../../../test/fakes/printed.ts';
+import { type Service, serve } from '../../index.ts';
 
 let service: Service;
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
 import { Dossier, localise } from '#model';
 import { type Bulletin, bulletin, type Press } from '#share';
-import { isWithheld, toRead } from '../desk/asking.ts';
-import { route, Sent } from '../door/route.ts';
-import { caseName } from '../forms/words.ts';
-import type { Desk, House } from './desk.ts';
+import { isWithheld, toRead } from '../../desk/asking.ts';
+import { route, Sent } from '../../door/route.ts';
+import { caseName } from '../../forms/words.ts';
+import type { Desk, House } from '../desk.ts';
 
 const pdf = 'application/pdf';
 
