@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sha256 } from '#lib/hash.ts';
@@ -54,6 +54,9 @@ onBoth((fresh, kind) => {
     expect([shown.code, shown.err]).toEqual([0, '']);
     for (const what of ['first seen', 'price changed', '3,500 USD → 2,000 USD', 'grey_tapir', 'reported', 'Electrica Quimera'])
       expect(shown.out).toContain(what);
+    const bulletin = join(desk, 'bulletin.pdf');
+    expect(await vigia('case', 'bulletin', id.slice(0, 8), '--out', bulletin, ...words)).toMatchObject({ code: 0, err: '' });
+    expect((await pagesOf(new Uint8Array(readFileSync(bulletin))))[1]).toContain(`Case ${id}`);
     const answer = await vigia('case', 'answer', id, 'record-refuted', 'yes', '--source', 'moderator', ...who, ...words);
     expect([answer.code, answer.err]).toEqual([0, expect.stringContaining('Kept as number 1')]);
     expect((await listed('--actor', 'nightheron')).find((one) => one.id === id)?.likely).toBeLessThan(whole?.likely ?? 0);
@@ -89,7 +92,7 @@ onBoth((fresh, kind) => {
     const next = (await ask(`cases?limit=1&after=${encodeURIComponent(page.next)}`)).body as unknown as typeof page;
     expect(new Set([...page.cases, ...next.cases].map((one) => one.id))).toEqual(new Set([id, single?.id]));
     expect((await ask(`cases/${id}?lang=es`)).body).toMatchObject({
-      file: { id, posts: 5 },
+      row: { id, posts: 5 },
       timeline: [{ what: 'first' }, { what: 'price-change', was: { amount: 3_500 } }, { what: 'report' }, { what: 'copy' }, {}],
       dossier: { format: 'vigia/dossier/1' },
     });

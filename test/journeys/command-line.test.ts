@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { Dossier, ReadingDossier, Rejected } from '#model';
+import { pagesOf } from '../fakes/printed.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const place = mkdtempSync(join(tmpdir(), 'vigia-journey-'));
@@ -125,6 +126,20 @@ test('what the analyst answers moves the numbers and is shown as his', () => {
   expect(refused.err).toContain('fact 1');
 });
 
+test('a bulletin is a PDF of one post: to a file or a pipe, never of several, and never of a text that claims nothing', async () => {
+  const at = ['--as-of', '2026-11-22T18:00:00Z', '--lang', 'es'];
+  const file = join(place, 'boletin.pdf');
+  expect(vigia(['assess', listing, '--out', file, ...at])).toEqual({ code: 0, out: '', err: '' });
+  const [first] = await pagesOf(new Uint8Array(readFileSync(file)));
+  expect(first).toContain('Presunta venta de acceso');
+  const [several, nothing] = [
+    [listing, listing],
+    [join(root, 'examples/aviso.eml'), '--format', 'bulletin'],
+  ].map((words) => vigia(['assess', ...words, '--out', file, ...at]));
+  expect([several?.code, nothing?.code]).toEqual([2, 1]);
+  expect(nothing?.err).toContain('no hay de qué hacer un boletín');
+});
+
 test('a reader that leaves early ends the program without a word', () => {
   const folder = join(place, 'many');
   mkdirSync(folder);
@@ -136,7 +151,7 @@ test('a reader that leaves early ends the program without a word', () => {
 });
 
 const terminal = existsSync('/usr/bin/script') && process.platform === 'linux';
-test.skipIf(!terminal)('a terminal gets colour, and progress on a long run (needs script of util-linux)', () => {
+test.skipIf(!terminal)('a terminal gets colour, progress on a long run, and no PDF (needs script of util-linux)', () => {
   const folder = join(place, 'thousand');
   mkdirSync(folder);
   for (let at = 0; at < 300; at += 1) copyFileSync(listing, join(folder, `${at}.txt`));
@@ -149,6 +164,9 @@ test.skipIf(!terminal)('a terminal gets colour, and progress on a long run (need
     });
   expect(on(`"${listing}"`, {})).toContain('\u001b[1m');
   expect(on(`"${listing}"`, { NO_COLOR: '1' })).not.toContain('\u001b[');
+  expect(() => on(`"${listing}" --format bulletin`, {})).toThrow(
+    expect.objectContaining({ stdout: expect.stringContaining('a terminal cannot show') }),
+  );
   expect(on(`"${folder}" --out "${join(place, 'thousand.jsonl')}"`, {})).toMatch(/\d+ \/ 300 · /);
 });
 
