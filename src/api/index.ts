@@ -29,7 +29,7 @@ const mostFile = 50_000_000;
 const shortMs = 30_000;
 const longMs = 120_000;
 
-export { linkFor } from './door/people/links.ts';
+export { issueToken, linkFor } from './door/people/issuing.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 
 /** Where to listen, and what is served beside the page: a store with its work, where there is one, and what is measured of it. */

@@ -26,11 +26,13 @@ export function addKeptCommands(
       end(await (await import('./commands/kept/ingest.ts')).ingestCommand(paths, given, around)),
     );
   placed(made('source'))
-    .argument('[add|remove|backfill]')
+    .argument('[add|remove|backfill|mark]')
     .argument('[name]')
     .option('--set <key=value>', word('set'), repeated)
     .option('--days <n>', word('days'))
     .option('--since <day>', word('since'))
+    .option('--tlp <level>', word('sourceTlp'))
+    .option('--org <name>', word('sourceOrg'))
     .option('--json', word('rows'))
     .action(async (what: string | undefined, name: string | undefined, given: object) =>
       end(await (await import('./commands/kept/source.ts')).sourceCommand(what, name, given, around)),
@@ -83,6 +85,33 @@ export function addKeptCommands(
     .argument('[FILE]', word('copy'))
     .action(async (what: string, file: string | undefined, given: object) =>
       end(await (await import('./commands/kept/copies.ts')).dbCommand(what, file, given, around)),
+    );
+}
+
+/** The command about people. */
+export function addUserCommand(
+  made: (name: 'user') => Command,
+  words: Readonly<Record<string, string>>,
+  around: Surroundings,
+  end: (code: number) => void,
+): void {
+  const word = (name: string) => words[name] ?? '';
+  placedBy(word)(made('user'))
+    .argument('[ACT]', word('userAct'))
+    .argument('[NAME...]', word('userNames'))
+    .option('--role <role>', word('role'))
+    .option('--tlp <level>', word('userTlp'))
+    .option('--org <name>', word('org'), (value: string, before: string[] = []) => [...before, value])
+    .option('--off', word('off'))
+    .option('--on', word('on'))
+    .option('--totp', word('totp'))
+    .option('--scope <scopes>', word('scope'))
+    .option('--days <n>', word('tokenDays'))
+    .option('--end', word('endAll'))
+    .option('--url <address>', word('pageUrl'), 'http://127.0.0.1:8474')
+    .option('--json', word('rows'))
+    .action(async (act: string | undefined, names: string[], given: { url: string }) =>
+      end(await (await import('./commands/kept/user.ts')).userCommand(act, names, given, around)),
     );
 }
 

@@ -3,7 +3,7 @@ import { Failure } from '#lib/failure.ts';
 import { ownVersion } from '#lib/version.ts';
 import type { Tongue } from '#model';
 import { type CommandName, complaint, helpIn } from './help/index.ts';
-import { addCaseCommands, addKeptCommands } from './kept.ts';
+import { addCaseCommands, addKeptCommands, addUserCommand } from './kept.ts';
 import { type Surroundings, surroundings, tell } from './surroundings.ts';
 
 /**
@@ -119,6 +119,7 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
     });
   addKeptCommands(command, options, around, end);
   addCaseCommands(command, options, around, end);
+  addUserCommand(command, options, around, end);
   command('verify')
     .option('--bundle <file>', options['bundle'])
     .option('--key <line|file>', options['key'])

@@ -28,7 +28,6 @@ export {
 } from './cases/desk/persons.ts';
 export {
   type Cleared,
-  cleared,
   type Looking,
   type Place as QueuePlace,
   type QueueQuery,
@@ -72,7 +71,7 @@ export { type Judged, judgementOf, judgementsBetween, keepJudgements, keepKnowle
 export { backup, type Copied, type Copying } from './moving/backup.ts';
 export { restore } from './moving/restore.ts';
 export * from './people/index.ts';
-export { type Fingerprint, type Keeping, keep, knownOf, postsOf } from './posts.ts';
+export { type Fingerprint, type Keeping, keep, knownOf, postsOf, seenPosts } from './posts.ts';
 export { makeAllFindable } from './search/finding.ts';
 export { type Answer, type Found, type Query, search } from './search/index.ts';
 export { mend } from './search/mend.ts';
@@ -84,6 +83,7 @@ export {
   askBackfill,
   broughtBy,
   claim,
+  markSource,
   polled,
   reach,
   refusals,

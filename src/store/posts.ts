@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Said } from '#ledger';
 import { sha256 } from '#lib/hash.ts';
-import type { Arrival, Post } from '#model';
+import type { Arrival, Clearance, Post } from '#model';
 import { json, storable, storedHash } from './connect/json.ts';
 import { bytesOf, hexOf, nameOf } from './connect/names.ts';
 import type { Db, Tx } from './database.ts';
 import { append } from './evidence/log.ts';
 import { insertJudgements, type Judged, saidOf } from './judgements.ts';
+import { clearedContent } from './people/clearing.ts';
 import { makeFindable } from './search/finding.ts';
 import { keepSketches } from './search/sketches.ts';
 
@@ -159,6 +160,16 @@ async function observe(tx: Tx, known: readonly Arrival[]): Promise<void> {
       order by 1, 2, 3 for update of seen)
     update sighting set author = changed.author, author_at = changed.at from changed
     where sighting.post = changed.post and sighting.source = changed.source and sighting.external_id = changed.external_id`.execute(tx);
+}
+
+/** Those of these posts that somebody may see. */
+export async function seenPosts(db: Db, ids: readonly string[], clearance: Clearance): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const among = sql.join(ids.map(bytesOf));
+  const { rows } = await sql<{ id: Uint8Array }>`select id from content where id in (${among}) and ${clearedContent(clearance)}`.execute(
+    db,
+  );
+  return rows.map(({ id }) => nameOf(id));
 }
 
 /** Kept posts by name, in the form that stages take, with what is known beside; names that are not there, or were erased, are left out. */

@@ -1,4 +1,7 @@
 import { sql } from 'kysely';
+import { Failure } from '#lib/failure.ts';
+import type { Tlp } from '#model';
+import { tellOf } from './cases/files.ts';
 import { json } from './connect/json.ts';
 import type { Db, Tx } from './database.ts';
 import { append } from './evidence/log.ts';
@@ -15,6 +18,9 @@ export type SourceRecord = {
   /** Days that its posts are kept; null: for good. */
   readonly mayKeepDays: number | null;
   readonly enabled: boolean;
+  /** For which organisation its posts are (null: for everybody), and under which marking where they bear none. */
+  readonly organisation: string | null;
+  readonly tlp: Tlp | null;
   readonly addedAt: string;
   readonly cursor: unknown;
   readonly backfill: Backfill | null;
@@ -30,13 +36,23 @@ export type SourceRecord = {
 };
 
 const columns =
-  sql.raw(`id, kind, settings, class, may_keep_days as "mayKeepDays", enabled, added_at as "addedAt", cursor, backfill, posts, refused,
+  sql.raw(`id, kind, settings, class, may_keep_days as "mayKeepDays", enabled, organisation, tlp, added_at as "addedAt", cursor, backfill, posts, refused,
   failures, last_try_at as "lastTryAt", last_success_at as "lastSuccessAt", last_post_at as "lastPostAt", last_fault as "lastFault",
   next_try_at as "nextTryAt"`);
 
 /** Every source, by name. */
 export async function sourcesIn(db: Db | Tx): Promise<SourceRecord[]> {
   return (await sql<SourceRecord>`select ${columns} from source order by id`.execute(db)).rows;
+}
+
+/** Says for whom the posts of a source are, those that are there too; their cases are marked anew. The log is told. @throws Failure `no-such-record` */
+export async function markSource(tx: Tx, id: string, marking: Pick<SourceRecord, 'organisation' | 'tlp'>, at: string): Promise<void> {
+  const { organisation, tlp } = marking;
+  const { numUpdatedRows } = await tx.updateTable('source').set({ organisation, tlp }).where('id', '=', id).executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new Failure('no-such-record', 'source', { detail: { name: id } });
+  await sql`select mark_posts(array(select id from post where source = ${id}))`.execute(tx);
+  await remarkCases(tx, id, at);
+  await append(tx, [{ at, kind: 'source', subject: id, body: { organisation, tlp } }]);
 }
 
 /** Adds a source, or replaces the settings of the one of that name; the log is told. Its cursor stays where kind and settings stay. */
@@ -147,4 +163,22 @@ export async function broughtBy(db: Db, id: string, since: string): Promise<Reco
   }>`select to_char(received_at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*) as count
     from post where source = ${id} and received_at >= ${since}::timestamptz group by 1`.execute(db);
   return Object.fromEntries(rows.map(({ day, count }) => [day, count]));
+}
+
+/** Cases that tell of posts of a source, by the markings of all their posts; what was judged of them is no less strict than before. */
+async function remarkCases(tx: Tx, source: string, at: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`update case_file set tlp = greatest(told.tlp, handling), organisations = told.organisations
+    from (select case_id, max(content.tlp) as tlp,
+        max(tlp_rank((judgement.cases->(number - 1))->'handling'->>'tlp')) as handling,
+        coalesce(array_agg(distinct organisation order by organisation) filter (where organisation is not null), '{}') as organisations
+      from member join content on content.id = member.post
+        left join judgement on judgement.post = content.id and judgement.received_at = content.received_at
+      where case_id in (select case_id from member join post on post.id = member.post where source = ${source}) group by 1) as told
+    where case_file.id = told.case_id returning id`.execute(tx);
+  if (rows.length > 0)
+    await tellOf(
+      tx,
+      rows.map(({ id }) => id),
+      at,
+    );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
-import { Answer, Dossier, type Frozen, Genre, judgementOf, Language, localise, type Tongue } from '#model';
+import { Answer, Dossier, type Frozen, Genre, judgementOf, Language, localise, mayRead, type Tongue } from '#model';
 import { outline } from '#share';
 import { filesOf, proposalsOf } from '#store';
 import { noteOn, type Seen, type Shelf } from '#work';
@@ -122,7 +122,7 @@ export const caseViewRoutes = [
       const { db } = work.database;
       const pairs = await proposalsOf(db, null);
       const files = await filesOf(db, [...new Set(pairs.flatMap(({ one, other }) => [one, other]))]);
-      const seen = new Map(files.filter(({ tlp }) => mayRead(tlp, who.clearance.tlp)).map((file) => [file.id, briefOf(file, tongue)]));
+      const seen = new Map(files.filter((file) => mayRead(file, who.clearance)).map((file) => [file.id, briefOf(file, tongue)]));
       return {
         proposals: pairs.flatMap(({ one, other, madeAt, because }) => {
           const [a, b] = [seen.get(one), seen.get(other)];
@@ -132,11 +132,6 @@ export const caseViewRoutes = [
     },
   }),
 ];
-
-const markings = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
-function mayRead(tlp: string, upTo: string): boolean {
-  return markings.indexOf(tlp) <= markings.indexOf(upTo);
-}
 
 /** Longer texts are cut: nobody reads on, and the page has to draw them. */
 const mostText = 400_000;

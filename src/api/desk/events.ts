@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { AlertLevel, Tlp } from '#model';
+import { AlertLevel, mayRead } from '#model';
 import type { FeedEntry } from '#store';
 import { route, Sent } from '../door/route.ts';
 import type { Desk } from '../routes/desk.ts';
@@ -19,14 +19,13 @@ export const eventRoute = route({
   answers: 'text/event-stream',
   handle: async ({ headers, who }, { live: { feed } }: Desk) => {
     const out = new PassThrough();
-    const upTo = Tlp.options.indexOf(who.clearance.tlp);
     let last = 0;
     const send = (told: readonly FeedEntry[]) => {
       for (const one of told) {
         if (one.seq <= last) continue;
         last = one.seq;
         // What is gone has no marking: only who may see everything hears of it.
-        if ((one.tlp === null ? Tlp.options.length - 1 : Tlp.options.indexOf(one.tlp)) <= upTo) out.write(eventOf(one));
+        if (mayRead({ tlp: one.tlp ?? 'RED', organisations: one.organisations }, who.clearance)) out.write(eventOf(one));
       }
       if (out.writableLength > mostWaiting) out.destroy();
     };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AlertLevel, CaseKind, SectorName } from '#model';
+import { AlertLevel, CaseKind, mayRead, SectorName } from '#model';
 import { type Cell, cellsOf, mostCounted, type QueueQuery, queueOf, type TriageState } from '#store';
 import { type Asked, route } from '../door/route.ts';
 import { country, instant, limit, words } from '../forms/words.ts';
@@ -100,7 +100,7 @@ export const queueRoutes = [
       const wanted = narrowed(query, who);
       const isSearch = [wanted.actor, wanted.text, wanted.changedSince, wanted.unseen].some((one) => one !== undefined);
       const all = isSearch ? await cellsOf(work.database.db, wanted, who) : await live.cells();
-      const seen = all.filter(({ tlp }) => rank(tlp) <= rank(who.clearance.tlp));
+      const seen = all.filter((cell) => mayRead(cell, who.clearance));
       const counted = seen.reduce((sum, { count }) => sum + count, 0);
       return { ...countsOf(seen, wanted, deskOf(who)), more: isSearch && counted >= mostCounted };
     },
@@ -155,9 +155,4 @@ function countsOf(cells: readonly Cell[], query: QueueQuery, me: string) {
     sector: facet('sector', (cell) => cell.sector),
     triage: { ...Object.fromEntries(states.map((state) => [state, 0])), ...facet('triage', (cell) => cell.triage) },
   };
-}
-
-const markings = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
-function rank(tlp: string): number {
-  return markings.indexOf(tlp);
 }

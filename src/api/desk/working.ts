@@ -50,7 +50,12 @@ export const workingRoutes = [
     body: z.strictObject({ ...signed, acts: z.array(z.int().min(1)).min(1).max(500), reason: said.default('—') }),
     answers: z.strictObject({ acts: z.array(z.strictObject({ act: z.int(), undoes: z.int() })) }),
     handle: async ({ body, who }, { means, live }: Desk) => {
-      const done = await undoAll([...new Set(body.acts)], body.reason, signatureOf(who, body.who), means);
+      const done = await undoAll(
+        [...new Set(body.acts)],
+        body.reason,
+        { who: signatureOf(who, body.who), clearance: who.clearance },
+        means,
+      );
       await live.feed.look();
       return { acts: done.map(({ act, undoes }) => ({ act, undoes })) };
     },

@@ -7,7 +7,7 @@ import { openWork, type Work } from '#work';
 import { tokenFor } from '../../../test/desk.ts';
 import { freshFolder } from '../../../test/stores.ts';
 import { createMetrics, type Service, serve } from '../index.ts';
-import { linkFor } from './people/links.ts';
+import { linkFor } from './people/issuing.ts';
 
 // The first admin comes in by a link, the next by theirs; who tries to come in otherwise does not.
 

@@ -63,11 +63,11 @@ describe.each(routes)('$method $path', ({ method, path, needs, name }) => {
 });
 
 /** What may be done without signing in is looked at by a person: whoever adds to it changes this list. */
-test('without signing in there is the life of the process, the examples, and the ways in', () => {
+test('without signing in there is the life of the process, the examples, what there is to ask, and the ways in', () => {
   const open = routes.filter(({ needs }) => typeof needs === 'string' && needs !== 'person').map(({ name }) => name);
   expect(open.sort()).toEqual(
     ['isAlive', 'isReady', 'readMetrics', 'listExamples', 'readExample', 'ailPing', 'ailImport', 'push']
-      .concat(['whoAmI', 'signIn', 'lookAtLink', 'useLink'])
+      .concat(['readOperations', 'showOperations', 'styleOperations', 'whoAmI', 'signIn', 'lookAtLink', 'useLink'])
       .sort(),
   );
 });
@@ -80,6 +80,7 @@ test('what a reader may change is his own: how he works, and what he tries', () 
       'tryAnswers',
       'makeToken',
       'printBulletin',
+      'exportDossier',
       'exportDossier',
       'noteLooks',
       'revealCases',

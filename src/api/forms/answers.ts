@@ -36,6 +36,7 @@ export const CaseLine = z.strictObject({
   odds: Odds.nullable(),
   expiresAt: instant.nullable(),
   tlp: Tlp,
+  organisations: z.array(z.string()),
   newsAt: instant,
 });
 

@@ -39,8 +39,8 @@ export const caseRoutes = [
     needs,
     query: Wanted,
     answers: z.strictObject({ cases: z.array(CaseLine), next: z.string().nullable() }),
-    handle: async ({ query }, { work }: Desk) => {
-      const cases = (await casesIn(work.database.db, query as CaseQuery)).map(({ judged: _judged, ...one }) => one);
+    handle: async ({ query, who }, { work }: Desk) => {
+      const cases = (await casesIn(work.database.db, query as CaseQuery, who.clearance)).map(({ judged: _judged, ...one }) => one);
       const last = cases.at(-1);
       return {
         cases: cases as z.input<typeof CaseLine>[],
@@ -55,7 +55,7 @@ export const caseRoutes = [
     says: { es: 'Quiénes publican, y cómo acabó lo que afirmaron', en: 'Who writes, and how what they claimed ended' },
     needs,
     answers: z.strictObject({ actors: z.array(ActorLine) }),
-    handle: async (_asked, { means }: Desk) => ({ actors: await listActors(means) }),
+    handle: async ({ who }, { means }: Desk) => ({ actors: await listActors(means, undefined, who.clearance) }),
   }),
   route({
     name: 'showActor',
@@ -65,7 +65,8 @@ export const caseRoutes = [
     needs,
     params: z.strictObject({ name: words(200) }),
     answers: ActorWhole,
-    handle: async ({ params }, { means }: Desk) => (await showActor(params.name, means)) as z.input<typeof ActorWhole>,
+    handle: async ({ params, who }, { means }: Desk) =>
+      (await showActor(params.name, means, who.clearance)) as unknown as z.input<typeof ActorWhole>,
   }),
 ];
 

@@ -47,7 +47,7 @@ function ofCase<const Word extends string, B extends z.ZodType<Signed>>(
     body,
     answers: Decided,
     handle: async ({ params, body: given, who }, desk: Desk) =>
-      shown(desk, decide(decision(params.id, given as z.output<B>), signer(who, given as Signed), desk.means)),
+      shown(desk, decide(decision(params.id, given as z.output<B>), signer(who, given as Signed), desk.means, who.clearance)),
   });
 }
 
@@ -96,7 +96,7 @@ export const decisionRoutes = [
     body: z.strictObject({ ...signed, ...reason }),
     answers: Decided,
     handle: async ({ params, body, who }, desk: Desk) =>
-      shown(desk, decide({ kind: 'undo', act: params.number, reason: body.reason }, signer(who, body), desk.means)),
+      shown(desk, decide({ kind: 'undo', act: params.number, reason: body.reason }, signer(who, body), desk.means, who.clearance)),
   }),
   route({
     name: 'mergeActors',
@@ -107,7 +107,7 @@ export const decisionRoutes = [
     body: z.strictObject({ ...signed, ...reason, a: words(400), b: words(400) }),
     answers: z.strictObject({ act: z.int() }),
     handle: async ({ body: { a, b, ...said }, who }, desk: Desk) => ({
-      act: await shown(desk, mergeActors(a, b, { who: signer(who, said), reason: said.reason }, desk.means)),
+      act: await shown(desk, mergeActors(a, b, { who: signer(who, said), reason: said.reason }, desk.means, who.clearance)),
     }),
   }),
 ];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { Arrival, Author } from '#model';
-import { judgementOf, postsOf, type Query, search, versionsOf } from '#store';
+import { judgementOf, postsOf, type Query, search, seenPosts, versionsOf } from '#store';
 import { healthOf } from '#work';
 import { route } from '../door/route.ts';
 import { country, instant, level, limit, postName, words } from '../forms/words.ts';
@@ -98,8 +98,8 @@ export const recordRoutes = [
     needs,
     query: Wanted,
     answers: z.strictObject({ found: z.array(Found), instead: z.array(z.string()), next: z.string().nullable() }),
-    handle: async ({ query }, { work }: Desk) => {
-      const { found, instead } = await search(work.database.db, query as Query);
+    handle: async ({ query, who }, { work }: Desk) => {
+      const { found, instead } = await search(work.database.db, query as Query, who.clearance);
       const last = found.at(-1);
       return { found, instead, next: last && found.length === query.limit ? `${last.receivedAt}/${last.post}` : null };
     },
@@ -112,10 +112,11 @@ export const recordRoutes = [
     needs,
     params: z.strictObject({ id: postName }),
     answers: z.strictObject({ ...Arrival.shape, judgement: Judgement.nullable(), versions: z.array(Version) }),
-    handle: async ({ params: { id } }, { work: { database } }: Desk) => {
-      const [arrival] = await postsOf(database.db, [id]);
+    handle: async ({ params: { id }, who }, { work: { database } }: Desk) => {
+      const seen = await seenPosts(database.db, [id], who.clearance);
+      const [arrival] = seen.length === 0 ? [] : await postsOf(database.db, seen);
       if (arrival === undefined) throw new Failure('no-such-record', 'post', { detail: { name: id } });
-      return { ...arrival, judgement: await judgementOf(database.db, id), versions: await versionsOf(database.db, id) };
+      return { ...arrival, judgement: await judgementOf(database.db, id), versions: await versionsOf(database.db, id, who.clearance) };
     },
   }),
   route({
@@ -125,7 +126,7 @@ export const recordRoutes = [
     says: { es: 'Cómo va cada fuente', en: 'How every source does' },
     needs,
     answers: z.strictObject({ sources: z.array(Health) }),
-    handle: async (_asked, { work }: Desk) => ({ sources: await healthOf(work.database, now()) }),
+    handle: async ({ who }, { work }: Desk) => ({ sources: await healthOf(work.database, now(), who.clearance) }),
   }),
 ];
 

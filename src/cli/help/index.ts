@@ -1,6 +1,7 @@
 import type { Tongue } from '#model';
 import { caseworkHelp } from './casework.ts';
 import { keepingHelp } from './keeping.ts';
+import { peopleHelp } from './people.ts';
 
 export type CommandName =
   | 'assess'
@@ -10,7 +11,8 @@ export type CommandName =
   | 'verify'
   | 'schema'
   | keyof (typeof keepingHelp)['es']['commands']
-  | keyof (typeof caseworkHelp)['es']['commands'];
+  | keyof (typeof caseworkHelp)['es']['commands']
+  | 'user';
 
 type Help = {
   readonly about: string;
@@ -45,6 +47,7 @@ const es: Help = {
   commands: {
     ...keepingHelp.es.commands,
     ...caseworkHelp.es.commands,
+    ...peopleHelp.es.commands,
     assess: 'valora publicaciones: una hoja, o una línea de JSON, por cada una',
     read: 'solo lee: lo que dice cada publicación, con sus palabras, sin juzgarla (JSON)',
     cases: 'valora casos cuyo final se sabe, solo por sus textos, y califica esas valoraciones',
@@ -55,6 +58,7 @@ const es: Help = {
   options: {
     ...keepingHelp.es.options,
     ...caseworkHelp.es.options,
+    ...peopleHelp.es.options,
     inputs: 'archivos, carpetas, direcciones web, o - para la entrada estándar',
     json: 'un objeto JSON por línea, en el orden de las entradas',
     format: 'page (terminal), markdown, html, json, csv, misp, stix o bulletin (PDF, de una sola publicación)',
@@ -84,6 +88,7 @@ const es: Help = {
   examples: {
     ...keepingHelp.es.examples,
     ...caseworkHelp.es.examples,
+    ...peopleHelp.es.examples,
     vigia: `Ejemplos:
   vigia assess nota.txt                  una hoja en la terminal
   vigia assess captura.png --lang en     lee la imagen; la hoja sale en inglés
@@ -151,6 +156,7 @@ const en: Help = {
   commands: {
     ...keepingHelp.en.commands,
     ...caseworkHelp.en.commands,
+    ...peopleHelp.en.commands,
     assess: 'assess posts: a page, or a line of JSON, for each',
     read: 'only read: what each post says, in its words, without a judgement (JSON)',
     cases: 'judge cases whose end is known, by their texts alone, and score those judgements',
@@ -161,6 +167,7 @@ const en: Help = {
   options: {
     ...keepingHelp.en.options,
     ...caseworkHelp.en.options,
+    ...peopleHelp.en.options,
     inputs: 'files, folders, web addresses, or - for standard input',
     json: 'one JSON object a line, in the order of the inputs',
     format: 'page (terminal), markdown, html, json, csv, misp, stix or bulletin (PDF, of a single post)',
@@ -190,6 +197,7 @@ const en: Help = {
   examples: {
     ...keepingHelp.en.examples,
     ...caseworkHelp.en.examples,
+    ...peopleHelp.en.examples,
     vigia: `Examples:
   vigia assess article.txt               a page on the terminal
   vigia assess screenshot.png --lang es  reads the picture; the page is in Spanish

@@ -27,6 +27,8 @@ const es: Words = {
     map: 'columnas de una tabla, por ejemplo text=Mensaje,publishedAt=Fecha',
     set: 'un ajuste de la fuente; se puede repetir (kind=imap, host=…, password=env:CLAVE, web.proxy=socks5://…)',
     days: 'días que se pueden guardar sus publicaciones (si no se dice, sin límite)',
+    sourceTlp: 'con mark: TLP de lo que no trae marca (CLEAR, GREEN, AMBER, AMBER+STRICT, RED)',
+    sourceOrg: 'con mark: de qué organización es; solo la ve quien tiene autorización',
     since: 'con backfill: desde qué día se pide lo anterior',
     country: 'país de la víctima (MX, BR…)',
     sector: 'sector (energy, finance…)',
@@ -57,6 +59,7 @@ const es: Words = {
     source: `Ejemplos:
   vigia source                                    todas, con su estado
   vigia source add                                qué se puede agregar: tipos y canales conocidos
+  vigia source mark csirt-chile --tlp GREEN       con qué marca entra lo suyo (--org: de quién es)
   vigia source add csirt-chile                    un canal conocido, por su nombre
   vigia source add https://ejemplo.mx/rss.xml     una dirección
   vigia source add /mnt/llegadas                  una carpeta
@@ -89,7 +92,7 @@ Por dónde sale a la red: --set web.proxy=socks5://127.0.0.1:9050, --set 'web.al
     backup: `Ejemplos:
   vigia backup respaldo.vigia
   vigia backup respaldo.vigia --database postgres://vigia@servidor/vigia
-  curl -X POST http://127.0.0.1:8474/api/v1/backup -o respaldo.vigia     el mismo, pedido al servicio
+  curl -X POST -H "Authorization: Bearer $VIGIA" http://127.0.0.1:8474/api/v1/backup -o respaldo.vigia   el mismo, pedido al servicio
 
 Las llaves no van en el respaldo: guarde aparte su carpeta.`,
     restore: `Ejemplos:
@@ -124,6 +127,8 @@ const en: Words = {
     map: 'columns of a table, as in text=Message,publishedAt=Date',
     set: 'a setting of the source; may be repeated (kind=imap, host=…, password=env:KEY, web.proxy=socks5://…)',
     days: 'days that its posts may be kept (else without a limit)',
+    sourceTlp: 'with mark: TLP of what bears no mark (CLEAR, GREEN, AMBER, AMBER+STRICT, RED)',
+    sourceOrg: 'with mark: of which organisation it is; only who is cleared for it sees it',
     since: 'with backfill: the day from which older posts are asked for',
     country: 'country of the victim (MX, BR…)',
     sector: 'sector (energy, finance…)',
@@ -154,6 +159,7 @@ const en: Words = {
     source: `Examples:
   vigia source                                    all of them, and how they do
   vigia source add                                what can be added: kinds and known feeds
+  vigia source mark csirt-chile --tlp GREEN       how what it brings is marked (--org: whose it is)
   vigia source add csirt-chile                    a known feed, by its name
   vigia source add https://example.com/rss.xml    an address
   vigia source add /mnt/arrivals                  a folder
@@ -186,7 +192,7 @@ The way out to the web: --set web.proxy=socks5://127.0.0.1:9050, --set 'web.allo
     backup: `Examples:
   vigia backup backup.vigia
   vigia backup backup.vigia --database postgres://vigia@server/vigia
-  curl -X POST http://127.0.0.1:8474/api/v1/backup -o backup.vigia     the same, asked of the service
+  curl -X POST -H "Authorization: Bearer $VIGIA" http://127.0.0.1:8474/api/v1/backup -o backup.vigia   the same, asked of the service
 
 The keys are not part of a backup: keep their folder elsewhere.`,
     restore: `Examples:

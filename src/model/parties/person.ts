@@ -17,6 +17,17 @@ export type Clearance = Frozen<z.infer<typeof Clearance>>;
 /** The clearance of who holds the store itself: its commands, its workers. */
 export const everything: Clearance = { tlp: 'RED', organisations: 'all' };
 
+/** How something is marked: up to which marking one must be cleared, and for which organisations (none: for everybody). */
+export type Marking = { readonly tlp: Tlp; readonly organisations: readonly string[] };
+
+/** Whether somebody may see what is marked so. */
+export function mayRead({ tlp, organisations }: Marking, clearance: Clearance): boolean {
+  const { organisations: own } = clearance;
+  return (
+    Tlp.options.indexOf(tlp) <= Tlp.options.indexOf(clearance.tlp) && (own === 'all' || organisations.every((one) => own.includes(one)))
+  );
+}
+
 /** Sees what anybody may. */
 export const nothing: Clearance = { tlp: 'CLEAR', organisations: [] };
 

@@ -101,23 +101,23 @@ export async function keepFiles(tx: Tx, files: readonly CaseFile[], at: string):
   const ids = files.map(({ id }) => id);
   const before = await tellable(tx, ids);
   await sql`insert into case_file (id, post, version, made_at, changed_at, first_at, last_at, knowledge, kind, actor, folded, victim, price,
-      level, likely, posts, origins, outcome, judged, joined_into, headline, odds, expires_at, tlp)
+      level, likely, posts, origins, outcome, judged, joined_into, headline, odds, expires_at, tlp, organisations)
     select id, decode(one.post, 'hex'), 1, "madeAt", ${at}::timestamptz, first_at, last_at, knowledge, kind, actor, lower(unaccent(actor)),
-      victim, price, level, likely, coalesce(posts, 0), origins, outcome, judged, "joinedInto", headline, odds, "expiresAt", greatest(tlp, marked)
+      victim, price, level, likely, coalesce(posts, 0), origins, outcome, judged, "joinedInto", headline, odds, "expiresAt", greatest(one.tlp, marked),
+      coalesce(told.organisations, '{}')
     from jsonb_to_recordset(${json(rows)}::jsonb) as one (id text, post text, "madeAt" timestamptz, knowledge text, kind text, actor text,
         victim jsonb, price jsonb, level smallint, likely double precision, origins int, outcome text, judged jsonb, "joinedInto" text,
         headline jsonb, odds jsonb, "expiresAt" timestamptz, tlp smallint)
       left join (select case_id, count(distinct member.post) as posts, min(at) as first_at, max(at) as last_at,
-          max(tlp_rank(origin->>'tlp')) filter (where origin->>'tlp' is not null) as marked
+          max(content.tlp) as marked, array_agg(distinct organisation order by organisation) filter (where organisation is not null) as organisations
         from member left join content on content.id = member.post
-          left join post on post.id = content.id and post.received_at = content.received_at
         where case_id in (${sql.join(ids)}) group by 1) as told on told.case_id = one.id
     on conflict (id) do update set version = case_file.version + 1, made_at = excluded.made_at, changed_at = excluded.changed_at,
       first_at = excluded.first_at, last_at = excluded.last_at, knowledge = excluded.knowledge, kind = excluded.kind,
       actor = excluded.actor, folded = excluded.folded, victim = excluded.victim, price = excluded.price, level = excluded.level,
       likely = excluded.likely, posts = excluded.posts, origins = excluded.origins, outcome = excluded.outcome, judged = excluded.judged,
       joined_into = excluded.joined_into, headline = excluded.headline, odds = excluded.odds, expires_at = excluded.expires_at,
-      tlp = excluded.tlp`.execute(tx);
+      tlp = excluded.tlp, organisations = excluded.organisations`.execute(tx);
   await sql`delete from case_key where case_id in (${sql.join(ids)})`.execute(tx);
   await sql`insert into case_key (key, last_at, case_id) select key, max(at), case_id from member, unnest(keys) as key
     where case_id in (${sql.join(ids)}) group by key, case_id`.execute(tx);
@@ -158,11 +158,11 @@ export async function standing(db: Db | Tx, ids: readonly string[]): Promise<{ i
 
 const fileColumns = sql.raw(`id, case_file.post, version, made_at as "madeAt", changed_at as "changedAt", first_at as "firstAt",
   last_at as "lastAt", knowledge, kind, actor, victim, price, level, likely, posts, origins, outcome, judged, joined_into as "joinedInto", headline, odds,
-  expires_at as "expiresAt", tlp, news_at as "newsAt"`);
+  expires_at as "expiresAt", tlp, organisations, news_at as "newsAt"`);
 
 /**
  * A case as it is kept, with what follows from its members: how many posts, from when to when, and when anything of it changed last.
- * `newsAt`: when something happened in it that is worth a look.
+ * `organisations`: for whom its posts are (none: for everybody). `newsAt`: when something happened in it that is worth a look.
  */
 export type KeptFile = CaseFile & {
   readonly version: number;
@@ -170,6 +170,7 @@ export type KeptFile = CaseFile & {
   readonly firstAt: string | null;
   readonly lastAt: string | null;
   readonly posts: number;
+  readonly organisations: readonly string[];
   readonly newsAt: string;
 };
 

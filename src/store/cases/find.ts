@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Reading } from '#model';
+import { type Clearance, everything, type Reading } from '#model';
 import { bytesOf, nameOf } from '../connect/names.ts';
 import type { Db, Tx } from '../database.ts';
+import { cleared } from '../people/clearing.ts';
 import { filesOf, filesWhere, type KeptFile } from './files.ts';
 
 /**
@@ -25,10 +26,10 @@ export type CaseQuery = {
 const usual = 50;
 const most = 500;
 
-/** Cases that fit; those that were joined into another are found as that one. */
-export async function casesIn(db: Db | Tx, query: CaseQuery = {}): Promise<KeptFile[]> {
+/** Cases that fit and that somebody may see; those that were joined into another are found as that one. */
+export async function casesIn(db: Db | Tx, query: CaseQuery = {}, clearance: Clearance = everything): Promise<KeptFile[]> {
   const { level = 0, kind, actor, country, sector, ended, from, to, by = 'time', after, limit = usual } = query;
-  const tests: RawBuilder<unknown>[] = [sql`joined_into is null`];
+  const tests: RawBuilder<unknown>[] = [sql`joined_into is null`, cleared(clearance)];
   if (level > 0) tests.push(sql`level >= ${level}`);
   if (kind !== undefined) tests.push(sql`kind = ${kind}`);
   if (actor !== undefined) tests.push(sql`folded = lower(unaccent(${actor}))`);

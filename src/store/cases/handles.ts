@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { type Clearance, everything } from '#model';
 import { nameOf } from '../connect/names.ts';
 import type { Db } from '../database.ts';
+import { cleared, seesAll } from '../people/clearing.ts';
 
 /** A handle at a venue, as posts of its own show it (`name`: as it is written there): in how many cases, and from when to when. */
 export type Handle = {
@@ -12,11 +14,13 @@ export type Handle = {
   readonly lastSeenAt: string;
 };
 
-/** Who writes, whoever was seen last first. */
-export async function handlesIn(db: Db, limit = 50): Promise<Handle[]> {
+/** Who writes in cases that somebody may see, whoever was seen last first. */
+export async function handlesIn(db: Db, limit = 50, clearance: Clearance = everything): Promise<Handle[]> {
   return (
     await sql<Handle>`select handle, max(report->>'actor') as name, venue, count(distinct case_id) as cases, min(at) as "firstSeenAt", max(at) as "lastSeenAt"
-      from member where handle is not null group by handle, venue order by max(at) desc, handle, venue limit ${sql.lit(limit)}`.execute(db)
+      from member where handle is not null and ${ofCleared(clearance)} group by handle, venue order by max(at) desc, handle, venue limit ${sql.lit(limit)}`.execute(
+      db,
+    )
   ).rows;
 }
 
@@ -26,10 +30,17 @@ export async function postsOfHandle(
   { name, handle }: Pick<Handle, 'name' | 'handle'>,
   keys: readonly string[],
   limit: number,
+  clearance: Clearance = everything,
 ): Promise<string[]> {
   const { rows } = await sql<{ post: Uint8Array }>`select post from member
-    where handle = ${handle} or case_id in (select id from case_file where folded = lower(unaccent(${name})))
-      or case_id in (select case_id from case_key where key = any (${[...keys]}::text[]))
+    where ${ofCleared(clearance)} and (handle = ${handle} or case_id in (select id from case_file where folded = lower(unaccent(${name})))
+      or case_id in (select case_id from case_key where key = any (${[...keys]}::text[])))
     group by post order by max(at) desc limit ${sql.lit(limit)}`.execute(db);
   return rows.map(({ post }) => nameOf(post));
+}
+
+/** Over `member`: of a case that somebody may see. */
+function ofCleared(clearance: Clearance): RawBuilder<unknown> {
+  if (seesAll(clearance)) return sql`true`;
+  return sql`exists (select from case_file where case_file.id = member.case_id and ${cleared(clearance)})`;
 }

@@ -14,6 +14,8 @@ type Source = {
   class: string;
   may_keep_days: number | null;
   enabled: boolean;
+  organisation: string | null;
+  tlp: string | null;
   added_at: Instant;
   cursor: MaybeJson;
   backfill: MaybeJson;

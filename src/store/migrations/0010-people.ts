@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Who may come in, and how. Of every secret that is shown once (session, token, link, recovery code) only a hash is kept. */
+/** Who may come in, how, and what is marked for whom. Of every secret that is shown once (session, token, link, recovery code) only a hash is kept. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
 }
@@ -63,4 +63,21 @@ const statements = [
      failed int not null,
      last_at timestamptz not null
    )`,
+  // For which organisation posts of a source are (null: for everybody), and under which marking where they bear none.
+  'alter table source add column organisation text, add column tlp text',
+  // Rank of the marking (4, RED, while it is not known), and for whom: so that every question about posts can ask for it.
+  'alter table content add column tlp smallint not null default 4, add column organisation text',
+  "alter table case_file add column organisations text[] not null default '{}'",
+  // What the sender or the source says; else what we make of it; AMBER+STRICT for what claims nothing and bears no mark.
+  `create function mark_posts(ids bytea[]) returns void language sql as $$
+     update content set organisation = source.organisation, tlp = coalesce(
+         array_position(array['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'], coalesce(post.origin->>'tlp', source.tlp)) - 1,
+         (select max(array_position(array['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'], one->'handling'->>'tlp')) - 1
+            from jsonb_array_elements(judgement.cases) as one),
+         case when judgement.post is null then 4 else 3 end)
+     from post left join source on source.id = post.source
+       left join judgement on judgement.post = post.id and judgement.received_at = post.received_at
+     where content.id = any (ids) and post.id = content.id and post.received_at = content.received_at
+   $$`,
+  'select mark_posts(array(select id from content))',
 ];

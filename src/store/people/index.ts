@@ -1,3 +1,4 @@
+export { seesAll } from './clearing.ts';
 export { countFailure, forgetFailures, linkOf, makeLink, spendLink, waitFor } from './links.ts';
 export {
   addPerson,

@@ -148,7 +148,7 @@ export async function changePerson(tx: Tx, id: string, { role, clearance, enable
     .where('id', '=', id)
     .execute();
   const left = await tx.selectFrom('person').select('id').where('role', '=', 'admin').where('disabled_at', 'is', null).limit(1).execute();
-  if (left.length === 0) throw new Failure('last-admin', 'nobody would be left');
+  if (left.length === 0 && before.role === 'admin' && before.disabledAt === null) throw new Failure('last-admin', 'nobody would be left');
   const after = await personOf(tx, id);
   const { tlp, organisations } = after.clearance;
   const seen = { tlp, organisations: organisations === 'all' ? 'all' : organisations.join(', ') };

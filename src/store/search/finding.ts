@@ -4,8 +4,9 @@ import type { Db, Tx } from '../database.ts';
 
 type Named = { readonly id: string; readonly receivedAt: string };
 
-/** What some posts are found by, made from what stands in their rows now. */
+/** What some posts are found by, and by whom, made from what stands in their rows now. */
 export async function makeFindable(tx: Tx, posts: readonly Named[]): Promise<void> {
+  await sql`select mark_posts(${posts.map(({ id }) => bytesOf(id))}::bytea[])`.execute(tx);
   const times = posts.map(({ receivedAt }) => receivedAt).sort();
   // The bounds are for the planner: it looks at no other months.
   await fill(
@@ -36,6 +37,8 @@ export type Bounds = {
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly after: { readonly receivedAt: string; readonly post: Uint8Array } | undefined;
+  /** Over `finding`: what of it may be seen; null: all. */
+  readonly cleared: RawBuilder<unknown> | null;
 };
 export type Place = { readonly post: Uint8Array; readonly receivedAt: string };
 
@@ -82,17 +85,18 @@ async function walk(
 ): Promise<{ fitting: Place[]; last: Place | null }> {
   const { rows } = await sql<Place & { fits: boolean; place: number }>`
     select post, received_at as "receivedAt", fits, place from (
-      select post, received_at, words @@ ${wanted}::tsquery as fits, row_number() over (${order}) as place
-      from (select * from finding ${where(bounds)} ${order} limit ${sql.lit(length)}) as newest) as one
+      select post, received_at, words @@ ${wanted}::tsquery ${bounds.cleared === null ? sql`` : sql`and ${bounds.cleared}`} as fits, row_number() over (${order}) as place
+      from (select * from finding ${where({ ...bounds, cleared: null })} ${order} limit ${sql.lit(length)}) as finding) as one
     where fits or place = ${sql.lit(length)} ${order} limit ${sql.lit(limit + 1)}`.execute(db);
   const fitting = rows.filter(({ fits }) => fits).slice(0, limit);
   const last = rows.at(-1);
   return { fitting, last: last?.place === length ? last : null };
 }
 
-function where({ from, to, after }: Bounds, ...also: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+function where({ from, to, after, cleared }: Bounds, ...also: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
   const tests = [
     ...also,
+    ...(cleared === null ? [] : [cleared]),
     ...(from === undefined ? [] : [sql`received_at >= ${from}::timestamptz`]),
     ...(to === undefined ? [] : [sql`received_at < ${to}::timestamptz`]),
     ...(after === undefined ? [] : [sql`(received_at, post) < (${after.receivedAt}::timestamptz, ${after.post}::bytea)`]),

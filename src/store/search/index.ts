@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { Author } from '#model';
+import { type Author, type Clearance, everything } from '#model';
 import { storable } from '../connect/json.ts';
 import { bytesOf, nameOf } from '../connect/names.ts';
 import type { Db } from '../database.ts';
+import { clearedPost } from '../people/clearing.ts';
 import { type Place, placesOf } from './finding.ts';
 import { otherVersions } from './versions.ts';
 import { isPlain, wordsOf } from './words.ts';
@@ -53,15 +54,20 @@ const usual = 50;
 const most = 500;
 
 /** Searches what is kept, in four languages at once: stems, accents folded, phrases; a name with a typo finds the names near to it. */
-export async function search(db: Db, query: Query): Promise<Answer> {
+export async function search(db: Db, query: Query, clearance: Clearance = everything): Promise<Answer> {
   const text = storable(query.text?.trim() ?? '');
-  if (text === '') return { found: await find(db, query, null), instead: [] };
-  const found = await find(db, query, await wordsOf(db, text));
+  if (text === '') return { found: await find(db, query, null, clearance), instead: [] };
+  const found = await find(db, query, await wordsOf(db, text), clearance);
   if (found.length > 0 || query.after !== undefined) return { found, instead: [] };
   // Whoever leaves something out knows what there is.
   const near = isPlain(text) ? await namesNear(db, text) : [];
   if (near.length === 0) return { found, instead: [] };
-  return { found: await find(db, query, await namesAsWords(db, near)), instead: near };
+  // A name that stands only where he may not look is not told.
+  const known: string[] = [];
+  for (const name of near)
+    if ((await find(db, { ...query, limit: 1 }, await namesAsWords(db, [name]), clearance)).length > 0) known.push(name);
+  if (known.length === 0) return { found, instead: [] };
+  return { found: await find(db, query, await namesAsWords(db, known), clearance), instead: known };
 }
 
 /** Names that are written almost like the text, nearest first. */
@@ -78,11 +84,16 @@ async function namesAsWords(db: Db, names: readonly string[]): Promise<string> {
   return rows[0]?.words ?? '';
 }
 
-async function find(db: Db, query: Query, words: string | null): Promise<Found[]> {
+async function find(db: Db, query: Query, words: string | null, clearance: Clearance): Promise<Found[]> {
   const { from, to, after, limit = usual } = query;
-  const bounds = { from, to, after: after && { receivedAt: after.receivedAt, post: bytesOf(after.post) } };
+  const bounds = {
+    from,
+    to,
+    after: after && { receivedAt: after.receivedAt, post: bytesOf(after.post) },
+    cleared: clearedPost(clearance, 'finding.post'),
+  };
   const wanted = await wantedOf(db, query, words);
-  return wanted === '' ? [] : foundAt(db, await placesOf(db, wanted, bounds, Math.min(most, limit)));
+  return wanted === '' ? [] : foundAt(db, await placesOf(db, wanted, bounds, Math.min(most, limit)), clearance);
 }
 
 /** What is wanted as one tsquery; null: everything, '': nothing that can be. The tags stand beside a post's words as the store makes them (`post_tags`). */
@@ -110,7 +121,7 @@ function lexeme(text: string): string {
   return `'${text.replace(/['\\]/g, '$&$&')}'`;
 }
 
-async function foundAt(db: Db, places: readonly Place[]): Promise<Found[]> {
+async function foundAt(db: Db, places: readonly Place[], clearance: Clearance): Promise<Found[]> {
   const [newest, oldest] = [places[0], places.at(-1)];
   if (newest === undefined || oldest === undefined) return [];
   // The bounds are for the planner, which looks at no other months; `content` says of which of these each post is.
@@ -119,7 +130,7 @@ async function foundAt(db: Db, places: readonly Place[]): Promise<Found[]> {
     select p.id, p.received_at as "receivedAt", p.published_at as "publishedAt", p.source, p.title, p.alias,
       coalesce(s.author, p.author) as author, coalesce(s.author_at, case when p.author is not null then p.received_at end) as "authorAt",
       left(p.text, ${sql.lit(extractLength)}) as extract, j.genre, j.level, j.countries, j.sectors, j.actors,
-      ${otherVersions} as others
+      ${otherVersions(clearance)} as others
     from content c join post p on p.id = c.id and p.received_at = c.received_at
       left join judgement j on j.post = p.id and j.received_at = p.received_at and j.received_at ${between}
       left join lateral (select author, author_at from sighting where post = p.id and author is not null

@@ -1,6 +1,6 @@
 import { Failure } from '#lib/failure.ts';
 import { actorsOf, personasOf, plain } from '#link';
-import type { KnownActor, Merge, Persona, SameActor } from '#model';
+import { type Clearance, everything, type KnownActor, type Merge, type Persona, type SameActor } from '#model';
 import {
   addErrands,
   advanceStand,
@@ -12,6 +12,7 @@ import {
   membersIn,
   postsOfHandle,
   say,
+  seesAll,
   standOf,
   toldOf,
 } from '#store';
@@ -40,15 +41,22 @@ const mostMaybe = 10;
 export async function listActors(
   { database: { db }, now }: Pick<Means, 'database' | 'now'>,
   limit?: number,
+  clearance: Clearance = everything,
 ): Promise<(Handle & { readonly record: KnownActor['record'] | null })[]> {
-  const known = await knownActors(db, now().toISOString());
-  return (await handlesIn(db, limit)).map((one) => ({ ...one, record: recordOf(one.name, known)?.record ?? null }));
+  const known = await knownActors(db, now().toISOString(), clearance);
+  return (await handlesIn(db, limit, clearance)).map((one) => ({ ...one, record: recordOf(one.name, known)?.record ?? null }));
 }
 
 /** @throws Failure `no-such-record` where nobody of that name was seen */
-export async function showActor(name: string, { database: { db }, readers, now }: Omit<Means, 'onFault' | 'reposts'>): Promise<ActorView> {
-  const all = await mergesIn(db);
-  const near = await personasNear(name, all, db);
+export async function showActor(
+  name: string,
+  { database: { db }, readers, now }: Omit<Means, 'onFault' | 'reposts'>,
+  clearance: Clearance = everything,
+): Promise<ActorView> {
+  const every = await mergesIn(db);
+  const near = await personasNear(name, every, db, clearance);
+  const shown = new Set(near.map(({ id }) => id));
+  const all = every.filter(({ merge }) => shown.has(merge.a) && shown.has(merge.b));
   const groups = actorsOf(
     near,
     all.map(({ merge }) => merge),
@@ -65,8 +73,8 @@ export async function showActor(name: string, { database: { db }, readers, now }
     one.certainty < leastCertainty ? [] : [{ ...one, persona: (pairs[at] as (typeof pairs)[number]).b }],
   );
   const handles = [...new Set(own.map(({ handle }) => handle))];
-  const cases = (await Promise.all(handles.map((actor) => casesIn(db, { actor })))).flat();
-  const known = await knownActors(db, now().toISOString());
+  const cases = (await Promise.all(handles.map((actor) => casesIn(db, { actor }, clearance)))).flat();
+  const known = await knownActors(db, now().toISOString(), clearance);
   return {
     personas: own,
     merges: all.flatMap(({ merge }) => (ids.has(merge.a) || ids.has(merge.b) ? [merge] : [])),
@@ -85,10 +93,11 @@ export async function mergeActors(
   b: string,
   given: { readonly who: string; readonly reason: string },
   means: Means,
+  clearance: Clearance = everything,
 ): Promise<number> {
   const { database, readers, now } = means;
   const { db } = database;
-  const both = [await personaOf(a, db), await personaOf(b, db)] as const;
+  const both = [await personaOf(a, db, clearance), await personaOf(b, db, clearance)] as const;
   if (both[0].id === both[1].id) throw new Failure('wrong-use', 'merge', { detail: { what: 'vigia actor merge A B' } });
   const [same] = await readers.pair([{ a: both[0], b: both[1] }]);
   if (same === undefined) throw new Error('a pair is judged');
@@ -118,9 +127,9 @@ export async function mergeActors(
 const mostSnapshot = 50;
 
 /** A persona by its id (`forum/xss/quetzal`), or by a handle that only one has. */
-async function personaOf(name: string, db: Db): Promise<Persona> {
+async function personaOf(name: string, db: Db, clearance: Clearance): Promise<Persona> {
   const handle = name.split('/').at(-1) ?? '';
-  const found = (await personasNear(handle, [], db)).filter((one) => one.id === name || plain(one.handle) === plain(name));
+  const found = (await personasNear(handle, [], db, clearance)).filter((one) => one.id === name || plain(one.handle) === plain(name));
   const exact = found.find(({ id }) => id === name) ?? (found.length === 1 ? found[0] : undefined);
   if (exact === undefined) {
     if (found.length > 1)
@@ -138,16 +147,22 @@ async function personaOf(name: string, db: Db): Promise<Persona> {
 }
 
 /** Personas of that name, and of whoever shares a contact with them or was merged with them. */
-async function personasNear(name: string, merges: readonly { readonly personas: readonly Persona[] }[], db: Db): Promise<Persona[]> {
-  const posts = await postsOfHandle(db, { name, handle: plain(name) }, [], mostPosts);
+async function personasNear(
+  name: string,
+  merges: readonly { readonly personas: readonly Persona[] }[],
+  db: Db,
+  clearance: Clearance = everything,
+): Promise<Persona[]> {
+  const posts = await postsOfHandle(db, { name, handle: plain(name) }, [], mostPosts, clearance);
   const keys = (await membersIn(db, posts)).flatMap((one) => one.keys.filter((key) => key.startsWith('who ')));
-  const around = await postsOfHandle(db, { name, handle: plain(name) }, [...new Set(keys)], mostPosts);
+  const around = await postsOfHandle(db, { name, handle: plain(name) }, [...new Set(keys)], mostPosts, clearance);
   const told = await toldOf(db, [...new Set([...posts, ...around])]);
   const personas = personasOf(
     [...told.values()].map(({ reading }) => reading),
     '',
   );
-  const merged = merges.flatMap((one) => one.personas);
+  // A merge names personas of posts that he may not see.
+  const merged = seesAll(clearance) ? merges.flatMap((one) => one.personas) : [];
   return [...new Map([...merged, ...personas].map((one) => [one.id, one])).values()];
 }
 

@@ -1,6 +1,21 @@
 import { Failure } from '#lib/failure.ts';
-import type { Fact, OutcomeCode } from '#model';
-import { actOf, addErrands, advanceStand, casesIn, type Errand, membersOf, say, standOf, type Tx, toldOf, triageAsSaid } from '#store';
+import { type Clearance, everything, type Fact, mayRead, type OutcomeCode } from '#model';
+import {
+  actOf,
+  addErrands,
+  advanceStand,
+  casesIn,
+  type Db,
+  type Errand,
+  membersIn,
+  membersOf,
+  say,
+  seesAll,
+  standOf,
+  type Tx,
+  toldOf,
+  triageAsSaid,
+} from '#store';
 import { type Linking, settle } from './linking.ts';
 import { apart, join, named, split, takeBack } from './placing.ts';
 import { mergeOf, saidOf } from './said.ts';
@@ -25,9 +40,11 @@ export type Means = Omit<Linking, 'onLinked'>;
 /**
  * Does what a person decided: it is kept with his name and told to the log, and the cases that it bears on are judged again. All of it but an
  * undoing can be taken back.
+ * Whoever may not see a case decides nothing of it, and is answered as if there were none.
  * @throws Failure `no-such-record`, `bad-facts`, `wrong-use` where it makes no sense
  */
-export async function decide(decision: Decision, who: string, means: Means): Promise<Decided> {
+export async function decide(decision: Decision, who: string, means: Means, clearance: Clearance = everything): Promise<Decided> {
+  await checkSeen(decision, clearance, means.database.db);
   const { database, now } = means;
   const at = now().toISOString();
   if (decision.kind === 'fact') await check(decision, { who, at }, means);
@@ -40,6 +57,24 @@ export async function decide(decision: Decision, who: string, means: Means): Pro
   });
   await settle(errandsFor([...cases, ...also], at), { ...means, onLinked: () => {} });
   return { act, cases };
+}
+
+/** @throws Failure `no-such-record` */
+export async function checkSeen(decision: Decision, clearance: Clearance, db: Db): Promise<void> {
+  if (seesAll(clearance)) return;
+  const hidden = (name: string | number) => new Failure('no-such-record', 'not cleared', { detail: { name: String(name).slice(0, 40) } });
+  const check = async (id: string, name: string | number = id) => {
+    if (!mayRead(await named(db, id), clearance)) throw hidden(name);
+  };
+  if (decision.kind === 'undo') {
+    const { kind, subject } = await actOf(db, decision.act);
+    // A merge is about personas, and names what all of their posts tell.
+    if (kind === 'merge') throw hidden(decision.act);
+    return check(subject, decision.act);
+  }
+  if (decision.case !== undefined) await check(decision.case);
+  if ('other' in decision) await check(decision.other);
+  if (decision.kind === 'split') for (const { case: of, post } of await membersIn(db, decision.posts)) await check(of, post);
 }
 
 function errandsFor(cases: readonly string[], at: string): Errand[] {

@@ -1,6 +1,16 @@
 import { type ActorGroup, actorsOf, chain, type Ended, knownActorsOf, partOf, personasOf } from '#link';
-import type { Fact, KnownActor, Merge, OutcomeCode, Persona, SameActor } from '#model';
-import { type Act, actsOf, actsOn, caseNamed, type Db, membersOf, namesOfCases, toldOf } from '#store';
+import {
+  type Clearance,
+  everything,
+  type Fact,
+  type KnownActor,
+  type Merge,
+  mayRead,
+  type OutcomeCode,
+  type Persona,
+  type SameActor,
+} from '#model';
+import { type Act, actsOf, actsOn, caseNamed, type Db, filesOf, membersOf, namesOfCases, seesAll, toldOf } from '#store';
 
 /** What people said of a case that holds: facts, and how it ended; and all of it, taken back or not. */
 export type Said = { readonly facts: readonly Fact[]; readonly outcome: string | null; readonly acts: readonly Act[] };
@@ -38,14 +48,22 @@ const mostPosts = 8;
 type Kept = { readonly stand: string; readonly ended: readonly Ended[]; readonly groups: readonly ActorGroup[] };
 const remembered = new WeakMap<Db, Kept>();
 
-/** Whose record is known as of an instant: actors and outlets, by cases that had ended then. Worked out anew when anybody said anything. */
-export async function knownActors(db: Db, asOf: string): Promise<KnownActor[]> {
+/** Whose record is known as of an instant: actors and outlets, by cases that had ended then. Worked out anew when anybody said anything; for somebody, of cases that he may see. */
+export async function knownActors(db: Db, asOf: string, clearance: Clearance = everything): Promise<KnownActor[]> {
   const acts = await actsOf(db, ['outcome', 'merge']);
   const stand = acts.map(({ number }) => number).join();
   const before = remembered.get(db);
   const kept = before?.stand === stand ? before : { stand, ...(await endedIn(db, acts)) };
   remembered.set(db, kept);
-  return knownActorsOf(kept.ended, kept.groups, asOf);
+  const ended = seesAll(clearance) ? kept.ended : await endedFor(db, kept.ended, clearance);
+  return knownActorsOf(ended, kept.groups, asOf);
+}
+
+/** Those of them that somebody may see: a record tells of no case that he may not. */
+async function endedFor(db: Db, ended: readonly Ended[], clearance: Clearance): Promise<Ended[]> {
+  const files = await filesOf(db, [...new Set(ended.map(({ outcome }) => outcome.case))]);
+  const seen = new Set(files.filter((file) => mayRead(file, clearance)).map(({ id }) => id));
+  return ended.filter(({ outcome }) => seen.has(outcome.case));
 }
 
 async function endedIn(db: Db, acts: readonly Act[]): Promise<Omit<Kept, 'stand'>> {

@@ -1,4 +1,5 @@
-import type { BilingualDossier, Report } from '#model';
+import { Failure } from '#lib/failure.ts';
+import { type BilingualDossier, type Clearance, everything, mayRead, type Report } from '#model';
 import { type Act, type KeptFile, membersOf, namesOfCases, type Proposal, proposalsOf, toldOf } from '#store';
 import type { Means } from './deciding.ts';
 import { named } from './placing.ts';
@@ -24,9 +25,14 @@ export type CaseView = {
 const mostParts = 48;
 const mostShown = 1_000;
 
-/** Shows a case as of the instant at which it was made, with the knowledge of now. @throws Failure `no-such-record` */
-export async function showCase(id: string, { database: { db }, readers }: Pick<Means, 'database' | 'readers'>): Promise<CaseView> {
+/** Shows a case that somebody may see, as of the instant at which it was made, with the knowledge of now. @throws Failure `no-such-record` */
+export async function showCase(
+  id: string,
+  { database: { db }, readers }: Pick<Means, 'database' | 'readers'>,
+  clearance: Clearance = everything,
+): Promise<CaseView> {
   const { judged: _, ...file } = await named(db, id);
+  if (!mayRead(file, clearance)) throw new Failure('no-such-record', 'case', { detail: { name: id.slice(0, 40) } });
   const members = await membersOf(db, [file.id], mostShown);
   const told = await toldOf(db, [
     ...new Set([...members.slice(0, mostParts / 2), ...members.slice(-mostParts / 2)].map(({ post }) => post)),

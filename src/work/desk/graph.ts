@@ -1,5 +1,5 @@
 import { fold, plain } from '#link';
-import { type ActorKind, type Certainty, type Reading, type Relation, Tlp } from '#model';
+import type { ActorKind, Certainty, Reading, Relation } from '#model';
 import { type Cleared, casesIn, membersOf, toldOf } from '#store';
 import { showActor } from '../cases/actors.ts';
 import type { Means } from '../cases/deciding.ts';
@@ -35,7 +35,7 @@ type Loose = Omit<Edge, 'claims'> & { readonly claims: Edge['claims'][number][] 
  * @throws Failure `no-such-record` where nobody of that name was seen
  */
 export async function graphOf(name: string, depth: 1 | 2, clearance: Cleared, means: Omit<Means, 'onFault' | 'reposts'>): Promise<Graph> {
-  const { personas, merges, maybe } = await showActor(name, means);
+  const { personas, merges, maybe } = await showActor(name, means, clearance);
   const sketch = new Sketch();
   for (const { id, handle } of personas) sketch.node(id, handle, 'persona');
   for (const { persona } of maybe) sketch.node(persona.id, persona.handle, 'persona');
@@ -77,10 +77,9 @@ class Sketch {
   }
 
   /** What the texts of the cases of these say of links. */
-  async add(names: readonly string[], { tlp }: Cleared, { database: { db } }: Pick<Means, 'database'>): Promise<void> {
-    const found = (await Promise.all(names.map((actor) => casesIn(db, { actor, limit: most.cases })))).flat();
-    const seen = found.filter((one) => Tlp.options.indexOf(one.tlp) <= Tlp.options.indexOf(tlp));
-    const members = await membersOf(db, [...new Set(seen.map(({ id }) => id))], most.posts);
+  async add(names: readonly string[], clearance: Cleared, { database: { db } }: Pick<Means, 'database'>): Promise<void> {
+    const found = (await Promise.all(names.map((actor) => casesIn(db, { actor, limit: most.cases }, clearance)))).flat();
+    const members = await membersOf(db, [...new Set(found.map(({ id }) => id))], most.posts);
     if (found.length >= most.cases || members.length > most.posts) this.#cut = true;
     const told = await toldOf(db, [...new Set(members.slice(-most.posts).map(({ post }) => post))]);
     for (const { case: of, post } of members) {

@@ -1,4 +1,5 @@
 import { voiceOf } from '#collect';
+import { type Clearance, everything, mayRead } from '#model';
 import { broughtBy, type Database, refusals, type SourceRecord, sourcesIn } from '#store';
 
 /**
@@ -17,11 +18,13 @@ export type SourceHealth = Pick<
 
 const lookBackDays = 60;
 
-/** How every source does, by name. */
-export async function healthOf({ db }: Database, now: Date): Promise<SourceHealth[]> {
+/** How every source does that somebody may know of, by name. */
+export async function healthOf({ db }: Database, now: Date, clearance: Clearance = everything): Promise<SourceHealth[]> {
   const since = new Date(now.getTime() - lookBackDays * 86_400_000).toISOString();
   const all: SourceHealth[] = [];
   for (const source of await sourcesIn(db)) {
+    const organisations = source.organisation === null ? [] : [source.organisation];
+    if (!mayRead({ tlp: source.tlp ?? 'CLEAR', organisations }, clearance)) continue;
     const { id, kind, enabled, posts, failures, lastSuccessAt, lastPostAt, lastFault, nextTryAt } = source;
     const voice = voiceOf({ byDay: await broughtBy(db, id, since), lastPostAt }, now);
     const refused = source.refused > 0 ? await refusals(db, id) : [];

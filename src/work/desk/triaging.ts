@@ -1,6 +1,6 @@
 import { Failure } from '#lib/failure.ts';
 import { actOf, type Cleared, say, type Triage, triage } from '#store';
-import { type Decided, decide, type Means } from '../cases/deciding.ts';
+import { checkSeen, type Decided, decide, type Means } from '../cases/deciding.ts';
 import { named } from '../cases/placing.ts';
 
 /** Who does something, as he signs it, and what he may see. */
@@ -30,15 +30,16 @@ export async function noteOn(id: string, text: string, who: string, { database, 
 export async function undoAll(
   acts: readonly number[],
   reason: string,
-  who: string,
+  { who, clearance }: Signing,
   means: Means,
 ): Promise<(Decided & { readonly undoes: number })[]> {
   const done: (Decided & { readonly undoes: number })[] = [];
   // All are looked at first, so that a wrong one among them undoes nothing.
   for (const act of acts) {
+    await checkSeen({ kind: 'undo', act, reason }, clearance, means.database.db);
     const one = await actOf(means.database.db, act);
     if (one.kind === 'undo' || one.undone !== null) throw new Failure('wrong-use', 'undo', { detail: { what: `undo ${act}` } });
   }
-  for (const act of acts) done.push({ ...(await decide({ kind: 'undo', act, reason }, who, means)), undoes: act });
+  for (const act of acts) done.push({ ...(await decide({ kind: 'undo', act, reason }, who, means, clearance)), undoes: act });
   return done;
 }

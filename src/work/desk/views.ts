@@ -1,6 +1,6 @@
 import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
-import { Tlp } from '#model';
+import { mayRead, type Tlp } from '#model';
 import { actsOn, type Cleared, caseNamed, filesOf, type KeptFile, namesOfCases, type QueueRow, queueOf } from '#store';
 import type { Means } from '../cases/deciding.ts';
 import { type CaseView, showCase } from '../cases/showing.ts';
@@ -50,7 +50,7 @@ export function createViews(means: Means, feed: Feed): Views {
 
   async function fileFor(id: string, clearance: Cleared): Promise<KeptFile> {
     const file = await caseNamed(means.database.db, id);
-    if (file === null || !mayRead(file.tlp, clearance)) throw unknown(id);
+    if (file === null || !mayRead(file, clearance)) throw unknown(id);
     return file;
   }
 
@@ -69,7 +69,7 @@ export function createViews(means: Means, feed: Feed): Views {
       ...view,
       maybe: maybe.flatMap(({ one, other, madeAt, because }) => {
         const whole = others.find((each) => each.id === (one === file.id ? other : one));
-        return whole && mayRead(whole.tlp, clearance) ? [{ other: whole, madeAt, because }] : [];
+        return whole && mayRead(whole, clearance) ? [{ other: whole, madeAt, because }] : [];
       }),
       row,
       state: stateOf(view),
@@ -81,7 +81,7 @@ export function createViews(means: Means, feed: Feed): Views {
     file: fileFor,
     page: async (id, variant, clearance, draw) => {
       unfollow ??= feed.follow((entries) => hear(new Set(entries.map((one) => one.case))));
-      const key = `${id} ${clearance.tlp} ${variant}`;
+      const key = `${id} ${clearance.tlp} ${String(clearance.organisations)} ${variant}`;
       const now = means.now().getTime();
       const kept = pages.get(key);
       if (kept !== undefined && kept.until > now) {
@@ -118,16 +118,12 @@ export function stateOf({ file, acts }: Pick<CaseView, 'file' | 'acts'>): string
 /** @throws Failure `changed-meanwhile` where a case is not in the state that its changer saw; `no-such-record` where he may not see it */
 export async function checkState(id: string, tag: string | null, clearance: Cleared, { database: { db } }: Means): Promise<void> {
   const file = await caseNamed(db, id);
-  if (file === null || !mayRead(file.tlp, clearance)) throw unknown(id);
+  if (file === null || !mayRead(file, clearance)) throw unknown(id);
   if (tag === null) return;
   const names = (await namesOfCases(db, [file.id])).get(file.id) ?? [file.id];
   const last = (await actsOn(db, names)).at(-1)?.number ?? 0;
   const state = /^(?:W\/)?"([0-9a-f]{16}\.\d+\.\d+)-/.exec(tag)?.[1];
   if (state !== `${file.id}.${file.version}.${last}`) throw new Failure('changed-meanwhile', 'if-match');
-}
-
-function mayRead(tlp: Tlp, clearance: Cleared): boolean {
-  return Tlp.options.indexOf(tlp) <= Tlp.options.indexOf(clearance.tlp);
 }
 
 function unknown(id: string): Failure {

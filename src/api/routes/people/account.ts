@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
 import { type Caller, Scope } from '#model';
 import {
-  addToken,
   countFailure,
   endSessions,
   endToken,
@@ -16,8 +15,9 @@ import {
   tokensOf,
 } from '#store';
 import { mayTry } from '../../door/people/entering.ts';
+import { issueToken } from '../../door/people/issuing.ts';
 import { checkPassword, hashPassword, isPassword } from '../../door/people/password.ts';
-import { hashOf, newRecoveryCode, newSecret, plainCode } from '../../door/people/secrets.ts';
+import { hashOf, newRecoveryCode, plainCode } from '../../door/people/secrets.ts';
 import { newTotp, stepOf, totpUri } from '../../door/people/totp.ts';
 import { route } from '../../door/route.ts';
 import { Done, done, SessionLine, TokenLine } from '../../forms/people.ts';
@@ -147,12 +147,8 @@ export const accountRoutes = [
     answers: z.strictObject({ number: z.int(), token: z.string(), endsAt: z.iso.datetime() }),
     handle: async ({ who, body }, { work: { database }, door }: Desk) => {
       const { person } = own(who);
-      const token = newSecret('vigia_');
-      const at = door.now().toISOString();
-      const endsAt = new Date(door.now().getTime() + body.days * 86_400_000).toISOString();
-      const made = { hash: hashOf(token), person: person.id, name: body.name, scopes: [...new Set(body.scopes)], endsAt };
-      const kept = await database.transaction((tx) => addToken(tx, made, { by: person.name, at }));
-      return { number: kept, token, endsAt };
+      const hand = { by: person.name, at: door.now().toISOString() };
+      return database.transaction((tx) => issueToken(tx, { ...body, person: person.id }, hand));
     },
   }),
   route({

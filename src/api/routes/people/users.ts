@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Caller, Clearance, Role } from '#model';
 import { addPerson, changePerson, endSessions, peopleIn, personOf, setTotp } from '#store';
-import { linkFor } from '../../door/people/links.ts';
+import { linkFor } from '../../door/people/issuing.ts';
 import { route } from '../../door/route.ts';
 import { Done, done, LinkGiven, PersonLine } from '../../forms/people.ts';
 import { words } from '../../forms/words.ts';

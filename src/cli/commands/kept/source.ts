@@ -4,8 +4,9 @@ import { sources } from '#collect';
 import { loadKnowledge } from '#knowledge';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
+import { Tlp } from '#model';
 import { oneLine } from '#share';
-import { type Database, openDatabase, removeSource, saveSource } from '#store';
+import { type Database, markSource, openDatabase, removeSource, saveSource } from '#store';
 import { askOlder, describeSource, healthOf, type SourceHealth } from '#work';
 import { type PlaceOptions, placeOf } from '../../place.ts';
 import { instantOf } from '../../run.ts';
@@ -15,10 +16,12 @@ export type SourceOptions = PlaceOptions & {
   readonly set?: readonly string[];
   readonly days?: string;
   readonly since?: string;
+  readonly tlp?: string;
+  readonly org?: string;
   readonly json?: boolean;
 };
 
-const acts: ReadonlySet<string> = new Set(['add', 'remove', 'backfill']);
+const acts: ReadonlySet<string> = new Set(['add', 'remove', 'backfill', 'mark']);
 
 /** `vigia source`: lists sources with their health, adds one, takes one away, or asks one for older posts. */
 export async function sourceCommand(
@@ -29,8 +32,9 @@ export async function sourceCommand(
 ): Promise<number> {
   if (what === 'add' && name === undefined) return showAddable(surroundings);
   if (what !== undefined && (!acts.has(what) || name === undefined)) {
-    throw new Failure('wrong-use', 'source', { detail: { what: 'vigia source add|remove|backfill NAME' } });
+    throw new Failure('wrong-use', 'source', { detail: { what: 'vigia source add|remove|backfill|mark NAME' } });
   }
+  const marking = what === 'mark' ? markingFrom(options) : null;
   const since = what === 'backfill' ? sinceOf(options.since) : null;
   // What is badly described is refused before anything is opened or made.
   const added = what === 'add' && name !== undefined ? sourceFrom(name, options) : null;
@@ -38,6 +42,10 @@ export async function sourceCommand(
   try {
     if (what === undefined || name === undefined) return await list(database, options, surroundings);
     const at = now().toISOString();
+    if (marking !== null) {
+      await database.transaction((tx) => markSource(tx, name, marking, at));
+      return 0;
+    }
     if (since !== null) {
       await askOlder(database, name, since, at);
       tell(
@@ -157,4 +165,11 @@ function row({ id, kind, state, posts, lastPostAt, lastFault, refused, nextTryAt
     ...(lastFault === null ? [] : [lastFault]),
     ...(reasons === '' ? [] : [`${bad}: ${reasons}`]),
   ].join('  ');
+}
+
+/** For whom the posts of a source are; what is not said is not so any more. @throws Failure `wrong-use` */
+function markingFrom({ tlp, org }: SourceOptions): { readonly organisation: string | null; readonly tlp: Tlp | null } {
+  const found = tlp === undefined ? null : Tlp.safeParse(tlp.toUpperCase());
+  if (found?.success === false) throw new Failure('wrong-use', 'tlp', { detail: { what: `--tlp ${Tlp.options.join('|')}` } });
+  return { organisation: org ?? null, tlp: found?.data ?? null };
 }

@@ -6,6 +6,7 @@ import { type Looking, type QueueQuery, type TriageState, testsOf } from './queu
 /** How many cases are alike in all that the queue is narrowed by. */
 export type Cell = {
   readonly tlp: Tlp;
+  readonly organisations: readonly string[];
   readonly triage: TriageState;
   readonly level: number;
   readonly kind: string;
@@ -22,8 +23,8 @@ export const mostCounted = 10_000;
 export async function allCells(db: Db): Promise<Cell[]> {
   const { rows } = await sql<
     Omit<Cell, 'tlp'> & { tlp: number }
-  >`select tlp, triage, level, kind, country, sector, taken_by as "takenBy", count(*) as count
-    from case_file where joined_into is null group by 1, 2, 3, 4, 5, 6, 7`.execute(db);
+  >`select tlp, organisations, triage, level, kind, country, sector, taken_by as "takenBy", count(*) as count
+    from case_file where joined_into is null group by 1, 2, 3, 4, 5, 6, 7, 8`.execute(db);
   return rows.map(named);
 }
 
@@ -34,9 +35,9 @@ export async function cellsOf(db: Db, query: QueueQuery, looking: Pick<Looking, 
   const tests = await testsOf(db, query, looking);
   const { rows } = await sql<
     Omit<Cell, 'tlp'> & { tlp: number }
-  >`select tlp, triage, level, kind, country, sector, taken_by as "takenBy", count(*) as count
+  >`select tlp, organisations, triage, level, kind, country, sector, taken_by as "takenBy", count(*) as count
     from (select case_file.* from case_file ${seen} where ${sql.join(tests, sql` and `)} order by matters desc, case_file.id desc
-      limit ${sql.lit(mostCounted)}) as one group by 1, 2, 3, 4, 5, 6, 7`.execute(db);
+      limit ${sql.lit(mostCounted)}) as one group by 1, 2, 3, 4, 5, 6, 7, 8`.execute(db);
   return rows.map(named);
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { everything } from '#model';
 import { idOf, keepSketches } from '../../../../test/fakes/queue.ts';
 import { onBoth } from '../../../../test/stores.ts';
 import { type Database, openDatabase } from '../../database.ts';
@@ -12,8 +13,8 @@ import { triage, triageAsSaid } from './triage.ts';
 
 const day = (n: number, hour = 12) => `2026-11-${String(n).padStart(2, '0')}T${hour}:00:00.000Z`;
 const now = () => new Date(day(22));
-const anyone: Looking = { person: 'ana', clearance: { tlp: 'RED' }, since: null, before: day(21) };
-const outsider: Looking = { ...anyone, clearance: { tlp: 'AMBER' } };
+const anyone: Looking = { person: 'ana', clearance: everything, since: null, before: day(21) };
+const outsider: Looking = { ...anyone, clearance: { tlp: 'AMBER', organisations: 'all' } };
 
 onBoth((fresh) => {
   let database: Database;

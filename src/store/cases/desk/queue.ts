@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Headline, type Odds, type Report, Tlp } from '#model';
+import { type Clearance, type Headline, type Odds, type Report, Tlp } from '#model';
 import type { Db } from '../../database.ts';
+import { cleared } from '../../people/clearing.ts';
 import { wordsOf } from '../../search/words.ts';
 import type { VictimSummary } from '../files.ts';
 import type { Changes } from '../news.ts';
@@ -33,8 +34,7 @@ export type QueueQuery = {
 /** Where a page ended: the key that it is ordered by, as the database writes it, and the id. */
 export type Place = { readonly key: string; readonly id: string };
 
-/** Up to which marking somebody may see. */
-export type Cleared = { readonly tlp: Tlp };
+export type Cleared = Clearance;
 
 /** Who looks: what he may see, and since when he wants to be told of changes (null: since he looked last, else since `before`). */
 export type Looking = {
@@ -82,11 +82,6 @@ const most = 500;
 const mostNews = 50;
 /** So many posts that hold the words of a search are asked for their cases, the newest. */
 const mostPosts = 2_000;
-
-/** What somebody may see, as a condition over `case_file`. */
-export function cleared({ tlp }: Cleared): RawBuilder<unknown> {
-  return sql`case_file.tlp <= ${sql.lit(Tlp.options.indexOf(tlp))}`;
-}
 
 /** The queue, a page of it. */
 export async function queueOf(db: Db, query: QueueQuery, looking: Looking): Promise<QueueRow[]> {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { Failure } from '#lib/failure.ts';
 import type { Tx } from '../../database.ts';
+import { cleared } from '../../people/clearing.ts';
 import { sayAll } from '../acts.ts';
-import { type Cleared, cleared, type TriageState } from './queue.ts';
+import type { Cleared, TriageState } from './queue.ts';
 
 /** How cases are to stand from now on. `reason`: needed where they are set aside. `to`: who has them, where they are taken. */
 export type Triage = {
