@@ -1,5 +1,6 @@
 import { alike } from './alike.ts';
 import { bulletins } from './bulletins.ts';
+import { desk } from './desk.ts';
 import { benchIndicators, indicatorTable } from './indicators.ts';
 import { judging } from './judging.ts';
 import { folder, growth, speeds } from './reading.ts';
@@ -12,7 +13,7 @@ import { service } from './work.ts';
  */
 const words = process.argv.slice(2);
 const count = words.includes('quick') ? 2_000 : 100_000;
-const part = words.find((word) => ['service', 'reading', 'judge', 'search', 'alike', 'bulletin'].includes(word));
+const part = words.find((word) => ['service', 'reading', 'judge', 'search', 'alike', 'bulletin', 'desk'].includes(word));
 if (part === undefined || part === 'reading') {
   speeds();
   growth();
@@ -24,3 +25,4 @@ if (part === undefined || part === 'service') service(count);
 if (part === undefined || part === 'search') await searches(count / 100_000);
 if (part === undefined || part === 'alike') alike(count / 100_000);
 if (part === undefined || part === 'bulletin') await bulletins(count / 100_000);
+if (part === undefined || part === 'desk') await desk(count);

@@ -88,6 +88,7 @@ test('what a reader may change is his own: how he works, and what he tries', () 
       'changeFilter',
       'removeFilter',
       'changeSetting',
+      'tryKnowledge',
     ].sort(),
   );
 });

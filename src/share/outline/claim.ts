@@ -16,9 +16,16 @@ export function claimOf({ kind, headline, victim }: Claimed, tongue: Tongue): st
   if (headline === null) return capital([labels.caseKind[kind], whose].filter(Boolean).join(' · '));
   const { good, accessType, product, privilege, records } = headline;
   const way = accessType === 'unknown' ? null : labels.access[accessType];
-  const what = [labels.good[good], way === labels.good[good] ? null : way, product].filter(Boolean).join(' ');
+  const what = unlike([labels.good[good], way, product]).join(' ');
   const much =
     records !== null ? fill(labels.phrase.records, { n: count(labels, records) }) : headline.bytes && bytes(labels, headline.bytes);
   const more = [privilege === 'unknown' ? null : labels.privilege[privilege], much].filter(Boolean);
   return capital([[what, ...more].join(', '), whose].filter(Boolean).join(' · '));
+}
+
+/** What says something that none before it says: the product of a Citrix access is Citrix. */
+function unlike(words: readonly (string | null)[]): string[] {
+  const told: string[] = [];
+  for (const word of words) if (word && !told.some((one) => one.toLowerCase().includes(word.toLowerCase()))) told.push(word);
+  return told;
 }
