@@ -1,4 +1,16 @@
-import type { Actor, Assessment, Claim, Dossier, Indicator, Link, Offer, Pap, Tlp } from '#model';
+import {
+  type Actor,
+  AlertLevel,
+  type Assessment,
+  type Claim,
+  type Dossier,
+  type Indicator,
+  type Link,
+  type Offer,
+  type Pap,
+  type Span,
+  type Tlp,
+} from '#model';
 import { tlpOf } from '../ceiling.ts';
 
 /** One claim with its words as they stand in the masked text. */
@@ -7,12 +19,15 @@ export type Said = { readonly claim: Claim; readonly words: string };
 /**
  * One case of a dossier as other tools take it in. `key` names it for ever: a case of the store keeps its name over all its posts, so
  * that a repost updates what was sent before; a case of a single text is named by the bytes of that text. `assessment` is null for a
- * text that claims nothing and is worth sending for its indicators. `since` is when it was first told, null where nothing says so; `at` when it was judged.
+ * text that claims nothing and is worth sending for its indicators. Where a text tells of several cases,
+ * each takes only what is said of it: who gets one need not know of the other; `summary` is null then but for the gravest. `since` is when it was first told, null where nothing says so; `at` when it was judged.
  */
 export type OutgoingCase = {
   readonly key: string;
   readonly dossier: Dossier;
   readonly assessment: Assessment | null;
+  readonly summary: string | null;
+  readonly notKnown: readonly string[];
   readonly offers: readonly Offer[];
   readonly claims: readonly Said[];
   readonly actors: readonly Actor[];
@@ -40,21 +55,41 @@ const kept = /^[0-9a-f]{16}$/u;
 function caseOf(dossier: Dossier, assessment: Assessment | null): OutgoingCase {
   const { document, asOf } = dossier;
   const offers = assessment === null ? [] : dossier.offers.filter(({ id }) => assessment.offers.includes(id));
+  const isAlone = dossier.assessments.length <= 1;
+  const gravest = dossier.assessments.toSorted((a, b) => levelOf(b) - levelOf(a))[0];
+  const claims = isAlone
+    ? dossier.claims
+    : dossier.claims.filter(({ span }) => offers.some((offer) => spansOf(offer).some((one) => meet(one, span))));
+  const links = dossier.links.filter((link) => claims.some(({ id }) => id === link.claim));
   const name = assessment?.case ?? 'text';
   const at = new Date(asOf).toISOString();
   const published = document.publishedAt === null ? null : new Date(document.publishedAt).toISOString();
   return {
     key: kept.test(name) ? `case/${name}` : `${document.id}/${name}`,
     ...{ dossier, assessment, offers },
-    claims: dossier.claims.slice(0, most.claims).map((claim) => ({ claim, words: wordsOf(claim, document.text) })),
-    actors: actorsOf(dossier, offers),
-    links: dossier.links,
+    summary: isAlone || assessment === gravest ? dossier.bottomLine : null,
+    notKnown: isAlone ? dossier.notKnown : [],
+    claims: claims.slice(0, most.claims).map((claim) => ({ claim, words: wordsOf(claim, document.text) })),
+    actors: actorsOf({ ...dossier, claims, links }, offers),
+    links,
     indicators: dossier.indicators.filter((one) => isWhole(one) && !isVictims(one, offers)).slice(0, most.indicators),
     tlp: tlpOf({ dossier: { ...dossier, assessments: assessment === null ? [] : [assessment] } }),
     pap: assessment?.handling.pap ?? 'AMBER',
     since: published !== null && published < at ? published : null,
     at,
   };
+}
+
+function levelOf({ alert }: Assessment): number {
+  return AlertLevel.options.indexOf(alert.level);
+}
+
+function spansOf({ actor, good, accessType, privilege, victim, price, volume, ransom }: Offer): Span[] {
+  return [actor, good, accessType, privilege, victim, price, volume, ...(ransom === null ? [] : [ransom])].flatMap(({ spans }) => spans);
+}
+
+function meet([start, end]: Span, [from, to]: Span): boolean {
+  return start < to && from < end;
 }
 
 function wordsOf({ span: [start, end] }: Claim, text: string): string {

@@ -112,18 +112,15 @@ const reportKinds: Readonly<Record<Genre, string>> = {
 };
 
 /** The two sentences for who decides with what is not known, and what kind of text it was. Its address only where it is public. */
-function summaries({ key, dossier }: OutgoingCase, labels: Labels, timestamp: string): MispObject[] {
-  const { document, bottomLine, notKnown } = dossier;
+function summaries({ key, dossier, summary, notKnown }: OutgoingCase, labels: Labels, timestamp: string): MispObject[] {
+  const { document } = dossier;
   const text = { type: 'text', category: 'Other' } as const;
-  const summary = [
-    bottomLine,
-    ...(notKnown.length === 0 ? [] : [`${labels.sections.notKnown}:`, ...notKnown.map((one) => `- ${one}`)]),
-  ].join('\n');
+  const gaps = notKnown.length === 0 ? [] : [`${labels.sections.notKnown}:`, ...notKnown.map((one) => `- ${one}`)];
   const isPublic =
     (document.genre === 'news' || document.genre === 'advisory') && /^https?:\/\//u.test(document.source) && URL.canParse(document.source);
   return [
     object(annotation, { key, place: 'summary', timestamp }, [
-      ['text', { ...text, lines: true }, [summary]],
+      ['text', { ...text, lines: true }, [summary === null ? null : [summary, ...gaps].join('\n')]],
       ['type', text, ['Executive Summary']],
       ['format', text, ['text']],
     ]),

@@ -141,7 +141,7 @@ export function extensionDefinition(): StixObject {
 
 /** The extension of one case, by the identifier of its definition. */
 export function offerExtension(one: OutgoingCase): Readonly<Record<string, unknown>> {
-  const { assessment, offers, dossier, pap } = one;
+  const { assessment, offers, pap, notKnown } = one;
   const traces = one.indicators
     .filter(({ type }) => bare.has(type))
     .map(({ type, value }) => ({ kind: type, value: value.toWellFormed() }));
@@ -152,7 +152,7 @@ export function offerExtension(one: OutgoingCase): Readonly<Record<string, unkno
     offers: some(offers.map(toldOf)),
     ...(assessment === null ? {} : judgedOf(assessment)),
     permissible_actions: pap,
-    not_known: some(dossier.notKnown),
+    not_known: some(notKnown),
     traces: some(traces),
   };
   return { [id]: present(told) };

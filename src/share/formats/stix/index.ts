@@ -128,7 +128,7 @@ function groupingObject(one: OutgoingCase, inside: readonly StixObject[], labels
     lang,
     confidence: confidenceOf(one),
     name: clean(whom === '' ? kind : `${kind}: ${whom}`, 300),
-    description: clean(one.dossier.bottomLine),
+    description: clean(one.summary ?? ''),
     context: 'suspicious-activity',
     object_refs: refs(inside),
     extensions: offerExtension(one),
@@ -145,7 +145,7 @@ function reportObject(
   return domainObject('report', frame, [], {
     lang,
     name: clean(dossier.document.title ?? '', 300) || labels.leaving.advisory,
-    description: clean(dossier.bottomLine),
+    description: clean(one.summary ?? ''),
     report_types: ['threat-report'],
     published: frame.created,
     object_refs: inside.length === 0 ? [producer.id] : refs(inside),
