@@ -9,7 +9,7 @@ import { Icon } from './icons.tsx';
 import { hearKeys, useKeys } from './keys.ts';
 import { Notices } from './notices.tsx';
 import { below, type Listed, pages } from './pages.ts';
-import { followLinks, go, path } from './router.ts';
+import { address, followLinks, go, path } from './router.ts';
 import { type Theme, theme, themes } from './theme.ts';
 
 /** The whole desk: the rail with the menu, and the page that the address names. */
@@ -25,7 +25,7 @@ export function Desk() {
   const { frame } = words.value;
   const here = house.value;
   const open = here === null ? [] : pages.filter((one) => one.open(here));
-  const isOutside = here !== null && mustEnter(here);
+  const isOutside = here !== null && (mustEnter(here) || address.value.link !== null);
   useKeys(frame.everywhere, [
     ...(isOutside ? [] : open).map(({ at, key, name }) => ({
       keys: `g ${key}`,

@@ -10,8 +10,9 @@ export const path = computed(() =>
     .map(decoded),
 );
 
-function readAddress(): { readonly path: string; readonly query: string } {
-  return { path: location.pathname, query: location.search };
+function readAddress(): { readonly path: string; readonly query: string; readonly link: string | null } {
+  // The code of a link that works once stands behind `#`, where no server sees it.
+  return { path: location.pathname, query: location.search, link: /^#enter=([\w-]+)$/.exec(location.hash)?.[1] ?? null };
 }
 
 function decoded(part: string): string {

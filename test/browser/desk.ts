@@ -5,7 +5,13 @@ import type { Service } from '#api';
 import { openBrowser } from './browser.ts';
 
 export type Scheme = 'light' | 'dark';
-export type Opening = { readonly tongue?: 'es' | 'en'; readonly scheme?: Scheme; readonly width?: number; readonly at?: string };
+export type Opening = {
+  readonly tongue?: 'es' | 'en';
+  readonly scheme?: Scheme;
+  readonly width?: number;
+  readonly at?: string;
+  readonly hash?: string;
+};
 
 /** Both languages in both themes. */
 export const looks = [
@@ -39,9 +45,10 @@ export function desk(start: () => Promise<Service>): {
     expect(complaints.splice(0)).toEqual([]);
   });
 
-  async function open({ tongue = 'es', scheme = 'light', width = 1360, at = '/' }: Opening = {}): Promise<Page> {
+  async function open({ tongue = 'es', scheme = 'light', width = 1360, at = '/', hash = '' }: Opening = {}): Promise<Page> {
     const options: BrowserContextOptions = { viewport: { width, height: 900 }, colorScheme: scheme, locale: tongue };
     const page = await (await browser.newContext(options)).newPage();
+    page.setDefaultTimeout(15_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       // A refusal of the service is shown to the person; the browser notes it as well.
@@ -51,7 +58,7 @@ export function desk(start: () => Promise<Service>): {
     page.on('request', (request) => {
       if (!request.url().startsWith(service.url) && !request.url().startsWith('blob:')) complaints.push(`asked ${request.url()}`);
     });
-    await page.goto(`${service.url}${at}${at.includes('?') ? '&' : '?'}lang=${tongue}`);
+    await page.goto(`${service.url}${at}${at.includes('?') ? '&' : '?'}lang=${tongue}${hash}`);
     return page;
   }
   return { open, service: () => service };

@@ -1,12 +1,12 @@
 import { type Service, serve } from '#api';
 import { now } from '#lib/clock.ts';
-import type { Place } from '#store';
+import type { Database, Place } from '#store';
 import { openCasework } from './casework.ts';
 import { keepSketches, type Sketch } from './queue.ts';
 import { another, story } from './story.ts';
 
 /** A desk with one case that was told in several posts, another one, and as many invented ones as asked for. */
-export async function openDesk(place: Place, cases: number): Promise<Service> {
+export async function openDesk(place: Place, cases: number): Promise<Service & { readonly database: Database }> {
   const casework = await openCasework(place, now);
   for (const one of [...story.slice(0, 3), another]) await casework.take(one);
   await casework.link();
@@ -17,6 +17,7 @@ export async function openDesk(place: Place, cases: number): Promise<Service> {
   const service = await serve({ host: '127.0.0.1', port: 0, work: casework.work });
   return {
     url: service.url,
+    database: casework.work.database,
     close: async () => {
       await service.close();
       await casework.work.stop();

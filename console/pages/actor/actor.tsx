@@ -164,7 +164,9 @@ export function Actor({ name }: { name: string }) {
             <ul class="ended">
               {value.cases.map((one) => (
                 <li key={one.id}>
-                  <a href={`/cases/${one.id}`}>{tame(one.claim ?? labels.kind[one.kind])}</a>
+                  <a href={`/cases/${one.id}`}>
+                    {tame([labels.kind[one.kind], one.victim?.name ?? one.victim?.descriptor].filter(Boolean).join(' · '))}
+                  </a>
                   {one.price !== null && <span>{money(one.price.amount, one.price.currency)}</span>}
                   <small>{ago(one.lastAt ?? one.changedAt ?? null)}</small>
                 </li>

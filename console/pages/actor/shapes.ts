@@ -1,5 +1,5 @@
 import type { ActorKind, Certainty, KnownActor, Merge, Persona, Relation, SameActor } from '#model';
-import type { Brief } from '../../ask/shapes.ts';
+import type { Row } from '../../ask/shapes.ts';
 
 /** Who writes, as a list has him. */
 export type ActorLine = {
@@ -17,11 +17,7 @@ export type ActorShown = {
   readonly merges: readonly Merge[];
   readonly maybe: readonly (SameActor & { readonly persona: Persona })[];
   readonly known: KnownActor | null;
-  readonly cases: readonly (Pick<Brief, 'id' | 'kind' | 'actor' | 'price'> & {
-    readonly claim?: string;
-    readonly lastAt?: string;
-    readonly changedAt?: string;
-  })[];
+  readonly cases: readonly (Pick<Row, 'id' | 'kind' | 'victim' | 'price' | 'lastAt'> & { readonly changedAt?: string })[];
 };
 
 export type Node = { readonly id: string; readonly name: string; readonly kind: ActorKind; readonly named: boolean };

@@ -6,6 +6,7 @@ import { house, lookAround } from '../../frame/house.ts';
 import { tell } from '../../frame/notices.tsx';
 import { words } from '../../words/index.ts';
 import { ago, day, moment } from '../../words/numbers.ts';
+import { Enrol } from '../sign/enrol.tsx';
 
 type Session = {
   readonly number: number;
@@ -46,6 +47,12 @@ export function Account() {
           </button>
         </p>
       </section>
+      {me.person.hasPassword && !me.person.hasTotp && (
+        <details class="part enrolling">
+          <summary>{door.enrolTitle}</summary>
+          <Enrol />
+        </details>
+      )}
       <section class="part">
         <h2>{admin.sessions}</h2>
         <ul class="signed">

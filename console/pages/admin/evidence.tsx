@@ -54,7 +54,12 @@ export function Evidence() {
             </p>
           )}
           {value.fault !== null && <p class="problem">{value.fault}</p>}
-          <p class="quiet">{fill(admin.verifiedBy, { who: value.by, when: moment(value.endedAt ?? value.startedAt) })}</p>
+          <p class="quiet">
+            {fill(admin.verifiedBy, {
+              who: value.by === 'here' ? admin.whoIsHere : value.by,
+              when: moment(value.endedAt ?? value.startedAt),
+            })}
+          </p>
         </div>
       )}
       <p class="buttons">

@@ -21,7 +21,7 @@ export function OwnEstimate({ onRevealed }: { onRevealed: () => void }) {
         onSubmit={(event) => {
           event.preventDefault();
           const source = String(new FormData(event.currentTarget).get('source') ?? '').trim() || estimate.noReason;
-          void say('facts', { fact: { estimate: { realAndCurrent: { probability: middle, low, high } }, source } }, estimate.kept);
+          void say('facts', { fact: { estimate: { sawOurs: 'no', realAndCurrent: { probability: middle, low, high } }, source } }, estimate.kept);
         }}
       >
         <div class="dials">

@@ -12,7 +12,17 @@ export function Likelihood({ judgement, title }: { judgement: Judged; title: str
       <Scale />
       {(['realAndCurrent', 'asSold'] as const).map((which) => {
         const { low, high, probability, words: said } = judgement[which];
-        return <Bar key={which} label={desk[which]} low={low} middle={probability} high={high} words={said} numbers={range(low, high)} />;
+        return (
+          <Bar
+            key={which}
+            label={desk[which]}
+            low={low}
+            middle={probability}
+            high={high}
+            words={said.replace(/\s*\([^)]*\)\s*$/, '')}
+            numbers={range(low, high)}
+          />
+        );
       })}
       <h3>{desk.hypotheses}</h3>
       {judgement.hypotheses.map(({ id, low, high, probability }) => (

@@ -31,7 +31,7 @@ export function Enrol() {
   if (codes.value !== null) {
     return (
       <form>
-        <h1>{door.codesTitle}</h1>
+        <h2>{door.codesTitle}</h2>
         <p>{door.codesWhy}</p>
         <ul class="codes">
           {codes.value.map((one) => (
@@ -46,7 +46,7 @@ export function Enrol() {
   }
   return (
     <form onSubmit={submit}>
-      <h1>{door.enrolTitle}</h1>
+      <h2>{door.enrolTitle}</h2>
       <p>{door.enrolWhy}</p>
       {wrong.value !== null && (
         <p class="problem" role="alert">

@@ -2,13 +2,14 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { ask, Problem, sentenceOf } from '../../ask/index.ts';
 import { house, lookAround } from '../../frame/house.ts';
+import { address } from '../../frame/router.ts';
 import { words } from '../../words/index.ts';
 import { Enrol } from './enrol.tsx';
 import { ByLink } from './link.tsx';
 
 /** The door: a name and a password, a code where he has one, or the organisation's own sign-in; or a link that works once. */
 export function SignIn() {
-  const link = useSignal(/^#enter=([\w-]+)$/.exec(location.hash)?.[1] ?? null);
+  const { link } = address.value;
   const me = house.value?.me ?? null;
   return (
     <div class="door">
@@ -16,13 +17,7 @@ export function SignIn() {
         <path d="M2.500 16C6.500 9.800 11 7 16 7s9.500 2.800 13.500 9C25.500 22.200 21 25 16 25S6.500 22.200 2.500 16Z" />
         <circle cx="16" cy="16" r="4.200" />
       </svg>
-      {me?.mustEnrol === true ? (
-        <Enrol />
-      ) : link.value !== null ? (
-        <ByLink code={link.value} onGone={() => (link.value = null)} />
-      ) : (
-        <ByName provider={me?.provider ?? false} />
-      )}
+      {me?.mustEnrol === true ? <Enrol /> : link !== null ? <ByLink code={link} /> : <ByName provider={me?.provider ?? false} />}
     </div>
   );
 }

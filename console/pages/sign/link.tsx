@@ -2,21 +2,19 @@ import { useSignal } from '@preact/signals';
 import { ask, sentenceOf } from '../../ask/index.ts';
 import { useAsked } from '../../ask/use.ts';
 import { lookAround } from '../../frame/house.ts';
+import { go } from '../../frame/router.ts';
 import { fill, words } from '../../words/index.ts';
 
 /** Somebody comes in by a link that works once: the first admin gives his name, everybody chooses a password. */
-export function ByLink({ code, onGone }: { code: string; onGone: () => void }) {
+export function ByLink({ code }: { code: string }) {
   const { answered } = useAsked(`link ${code}`, (signal) =>
     ask<{ kind: 'first' | 'password'; name: string | null }>('/links/look', { method: 'POST', body: { code }, signal }),
   );
   const wrong = useSignal<string | null>(null);
   const { door, frame } = words.value;
   const { value, problem } = answered.value;
-  const leave = () => {
-    // Out of the address, where a passer-by could read it.
-    history.replaceState(null, '', '/');
-    onGone();
-  };
+  // Out of the address, where a passer-by could read it.
+  const leave = () => go('/', { replace: true });
   if (problem !== null) {
     return (
       <form>
@@ -39,8 +37,8 @@ export function ByLink({ code, onGone }: { code: string; onGone: () => void }) {
     }
     try {
       await ask('/links', { method: 'POST', body: { code, password, ...(name === undefined ? {} : { name }) } });
-      history.replaceState(null, '', '/');
       await lookAround();
+      leave();
     } catch (fault) {
       wrong.value = sentenceOf(fault, frame.offline) ?? null;
     }

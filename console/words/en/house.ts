@@ -62,7 +62,8 @@ export const house: Pick<Words, 'actors' | 'knowledge' | 'sources' | 'admin' | '
     title: 'Sources',
     many: { one: '{n} source', other: '{n} sources' },
     none: 'No source yet',
-    noneWhy: 'A source brings posts by itself: an RSS feed, a MISP server, a folder, a mailbox. Add one with “vigia source add”.',
+    noneWhy:
+      'A source brings posts by itself: an RSS feed, a MISP server, a folder, a mailbox. Add one of the list, or with “vigia source add”.',
     states: { off: 'off', waiting: 'not asked yet', well: 'up to date', silent: 'silent for longer than usual', failing: 'failing' },
     never: 'Nothing brought yet',
     lastNew: 'Last post {when}',
@@ -132,6 +133,7 @@ export const house: Pick<Words, 'actors' | 'knowledge' | 'sources' | 'admin' | '
       other: '{n} faults in the log. Keep a copy of the folder and tell someone.',
     },
     verifiedBy: '{who}, {when}',
+    whoIsHere: 'who sits at this machine',
     verify: 'Verify the log',
   },
   door: {

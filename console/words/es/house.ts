@@ -63,7 +63,7 @@ export const house = {
     many: { one: '{n} fuente', other: '{n} fuentes' },
     none: 'Ninguna fuente todavía',
     noneWhy:
-      'Una fuente trae publicaciones sola: un canal RSS, un servidor MISP, una carpeta, un buzón. Agregue una con «vigia source add».',
+      'Una fuente trae publicaciones sola: un canal RSS, un servidor MISP, una carpeta, un buzón. Agregue una de la lista, o con «vigia source add».',
     states: { off: 'apagada', waiting: 'por consultarse', well: 'al día', silent: 'callada más de lo habitual', failing: 'falla' },
     never: 'Aún no trae nada',
     lastNew: 'Última publicación {when}',
@@ -133,6 +133,7 @@ export const house = {
       other: '{n} fallas en la bitácora. Guarde una copia de la carpeta y avise.',
     },
     verifiedBy: '{who}, {when}',
+    whoIsHere: 'quien está en esta máquina',
     verify: 'Comprobar la bitácora',
   },
   door: {
