@@ -4,44 +4,69 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { serve } from '#api';
 import { openBrowser } from '../test/browser/browser.ts';
+import { openDesk } from '../test/fakes/desk.ts';
 
-// `npm run pictures`: draws the pictures of the README and the guides anew, from the program itself. Needs Chromium and pdftoppm (poppler).
+/**
+ * `npm run pictures`: draws the pictures of the README anew, from the program itself, with invented cases. Needs Chromium and the pages
+ * built, and pdftoppm (poppler); `-- desk` draws the pages only.
+ */
 const root = new URL('../', import.meta.url);
 const path = (name: string) => fileURLToPath(new URL(name, root));
 const examples = { es: 'examples/nota-de-prensa.txt', en: 'examples/listing-hospital.txt' } as const;
+const isDeskOnly = process.argv.includes('desk');
 
-const service = await serve({ host: '127.0.0.1', port: 0 });
+const folder = mkdtempSync(join(tmpdir(), 'vigia-pictures-'));
+const service = await openDesk({ folder }, 64);
 const browser = await openBrowser();
 for (const tongue of ['es', 'en'] as const) {
-  const context = await browser.newContext({
-    viewport: { width: 1360, height: 1120 },
-    colorScheme: tongue === 'es' ? 'light' : 'dark',
-  });
+  const colorScheme = tongue === 'es' ? 'light' : 'dark';
+  const context = await browser.newContext({ viewport: { width: 1440, height: 960 }, colorScheme, locale: tongue });
   const page = await context.newPage();
-  await page.goto(`${service.url}/?lang=${tongue}`);
+  const shoot = (name: string) => page.screenshot({ path: path(`docs/pictures/${name}.${tongue}.png`) });
+
+  await page.goto(`${service.url}/radar?lang=${tongue}`);
+  await page.waitForSelector('.line');
+  await shoot('radar');
+
+  await page.goto(`${service.url}/radar?text=quimera&lang=${tongue}`);
+  await page.locator('.line .what a').first().click();
+  await page.waitForSelector('.waterfall');
+  await page
+    .locator('.sheet tr[data-fact]', { hasText: tongue === 'es' ? 'Precio' : 'Price' })
+    .first()
+    .dispatchEvent('pointerover');
+  await page.evaluate('scrollTo(0, 0)');
+  await shoot('case');
+
+  await page.goto(`${service.url}/bring?lang=${tongue}`);
   await page.setInputFiles('#file', path(examples[tongue]));
   await page.waitForSelector('.sheet h1');
-  await page.locator('.sheet tr', { hasText: tongue === 'es' ? 'Precio' : 'Price' }).dispatchEvent('pointerover');
+  await page
+    .locator('.sheet tr[data-fact]', { hasText: tongue === 'es' ? 'Precio' : 'Price' })
+    .first()
+    .dispatchEvent('pointerover');
   await page.evaluate('scrollTo(0, 0)');
-  await page.screenshot({ path: path(`docs/pictures/page.${tongue}.png`) });
+  await shoot('page');
 
-  const capture = execFileSync(path('vigia'), ['assess', examples[tongue], '--lang', tongue], {
-    cwd: path('.'),
-    encoding: 'utf8',
-    env: { ...process.env, FORCE_COLOR: '1' },
-  });
-  // On a page of its own: the policy of the service would strip the colours.
-  const blank = await context.newPage();
-  await blank.setViewportSize({ width: 780, height: 1010 });
-  await blank.setContent(terminal(capture.split('\n').slice(0, 52).join('\n')));
-  await blank.screenshot({ path: path(`docs/pictures/terminal.${tongue}.png`) });
-  await printed(tongue, await context.newPage());
+  if (!isDeskOnly) {
+    const capture = execFileSync(path('vigia'), ['assess', examples[tongue], '--lang', tongue], {
+      cwd: path('.'),
+      encoding: 'utf8',
+      env: { ...process.env, FORCE_COLOR: '1' },
+    });
+    // On a page of its own: the policy of the service would strip the colours.
+    const blank = await context.newPage();
+    await blank.setViewportSize({ width: 780, height: 1010 });
+    await blank.setContent(terminal(capture.split('\n').slice(0, 52).join('\n')));
+    await blank.screenshot({ path: path(`docs/pictures/terminal.${tongue}.png`) });
+    await printed(tongue, await context.newPage());
+  }
   await context.close();
 }
 await browser.close();
 await service.close();
+rmSync(folder, { recursive: true, force: true });
 
 /** The output of a terminal as a page: the few escapes that the program writes, on a dark ground. */
 function terminal(text: string): string {

@@ -11,6 +11,7 @@ export function OwnEstimate({ onRevealed }: { onRevealed: () => void }) {
   const [middle, setMiddle] = useState(0.5);
   const [margin, setMargin] = useState(0.15);
   const { estimate } = words.value;
+  const reveal = () => void ask('/reveals', { method: 'POST', body: { cases: [id] } }).then(onRevealed);
   const low = Math.max(0.01, middle - margin);
   const high = Math.min(0.99, middle + margin);
   return (
@@ -21,7 +22,11 @@ export function OwnEstimate({ onRevealed }: { onRevealed: () => void }) {
         onSubmit={(event) => {
           event.preventDefault();
           const source = String(new FormData(event.currentTarget).get('source') ?? '').trim() || estimate.noReason;
-          void say('facts', { fact: { estimate: { sawOurs: 'no', realAndCurrent: { probability: middle, low, high } }, source } }, estimate.kept);
+          void say(
+            'facts',
+            { fact: { estimate: { sawOurs: 'no', realAndCurrent: { probability: middle, low, high } }, source } },
+            estimate.kept,
+          ).then((kept) => kept && reveal());
         }}
       >
         <div class="dials">
@@ -63,11 +68,7 @@ export function OwnEstimate({ onRevealed }: { onRevealed: () => void }) {
           <button type="submit" class="main">
             {estimate.keep}
           </button>
-          <button
-            type="button"
-            class="reveal"
-            onClick={() => void ask('/reveals', { method: 'POST', body: { cases: [id] } }).then(onRevealed)}
-          >
+          <button type="button" class="reveal" onClick={reveal}>
             {estimate.reveal}
           </button>
         </p>
