@@ -13,6 +13,7 @@ import { isHere } from './door/here.ts';
 import { mount } from './door/mount.ts';
 import { createOnce } from './door/once.ts';
 import { jarFor } from './door/people/cookies.ts';
+import { createOidc, type OidcSettings } from './door/people/oidc.ts';
 import { failureFrom, problemFrom } from './door/problems.ts';
 import { tonguesOf } from './door/tongue.ts';
 import { Lane } from './lanes/lane.ts';
@@ -30,6 +31,7 @@ const shortMs = 30_000;
 const longMs = 120_000;
 
 export { issueToken, linkFor } from './door/people/issuing.ts';
+export { OidcSettings } from './door/people/oidc.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 
 /** Where to listen, and what is served beside the page: a store with its work, where there is one, and what is measured of it. */
@@ -41,6 +43,8 @@ export type Serving = {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** By which address people come, where that is not this machine's own: behind a server that speaks https. */
   readonly url?: string | null;
+  /** Who says who people are, beside their passwords. */
+  readonly oidc?: OidcSettings | null;
   /** For tests of what ends by itself. */
   readonly clock?: () => Date;
 };
@@ -57,6 +61,7 @@ export async function serve({
   environment = {},
   url = null,
   clock = now,
+  oidc = null,
 }: Serving): Promise<Service> {
   const app = fastify({
     bodyLimit: mostText,
@@ -92,7 +97,13 @@ export async function serve({
   const means = work && meansOf(work);
   const live = work && means && openLive(work, means);
   if (work && means && live)
-    mount(app, storeRoutes, { ...house, work, means, live, door, oidc: null }, admit, createOnce(work.database, clock));
+    mount(
+      app,
+      storeRoutes,
+      { ...house, work, means, live, door, oidc: oidc && createOidc(oidc, environment, clock) },
+      admit,
+      createOnce(work.database, clock),
+    );
   servePages(app);
   const own = await listen(app, host, port);
   lanes.short.warm();
@@ -115,7 +126,7 @@ export async function serveMetrics({
   port,
   work,
   metrics,
-}: Required<Omit<Serving, 'environment' | 'url' | 'clock'>>): Promise<Service> {
+}: Required<Omit<Serving, 'environment' | 'url' | 'clock' | 'oidc'>>): Promise<Service> {
   const app = fastify({ logger: false, return503OnClosing: false, forceCloseConnections: true });
   guard(app, host);
   refuse(app, faultsTo(work));

@@ -109,6 +109,7 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
     .option('--port <port>', options['port'], '8474')
     .option('--host <address>', options['host'], '127.0.0.1')
     .option('--url <address>', options['url'])
+    .option('--sign-in <file>', options['signIn'])
     .option('--data <folder>', options['data'])
     .option('--database <address>', options['database'])
     .option('--keys <folder>', options['keys'])

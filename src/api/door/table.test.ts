@@ -67,7 +67,17 @@ test('without signing in there is the life of the process, the examples, what th
   const open = routes.filter(({ needs }) => typeof needs === 'string' && needs !== 'person').map(({ name }) => name);
   expect(open.sort()).toEqual(
     ['isAlive', 'isReady', 'readMetrics', 'listExamples', 'readExample', 'ailPing', 'ailImport', 'push']
-      .concat(['readOperations', 'showOperations', 'styleOperations', 'whoAmI', 'signIn', 'lookAtLink', 'useLink'])
+      .concat([
+        'readOperations',
+        'showOperations',
+        'styleOperations',
+        'goToProvider',
+        'comeFromProvider',
+        'whoAmI',
+        'signIn',
+        'lookAtLink',
+        'useLink',
+      ])
       .sort(),
   );
 });
@@ -80,8 +90,8 @@ test('what a reader may change is his own: how he works, and what he tries', () 
       'tryAnswers',
       'makeToken',
       'printBulletin',
-      'exportDossier',
-      'exportDossier',
+      'tryKnowledge',
+      'tryKnowledge',
       'noteLooks',
       'revealCases',
       'saveFilter',

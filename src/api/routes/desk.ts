@@ -2,6 +2,7 @@ import type { Press } from '#share';
 import type { Means, Work } from '#work';
 import type { Live } from '../desk/live.ts';
 import type { Door } from '../door/admit.ts';
+import type { Oidc } from '../door/people/oidc.ts';
 import type { Lane } from '../lanes/lane.ts';
 import type { Metrics } from '../metrics.ts';
 
@@ -15,4 +16,10 @@ export type House = {
 };
 
 /** The same where there is a store, with what it takes to work on its cases and to let people in. */
-export type Desk = House & { readonly work: Work; readonly means: Means; readonly live: Live; readonly door: Door; readonly oidc: null };
+export type Desk = House & {
+  readonly work: Work;
+  readonly means: Means;
+  readonly live: Live;
+  readonly door: Door;
+  readonly oidc: Oidc | null;
+};

@@ -18,6 +18,7 @@ import { bulletinRoute, caseBulletinRoute } from './leaving/bulletins.ts';
 import { caseExportRoute, exportRoute } from './leaving/exports.ts';
 import { backupRoute, healthRoutes, metricsRoute } from './operations.ts';
 import { accountRoutes } from './people/account.ts';
+import { providerRoutes } from './people/provider.ts';
 import { sessionRoutes } from './people/session.ts';
 import { userRoutes } from './people/users.ts';
 import { recordRoutes } from './records.ts';
@@ -51,6 +52,7 @@ export const storeRoutes = [
   ...decisionRoutes,
   ...deliveryRoutes,
   ...sessionRoutes,
+  ...providerRoutes,
   ...accountRoutes,
   ...userRoutes,
 ] satisfies readonly Route<Desk>[];

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
-import { createMetrics, linkFor, serve } from '#api';
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { createMetrics, linkFor, OidcSettings, serve } from '#api';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { hasPeople } from '#store';
@@ -8,7 +10,7 @@ import { helpIn } from '../help/index.ts';
 import { type ServiceOptions, teller, workSettings } from '../service.ts';
 import { type Surroundings, tell } from '../surroundings.ts';
 
-export type UpOptions = ServiceOptions & { readonly port: string; readonly host: string; readonly url?: string };
+export type UpOptions = ServiceOptions & { readonly port: string; readonly host: string; readonly url?: string; readonly signIn?: string };
 
 /** `vigia up`: collects, judges and serves the page and the API until the person ends it. */
 export async function upCommand(surroundings: Surroundings, options: UpOptions): Promise<number> {
@@ -17,6 +19,7 @@ export async function upCommand(surroundings: Surroundings, options: UpOptions):
     throw new Failure('wrong-use', 'port', { detail: { what: '--port 1–65535' } });
   }
   const url = publicUrl(options.url);
+  const oidc = options.signIn === undefined ? null : await providerFrom(options.signIn);
   const metrics = createMetrics();
   const log = teller();
   const settings = await workSettings(options, surroundings, (event) => {
@@ -25,7 +28,7 @@ export async function upCommand(surroundings: Surroundings, options: UpOptions):
   });
   const work = await openWork({ ...settings, share: 'lend' });
   try {
-    const service = await serve({ host: options.host, port, work, metrics, url, environment: surroundings.environment });
+    const service = await serve({ host: options.host, port, work, metrics, url, oidc, environment: surroundings.environment });
     work.start({ collecting: true });
     const words = helpIn(surroundings.tongue);
     tell(words.upAt(url ?? service.url));
@@ -51,4 +54,22 @@ function publicUrl(given: string | undefined): string | null {
   if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '' || url.username !== '')
     throw new Failure('wrong-use', 'url', { detail: { what: '--url https://vigia.example' } });
   return url.origin;
+}
+
+/** The settings of the provider that says who people are, from a file in YAML. @throws Failure `wrong-use` with the name of what is wrong, `unreadable` */
+async function providerFrom(path: string): Promise<OidcSettings> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new Failure('unreadable', 'sign-in file', { cause, detail: { reason: path } });
+  });
+  const wrong = (what: string) => new Failure('wrong-use', 'sign-in file', { detail: { what: `--sign-in: ${what}` } });
+  let settings: unknown;
+  try {
+    settings = parse(text);
+  } catch {
+    throw wrong('YAML');
+  }
+  const found = OidcSettings.safeParse(settings);
+  if (found.success) return found.data;
+  const [issue] = found.error.issues;
+  throw wrong((issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.')) || 'issuer, clientId, roles');
 }
