@@ -48,7 +48,7 @@ onBoth((fresh) => {
     await expect(decide({ kind: 'undo', act: first.act, reason: 'no' }, 'Ana Torres', means)).rejects.toMatchObject({ code: 'wrong-use' });
     await expectWhole();
     await work.stop();
-  });
+  }, 180_000);
 
   test('what the server refuses stands in the log as tried and not done; what nobody signs is not sent', async () => {
     const { means, id, handing, work } = await withCase(await fresh());
