@@ -91,7 +91,9 @@ test('what a reader may change is his own: how he works, and what he tries', () 
       'makeToken',
       'printBulletin',
       'tryKnowledge',
+      'exportDossier',
       'tryKnowledge',
+      'exportDossier',
       'noteLooks',
       'revealCases',
       'saveFilter',
@@ -99,6 +101,7 @@ test('what a reader may change is his own: how he works, and what he tries', () 
       'removeFilter',
       'changeSetting',
       'tryKnowledge',
+      'exportDossier',
     ].sort(),
   );
 });
