@@ -11,8 +11,9 @@ export async function openDesk(place: Place, cases: number): Promise<Service & {
   for (const one of [...story.slice(0, 3), another]) await casework.take(one);
   await casework.link();
   const sketches = Array.from({ length: cases }, (_, at) => sketchOf(at));
-  for (let at = 0; at < sketches.length; at += 500) {
-    await keepSketches(casework.work.database, sketches.slice(at, at + 500), now().toISOString());
+  for (let at = 0; at < sketches.length; at += at < fresh ? fresh : 500) {
+    const some = sketches.slice(at, at < fresh ? fresh : at + 500);
+    await keepSketches(casework.work.database, some, before(at < fresh ? 0 : 3 * dayMs));
   }
   const service = await serve({ host: '127.0.0.1', port: 0, work: casework.work });
   return {
@@ -23,6 +24,14 @@ export async function openDesk(place: Place, cases: number): Promise<Service & {
       await casework.work.stop();
     },
   };
+}
+
+/** So many of the invented ones are news; the others are as they were days ago. */
+const fresh = 5;
+const dayMs = 86_400_000;
+
+function before(ms: number): string {
+  return new Date(now().getTime() - ms).toISOString();
 }
 
 const places = [
@@ -39,6 +48,7 @@ function sketchOf(at: number): Sketch {
   const [country, sector, descriptor] = places[at % places.length] ?? places[0];
   return {
     name: `sketch ${at}`,
+    toldAt: before(600_000 + Math.min(at * at * 1_200_000, 60 * dayMs)),
     kind: kinds[at % kinds.length] ?? 'leak',
     actor: actors[at % actors.length] ?? null,
     victim: { name: null, descriptor, country, sector },
