@@ -8,7 +8,7 @@ import pg from 'pg';
 import { now } from '#lib/clock.ts';
 import type { Item } from '#model';
 import type { Place } from '#store';
-import { ingest, openWork, takeIn, type Work } from '#work';
+import { ingest, linkSome, openWork, takeIn, type Work } from '#work';
 import { postgresPrograms, startPostgres } from '../test/fakes/postgres.ts';
 import { residentOf, serverProcesses } from './processes.ts';
 import { listing } from './texts.ts';
@@ -116,6 +116,28 @@ async function trickle(place: Place, seconds: number): Promise<void> {
   await work.stop();
 }
 
+/** Keeps `count` posts and then links them to cases, with nothing beside: much of what one seller writes is alike, so that few cases hold all. */
+async function linking(place: Place, count: number): Promise<void> {
+  const { work } = await open(place, 2);
+  const { database, readers, reposts, intake } = work;
+  const batch = 64;
+  for (let from = 0; from < count; from += batch)
+    await takeIn(
+      Array.from({ length: Math.min(batch, count - from) }, (_, at) => item(from + at)),
+      bearer,
+      intake,
+    );
+  const [begin, before] = [performance.now(), process.cpuUsage()];
+  const means = { database, readers, reposts, now, onLinked: () => {}, onFault: (fault: unknown) => console.error('  fault', fault) };
+  while ((await linkSome(means)) > 0);
+  const { user, system } = process.cpuUsage(before);
+  const rate = ((count * 1000) / (performance.now() - begin)).toFixed(0);
+  console.log(
+    `linking, embedded                    ${count} posts  ${rate}/s, ${((user + system) / 1000 / count).toFixed(1)} ms of processor a post`,
+  );
+  await work.stop();
+}
+
 /** How long a service takes from its start until it works, on a store that is there. */
 async function opening(place: Place): Promise<void> {
   const begin = performance.now();
@@ -132,6 +154,7 @@ const parts = {
       await flood('embedded', place, count, 400);
       await opening(place);
     }),
+  linking: (count: number) => inFolder((place) => linking(place, Math.min(2_000, count))),
   postgres: async (count: number) => {
     if (postgresPrograms() === null) return console.log('PostgreSQL is not installed: its part is left out');
     const server = await startPostgres();

@@ -32,6 +32,9 @@ const textPage = 100;
 /** Many questions that wait for what is new are served by one look. */
 const together = 1_000;
 
+/** Questions whose texts are read at once: with fifteen texts a question a few megabytes, of the longest posts fifty. */
+const readTogether = 32;
+
 /** The index is held by this process, and costs it 140 bytes a post once it is asked. */
 export function createReposts(database: Database): Reposts {
   const { db } = database;
@@ -75,13 +78,18 @@ export function createReposts(database: Database): Reposts {
     return questions;
   }, together);
 
+  const textsAt = grouped<readonly number[], readonly Text[]>(async (questions) => {
+    const texts = new Map((await textsOf(db, { seqs: [...new Set(questions.flat())] })).map((one) => [one.seq, one]));
+    return questions.map((seqs) => seqs.flatMap((seq) => texts.get(seq) ?? []));
+  }, readTogether);
+
   return {
     alikeTo: async (asked, { atLeast, most } = usual) => {
       await caughtUp(null);
       const own: Partial<Text> = 'text' in asked ? asked : ((await textsOf(db, { posts: [asked.post] }))[0] ?? {});
       const { text = '' } = own;
       const near = index.near(sketchOf(text), { atLeast: Math.max(0.05, atLeast - slack), most: most * spare + 1 });
-      const others = await textsOf(db, { seqs: near.map(({ id }) => id).filter((seq) => seq !== own.seq) });
+      const others = await textsAt(near.map(({ id }) => id).filter((seq) => seq !== own.seq));
       return others
         .map((one) => ({ ...one, likeness: likenessOf(text, one.text) }))
         .filter(({ likeness }) => likeness >= atLeast)
