@@ -1,10 +1,14 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { now } from '#lib/clock.ts';
+import { everything } from '#model';
+import { addPerson, openSession } from '#store';
 import type { Work } from '#work';
 import { openCasework } from '../../../test/fakes/casework.ts';
 import { idOf, keepSketches } from '../../../test/fakes/queue.ts';
 import { another, story } from '../../../test/fakes/story.ts';
 import { freshFolder } from '../../../test/stores.ts';
+import { createClient } from '../client/index.ts';
 import { type Service, serve } from '../index.ts';
 
 // What does not depend on the database: knowledge, sources, links, the check of the log, events.
@@ -113,4 +117,35 @@ test('what happens is told while it happens, goes on where it stopped, and ends 
   const id = Number(/id: (\d+)\n/.exec(text)?.[1]);
   expect(await read({ 'last-event-id': String(id - 1) }, /event: case/)).toContain(`id: ${id}\n`);
   expect(await read({ 'last-event-id': '99999999' }, /event:/)).toContain('event: reload');
+});
+
+// The last: from here on nobody is at this machine by right, everybody signs in.
+test('who signed in says his own estimate before he is told ours, and the service knows that he had not seen it', async () => {
+  const at = now().toISOString();
+  const secret = randomBytes(32).toString('base64url');
+  const hash = createHash('sha256').update(secret).digest('hex');
+  await work.database.transaction(async (tx) => {
+    const person = await addPerson(tx, { name: 'Ana', role: 'analyst', clearance: everything }, { by: 'vigia', at });
+    await openSession(tx, { hash, person, address: '127.0.0.1', agent: 'test' }, { by: 'vigia', at });
+  });
+  const headers = () => ({ cookie: `vigia=${secret}`, origin: service.url });
+  const ana = createClient({ base: service.url, tongue: () => 'es', headers });
+  const { rows } = await ana('GET /api/v1/radar', { query: { text: 'quimera', triage: 'all' } });
+  const id = rows[0]?.id ?? '';
+  expect(rows[0]).toMatchObject({ withheld: true, likelihood: null });
+  const before = await ana('GET /api/v1/cases/:id', { params: { id } });
+  expect(before).toMatchObject({
+    judgement: 'withheld',
+    dossier: { bottomLine: expect.stringMatching(/^¿/), assessments: [{ judgement: null }] },
+  });
+  expect(JSON.stringify(before)).not.toMatch(/wouldChangeIt|"hypotheses"|realAndCurrent/);
+  const tried = { params: { id }, body: { answers: [] } };
+  await expect(ana('POST /api/v1/cases/:id/what-if', tried)).rejects.toMatchObject({ code: 'estimate-first' });
+  const fact = { estimate: { sawOurs: 'yes' as const, realAndCurrent: { probability: 0.3 } }, source: 'lo que leí' };
+  await ana('POST /api/v1/cases/:id/facts', { params: { id }, body: { fact } });
+  const after = await ana('GET /api/v1/cases/:id', { params: { id } });
+  expect(after).toMatchObject({ judgement: 'shown', dossier: { assessments: [{ estimates: [{ sawOurs: 'no' }] }] } });
+  expect((await ana('GET /api/v1/radar', { query: { text: 'quimera', triage: 'all' } })).rows[0]).toMatchObject({ withheld: false });
+  const lost = { params: { id }, body: { reason: 'x', other: id }, tag: '"otra"' };
+  await expect(ana('POST /api/v1/cases/:id/join', lost)).rejects.toMatchObject({ status: 412 });
 });

@@ -1,5 +1,10 @@
-import type { Dossier, Tongue } from '#model';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Caller, Dossier, Tongue } from '#model';
 import { outline } from '#share';
+import { noteSeen } from '#store';
+import { checkState, type Decided, type Decision } from '#work';
+import type { Desk } from '../routes/desk.ts';
+import { deskOf, isWithheld } from './asking.ts';
 import type { CaseWhole } from './case.ts';
 
 const asks = {
@@ -36,4 +41,25 @@ function withoutJudgement(dossier: Dossier, name: string, tongue: Tongue): Dossi
     facts: dossier.facts.filter(({ who }) => who === name),
     notAssessed: { ...dossier.notAssessed, judgement: asks[tongue] },
   };
+}
+
+/**
+ * Does what is decided of a case, where it stands as its changer saw it (`If-Match`). Whether somebody had seen ours when he estimated is
+ * what the service knows; from then on he is told it.
+ * @throws Failure `changed-meanwhile`, `no-such-record`
+ */
+export async function decideHonestly(
+  decision: Extract<Decision, { readonly case?: string }>,
+  { who, headers }: { readonly who: Caller; readonly headers: IncomingHttpHeaders },
+  desk: Desk,
+  work: (decision: Decision) => Promise<Decided>,
+): Promise<Decided> {
+  const tag = headers['if-match'];
+  if (decision.case !== undefined && tag !== undefined) await checkState(decision.case, tag, who.clearance, desk.means);
+  if (decision.kind !== 'fact' || decision.fact.estimate === undefined || who.person === null) return work(decision);
+  const { id } = await desk.live.views.file(decision.case, who.clearance);
+  const sawOurs = (await isWithheld(who, id, desk)) ? 'no' : 'yes';
+  const decided = await work({ ...decision, fact: { ...decision.fact, estimate: { ...decision.fact.estimate, sawOurs } } });
+  await noteSeen(desk.work.database.db, deskOf(who), [id], desk.means.now().toISOString());
+  return decided;
 }

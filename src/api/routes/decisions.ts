@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
 import { type Caller, Fact, OutcomeCode, type Text } from '#model';
 import { type Decision, decide, mergeActors } from '#work';
+import { decideHonestly } from '../desk/withholding.ts';
 import { route } from '../door/route.ts';
 import { Decided } from '../forms/answers.ts';
 import { caseName, day, postName, said, words } from '../forms/words.ts';
@@ -35,7 +36,7 @@ function ofCase<const Word extends string, B extends z.ZodType<Signed>>(
   name: string,
   says: Text,
   body: B,
-  decision: (id: string, said: z.output<B>) => Decision,
+  decision: (id: string, said: z.output<B>) => Exclude<Decision, { readonly kind: 'undo' }>,
 ) {
   return route({
     name,
@@ -46,8 +47,10 @@ function ofCase<const Word extends string, B extends z.ZodType<Signed>>(
     params: z.strictObject({ id: caseName }),
     body,
     answers: Decided,
-    handle: async ({ params, body: given, who }, desk: Desk) =>
-      shown(desk, decide(decision(params.id, given as z.output<B>), signer(who, given as Signed), desk.means, who.clearance)),
+    handle: async ({ params, body: given, who, headers }, desk: Desk) => {
+      const work = (one: Decision) => decide(one, signer(who, given as Signed), desk.means, who.clearance);
+      return shown(desk, decideHonestly(decision(params.id, given as z.output<B>), { who, headers }, desk, work));
+    },
   });
 }
 
