@@ -88,11 +88,9 @@ test('what a reader may change is his own: how he works, and what he tries', () 
     [
       'assess',
       'tryAnswers',
+      'tryKnowledge',
       'makeToken',
       'printBulletin',
-      'tryKnowledge',
-      'exportDossier',
-      'tryKnowledge',
       'exportDossier',
       'noteLooks',
       'revealCases',
@@ -100,8 +98,6 @@ test('what a reader may change is his own: how he works, and what he tries', () 
       'changeFilter',
       'removeFilter',
       'changeSetting',
-      'tryKnowledge',
-      'exportDossier',
     ].sort(),
   );
 });
