@@ -1,6 +1,7 @@
 import type { Span } from '#model';
 import { fill, type Labels } from '../labels/index.ts';
 import type { Evidence } from './shape.ts';
+import { writingIn } from './writing.ts';
 
 const longestQuote = 150;
 const mostQuotes = 3;
@@ -45,7 +46,7 @@ function shorten(text: string, start: number, end: number): string {
 }
 
 export function count(labels: Labels, n: number): string {
-  return new Intl.NumberFormat(labels.locale, { maximumFractionDigits: 8 }).format(n);
+  return writingIn(labels.locale).number.format(n);
 }
 
 /** An amount as people write it: `30,000 USD`. */
@@ -57,7 +58,7 @@ export function money(labels: Labels, amount: number, currency: string | null): 
 export function bytes(labels: Labels, n: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
   const step = Math.min(units.length - 1, n < 1 ? 0 : Math.floor(Math.log10(n) / 3));
-  return `${new Intl.NumberFormat(labels.locale, { maximumFractionDigits: 1 }).format(n / 1000 ** step)} ${units[step]}`;
+  return `${writingIn(labels.locale).short.format(n / 1000 ** step)} ${units[step]}`;
 }
 
 /** A share of 1 in whole percent, as the language writes it. */
@@ -73,18 +74,17 @@ export function range(labels: Labels, one: { probability: number; low: number; h
 /** An instant as `22 nov 2026, 18:00 UTC`; a day without its hour. */
 export function when(labels: Labels, at: string): string {
   if (/^\d{4}$/.test(at)) return at;
-  if (/^\d{4}-\d{2}$/.test(at))
-    return new Intl.DateTimeFormat(labels.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(at));
+  if (/^\d{4}-\d{2}$/.test(at)) return writingIn(labels.locale).month.format(new Date(at));
   const day = /^\d{4}-\d{2}-\d{2}$/.test(at);
   const instant = new Date(at);
   if (Number.isNaN(instant.getTime())) return at;
-  const date = new Intl.DateTimeFormat(labels.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(instant);
+  const date = writingIn(labels.locale).day.format(instant);
   return day ? date : `${date}, ${instant.toISOString().slice(11, 16)} UTC`;
 }
 
 export function country(labels: Labels, code: string): string {
   try {
-    return new Intl.DisplayNames([labels.locale], { type: 'region' }).of(code) ?? code;
+    return writingIn(labels.locale).region.of(code) ?? code;
   } catch {
     return code;
   }

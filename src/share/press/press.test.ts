@@ -115,6 +115,15 @@ test('however much there is to say, it is two pages, which tell that there is mo
   }
 });
 
+test('many bulletins leave nothing behind', async () => {
+  const printed = async (from: number, count: number) => {
+    for (let at = from; at < from + count; at += 1) await press.print(bulletin(saying(`lo que se dice ${at}`, 3), 'es'));
+    return process.memoryUsage().rss;
+  };
+  const before = await printed(0, 40);
+  expect((await printed(40, 60)) - before).toBeLessThan(60e6);
+});
+
 test('any words in any number end in two pages', async () => {
   const piece = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 80 }),
@@ -129,10 +138,14 @@ test('any words in any number end in two pages', async () => {
   );
 });
 
-test('one that takes too long is given up, and the next has a fresh thread', async () => {
+test('one that takes too long, or does not compile, is given up without its words, and the next is printed', async () => {
   const hurried = new Press(1);
   await expect(hurried.print(bulletin(dossierIn('es'), 'es'))).rejects.toMatchObject({ code: 'took-too-long' });
   await hurried.close();
-  await expect(press.print({ drawing: '#nothing-of-the-kind', sheet: '{}' })).rejects.toThrow(/does not compile/);
+  await expect(press.print({ drawing: '#nothing-of-the-kind', sheet: '{}' })).rejects.toThrow(/does not compile: .*unknown variable/);
+  const unshown = '#text(font: "Source Sans 3", fallback: false, json(bytes(sys.inputs.sheet)))';
+  const quoting = await press.print({ drawing: unshown, sheet: '"secreto 中"' }).catch((error: Error) => error.message);
+  expect(quoting).toMatch(/does not compile: .*could not be displayed/);
+  expect(quoting).not.toMatch(/中|secreto/);
   expect(await pagesOf(await press.print(bulletin(dossierIn('en'), 'en')))).toHaveLength(2);
 });

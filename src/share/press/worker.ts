@@ -22,19 +22,17 @@ parentPort?.on('message', ({ id, bulletin }: Job) => {
     const pdf = new Uint8Array(print(bulletin));
     parentPort?.postMessage({ id, pdf } satisfies Printed, [pdf.buffer]);
   } catch (error) {
-    // The compiler quotes what it stumbles over, which may be words of a post.
-    const why = (error as Error).message.replace(/\\*"[^"\\]*\\*"/g, '…').slice(0, 500);
+    // The compiler says in `code` what it stumbles over, and quotes it: that may be words of a post.
+    const why = String((error as { code?: unknown }).code)
+      .replace(/\\"(?:[^"\\]|\\[^"])*\\"/g, '…')
+      .slice(0, 500);
     parentPort?.postMessage({ id, why } satisfies Printed);
   }
 });
 
 function print({ drawing, sheet }: Bulletin): Uint8Array {
-  const compiled = compiler.compile({ mainFileContent: drawing, inputs: { sheet } });
-  if (compiled.result === null) {
-    const problems = (compiled.takeDiagnostics()?.shortDiagnostics ?? []) as { readonly message: string }[];
-    throw new Error(problems.map(({ message }) => message).join('; '));
-  }
-  const pdf = compiler.pdf(compiled.result, { pdfStandard: 'a-2b' });
+  const pdf = compiler.pdf({ mainFileContent: drawing, inputs: { sheet } }, { pdfStandard: 'a-2b' });
+  // What it remembers of earlier bulletins goes after some more: they share their frame and little else.
   compiler.evictCache(10);
   return pdf;
 }

@@ -2,6 +2,7 @@ import { AlertLevel, type Assessment, type Dossier, type Offer } from '#model';
 import { fill, type Labels } from '../../labels/index.ts';
 import { offerBlock } from '../../outline/offer.ts';
 import { capital, country, percent, range, when } from '../../outline/say.ts';
+import { writingIn } from '../../outline/writing.ts';
 import { printable } from './print.ts';
 import { type First, listOf, type Pair } from './sheet.ts';
 import { otherSide, saying } from './sides.ts';
@@ -83,8 +84,7 @@ function pair(label: string, value: string, most: number): Pair {
 
 /** `22 nov, 19:00`, in UTC as the head of its column says. */
 function hourOf({ locale }: Labels, at: string): string {
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(at));
-  return printable(`${day}, ${at.slice(11, 16)}`, 30);
+  return printable(`${writingIn(locale).dayOfYear.format(new Date(at))}, ${at.slice(11, 16)}`, 30);
 }
 
 /** Ten years: a deadline beyond is none, and dates end somewhere. */
