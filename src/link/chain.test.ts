@@ -97,3 +97,17 @@ test('reports that tell of nothing make a case in which nothing is said', () => 
     origins: 1,
   });
 });
+
+test('a post of nearly the same words with another price is a new price of his, and of nobody else', () => {
+  const at = (number: number, amount: number, name: string) =>
+    told(
+      number,
+      'listing',
+      { offers: [offerOf({ actor: { value: name }, price: { amount, currency: 'USD', form: 'fixed' } })] },
+      `${words('same')} ${amount}`,
+    );
+  const first = at(1, 3500, 'nightheron');
+  expect(chain([first, at(2, 2000, 'NightHeron')], [], asOf).offers[0]?.price.amount).toBe(2000);
+  expect(chain([first, at(2, 2000, 'nightheron')], [], asOf).reports[1]?.copyOf).toBe('sha256:1');
+  expect(chain([first, at(2, 2500, 'grey_tapir')], [], asOf).offers[0]?.price.amount).toBe(3500);
+});

@@ -1,7 +1,7 @@
 import type { Actor, Case, CaseKind, Claim, Genre, KnownActor, Reading, Report, Span } from '#model';
 import { link } from './index.ts';
 import { fold, originsOf, recordOf, recordsOf } from './names.ts';
-import { offerOf } from './offers.ts';
+import { offerOf, type Told } from './offers.ts';
 import { reportOf } from './reports.ts';
 
 /** Reports stand this far apart in the text of a case. */
@@ -18,15 +18,15 @@ type Part = { readonly reading: Reading; readonly one: Case | null; readonly rep
 
 /**
  * One case told by a chain of reports, in whatever order they are given: whoever offers is believed about his terms before whoever
- * reports, a copy of an earlier report adds nothing, and a report that makes no case of its own (a statement, a denial) brings its
+ * reports, a copy of an earlier report adds nothing but the seller's own new price or status, and a report that makes no case of its own (a statement, a denial) brings its
  * claims. `asOf`: the instant that stands in for a missing date. The same readings always give the same case.
  */
 export function chain(readings: readonly Reading[], known: readonly KnownActor[], asOf: string): Case {
   const parts = partsOf(inTime(readings, asOf), known, asOf);
   const telling = parts.filter(({ report }) => report.copyOf === null);
   const cases = telling.flatMap(({ one, report }) => (one ? [{ one, own: own.has(report.genre) }] : []));
-  const offer = offerOf(cases.flatMap(({ one, own }) => one.offers.map((offer) => ({ offer, own }))));
   const actor = actorOf(cases);
+  const offer = offerOf(parts.flatMap((part) => toldIn(part, actor)));
   const claims = settled(telling.flatMap((part) => claimsOf(part, actor)));
   const reports = parts.map(({ report }) => report);
   const press = telling.find(({ report }) => !own.has(report.genre));
@@ -97,6 +97,13 @@ function mainOf(cases: readonly Case[], others: readonly ReadonlySet<string>[]):
 function namesIn({ actors, offers }: Reading): ReadonlySet<string> {
   const victims = offers.flatMap(({ actor, victim }) => [actor.value, victim.name, victim.domain]);
   return new Set([...actors.flatMap(({ name, aliases }) => [name, ...aliases]), ...victims].flatMap((name) => name ?? []).map(fold));
+}
+
+/** The offers of a report; of a copy only those of whoever offers himself, who may have changed his price and nothing else. */
+function toldIn({ one, report }: Part, actor: string | null): Told[] {
+  const [writes, again] = [own.has(report.genre), report.copyOf !== null];
+  const his = writes && actor !== null && report.actor !== null && fold(report.actor) === fold(actor);
+  return again && !his ? [] : (one?.offers ?? []).map((offer) => ({ offer, own: writes, again }));
 }
 
 /** The one who offers, as he calls himself; else the one whom most reports name. */

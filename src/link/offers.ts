@@ -1,14 +1,16 @@
 import type { Offer } from '#model';
 
-/** An offer as one report tells it; `own`: told by whoever offers, not about him. */
-export type Told = { readonly offer: Offer; readonly own: boolean };
+/** An offer as one report tells it; `own`: told by whoever offers, not about him; `again`: once more in nearly the same words. */
+export type Told = { readonly offer: Offer; readonly own: boolean; readonly again: boolean };
 
 /**
  * One offer from all who tell of it, oldest first. Whoever offers is believed before whoever reports, the earlier before the later;
- * what one leaves open another fills in. Only price and status are the latest that the seller himself said: they are what changes.
+ * what one leaves open another fills in. Only price and status are the latest that the seller himself said: they are what changes, also
+ * where nothing else does.
  */
 export function offerOf(told: readonly Told[]): Offer | null {
-  const inOrder = [...told.filter(({ own }) => own), ...told.filter(({ own }) => !own)].map(({ offer }) => offer);
+  const news = told.filter(({ again }) => !again);
+  const inOrder = [...news.filter(({ own }) => own), ...news.filter(({ own }) => !own)].map(({ offer }) => offer);
   const [first, ...others] = inOrder;
   if (!first) return null;
   const whole = others.reduce(filled, first);

@@ -160,7 +160,7 @@ describe.skipIf(!possible)('on a machine with no network and no Node', { timeout
     const load = `
       const { readFileSync, readdirSync } = require('node:fs');
       const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-      const rootless = /^@tesseract.js-data\\/|^@noble\\/hashes$/;
+      const rootless = /^@tesseract.js-data\\/|^@expo-google-fonts\\/|^@noble\\/hashes$/;
       const names = Object.keys(dependencies).filter((name) => !rootless.test(name));
       const own = readdirSync('dist', { recursive: true }).filter((path) => path.endsWith('.js') && path !== 'cli/index.js');
       (async () => {

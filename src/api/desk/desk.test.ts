@@ -55,7 +55,7 @@ onBoth((fresh) => {
       claim: 'Acceso VPN FortiGate, administrador de dominio · Electrica Quimera',
       actor: 'nightheron',
       country: 'MX',
-      price: { currency: 'USD' },
+      price: { amount: 2000, currency: 'USD' },
       posts: 2,
       withheld: false,
       concernsUs: null,

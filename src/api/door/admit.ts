@@ -49,7 +49,7 @@ export function admitting({ database, now, url, jar }: Omit<Door, 'address'>): A
   }
 
   return async (request, needs) => {
-    if (needs === 'sender')
+    if (needs === 'sender' || needs === 'anybody')
       return { person: null, role: null, scopes: null, clearance: nothing, session: null, here: isHere(request, url) };
     const caller = await callerOf(request);
     check(caller, needs);
@@ -63,8 +63,8 @@ function rightsOf(person: Person): Pick<Caller, 'role' | 'clearance'> & { readon
 }
 
 /** @throws Failure `sign-in-needed`, `not-your-role`, `second-proof-needed` */
-function check(caller: Caller & { readonly person: Person | null }, needs: Needs): void {
-  if (needs === 'anybody' || needs === 'sender' || needs === 'whoever') return;
+function check(caller: Caller & { readonly person: Person | null }, needs: Exclude<Needs, 'anybody' | 'sender'>): void {
+  if (needs === 'whoever') return;
   const { person, role, scopes, session, here } = caller;
   if (needs === 'person') {
     if (person === null || session === null) throw new Failure('sign-in-needed', 'own matters');
