@@ -68,12 +68,13 @@ export class Odds {
     return { estimates };
   }
 
-  /**
-   * Means of as-sold and of smaller-or-third-party as they are, or if `voice` spoke as well, or were silent; over the first `draws`
-   * only, where a rough number will do.
-   */
-  means(voice: Voice, change: 'none' | 'added' | 'removed', draws = this.#weighing.draws): [sold: number, smaller: number] {
-    if (change === 'none') return meansOf(this.#weights, this.#totals, [], draws);
+  /** Means of as-sold and of smaller-or-third-party as they are; over the first `draws` only, where a rough number will do. */
+  now(draws: number): [sold: number, smaller: number] {
+    return meansOf(this.#weights, this.#totals, [], draws);
+  }
+
+  /** The same if `voice` spoke as well, or were silent. */
+  means(voice: Voice, change: 'added' | 'removed', draws = this.#weighing.draws): [sold: number, smaller: number] {
     const block = blockOf(voice);
     const others = (this.#blocks.get(block) ?? []).filter(({ factor }) => factor !== voice.factor);
     const now = this.#columns.get(block);

@@ -70,11 +70,11 @@ function weighAnew(kind: Case['kind'], origins: number, answered: readonly Answe
     high: round(Math.max(real, within(together?.high ?? 1))),
   };
 
-  const realIf = (all: readonly Voice[], voice: Voice, change: 'none' | 'added' | 'removed', draws?: number) => {
-    const [sold, smaller] = odds.means(voice, change, draws);
+  const realOf = ([sold, smaller]: readonly [number, number], all: readonly Voice[]) => {
     const [first = 0, second = 0] = bounded([sold, smaller, 1 - sold - smaller], limitsOf(origins, all, judging.weighing));
     return round(first + second);
   };
+  const asItIs = realOf(odds.now(rough), voices);
   return {
     hypotheses,
     asSold,
@@ -84,9 +84,14 @@ function weighAnew(kind: Case['kind'], origins: number, answered: readonly Answe
     effects: answered.map((answer) => {
       const voice = voiceOf(answer);
       const silent = voices.filter(({ factor }) => factor !== answer.factor);
-      return voice ? round(realIf(voices, voice, 'none', rough) - realIf(silent, voice, 'removed', rough)) : 0;
+      return voice ? round(asItIs - realOf(odds.means(voice, 'removed', rough), silent)) : 0;
     }),
-    questions: questionsOf(answered, real, (voice, draws) => realIf([...voices, voice], voice, 'added', draws), judging.weighing.questions),
+    questions: questionsOf(
+      answered,
+      real,
+      (voice, draws) => realOf(odds.means(voice, 'added', draws), [...voices, voice]),
+      judging.weighing.questions,
+    ),
   };
 }
 
