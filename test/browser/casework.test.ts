@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { openDesk } from '../fakes/desk.ts';
@@ -94,8 +95,8 @@ describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null
       })`),
       );
     }
-    // Nine of ten: what the test itself asks of the page, and the next rows arriving, cost the same thread.
-    expect(took.toSorted((a, b) => a - b).at(-4)).toBeLessThan(100);
+    // All but one: what the test itself asks of the page, and the next rows arriving, cost the same thread.
+    expect(took.toSorted((a, b) => a - b).at(-2)).toBeLessThan(100);
   });
 
   test('a field lights its words, the words their field, in a case of several posts', async () => {
@@ -105,6 +106,15 @@ describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null
     await page.locator('.document mark.lit').first().hover();
     expect(await page.locator('tr.lit').count()).toBeGreaterThan(0);
     expect(await page.locator('.told h3').count()).toBeGreaterThan(1);
+  });
+
+  test('a case is handed over as a file for another tool', async () => {
+    const page = await quimera();
+    const coming = page.waitForEvent('download');
+    await page.getByLabel('Exportar').selectOption('misp');
+    const file = await coming;
+    expect(file.suggestedFilename()).toMatch(/^vigia-.*\.misp\.json$/);
+    expect(await readFile(await file.path(), 'utf8')).toContain('"Event"');
   });
 
   test('an answer is supposed and the needle moves; kept, it is signed and can be taken back', async () => {

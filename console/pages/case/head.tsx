@@ -11,6 +11,16 @@ import { count, tongue, words } from '../../words/index.ts';
 import { country, moment, money } from '../../words/numbers.ts';
 import { useActing } from './acting.ts';
 
+/** What a case leaves as, by the names of the API and of those who read it. */
+const leaving = [
+  ['misp', 'MISP'],
+  ['stix', 'STIX 2.1'],
+  ['csv', 'CSV'],
+  ['markdown', 'Markdown'],
+  ['html', 'HTML'],
+  ['json', 'JSON'],
+] as const;
+
 /** What the case is, and what is done with the whole of it. */
 export function Head({ shown }: { shown: CaseShown }) {
   const { row } = shown;
@@ -85,9 +95,27 @@ export function Head({ shown }: { shown: CaseShown }) {
           ))}
         </select>
         {shown.dossier !== null && shown.judgement === 'shown' && (
-          <a class="button" href={`/api/v1/cases/${id}/bulletin?lang=${tongue.value}`} target="_blank" rel="noreferrer">
-            {desk.bulletin}
-          </a>
+          <>
+            <a class="button" href={`/api/v1/cases/${id}/bulletin?lang=${tongue.value}`} target="_blank" rel="noreferrer">
+              {desk.bulletin}
+            </a>
+            <select
+              aria-label={desk.handOver}
+              value=""
+              onChange={({ currentTarget }) => {
+                const format = currentTarget.value;
+                currentTarget.value = '';
+                location.assign(`/api/v1/exports?cases=${id}&format=${format}&lang=${tongue.value}`);
+              }}
+            >
+              <option value="">{desk.handOver}…</option>
+              {leaving.map(([format, name]) => (
+                <option key={format} value={format}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </>
         )}
         <button type="button" onClick={() => print()}>
           {words.value.bring.print}

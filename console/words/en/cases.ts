@@ -111,6 +111,7 @@ export const cases: Pick<Words, 'radar' | 'desk' | 'estimate' | 'whatIf'> = {
     right: 'What is right',
     corrected: 'Corrected and judged again',
     bulletin: 'Bulletin (PDF)',
+    handOver: 'Export',
     howItEnded: 'How it ended',
     keepOutcome: 'Keep',
     outcomeKept: 'How it ended is kept',

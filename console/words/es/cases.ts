@@ -109,6 +109,7 @@ export const cases = {
     right: 'Lo correcto',
     corrected: 'Corregido y juzgado de nuevo',
     bulletin: 'Boletín (PDF)',
+    handOver: 'Exportar',
     howItEnded: 'Cómo terminó',
     keepOutcome: 'Guardar',
     outcomeKept: 'Quedó dicho cómo terminó',
