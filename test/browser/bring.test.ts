@@ -148,7 +148,8 @@ describe.skipIf(noBrowser !== null)(`bringing in${noBrowser === null ? '' : ` ($
     expect(await page.getByRole('dialog').innerText()).toContain('Cambiar de idioma');
     expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.keyboard.press('l');
-    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
   });
 });
