@@ -2,24 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { loadKnowledge } from '#knowledge';
 import { now } from '#lib/clock.ts';
-import { sha256 } from '#lib/hash.ts';
-import { assessReading } from '#pipeline';
-import { read } from '#read';
-import { type Database, makeAllFindable, makePartitions, openDatabase, type Place, type Query, search, tidy } from '#store';
-import { record } from '../src/work/threads/record.ts';
+import { openDatabase, type Place, type Query, search, tidy } from '#store';
 import { type PostgresServer, postgresPrograms, startPostgres } from '../test/fakes/postgres.ts';
+import { fillPosts } from './filling.ts';
 import { processorMs, serverProcesses } from './processes.ts';
-import { listing } from './texts.ts';
-
-/** Months that the posts are spread over, and how many are written at once. */
-const months = 24;
-const step = 5_000;
-const dayMs = 86_400_000;
-
-const countries = ['MX', 'BR', 'CO', 'AR', 'CL', 'PE', 'EC', 'GT', 'UY', 'BO', 'US', 'ES', 'PA', 'CR', 'DO', 'HN', 'SV', 'PY', 'NI', 'VE'];
-const sectors = ['energy', 'finance', 'government', 'health', 'telecommunications', 'transport', 'water', 'education', 'retail', 'defense'];
 
 /** What people look for: words of each language, common and rare, phrases, typos, names, and filters that cut them down to few or none. */
 const questions: readonly Query[] = [
@@ -43,62 +30,12 @@ const questions: readonly Query[] = [
   { from: '2026-06-01T00:00:00Z', to: '2026-06-02T00:00:00Z', level: 4 },
 ];
 
-/** Writes `count` posts with judgements, of which 400 were really read, spread over two years; no two texts are the same. */
-async function fill(database: Database, count: number): Promise<void> {
-  const knowledge = loadKnowledge();
-  const asOf = now().toISOString();
-  const models = Array.from({ length: 400 }, (_, number) => {
-    const text = listing(number);
-    const post = {
-      id: sha256(text),
-      source: 'bench',
-      receivedAt: asOf,
-      publishedAt: null,
-      mediaType: 'text/plain',
-      title: null,
-      author: null,
-      recognised: false,
-    };
-    const whole = read({ ...post, text }, knowledge);
-    const { genre, reading, cases } = record(assessReading(whole, knowledge, { asOf }), asOf);
-    return { number, text, language: whole.document.language, genre, reading, cases };
-  });
-  await database.execute('create table model (number int primary key, text text, language text, genre text, reading jsonb, cases jsonb)');
-  await database.execute(
-    `insert into model select * from jsonb_to_recordset($1::jsonb)
-       as one (number int, text text, language text, genre text, reading jsonb, cases jsonb)`,
-    [JSON.stringify(models)],
-  );
-  const span = months * 30 * dayMs;
-  for (let month = 0; month <= months; month += 1)
-    await makePartitions(database.db, new Date(now().getTime() - month * 30 * dayMs).toISOString());
-  for (let from = 0; from < count; from += step) {
-    await database.execute(
-      `with made as materialized (
-         select m.*, n, 'seller_' || n % 5000 as alias, $3::timestamptz - make_interval(secs => $4::float * (n::float / $5)) as at,
-           m.text || 'No. ' || n || ' ' || substr(md5(n::text), 1, 7) || ' ' || substr(md5(n::text), 8, 6) as body
-         from generate_series($1::int, $2::int) as n join model m on m.number = n % 400),
-       posted as (
-         insert into post (id, received_at, source, collector, media_type, language, text, alias, origin, recognised, redactions, masked)
-         select sha256(convert_to(body, 'UTF8')), at, 'bench', 'bench 1', 'text/plain', language, body, alias, '{}', false, '[]', '[]'
-         from made returning id, received_at),
-       kept as (insert into content (id, received_at) select id, received_at from posted),
-       named as (insert into name (folded, shown, kind) select distinct alias, alias, 'persona' from made on conflict do nothing)
-       insert into judgement (post, received_at, made_at, knowledge, genre, level, countries, sectors, actors, reading, cases)
-       select sha256(convert_to(body, 'UTF8')), at, at, 'bench', genre, (array[0, 1, 1, 1, 2, 2, 2, 3, 3, 4])[1 + n / 270 % 10],
-         array[($6::text[])[1 + greatest(0, n % 27 - 7)]], array[($7::text[])[1 + n / 27 % 10]], array[alias], reading, cases from made`,
-      [from, Math.min(from + step, count) - 1, now().toISOString(), span / 1000, count, countries, sectors],
-    );
-  }
-  await database.transaction((tx) => makeAllFindable(tx));
-}
-
 const share = (sorted: readonly number[], part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 
 async function measure(name: string, place: Place, count: number, besides: () => readonly string[] = () => []): Promise<void> {
   const first = await openDatabase(place, now);
   const begin = performance.now();
-  await fill(first, count);
+  await fillPosts(first, count);
   console.log(`  filled in ${((performance.now() - begin) / 1000).toFixed(0)} s`);
   if (first.kind === 'server') await first.execute('vacuum analyze');
   else await tidy(first);

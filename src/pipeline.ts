@@ -1,8 +1,8 @@
-import { gauge } from '#gauge';
+import { type Ground, gauge } from '#gauge';
 import { judge, pool } from '#judge';
 import { type Knowledge, say } from '#knowledge';
 import { chain, link } from '#link';
-import { match } from '#match';
+import { match, selfCheck } from '#match';
 import {
   AlertLevel,
   type BilingualDossier,
@@ -14,6 +14,7 @@ import {
   type Post,
   type Reading,
   type Span,
+  type Standing,
   type Text,
 } from '#model';
 import { read } from '#read';
@@ -26,6 +27,10 @@ export type Circumstances = {
   readonly facts?: readonly unknown[];
   readonly register?: readonly Constituent[];
   readonly known?: readonly KnownActor[];
+  /** A matrix of sectors or an input–output table in place of our judged one. */
+  readonly ground?: Ground;
+  /** The level that the case had when it was last judged. */
+  readonly before?: Standing | null;
 };
 
 /** What was made of a reading, without the sentences for people. */
@@ -34,7 +39,7 @@ export type Assessed = {
   readonly asOf: string;
   readonly reading: Reading;
   readonly facts: readonly Fact[];
-  readonly cases: readonly { readonly one: Case; readonly assessment: ReturnType<typeof assessCase> }[];
+  readonly cases: readonly ReturnType<typeof assessCase>[];
 };
 
 /**
@@ -61,8 +66,7 @@ function dossierOf({ reading, facts, cases, ...stamp }: Assessed, knowledge: Kno
     notAssessed: gravest
       ? {
           ...(isMatched ? {} : { matches: phrases['not-assessed-matches'] }),
-          'impact.ifGenuine.severity': phrases['not-assessed-severity'],
-          'impact.ifGenuine.sectors.after': phrases['not-assessed-cascade'],
+          ...gravest.unassessed,
         }
       : {},
     facts: [...facts],
@@ -73,7 +77,7 @@ function dossierOf({ reading, facts, cases, ...stamp }: Assessed, knowledge: Kno
 export function assessReading(
   found: Reading,
   knowledge: Knowledge,
-  { asOf, facts: given = [], register, known = [] }: Circumstances,
+  { asOf, facts: given = [], register, known = [], ground }: Circumstances,
 ): Assessed {
   const facts = factsOf(given, knowledge);
   const reading = correct(found, facts);
@@ -82,7 +86,7 @@ export function assessReading(
     facts,
     linked.map(({ id }) => id),
   );
-  const cases = linked.map((one) => ({ one, assessment: assessCase(one, knowledge, facts, register ?? null, asOf) }));
+  const cases = linked.map((one) => assessCase(one, knowledge, facts, register ?? null, asOf, { ground }));
   checkGrades(
     facts,
     cases.map(({ one, assessment: { judgement } }) => ({ id: one.id, judgement })),
@@ -117,15 +121,15 @@ export function assessChain(
 export function assessTold(
   parts: readonly Reading[],
   knowledge: Knowledge,
-  { asOf, facts: given = [], known = [] }: Omit<Circumstances, 'register'>,
+  { asOf, facts: given = [], known = [], before = null }: Omit<Circumstances, 'register'>,
 ): Assessed {
   const facts = factsOf(given, knowledge);
   const [only, ...others] = parts;
   const whole = (only && others.length === 0 ? link(only, known, asOf)[0] : undefined) ?? chain(parts, known, asOf);
   const one = correct(whole, facts);
-  const assessment = assessCase(one, knowledge, facts, null, asOf);
-  checkGrades(facts, [{ id: one.id, judgement: assessment.judgement }]);
-  return { knowledge: knowledge.version, asOf, reading: told(one, parts), facts, cases: [{ one, assessment }] };
+  const made = assessCase(one, knowledge, facts, null, asOf, { before });
+  checkGrades(facts, [{ id: one.id, judgement: made.assessment.judgement }]);
+  return { knowledge: knowledge.version, asOf, reading: told(one, parts), facts, cases: [made] };
 }
 
 /** The same with its sentences: the posts one after the other as one text, which the spans of the case count from. */
@@ -155,14 +159,36 @@ function told(
   };
 }
 
-function assessCase(one: Case, knowledge: Knowledge, facts: readonly Fact[], register: readonly Constituent[] | null, asOf: string) {
+function assessCase(
+  one: Case,
+  knowledge: Knowledge,
+  facts: readonly Fact[],
+  register: readonly Constituent[] | null,
+  asOf: string,
+  { ground = null, before = null }: { readonly ground?: Ground | null | undefined; readonly before?: Standing | null },
+) {
   const judgement = judge(one, knowledge, { answers: facts });
   const matches = match(one, register, knowledge);
-  const impact = gauge(one, knowledge);
-  const { alert, measures, handling } = warn(one, { judgement, matches, impact }, knowledge, asOf);
+  const { unassessed, ...impact } = gauge(one, knowledge, { ground, concerns: matches && register && { matches, register } });
+  const { alert, measures, notices, handling } = warn(one, { judgement, matches, impact }, knowledge, asOf, before);
   const offers = one.offers.map(({ id }) => id);
   const estimates = pool(estimatesOf(facts, one.id), judgement);
-  return { case: one.id, offers, kind: one.kind, judgement, estimates, matches, impact, alert, measures, handling };
+  const check = selfCheck(one, knowledge);
+  const assessment = {
+    case: one.id,
+    offers,
+    kind: one.kind,
+    judgement,
+    estimates,
+    matches,
+    selfCheck: check,
+    impact,
+    alert,
+    measures,
+    notices,
+    handling,
+  };
+  return { one, assessment, unassessed: Object.fromEntries(Object.entries(unassessed).map(([part, why]) => [`impact.${part}`, why])) };
 }
 
 function levelOf({ assessment }: Assessed['cases'][number]): number {

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { tongue, words } from '../words/index.ts';
-import { type Problem, sentenceOf } from './index.ts';
+import { Refused, sentenceOf } from './index.ts';
 
 /** What was asked for: the last answer, kept while the next is on its way; or the sentence why there is none. */
 export type Answered<T> = {
@@ -25,10 +25,14 @@ export function useAsked<T>(
       (value) => {
         if (!own.signal.aborted) answered.value = { value, problem: null, busy: false };
       },
-      (fault: Problem) => {
+      (fault: unknown) => {
         const sentence = sentenceOf(fault, words.peek().frame.offline);
         if (sentence !== undefined && !own.signal.aborted)
-          answered.value = { value: answered.peek().value, problem: { sentence, code: fault.code }, busy: false };
+          answered.value = {
+            value: answered.peek().value,
+            problem: { sentence, code: fault instanceof Refused ? fault.code : 'bug' },
+            busy: false,
+          };
       },
     );
     return () => own.abort();

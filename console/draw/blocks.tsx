@@ -1,9 +1,9 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Outline } from '../ask/shapes.ts';
 import { tongue, words } from '../words/index.ts';
 import { Bar } from './bars.tsx';
 import { useFacts } from './facts.ts';
-import type { Outline } from './outline.ts';
 import { tame } from './tame.ts';
 
 type Block = Outline['sections'][number]['blocks'][number];
@@ -46,6 +46,8 @@ export function BlockOf({ block, id }: { block: Block; id: string }) {
       return <Changes block={block} />;
     case 'grid':
       return <Grid block={block} />;
+    case 'course':
+      return <Course block={block} />;
     case 'checklist':
       return <Checklist block={block} id={id} />;
     case 'document':
@@ -222,22 +224,65 @@ function Grid({ block: { heads, rows, note } }: { block: Of<'grid'> }) {
   );
 }
 
+/** Bands over the days, a row each; the words beside say the same. */
+function Course({ block: { days, last, bands, rows, note } }: { block: Of<'course'> }) {
+  return (
+    <div class="course">
+      <p class="scale">
+        <span>0</span>
+        <span>{last}</span>
+      </p>
+      <ul>
+        {rows.map(({ label, words: said, because, steps }) => (
+          <li key={label}>
+            <b>{tame(label)}</b>
+            <svg viewBox={`0 0 ${days + 1} 8`} preserveAspectRatio="none" aria-hidden="true">
+              {steps.map(({ day, band }, at) => (
+                <rect key={day} class={band} x={day} y={0} width={(steps[at + 1]?.day ?? days + 1) - day} height={8} />
+              ))}
+            </svg>
+            <small>
+              {[said, because]
+                .filter(Boolean)
+                .map((one) => tame(one ?? ''))
+                .join('. ')}
+            </small>
+          </li>
+        ))}
+      </ul>
+      <p class="legend">
+        {(['slight', 'moderate', 'serious'] as const).map((band) => (
+          <span key={band} class={band}>
+            {bands[band]}
+          </span>
+        ))}
+      </p>
+      <p class="note">{note}</p>
+    </div>
+  );
+}
+
 function Checklist({ block, id }: { block: Of<'checklist'>; id: string }) {
   return (
-    <ul class="checklist">
-      {block.items.map((one) => (
-        <li key={one.id}>
-          <input type="checkbox" id={`${id}-${one.id}`} />
-          <label for={`${id}-${one.id}`}>
-            <b>{one.what}</b>
-            <span class="due">
-              {one.due} · {one.owner}
-            </span>
-            <span>{one.because}</span>
-            <small>{one.tags.join(' · ')}</small>
-          </label>
-        </li>
-      ))}
-    </ul>
+    <Titled block={block}>
+      <ul class="checklist">
+        {block.items.map((one) => (
+          <li key={one.id}>
+            <input type="checkbox" id={`${id}-${one.id}`} />
+            <label for={`${id}-${one.id}`}>
+              <b>{one.what}</b>
+              <span class="due">
+                {one.due} · {one.owner}
+              </span>
+              <span>
+                {one.because} {one.here}
+              </span>
+              <small>{one.never}</small>
+              <small>{one.tags.join(' · ')}</small>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </Titled>
   );
 }

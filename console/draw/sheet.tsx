@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import type { Outline } from '../ask/shapes.ts';
 import { BlockOf } from './blocks.tsx';
 import { Level } from './level.tsx';
-import type { Outline } from './outline.ts';
 import { tame } from './tame.ts';
 
 type Section = Outline['sections'][number];

@@ -1,19 +1,9 @@
 import { signal } from '@preact/signals';
-import { ask, Problem } from '../ask/index.ts';
-
-export type Role = 'reader' | 'analyst' | 'approver' | 'admin';
-/** Who asks, as `/api/v1/me` says. `owner`: nobody was let in yet, and he sits at the machine. */
-export type Me = {
-  readonly person: { readonly id: string; readonly name: string; readonly hasTotp: boolean; readonly hasPassword: boolean } | null;
-  readonly role: Role | null;
-  readonly here: boolean;
-  readonly owner: boolean;
-  readonly mustEnrol: boolean;
-  readonly provider: boolean;
-};
+import type { Role } from '#model';
+import { type Answer, ask, Refused } from '../ask/index.ts';
 
 /** Where this desk stands: whether it keeps anything, and who asks (null where nobody has to say). */
-export type House = { readonly store: boolean; readonly me: Me | null };
+export type House = { readonly store: boolean; readonly me: Answer<'GET /api/v1/me'> | null };
 /** Null until it is known. */
 export const house = signal<House | null>(null);
 /** A sentence instead, where the service does not answer. */
@@ -22,13 +12,13 @@ export const unreachable = signal(false);
 /** Finds out; again after somebody signed in or out. */
 export async function lookAround(): Promise<void> {
   try {
-    const ready = (await (await fetch('/readyz')).json()) as { store?: string | null };
-    const me = await ask<Me>('/me').catch((fault: unknown) => {
+    const { store } = await ask('GET /readyz', {});
+    const me = await ask('GET /api/v1/me', {}).catch((fault: unknown) => {
       // Without a store there is nobody to sign in.
-      if (fault instanceof Problem && fault.status === 404) return null;
+      if (fault instanceof Refused && fault.status === 404) return null;
       throw fault;
     });
-    house.value = { store: (ready.store ?? null) !== null, me };
+    house.value = { store: store !== null, me };
     unreachable.value = false;
   } catch {
     unreachable.value = true;

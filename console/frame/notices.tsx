@@ -20,7 +20,7 @@ function drop(id: number): void {
 export function Notices() {
   const { frame } = words.value;
   return (
-    <div class="notices" role="status" aria-live="polite">
+    <div class="corner" role="status" aria-live="polite">
       {shown.value.map(({ id, text, wrong, undo }) => (
         <p key={id} class={wrong ? 'notice wrong' : 'notice'}>
           <span>{text}</span>

@@ -1,17 +1,24 @@
-import { ask } from '../ask/index.ts';
+import { type Answer, ask, type OperationName, type Operations, type Sending } from '../ask/index.ts';
 import { words } from '../words/index.ts';
 import { askFor } from './asking.tsx';
 import { house } from './house.ts';
 import { remember, remembered } from './memory.ts';
 
+/** What is kept with a name. */
+export type Signed = {
+  [Name in OperationName]: 'who' extends keyof NonNullable<Operations[Name]['body']> ? Name : never;
+}[OperationName];
+
 /**
  * Does something that is kept with a name: that of who signed in, else the one that he at the machine signs with, asked for once. Null
  * where he will not sign.
- * @throws Problem
+ * @throws Refused
  */
-export async function act<T>(place: string, body: object): Promise<T | null> {
+export async function act<Name extends Signed>(operation: Name, sending: Sending<Name>): Promise<Answer<Name> | null> {
   const signature = await signatureOf();
-  return signature === null ? null : ask<T>(place, { method: 'POST', body: { ...body, ...signature } });
+  if (signature === null) return null;
+  const { body } = sending as { readonly body?: object };
+  return ask(operation, { ...sending, body: { ...body, ...signature } } as Sending<Name>);
 }
 
 async function signatureOf(): Promise<{ readonly who?: string } | null> {

@@ -19,6 +19,7 @@ import { tonguesOf } from './door/tongue.ts';
 import { Lane } from './lanes/lane.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openRoutes, storeRoutes } from './routes/index.ts';
+import type { Receiver } from './routes/leaving/servers.ts';
 import { healthRoutes, metricsRoute } from './routes/operations.ts';
 import { servePages } from './routes/pages.ts';
 
@@ -33,6 +34,7 @@ const longMs = 120_000;
 export { issueToken, linkFor } from './door/people/issuing.ts';
 export { OidcSettings } from './door/people/oidc.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
+export { Receivers } from './routes/leaving/servers.ts';
 
 /** Where to listen, and what is served beside the page: a store with its work, where there is one, and what is measured of it. */
 export type Serving = {
@@ -45,6 +47,8 @@ export type Serving = {
   readonly url?: string | null;
   /** Who says who people are, beside their passwords. */
   readonly oidc?: OidcSettings | null;
+  /** The MISP servers to which cases may be handed over. */
+  readonly receivers?: readonly Receiver[];
   /** For tests of what ends by itself. */
   readonly clock?: () => Date;
 };
@@ -62,6 +66,7 @@ export async function serve({
   url = null,
   clock = now,
   oidc = null,
+  receivers = [],
 }: Serving): Promise<Service> {
   const app = fastify({
     bodyLimit: mostText,
@@ -84,26 +89,30 @@ export async function serve({
   });
   await app.register(multipart, { limits: { fileSize: mostFile, files: 1, fields: 0, parts: 1 } });
   refuse(app, faultsTo(work));
+  const means = work && meansOf(work);
+  const live = work && means && openLive(work, means);
   const door: Door = {
     database: work?.database ?? null,
     now: clock,
     url,
     address: () => url ?? addressOf(app, host, port),
     jar: jarFor(url),
+    onPeople: (hear) =>
+      live?.feed.follow((_told, people) => {
+        if (people) hear();
+      }),
   };
   const admit = admitting(door);
   const house = { work, lanes, press, metrics, environment };
   mount(app, openRoutes, house, admit);
-  const means = work && meansOf(work);
-  const live = work && means && openLive(work, means);
-  if (work && means && live)
-    mount(
-      app,
-      storeRoutes,
-      { ...house, work, means, live, door, oidc: oidc && createOidc(oidc, environment, clock) },
-      admit,
-      createOnce(work.database, clock),
-    );
+  if (work && means && live) {
+    const desk = { ...house, work, means, live, door, receivers, oidc: oidc && createOidc(oidc, environment, clock) };
+    mount(app, storeRoutes, desk, admit, {
+      once: createOnce(work.database, clock),
+      // What was done is done, whether or not anybody could be told of it.
+      onWritten: () => live.feed.look().catch(faultsTo(work)),
+    });
+  }
   servePages(app);
   const own = await listen(app, host, port);
   lanes.short.warm();
@@ -126,11 +135,11 @@ export async function serveMetrics({
   port,
   work,
   metrics,
-}: Required<Omit<Serving, 'environment' | 'url' | 'clock' | 'oidc'>>): Promise<Service> {
+}: Required<Pick<Serving, 'host' | 'port' | 'work' | 'metrics'>>): Promise<Service> {
   const app = fastify({ logger: false, return503OnClosing: false, forceCloseConnections: true });
   guard(app, host);
   refuse(app, faultsTo(work));
-  const admit = admitting({ database: null, now, url: null, jar: jarFor(null) });
+  const admit = admitting({ database: null, now, url: null, jar: jarFor(null), onPeople: () => {} });
   mount(app, healthRoutes, { work }, admit);
   if (work !== null) mount(app, [metricsRoute], { work, metrics }, admit);
   return { url: await listen(app, host, port), close: () => app.close() };

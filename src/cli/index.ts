@@ -13,6 +13,6 @@ try {
   const own = /e[sn]$/.exec(tongue ?? '')?.[0] as 'es' | 'en' | undefined;
   tell(`vigia: ${sentence(error, surroundings(own ?? null).tongue)}`);
   // Who reads this wrote the file: the list of problems is the message.
-  if (['bad-knowledge', 'bad-facts', 'bad-cases'].includes(error.code)) tell(error.message);
+  if (['bad-knowledge', 'bad-facts', 'bad-cases', 'bad-register', 'bad-matrix'].includes(error.code)) tell(error.message);
   process.exitCode = error.code === 'wrong-use' ? 2 : 1;
 }

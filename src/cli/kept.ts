@@ -115,6 +115,30 @@ export function addUserCommand(
     );
 }
 
+/** The command about whom we warn. */
+export function addRegisterCommand(
+  made: (name: 'register') => Command,
+  words: Readonly<Record<string, string>>,
+  around: Surroundings,
+  end: (code: number) => void,
+): void {
+  const word = (name: string) => words[name] ?? '';
+  placedBy(word)(made('register'))
+    .argument('[ACT]', word('registerAct'))
+    .argument('[NAME]', word('registerName'))
+    .option('--all', word('all'))
+    .option('--format <format>', word('registerFormat'))
+    .option('--out <file>', word('registerFile'))
+    .option('--country <code>', word('country'))
+    .option('--sector <sector>', word('sector'))
+    .option('--limit <n>', word('limit'))
+    .option('--who <name>', word('by'))
+    .option('--json', word('rows'))
+    .action(async (act: string | undefined, name: string | undefined, given: object) =>
+      end(await (await import('./commands/register/index.ts')).registerCommand(act, name, given, around)),
+    );
+}
+
 /** The commands about cases and actors. */
 export function addCaseCommands(
   made: (name: 'case' | 'actor') => Command,
@@ -165,6 +189,38 @@ export function addCaseCommands(
     .option('--json', word('rows'))
     .action(async (act: string | undefined, names: string[], given: object) =>
       end(await (await import('./commands/kept/actor.ts')).actorCommand(act, names, given, around)),
+    );
+}
+
+/** The command about questions and what forecasts were worth. */
+export function addScoreCommand(
+  made: (name: 'score') => Command,
+  words: Readonly<Record<string, string>>,
+  around: Surroundings,
+  end: (code: number) => void,
+): void {
+  const word = (name: string) => words[name] ?? '';
+  placedBy(word)(made('score'))
+    .argument('[ACT]', word('scoreAct'))
+    .argument('[ID...]', word('scoreNames'))
+    .option('--history <file>', word('claimed'))
+    .option('--country <code>', word('country'))
+    .option('--sector <sector>', word('askedSector'))
+    .option('--at-least <n>', word('leastCount'))
+    .option('--window <days>', word('window'))
+    .option('--from <day>', word('firstDay'))
+    .option('--case <id>', word('askedCase'))
+    .option('--end <end>', word('askedEnd'))
+    .option('--text <text>', word('askedText'))
+    .option('--rule <text>', word('askedRule'))
+    .option('--until <day>', word('lastDay'))
+    .option('--claimant <name>', word('claimant'))
+    .option('--probability <percent>', word('probability'))
+    .option('--source <text>', word('said'))
+    .option('--who <name>', word('by'))
+    .option('--json', word('marks'))
+    .action(async (act: string | undefined, names: string[], given: object) =>
+      end(await (await import('./commands/score/score.ts')).scoreCommand(act, names, given, around)),
     );
 }
 

@@ -3,7 +3,7 @@ import { Failure } from '#lib/failure.ts';
 import { ownVersion } from '#lib/version.ts';
 import type { Tongue } from '#model';
 import { type CommandName, complaint, helpIn } from './help/index.ts';
-import { addCaseCommands, addKeptCommands, addUserCommand } from './kept.ts';
+import { addCaseCommands, addKeptCommands, addRegisterCommand, addScoreCommand, addUserCommand } from './kept.ts';
 import { type Surroundings, surroundings, tell } from './surroundings.ts';
 
 /**
@@ -81,6 +81,8 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
     .option('--format <format>', options['format'])
     .option('--as-of <instant>', options['asOf'])
     .option('--facts <file>', options['facts'])
+    .option('--register <file>', options['register'])
+    .option('--matrix <file>', options['matrix'])
     .option('--tlp <level>', options['tlp'])
     .option('--relationships', options['relationships'])
     .option('--out <file>', options['out'])
@@ -97,6 +99,17 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
       const { readCommand } = await import('./commands/read.ts');
       end(await readCommand({ inputs, surroundings: around }, given));
     });
+  command('sectors')
+    .option('--hit <sector>', options['hit'])
+    .option('--share <part>', options['share'])
+    .option('--days <n>', options['daysDown'])
+    .option('--matrix <file>', options['matrix'])
+    .option('--side <side>', options['side'])
+    .option('--json', options['cascade'])
+    .action(async (given: object) => {
+      const { sectorsCommand } = await import('./commands/sectors/index.ts');
+      end(await sectorsCommand(given, around));
+    });
   command('cases')
     .argument('<FILE>', options['caseFile'])
     .option('--brief', options['brief'])
@@ -105,11 +118,22 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
       const { casesCommand } = await import('./commands/cases/index.ts');
       end(await casesCommand(file, given, around));
     });
+  command('backtest')
+    .requiredOption('--data <file>', options['history'])
+    .option('--forecasts <file>', options['forecasts'])
+    .option('--from <day>', options['firstOrigin'])
+    .option('--every <days>', options['every'])
+    .option('--json', options['marks'])
+    .action(async (given: { data: string }) => {
+      const { backtestCommand } = await import('./commands/score/backtest.ts');
+      end(await backtestCommand(given, around));
+    });
   command('up')
     .option('--port <port>', options['port'], '8474')
     .option('--host <address>', options['host'], '127.0.0.1')
     .option('--url <address>', options['url'])
     .option('--sign-in <file>', options['signIn'])
+    .option('--send-to <file>', options['sendTo'])
     .option('--data <folder>', options['data'])
     .option('--database <address>', options['database'])
     .option('--keys <folder>', options['keys'])
@@ -121,6 +145,8 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
   addKeptCommands(command, options, around, end);
   addCaseCommands(command, options, around, end);
   addUserCommand(command, options, around, end);
+  addScoreCommand(command, options, around, end);
+  addRegisterCommand(command, options, around, end);
   command('verify')
     .option('--bundle <file>', options['bundle'])
     .option('--key <line|file>', options['key'])

@@ -11,6 +11,7 @@ import { fetchPage } from './web/fetch.ts';
 export { createDecoders, type DecodeHint, type Decoders, decode } from './decode.ts';
 export type { Mapping } from './exports/export.ts';
 export { unpack } from './exports/index.ts';
+export { fieldsIn } from './exports/table/records.ts';
 export { readBytes } from './files/bytes.ts';
 export { secretFrom } from './files/secrets.ts';
 export { defaultLimits, type Limits, pollLimits } from './limits.ts';

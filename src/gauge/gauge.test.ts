@@ -37,6 +37,29 @@ test.each([
   expect(impact.uses.map(({ use }) => use)).toEqual(uses);
 });
 
+test.each([
+  ['files of a prosecutor', { good: { value: 'data' }, victim: { sector: 'government', subsector: 'justice' } }, 'yes', /testigos/],
+  ['access to a hospital', { victim: { sector: 'health' } }, 'yes', /médica/],
+  ['records of a hospital', { good: { value: 'data' }, victim: { sector: 'health' } }, 'unknown', null],
+  ['a water plant', { accessType: { value: 'ot' }, victim: { sector: 'water' } }, 'yes', /turno/],
+  ['a shop', { victim: { sector: 'food' } }, 'unknown', null],
+] as const)('%s: whether lives are at stake, and who hears of it apart', (_, offer, lives, who) => {
+  const { harm } = gauge(offerCase(offer as Parameters<typeof offerCase>[0]), knowledge);
+  expect(harm.lives).toBe(lives);
+  if (who === null) expect(harm.tell).toEqual([]);
+  else expect(harm.tell[0]?.who.es).toMatch(who);
+});
+
+test.each([
+  ['an office VPN of a water utility', { accessType: { value: 'vpn' }, victim: { sector: 'water' } }, 'sabotage', 'rare'],
+  ['control systems of a water utility', { accessType: { value: 'ot' }, victim: { sector: 'water' } }, 'sabotage', 'possible'],
+  ['a mailbox', { accessType: { value: 'email' } }, 'ransomware', 'possible'],
+  ['a VPN', { accessType: { value: 'vpn' } }, 'ransomware', 'usual'],
+] as const)('%s brings %s to a band', (_, offer, use, band) => {
+  const { uses } = gauge(offerCase(offer as Parameters<typeof offerCase>[0]), knowledge);
+  expect(uses.find((one) => one.use === use)?.band).toBe(band);
+});
+
 test('a number stands only where a table stands behind it', () => {
   const { uses } = gauge(offerCase({}), knowledge);
   expect(uses.map(({ use, probability }) => [use, probability])).toEqual([
@@ -45,9 +68,21 @@ test('a number stands only where a table stands behind it', () => {
   ]);
 });
 
-test("the seed puts the victim's sector first, then five sectors that are possibly at stake", () => {
-  const { sectors, severity } = gauge(caseOf(seedReading()), knowledge).ifGenuine;
-  expect(sectors.map(({ sector }) => sector)).toEqual(['government', 'energy', 'finance', 'defense', 'transportation', 'communications']);
+test("the seed puts the victim's sector first, then five sectors that are possibly at stake, then who would follow", () => {
+  const { sectors, cascade } = gauge(caseOf(seedReading()), knowledge).ifGenuine;
+  const named = sectors.map(({ sector }) => sector);
+  expect(named.slice(0, 6)).toEqual(['government', 'energy', 'finance', 'defense', 'transportation', 'communications']);
   expect(sectors[1]?.effect.es).toContain('posible');
-  expect(severity).toBeNull();
+  expect(new Set(named).size).toBe(named.length);
+  for (const { sector, after } of sectors.slice(6)) {
+    expect(cascade?.effects.find((effect) => effect.sector === sector)?.role).toBe('follows');
+    expect(after?.es).toMatch(/^\d+ a \d+ d$/);
+  }
+});
+
+test('copied data stops no service, and a victim without a sector stops nobody that could be named', () => {
+  const data = gauge(offerCase({ good: { value: 'data' }, victim: { sector: 'water' } }), knowledge);
+  expect([data.ifGenuine.cascade, data.unassessed['ifGenuine.cascade']?.es]).toEqual([null, expect.stringContaining('no detienen')]);
+  const nobody = gauge(offerCase({}), knowledge);
+  expect([nobody.ifGenuine.cascade, nobody.unassessed['ifGenuine.cascade']?.es]).toEqual([null, expect.stringContaining('sector')]);
 });

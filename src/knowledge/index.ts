@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Failure } from '#lib/failure.ts';
 import { deepFreeze } from '#lib/freeze.ts';
 import { Shelf } from './files.ts';
+import { loadForecasting } from './forecasting.ts';
 import { loadJudging, priorsWithout } from './judging.ts';
 import { keptReady } from './ready.ts';
 import { loadRedaction, type RedactionWords } from './redaction.ts';
@@ -10,8 +11,9 @@ import { type Feed, loadFeeds } from './sources.ts';
 import { loadWords } from './words.ts';
 
 export type { Problem } from './files.ts';
+export type { Counting, Exam } from './forecasting.ts';
 export type * from './judging.ts';
-export { aspectsOf, holderOf, holds, phases, say } from './judging.ts';
+export { aspectsOf, holderOf, holds, say, stepOf } from './judging.ts';
 export type { RedactionLabel, RedactionWords } from './redaction.ts';
 export type { Saying, When } from './sayings.ts';
 export type { Feed, FeedClass } from './sources.ts';
@@ -24,6 +26,8 @@ export type Knowledge = {
   readonly judging: ReturnType<typeof loadJudging>;
   /** Words that stand around personal data and secrets. */
   readonly redaction: RedactionWords;
+  /** How counts are forecast, and what a backtest asks. */
+  readonly forecasting: ReturnType<typeof loadForecasting>;
   /** Public feeds that a person may add by name. */
   readonly feeds: readonly Feed[];
 };
@@ -47,6 +51,7 @@ export function readKnowledge(root: string): Knowledge {
   const words = loadWords(shelf);
   const judging = loadJudging(shelf);
   const redaction = loadRedaction(shelf);
+  const forecasting = loadForecasting(shelf);
   const feeds = loadFeeds(shelf);
   if (shelf.problems.length > 0) {
     const lines = shelf.problems.map(({ file, line, what }) => `${file}:${line}: ${what}`);
@@ -54,7 +59,7 @@ export function readKnowledge(root: string): Knowledge {
   }
   const digest = createHash('sha256');
   for (const { file, text } of shelf.seen) digest.update(`${file}\0${text}\0`);
-  return { version: `${release}+sha256:${digest.digest('hex').slice(0, 16)}`, words, judging, redaction, feeds };
+  return { version: `${release}+sha256:${digest.digest('hex').slice(0, 16)}`, words, judging, redaction, forecasting, feeds };
 }
 
 /**

@@ -20,7 +20,7 @@ const Near = z.strictObject({
   across: z.boolean().optional(),
   without: z.array(Name).min(1).optional(),
 });
-const Row = z.strictObject({ label: z.array(Name).min(1), value: z.array(Name).min(1) });
+const Row = z.strictObject({ label: z.array(Name).min(1), value: z.array(Name).min(1), whole: z.literal(true).optional() });
 const Alone = z.strictObject({
   words: z.array(Name).min(1),
   within: z.int().positive(),
@@ -34,7 +34,8 @@ const Alone = z.strictObject({
  *   order where `ordered`; in one clause where `clause`; the stretch may run on into the next line or sentence of the same block where
  *   `across`; no word of `without` in the clauses that it touches.
  * - `alone`: the word fills a clause of at most `within` tokens (`SOLD`, `[sold]`, `status: sold`), with none of `without` in it.
- * - `row`: a label with its value (`escrow: no`, `escrow = no`, `| escrow | no |`, `Escrow? No`, `Escrow ❌`).
+ * - `row`: a label with its value (`escrow: no`, `escrow = no`, `| escrow | no |`, `Escrow? No`, `Escrow ❌`); the value is `whole` where
+ *   nothing may follow it in its field.
  * - `any`, `all`, `none`: of several conditions.
  * The `marks` stand for what is no word.
  */

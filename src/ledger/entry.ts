@@ -16,6 +16,7 @@ export const entryKinds = [
   'correction',
   'source',
   'person',
+  'register',
   'checkpoint',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];

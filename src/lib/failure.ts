@@ -25,6 +25,8 @@ export type FailureCode =
   | 'bad-knowledge'
   | 'bad-facts'
   | 'bad-cases'
+  | 'bad-register'
+  | 'bad-matrix'
   | 'bad-key'
   | 'not-sealed-for-key'
   | 'custodian-only'

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { CaseKind } from './case.ts';
 import type { Frozen } from './frozen.ts';
 import { Fact, judgementOf, Pooled } from './judgement.ts';
+import { matchesOf } from './parties/match.ts';
 import { Reading } from './reading.ts';
 import { Instant, Text } from './text.ts';
-import { alertOf, Handling, impactOf, matchesOf, measureOf } from './warning.ts';
+import { impactOf } from './warning/impact.ts';
+import { measureOf } from './warning/measure.ts';
+import { noticesOf } from './warning/notice.ts';
+import { alertOf, Handling } from './warning/warning.ts';
 
 /** One case, judged. A part that was not computed is null, with its reason in `notAssessed` of the dossier. */
 function assessmentOf<T extends z.ZodType>(sentence: T) {
@@ -16,9 +20,12 @@ function assessmentOf<T extends z.ZodType>(sentence: T) {
     /** What analysts hold likely themselves, those who had not seen ours first; nothing in `judgement` comes from it. */
     estimates: z.array(Pooled),
     matches: matchesOf(sentence).nullable(),
+    /** "Is it us?": what anybody may look for in his own logs, where the victim is hidden; [] where it is named. */
+    selfCheck: z.array(sentence),
     impact: impactOf(sentence).nullable(),
     alert: alertOf(sentence),
     measures: z.array(measureOf(sentence)),
+    notices: noticesOf(sentence),
     handling: Handling,
   });
 }

@@ -11,6 +11,8 @@ export const Letter = z.enum(['A', 'B', 'C', 'D', 'E', 'F']);
 export type Letter = z.infer<typeof Letter>;
 export const Digit = z.enum(['1', '2', '3', '4', '5', '6']);
 export type Digit = z.infer<typeof Digit>;
+export const Confidence = z.enum(['low', 'moderate', 'high']);
+export type Confidence = z.infer<typeof Confidence>;
 const GradeOf = z.enum(['origin', 'relay', 'claim']);
 
 const probability = z.number().min(0).max(1);
@@ -23,7 +25,7 @@ export function judgementOf<T extends z.ZodType>(sentence: T) {
     hypotheses: z.array(z.strictObject({ id: HypothesisId, ...estimate })),
     asSold: line,
     realAndCurrent: line,
-    confidence: z.enum(['low', 'moderate', 'high']),
+    confidence: Confidence,
     confidenceBecause: z.array(sentence),
     grades: z.array(
       z.strictObject({

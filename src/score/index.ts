@@ -4,8 +4,23 @@ import { bootstrap, type Estimate } from './bootstrap.ts';
 import { type Forecast, scoreOf } from './proper.ts';
 import { type Bin, reliability } from './reliability.ts';
 
+export { seriesIn } from './backtest/groups.ts';
+export { type Backtest, backtest, type Forecaster, type MarkLine, originsOf } from './backtest/index.ts';
 export type { Estimate } from './bootstrap.ts';
+export {
+  atLeast,
+  type CountForecast,
+  type Day,
+  type Entry,
+  forecasterOf,
+  interval,
+  nameOf,
+  type Pmf,
+  type Series,
+} from './forecast/index.ts';
 export { floor, scoreOf } from './proper.ts';
+export { boardOf, type Scoreboard, type Standing, standOf } from './questions/board.ts';
+export { endOf, foretell, nearness, ruleOf, unusual } from './questions/counting.ts';
 export type { Bin } from './reliability.ts';
 
 /** A judgement of a case, and how the case ended. */

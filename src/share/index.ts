@@ -1,11 +1,13 @@
-import type { Dossier, ReadingDossier, Rejected, Tongue } from '#model';
+import type { Cascade, Dossier, Localised, ReadingDossier, Rejected, Tongue } from '#model';
 import { csvHead, drawCsv } from './formats/csv.ts';
 import { closeHtml, drawHtml, openHtml } from './formats/html/index.ts';
 import { drawJson } from './formats/json.ts';
 import { drawMarkdown } from './formats/markdown.ts';
 import { mispEvents } from './formats/misp/index.ts';
 import { stixBundle } from './formats/stix/index.ts';
-import { drawPage, type PageOptions } from './formats/terminal/page.ts';
+import { drawBlocks, drawPage, type PageOptions } from './formats/terminal/page.ts';
+import { labelsIn } from './labels/index.ts';
+import { spreadBlocks } from './outline/impact.ts';
 import { outline } from './outline/index.ts';
 
 export { type Leaving, type Marked, raised, tlpOf, withinCeiling } from './ceiling.ts';
@@ -47,6 +49,11 @@ export function drawing(format: Format, tongue: Tongue, options: DrawOptions = {
 export function share(dossier: Dossier, format: Format, tongue: Tongue, options?: DrawOptions): string {
   const { open, one, close } = drawing(format, tongue, options);
   return open + one(dossier) + close;
+}
+
+/** What else would stop, alone on a terminal. */
+export function cascadePage(cascade: Localised<Cascade>, tongue: Tongue, options: PageOptions): string {
+  return drawBlocks(spreadBlocks(cascade, labelsIn(tongue)), tongue, options);
 }
 
 /** One line of JSON for a dossier, a reading or an input that could not be read. */

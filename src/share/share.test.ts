@@ -173,3 +173,19 @@ test('schemas are 2020-12 and the reading is the dossier down to its redactions'
   const { assessments: _a, bottomLine: _b, notKnown: _c, notAssessed: _d, facts: _e, ...reading } = dossierIn('en');
   expect(ReadingDossier.safeParse(reading).success).toBe(true);
 });
+
+test('how a stop spreads stands in words and as a track in every drawn format, and a name from a table stays a name', () => {
+  for (const tongue of tongues) {
+    const { section, words } =
+      tongue === 'es'
+        ? { section: 'qué más se detendría', words: 'se nota entre el día 1 y el 4' }
+        : { section: 'what else would stop', words: 'felt between day 1 and 4' };
+    for (const format of ['page', 'markdown', 'html'] as const) {
+      const drawn = share(dossierIn(tongue), format, tongue, { colour: false, columns: 80 });
+      expect(drawn.toLowerCase()).toContain(section);
+      expect(drawn.replace(/\s+/g, ' ')).toContain(words);
+      expect(drawn).not.toContain(format === 'page' ? '\u001b' : '<b>estatal');
+    }
+    expect(share(dossierIn(tongue), 'page', tongue, { colour: false, columns: 80 })).toMatch(/█+░+·+/);
+  }
+});

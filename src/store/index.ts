@@ -11,6 +11,7 @@ export {
   actsOf,
   actsOn,
   say,
+  sayAll,
 } from './cases/acts.ts';
 export { type Answered, answeredTo, keepAnswered } from './cases/desk/answered.ts';
 export { allCells, type Cell, cellsOf, mostCounted } from './cases/desk/counts.ts';
@@ -52,7 +53,8 @@ export {
   type VictimSummary,
 } from './cases/files.ts';
 export { type CaseQuery, caseNamed, casesByKey, casesIn, namesOfCases, type Told, toldOf } from './cases/find.ts';
-export { type Handle, handlesIn, postsOfHandle } from './cases/handles.ts';
+export { type Handle, type HandleQuery, handlesIn, postsOfHandle } from './cases/handles.ts';
+export { type Concern, concernsOf, keepMatches, matchesOfCase, type Unmatched, unmatchedCases } from './cases/matches.ts';
 export type { Change, Changes } from './cases/news.ts';
 export { forgetProposals, holdApart, type Proposal, proposalsOf, propose } from './cases/proposals.ts';
 export { bytesOf, nameOf } from './connect/names.ts';
@@ -65,7 +67,7 @@ export { evidenceFor } from './evidence/evidence.ts';
 export { type Hold, heldAmong, hold, type Retention, release, retentionIn, type Scope } from './evidence/holds.ts';
 export { type OperatorKeys, openKeys } from './evidence/keys.ts';
 export { append } from './evidence/log.ts';
-export { type Asking, openOriginal } from './evidence/originals.ts';
+export { type Asking, openOriginal, sealedOriginal } from './evidence/originals.ts';
 export { type Checking, type StoreFault, type StoreVerdict, verifyStore } from './evidence/verify.ts';
 export { type Judged, judgementOf, judgementsBetween, keepJudgements, keepKnowledge, knowledgeOf, unjudged } from './judgements.ts';
 export { backup, type Copied, type Copying } from './moving/backup.ts';

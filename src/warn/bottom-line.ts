@@ -31,6 +31,7 @@ export function bottomLineOf(
 }
 
 type Phrases = Knowledge['judging']['phrases']['phrases'];
+const ownPosts: ReadonlySet<string> = new Set(['listing', 'leak-site', 'chat']);
 const ofAnAttack = new Set(['confirmation', 'capability', 'impact']);
 type Teller = {
   readonly phrase: 'said-by-seller' | 'said-by-other' | 'said-by-nobody';
@@ -43,7 +44,9 @@ function tellerOf(one: Case, outlet: Text): Teller {
   const claims = offers.length > 0 ? offers : one.claims.filter(({ kind }) => ofAnAttack.has(kind));
   const held = claims.map((claim) => ({ name: claim.holder, as: holderOf(claim, one) }));
   const own = held.find(({ as }) => as === 'seller');
-  if (own && one.genre !== 'news') return { phrase: 'said-by-seller', name: null };
+  // A case that the press tells of too is of the genre of the press; his own post is still his.
+  const hasOwnPost = one.genre !== 'news' || one.reports.some(({ genre }) => ownPosts.has(genre));
+  if (own && hasOwnPost) return { phrase: 'said-by-seller', name: null };
   const named = held.find(({ as }) => as !== 'seller' && as !== 'author' && as !== 'unnamed');
   if (named) return { phrase: 'said-by-other', name: named.name };
   if (one.genre === 'news') return { phrase: 'said-by-other', name: one.relay ?? outlet };

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { phases } from '#knowledge';
-import { AlertLevel, type Impact, type Judgement } from '#model';
+import { AlertLevel, type Case, type Impact, type Judgement } from '#model';
 import { asOf, caseOf, judgingKnowledge, offerCase } from '../../test/fakes/cases.ts';
 import { actorOf, claimOf, readingOf, seedReading } from '../../test/fakes/readings.ts';
 import { bottomLineOf, notKnownOf, warn } from './index.ts';
@@ -28,8 +27,10 @@ function made(probability: number, band: Impact['ifGenuine']['consequence']['ban
     wouldChangeIt: [],
   };
   const impact: Impact = {
-    ifGenuine: { severity: null, consequence: { band, because: text }, sectors: [] },
+    ifGenuine: { severity: null, consequence: { band, because: text }, sectors: [], cascade: null, dependents: null },
+    asThingsStand: { severity: null },
     harmToPersons: 'unknown',
+    harm: { lives: 'unknown', because: [], tell: [] },
     uses: [],
   };
   return { judgement, impact, matches: null };
@@ -65,37 +66,61 @@ test('a deadline within three days raises the level by one step', () => {
   expect(warn(offerCase(soon), made(0.48, 'serious'), knowledge, asOf).alert.level).toBe('high');
 });
 
-test('a warning expires, and likelihood and confidence never share a sentence', () => {
-  const { alert } = warn(offerCase({}), made(0.48, 'serious'), knowledge, asOf);
-  expect(alert.expiresAt).toBe('2026-12-06T12:00:00.000Z');
-  for (const { es, en } of alert.because) {
-    expect(/confianza/i.test(es) && /probable|%/.test(es)).toBe(false);
-    expect(/confidence/i.test(en) && /likely|%/.test(en)).toBe(false);
+test('where lives may be at stake the level does not fall below elevated, and says why', () => {
+  const { impact, ...rest } = made(0.12, 'serious');
+  const deadly = { ...rest, impact: { ...impact, harm: { lives: 'yes' as const, because: [text], tell: [] } } };
+  const { alert } = warn(offerCase({}), deadly, knowledge, asOf);
+  expect([alert.level, alert.why.es]).toEqual(['elevated', expect.stringContaining('vidas')]);
+});
+
+const before = (level: AlertLevel, expiresAt: string) => ({ level, expiresAt });
+const later = '2026-11-25T00:00:00Z';
+test.each([
+  ['falls a little', 0.53, before('high', later), 'high', later],
+  ['falls clearly', 0.3, before('high', later), 'elevated', '2026-12-06T12:00:00.000Z'],
+  ['falls a little, after it expired', 0.53, before('high', '2026-11-22T11:00:00Z'), 'elevated', '2026-12-06T12:00:00.000Z'],
+  ['rises', 0.6, before('watch', later), 'high', '2026-11-29T12:00:00.000Z'],
+  ['falls a little from further above', 0.53, before('severe', later), 'high', later],
+] as const)('a level that was given, where likelihood %s', (_, probability, standing, level, expiresAt) => {
+  const { alert } = warn(offerCase({}), made(probability, 'serious'), knowledge, asOf, standing);
+  expect([alert.level, alert.expiresAt]).toEqual([level, expiresAt]);
+  expect(alert.why.es.includes('sigue en')).toBe(expiresAt === later);
+});
+
+test('judged again with its own level before it, nothing changes', () => {
+  for (const probability of [0.1, 0.3, 0.5, 0.53, 0.57, 0.9]) {
+    for (const standing of [before('watch', later), before('high', later)]) {
+      const { level, expiresAt } = warn(offerCase({}), made(probability, 'serious'), knowledge, asOf, standing).alert;
+      expect(warn(offerCase({}), made(probability, 'serious'), knowledge, asOf, { level, expiresAt }).alert).toMatchObject({
+        level,
+        expiresAt,
+      });
+    }
   }
 });
 
-test.each([
-  ['nothing said', {}, []],
-  ['a FortiGate VPN', { accessType: { value: 'vpn', product: 'FortiGate' } }, ['vpn-limit-portal', 'fortigate-reset']],
-  ['Citrix', { accessType: { value: 'citrix', product: null } }, ['citrix-kill-sessions']],
-  ['RDP', { accessType: { value: 'rdp' } }, ['rdp-off-internet']],
-  ['domain admin', { privilege: { value: 'domain-admin' } }, ['ad-hunt', 'krbtgt-twice']],
-  ['a web shell', { accessType: { value: 'webshell' } }, ['webshell-hunt', 'webshell-rebuild']],
-  ['a mailbox', { accessType: { value: 'email' } }, ['mail-rules', 'cloud-keys']],
-  ['a remote tool', { accessType: { value: 'rmm' } }, ['rmm-allow-list']],
-  ['an insider', { good: { value: 'insider' }, accessType: { value: 'insider' } }, ['insider-review']],
-  ['control systems', { accessType: { value: 'ot' } }, ['ot-isolate', 'ot-baseline']],
-  ['leaked data', { good: { value: 'data' } }, ['leak-minimum-check']],
-  ['extortion', { good: { value: 'data' }, ...soon }, ['extortion-no-pay', 'extortion-find-exit']],
-] as const)('%s brings at least six measures, its own among them, in the order of phases', (_, offer, own) => {
-  const { measures } = warn(offerCase(offer as Parameters<typeof offerCase>[0]), made(0.5, 'serious'), knowledge, asOf);
-  const ids = measures.map(({ id }) => id);
-  expect(ids.length).toBeGreaterThanOrEqual(6);
-  for (const id of own) expect(ids).toContain(id);
-  const order = ids.map((id) => phases.indexOf(knowledge.judging.measures.find((measure) => measure.id === id)?.phase ?? 'tell'));
-  expect(order).toEqual(order.toSorted((a, b) => a - b));
-  expect(ids).toContain('preserve-logs');
-  expect(ids).toContain('silence-outside');
+test('every level says why in one sentence, in both languages', () => {
+  for (const band of ['slight', 'moderate', 'serious', 'grave'] as const)
+    for (const confidence of ['low', 'moderate', 'high'] as const)
+      for (const probability of [0.1, 0.3, 0.5, 0.6, 0.9])
+        for (const offer of [{}, soon]) {
+          const { level, why } = warn(offerCase(offer), made(probability, band, confidence), knowledge, asOf).alert;
+          const names = knowledge.judging.phrases.levels[level];
+          for (const tongue of ['es', 'en'] as const) {
+            expect(why[tongue]).toContain(names[tongue]);
+            expect(why[tongue].match(/[.] [A-Z]/)).toBeNull();
+            expect(why[tongue]).not.toMatch(/[{}]/);
+          }
+        }
+});
+
+test('a warning expires, and likelihood and confidence never share a sentence', () => {
+  const { alert } = warn(offerCase({}), made(0.48, 'serious'), knowledge, asOf);
+  expect(alert.expiresAt).toBe('2026-12-06T12:00:00.000Z');
+  for (const { es, en } of [alert.why, ...alert.because]) {
+    expect(/confianza/i.test(es) && /probable|%/.test(es)).toBe(false);
+    expect(/confidence/i.test(en) && /likely|%/.test(en)).toBe(false);
+  }
 });
 
 test.each([
@@ -106,6 +131,12 @@ test.each([
 });
 
 const news = { document: { genre: 'news' } } as const;
+
+/** The case with a post of the seller before what the press says of it. */
+function alsoPosted(one: Case): Case {
+  return { ...one, reports: [...one.reports.map((report) => ({ ...report, genre: 'listing' as const })), ...one.reports] };
+}
+
 test.each([
   [
     'the seller himself',
@@ -121,6 +152,11 @@ test.each([
     'an outlet',
     offerCase({}, { ...news, claims: [claimOf({})], actors: [actorOf('El Diario', 'outlet')] }),
     'Según El Diario, el alias quetzal presuntamente ofrece',
+  ],
+  [
+    'the seller himself, and an outlet after him,',
+    alsoPosted(offerCase({}, { ...news, claims: [claimOf({ holder: 'quetzal' }), claimOf({})], actors: [actorOf('El Diario', 'outlet')] })),
+    'El alias quetzal asegura en su propia publicación que ofrece en venta acceso',
   ],
   [
     'nobody',

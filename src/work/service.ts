@@ -24,6 +24,7 @@ import { lineUp } from './line/again.ts';
 import { judgingAtOnce } from './line/helped.ts';
 import { judgeForever } from './line/judging.ts';
 import { type Lessee, lease } from './line/lease.ts';
+import { matchForever } from './line/matching.ts';
 import { openQueue, type Queue } from './line/queue.ts';
 import { createReposts, type Reposts } from './line/reposts.ts';
 import { trust } from './line/steady.ts';
@@ -52,7 +53,11 @@ export type WorkEvent =
   | { readonly kind: 'polled'; readonly source: string; readonly fresh: number; readonly fault: string | null }
   | { readonly kind: 'delivered'; readonly source: string; readonly fresh: number }
   | { readonly kind: 'erased'; readonly count: number }
-  | { readonly kind: 'fault'; readonly where: 'judge' | 'link' | 'collect' | 'upkeep' | 'queue' | 'page'; readonly fault: unknown };
+  | {
+      readonly kind: 'fault';
+      readonly where: 'judge' | 'link' | 'match' | 'collect' | 'upkeep' | 'queue' | 'page';
+      readonly fault: unknown;
+    };
 
 /** A store with its queue and its readers, open for work. */
 export type Work = {
@@ -65,6 +70,8 @@ export type Work = {
   readonly tell: WorkSettings['tell'];
   /** Whose signatures on the log are ours. */
   readonly verifiers: OperatorKeys['verifiers'];
+  /** What signs for the operator; null where he has given no keys. */
+  readonly signer: OperatorKeys['signer'] | null;
   /** Begins to judge what waits; and, where `collecting`, to poll sources and to look after the store. */
   readonly start: (what: { readonly collecting: boolean }) => void;
   /** Ends in good order: what is under way is finished, what is not goes back in line. */
@@ -110,7 +117,8 @@ export async function openWork(settings: WorkSettings): Promise<Work> {
     const intake: Intake = { database, queue, readers, decoders, seal, atOnce, write, now };
     const reposts = createReposts(database);
     const verifiers = settings.keys?.verifiers ?? (settings.keys ? [settings.keys.signer.verifier] : []);
-    return { database, queue, readers, intake, reposts, tell, verifiers, ...running(intake, reposts, settings) };
+    const signer = settings.keys?.signer ?? null;
+    return { database, queue, readers, intake, reposts, tell, verifiers, signer, ...running(intake, reposts, settings) };
   } catch (fault) {
     await Promise.all([readers.close(), database?.close()]);
     throw fault;
@@ -134,7 +142,8 @@ function running(intake: Intake, reposts: Reposts, settings: WorkSettings): Pick
   const ending = new AbortController();
   const { signal } = ending;
   const under: Promise<unknown>[] = [];
-  const fault = (where: 'judge' | 'link' | 'collect' | 'upkeep') => (what: unknown) => tell({ kind: 'fault', where, fault: what });
+  const fault = (where: 'judge' | 'link' | 'match' | 'collect' | 'upkeep') => (what: unknown) =>
+    tell({ kind: 'fault', where, fault: what });
   const busy = new Set<string>();
   const us: Lessee = { by: database.kind === 'embedded' ? 'who has the folder' : randomUUID(), now, onFault: fault('collect') };
   const isTrusted = trust(now, (at) => fits(database.db, at));
@@ -144,6 +153,7 @@ function running(intake: Intake, reposts: Reposts, settings: WorkSettings): Pick
       const onLinked = (count: number) => tell({ kind: 'linked', count });
       under.push(linkForever({ database, readers, reposts, now, onLinked, onFault: fault('link') }, signal));
       if (!collecting) return;
+      under.push(matchForever({ database, knowledge: settings.knowledge ?? ownKnowledge, onFault: fault('match') }, signal));
       under.push(lineUp(database, queue).catch(fault('upkeep')));
       under.push(every(tickMs, signal, () => collectDue(busy, us, intake, settings, manners, signal), fault('collect')));
       const signer = settings.keys?.signer;

@@ -21,7 +21,7 @@ describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null
   async function quimera(opening: Parameters<typeof open>[0] = {}): Promise<Page> {
     const page = await radar('?text=quimera', opening);
     await page.locator('.line .what a').first().click();
-    await page.waitForSelector('.case-head');
+    await page.waitForSelector('.timeline li');
     return page;
   }
 
@@ -57,7 +57,9 @@ describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null
     const page = await radar();
     await page.getByLabel('País').selectOption('CO');
     await page.waitForURL(/country=CO/);
-    await expect.poll(async () => new Set(await page.locator('.where b').allInnerTexts())).toEqual(new Set(['Colombia']));
+    await expect
+      .poll(async () => new Set(await page.locator('.where b').allInnerTexts()), { timeout: 15_000 })
+      .toEqual(new Set(['Colombia']));
     await page.getByRole('button', { name: /Guardar esta vista/ }).click();
     await page.getByLabel('Cómo se llama').fill('Colombia');
     await page.keyboard.press('Enter');
@@ -66,37 +68,77 @@ describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null
     await expect.poll(() => page.locator('.saved').innerText()).not.toContain('Colombia');
   });
 
-  test('a step or a scroll among ten thousand cases costs the page less than 100 ms of processor', async () => {
-    const page = await radar();
-    // Processor time of the page's own thread: on a machine with other work, the clock measures that work.
+  /**
+   * What doing something costs the page's own thread, in milliseconds of processor: on a machine with other work, the clock measures that work.
+   * Until the page is still; what it asks of the service meanwhile is no part of it.
+   */
+  async function costing(page: Page): Promise<(doing: () => Promise<unknown>) => Promise<number>> {
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const spent = async () => {
       const { metrics } = await session.send('Performance.getMetrics');
-      return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+      return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
     };
-    const took: number[] = [];
-    const measure = async (doing: () => Promise<unknown>) => {
+    return async (doing) => {
       const before = await spent();
       await doing();
-      took.push((await spent()) - before);
+      return (await spent()) - before;
     };
-    for (let turn = 1; turn <= 15; turn += 1) {
-      await measure(async () => {
-        await page.keyboard.press('j');
-        await page.waitForSelector(`a[data-at="${turn}"]:focus`);
-      });
-    }
-    for (let turn = 0; turn < 15; turn += 1) {
-      await measure(() =>
-        page.evaluate(`new Promise((done) => {
-        document.querySelector('.lines').scrollTop += 2000;
-        requestAnimationFrame(() => setTimeout(done));
-      })`),
+  }
+
+  test('a step or a scroll among ten thousand cases costs the page less than 100 ms of processor', async () => {
+    const page = await radar();
+    const cost = await costing(page);
+    const took: number[] = [];
+    for (let turn = 1; turn <= 15; turn += 1)
+      took.push(
+        await cost(async () => {
+          await page.keyboard.press('j');
+          await page.waitForSelector(`a[data-at="${turn}"]:focus`);
+        }),
       );
-    }
+    for (let turn = 0; turn < 15; turn += 1)
+      took.push(
+        await cost(() =>
+          page.evaluate(`new Promise((done) => {
+            document.querySelector('.lines').scrollTop += 2000;
+            requestAnimationFrame(() => setTimeout(done));
+          })`),
+        ),
+      );
     // All but one: what the test itself asks of the page, and the next rows arriving, cost the same thread.
     expect(took.toSorted((a, b) => a - b).at(-2)).toBeLessThan(100);
+  });
+
+  test('so does marking, narrowing, changing the language, supposing an answer and going back', async () => {
+    const page = await radar();
+    const cost = await costing(page);
+    const took: Record<string, number> = {};
+    took['mark'] = await cost(async () => {
+      await page.keyboard.press('x');
+      await page.waitForSelector('.line input:checked');
+    });
+    took['language'] = await cost(async () => {
+      await page.keyboard.press('l');
+      await page.waitForSelector('html[lang="en"]');
+    });
+    took['narrow'] = await cost(async () => {
+      await page.getByLabel('Country').selectOption('MX');
+      await page.waitForURL(/country=MX/);
+    });
+    await page.goto(new URL('/radar?text=quimera&lang=es', page.url()).href);
+    await page.waitForSelector('.line');
+    await page.keyboard.press('o');
+    await page.waitForSelector('.waterfall');
+    took['suppose'] = await cost(async () => {
+      await page.locator('.answers button').first().click();
+      await page.waitForSelector('.answers [aria-pressed="true"]');
+    });
+    took['back'] = await cost(async () => {
+      await page.goBack();
+      await page.waitForSelector('.line');
+    });
+    expect(Object.entries(took).filter(([, ms]) => !(ms < 100))).toEqual([]);
   });
 
   test('a field lights its words, the words their field, in a case of several posts', async () => {
@@ -111,7 +153,7 @@ describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null
   test('a case is handed over as a file for another tool', async () => {
     const page = await quimera();
     const coming = page.waitForEvent('download');
-    await page.getByLabel('Exportar').selectOption('misp');
+    await page.getByLabel('Exportar', { exact: true }).selectOption('save misp');
     const file = await coming;
     expect(file.suggestedFilename()).toMatch(/^vigia-.*\.misp\.json$/);
     expect(await readFile(await file.path(), 'utf8')).toContain('"Event"');

@@ -53,8 +53,10 @@ describe.skipIf(noBrowser !== null)(`people at the desk${noBrowser === null ? ''
     await page.locator('.enrolling summary').click();
     await page.locator('.enrolling').getByLabel('Contraseña').fill(password);
     await page.locator('.enrolling button').click();
+    await page.getByRole('img', { name: /Código QR/ }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
     const secret = (await page.locator('.secret').innerText()).replaceAll(' ', '');
-    await page.locator('.enrolling').getByLabel('Código').fill(new TOTP({ secret }).generate());
+    await page.locator('.enrolling').getByLabel('Código', { exact: true }).fill(new TOTP({ secret }).generate());
     await page.locator('.enrolling button').click();
     await page.waitForSelector('.codes li');
     codes = await page.locator('.codes li').allInnerTexts();
@@ -80,6 +82,21 @@ describe.skipIf(noBrowser !== null)(`people at the desk${noBrowser === null ? ''
     expect(await page.locator('.decided').innerText()).toContain('70');
   });
 
+  test('who would rather see all at once says so, and is asked no more', async () => {
+    const page = await enter('Renata Ibarra', password, codes.at(-1));
+    const hers = () => page.getByLabel('Pedirme mi estimación antes de mostrarme la de Vigía');
+    await page.goto(`${service().url}/admin/account?lang=es`);
+    await hers().uncheck();
+    await page.waitForSelector('.notice:has-text("se muestra todo de una vez")');
+    await page.goto(`${service().url}/radar?text=santa+aurelia&lang=es`);
+    await page.waitForSelector('.line .likely b');
+    await page.goto(`${service().url}/admin/account?lang=es`);
+    await hers().check();
+    await page.waitForSelector('.notice:has-text("va primero su estimación")');
+    await page.goto(`${service().url}/radar?text=santa+aurelia&lang=es`);
+    await expect.poll(() => page.locator('.line .likely').first().innerText(), { timeout: 15_000 }).toBe('Primero su estimación');
+  });
+
   test('a reader let in by the admin sees neither what is above his marking nor that it is counted', async () => {
     const page = await enter('Renata Ibarra', password, codes[2]);
     await page.goto(`${service().url}/admin/people?lang=es`);
@@ -87,8 +104,11 @@ describe.skipIf(noBrowser !== null)(`people at the desk${noBrowser === null ? ''
     await form.getByLabel('Nombre').fill('Teo Lira');
     await form.getByLabel('Papel').selectOption('reader');
     await form.getByLabel('Ve hasta').selectOption('GREEN');
+    await form.getByLabel('De qué organizaciones').selectOption('some');
+    await form.getByLabel('Cuáles').fill('mx-hospital, mx-agua');
     await form.getByRole('button').click();
     const link = await page.locator('.given input').inputValue();
+    expect(await page.getByLabel('Cuáles: Teo Lira').inputValue()).toBe('mx-hospital, mx-agua');
     expect(await faultsOf(page)).toEqual([]);
     const his = await open({ hash: link.slice(link.indexOf('#')) });
     await his.getByLabel('Contraseña nueva').fill(password);
@@ -120,10 +140,10 @@ describe.skipIf(noBrowser !== null)(`people at the desk${noBrowser === null ? ''
     expect(await faultsOf(page)).toEqual([]);
   });
 
-  test.each(looks)('axe finds nothing to mend in sources, knowledge and administration (%s, %s)', async (tongue, scheme) => {
+  test.each(looks)('axe finds nothing to mend in knowledge and administration (%s, %s)', async (tongue, scheme) => {
     const page = await enter('Renata Ibarra', password, codes[4 + looks.findIndex(([a, b]) => a === tongue && b === scheme)]);
     await page.emulateMedia({ colorScheme: scheme });
-    for (const at of ['sources', 'knowledge/factor/pay-before-proof', 'admin/account', 'admin/people', 'admin/retention', 'actors']) {
+    for (const at of ['knowledge/factor/pay-before-proof', 'admin/account', 'admin/people', 'admin/retention', 'admin/evidence']) {
       await page.goto(`${service().url}/${at}?lang=${tongue}`);
       await page.waitForSelector('h1');
       expect(await faultsOf(page)).toEqual([]);

@@ -3,9 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../src/cli/program.ts';
 import { joined, outcomes } from './joined.ts';
+import { masked } from './masked.ts';
 
-// `npm run cases [-- --held] [-- --lang en]`: the public cases with their outcomes laid beside, through `vigia cases`. Of the held
+// `npm run cases -- --masked`: where the true victims of hidden listings stand in a register. `npm run cases [-- --held] [-- --lang en]`: the public cases with their outcomes laid beside, through `vigia cases`. Of the held
 // half only the scores are shown: whoever sees its cases can no longer say that the rules were made without them.
+
+if (process.argv.includes('--masked')) {
+  process.stdout.write(masked());
+  process.exit(0);
+}
 
 const held = process.argv.includes('--held');
 const rest = process.argv.slice(2).filter((word) => word !== '--held');

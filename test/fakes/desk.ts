@@ -1,14 +1,20 @@
 import { type Service, serve } from '#api';
 import { now } from '#lib/clock.ts';
 import type { Database, Place } from '#store';
-import { openCasework } from './casework.ts';
+import { type Casework, openCasework } from './casework.ts';
 import { keepSketches, type Sketch } from './queue.ts';
 import { another, story } from './story.ts';
 
-/** A desk with one case that was told in several posts, another one, and as many invented ones as asked for. */
-export async function openDesk(place: Place, cases: number): Promise<Service & { readonly database: Database }> {
+type Told = Parameters<Casework['take']>[0];
+
+/** A desk with one case that was told in several posts, another one, as many invented ones as asked for, and what else was told. */
+export async function openDesk(
+  place: Place,
+  cases: number,
+  more: readonly Told[] = [],
+): Promise<Service & { readonly database: Database }> {
   const casework = await openCasework(place, now);
-  for (const one of [...story.slice(0, 3), another]) await casework.take(one);
+  for (const one of [...story.slice(0, 3), another, ...more]) await casework.take(one);
   await casework.link();
   const sketches = Array.from({ length: cases }, (_, at) => sketchOf(at));
   for (let at = 0; at < sketches.length; at += at < fresh ? fresh : 500) {

@@ -8,6 +8,8 @@ import {
   type Tongue,
   unsaidVictim,
 } from '#model';
+import { fakeImpact } from './impact.ts';
+import { measures, notices } from './response.ts';
 
 /** An article written for the tests, of the kind that the program reads most. */
 export const articleText = `Experts warn of an attack on essential services in Mexico
@@ -229,47 +231,16 @@ export const bilingualDossier: BilingualDossier = Schema.parse({
       },
       estimates: [],
       matches: null,
-      impact: {
-        ifGenuine: {
-          consequence: {
-            band: 'serious',
-            because: both('Un sistema de gobierno con acceso exclusivo.', 'A government system with exclusive access.'),
-          },
-          severity: null,
-          sectors: [],
-        },
-        harmToPersons: 'unknown',
-        uses: [
-          {
-            use: 'ransomware',
-            probability: 0.5,
-            because: both('Es el uso más común de un acceso vendido.', 'The commonest use of access that is sold.'),
-          },
-        ],
-      },
+      selfCheck: [],
+      impact: fakeImpact,
       alert: {
         level: 'elevated',
+        why: both('El nivel es «elevado» porque el daño sería serio.', 'The level is “elevated” because the harm would be serious.'),
         because: [both('Sector de gobierno y oferta vigente.', 'Government, and the offer stands.')],
         expiresAt: '2026-12-22T18:00:00Z',
       },
-      measures: [
-        {
-          id: 'rotate-remote-access-credentials',
-          do: both(
-            'Cambie las credenciales de acceso remoto y cierre las sesiones abiertas.',
-            'Rotate the credentials of remote access and end open sessions.',
-          ),
-          because: both('No se sabe por dónde entró; esto corta las vías más comunes.', 'The way in is unknown; this cuts the commonest.'),
-          owner: both('SOC', 'SOC'),
-          dueWithinHours: 24,
-          pap: 'GREEN',
-          noRegret: true,
-          cpg: [],
-          csf: ['PR.AA-01'],
-          attack: ['M1027'],
-          d3fend: ['D3-CRO'],
-        },
-      ],
+      measures,
+      notices,
       handling: { tlp: 'AMBER+STRICT', pap: 'AMBER' },
     },
   ],

@@ -1,20 +1,23 @@
+import { useState } from 'preact/hooks';
 import { ask, sentenceOf } from '../../ask/index.ts';
 import { useAsked } from '../../ask/use.ts';
 import { tame } from '../../draw/tame.ts';
 import { askFor } from '../../frame/asking.tsx';
+import { may } from '../../frame/house.ts';
 import { tell } from '../../frame/notices.tsx';
 import { act } from '../../frame/signing.ts';
 import { count, fill, words } from '../../words/index.ts';
 import { ago, day, money, percent } from '../../words/numbers.ts';
 import { Graph } from './graph.tsx';
 import { Record } from './list.tsx';
-import type { ActorShown, Links } from './shapes.ts';
 
 /** One actor by one of his names: how his claims ended, what names he is seen by and why, whom he is said to be linked to, his cases. */
 export function Actor({ name }: { name: string }) {
-  const place = `/actors/${encodeURIComponent(name)}`;
-  const { answered, again } = useAsked(place, (signal) => ask<ActorShown>(place, { signal }));
-  const graph = useAsked(`${place}/graph`, (signal) => ask<Links>(`${place}/graph`, { signal }));
+  const { answered, again } = useAsked(`actor ${name}`, (signal) => ask('GET /api/v1/actors/:name', { params: { name }, signal }));
+  const [isWide, setWide] = useState(false);
+  const graph = useAsked(`links ${name} ${isWide}`, (signal) =>
+    ask('GET /api/v1/actors/:name/graph', { params: { name }, query: { depth: isWide ? '2' : '1' }, signal }),
+  );
   const { actors: said, labels, radar, frame } = words.value;
   const { value, problem, busy } = answered.value;
   const decide = async (doing: Promise<unknown>, done: string) => {
@@ -30,15 +33,21 @@ export function Actor({ name }: { name: string }) {
   };
   const merge = async (a: string, b: string) => {
     const reason = await askFor({ title: said.mergeTitle, why: said.mergeWhy, label: radar.reason, go: said.merge });
-    if (reason !== null) await decide(act('/actors/merge', { a, b, reason }), said.merged);
+    if (reason !== null) await decide(act('POST /api/v1/actors/merge', { body: { a, b, reason } }), said.merged);
   };
   const links = graph.answered.value.value;
   return (
     <div class={busy ? 'folio busy' : 'folio'}>
       {problem !== null && (
-        <p class="problem" role="alert">
-          {problem.sentence} <a href="/actors">{said.title}</a>
-        </p>
+        <section class="lost">
+          <h1>{tame(name)}</h1>
+          <p class="problem" role="alert">
+            {problem.sentence}
+          </p>
+          <p>
+            <a href="/actors">{said.title}</a>
+          </p>
+        </section>
       )}
       {value !== null && (
         <article class="sheet">
@@ -113,13 +122,17 @@ export function Actor({ name }: { name: string }) {
                       {one.undone !== null && (
                         <span>{fill(words.value.desk.undone, { who: tame(one.undone.by), reason: tame(one.undone.reason) })}</span>
                       )}
-                      {one.undone === null && /^\d+$/.test(one.id) && (
+                      {one.undone === null && may('analyst') && /^\d+$/.test(one.id) && (
                         <button
                           type="button"
                           class="plain"
                           onClick={async () => {
                             const reason = await askFor({ title: words.value.desk.undoTitle, label: radar.reason, go: frame.undo });
-                            if (reason !== null) await decide(act(`/acts/${one.id}/undo`, { reason }), said.apart);
+                            if (reason !== null)
+                              await decide(
+                                act('POST /api/v1/acts/:number/undo', { params: { number: one.id }, body: { reason } }),
+                                said.apart,
+                              );
                           }}
                         >
                           {frame.undo}
@@ -148,16 +161,18 @@ export function Actor({ name }: { name: string }) {
                         </span>
                       ))}
                     </p>
-                    <button type="button" onClick={() => void merge(one.a, one.b)}>
-                      {said.merge}
-                    </button>
+                    {may('analyst') && (
+                      <button type="button" onClick={() => void merge(one.a, one.b)}>
+                        {said.merge}
+                      </button>
+                    )}
                   </li>
                 ))}
               </ul>
             </section>
           )}
 
-          {links !== null && links.edges.length > 0 && <Graph links={links} centre={name} />}
+          {links !== null && links.edges.length > 0 && <Graph links={links} centre={name} isWide={isWide} onWide={setWide} />}
 
           <section class="part">
             <h2>{said.cases}</h2>
@@ -168,7 +183,7 @@ export function Actor({ name }: { name: string }) {
                     {tame([labels.kind[one.kind], one.victim?.name ?? one.victim?.descriptor].filter(Boolean).join(' · '))}
                   </a>
                   {one.price !== null && <span>{money(one.price.amount, one.price.currency)}</span>}
-                  <small>{ago(one.lastAt ?? one.changedAt ?? null)}</small>
+                  <small>{ago(one.lastAt ?? one.changedAt)}</small>
                 </li>
               ))}
             </ul>

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { ask } from '../../ask/index.ts';
-import { useAsked } from '../../ask/use.ts';
+import { usePaged } from '../../ask/paged.ts';
 import { tame } from '../../draw/tame.ts';
 import { useVirtual } from '../../draw/virtual.ts';
 import { Icon } from '../../frame/icons.tsx';
@@ -10,50 +10,68 @@ import { ago, day } from '../../words/numbers.ts';
 import type { ActorLine } from './shapes.ts';
 
 const tall = 54;
+const aPage = 200;
+const pauseMs = 250;
 
 /** Everybody who was seen to write, last seen first, with how his claims ended. */
 export function ActorList() {
-  const { answered } = useAsked('actors', (signal) => ask<{ actors: ActorLine[] }>('/actors', { signal }));
   const sought = useSignal('');
+  const waiting = useRef(0);
+  const { paged, more } = usePaged(`actors ${sought.value}`, (after, signal) => {
+    const query = { text: sought.peek(), limit: aPage, ...(after === undefined ? {} : { after }) };
+    return ask('GET /api/v1/actors', { query, signal }).then(({ actors, next }) => ({ items: actors, next }));
+  });
   const box = useRef<HTMLDivElement>(null);
   const { actors: said } = words.value;
-  const { value, problem, busy } = answered.value;
-  const part = sought.value.toLocaleLowerCase();
-  const shown = (value?.actors ?? []).filter(({ name, venue }) => `${name} ${venue ?? ''}`.toLocaleLowerCase().includes(part));
-  const virtual = useVirtual(box, shown.length, tall);
+  const { items, whole, busy, problem } = paged.value;
+  const virtual = useVirtual(box, items.length, tall);
+  const last = virtual.getVirtualItems().at(-1)?.index ?? 0;
+  useEffect(() => () => clearTimeout(waiting.current), []);
+  useEffect(() => {
+    if (last > items.length - 40) more();
+  }, [last, items.length]);
   return (
     <div class={busy ? 'listing busy' : 'listing'}>
       <header class="head">
         <h1>{said.title}</h1>
-        <p class="quiet">{value !== null && count(said.many, value.actors.length)}</p>
+        <p class="quiet" role="status">
+          {items.length > 0 && `${count(said.many, items.length)}${whole ? '' : '+'}`}
+        </p>
         <span class="search">
           <Icon name="search" />
           <input
             type="search"
             aria-label={said.search}
             placeholder={said.search}
-            onInput={({ currentTarget }) => (sought.value = currentTarget.value)}
+            onInput={({ currentTarget: { value } }) => {
+              clearTimeout(waiting.current);
+              waiting.current = window.setTimeout(() => (sought.value = value.trim()), pauseMs);
+            }}
           />
         </span>
       </header>
       {problem !== null && (
         <p class="problem" role="alert">
-          {problem.sentence}
+          {problem}
         </p>
       )}
-      {value !== null && value.actors.length === 0 && (
+      {items.length === 0 && !busy && problem === null && (
         <section class="empty">
-          <h2>{said.nobody}</h2>
-          <p>{said.nobodyWhy}</p>
+          <h2>{sought.value === '' ? said.nobody : words.value.radar.nothingFits}</h2>
+          {sought.value === '' && <p>{said.nobodyWhy}</p>}
         </section>
       )}
       <div class="lines" ref={box}>
         <ol aria-label={said.title} style={{ height: `${virtual.getTotalSize()}px` }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
-            const one = shown[index];
+            const one = items[index];
             if (one === undefined) return null;
             return (
-              <li key={one.handle} class="line actor-line" style={{ transform: `translateY(${start}px)`, height: `${tall}px` }}>
+              <li
+                key={`${one.handle} ${one.venue}`}
+                class="line actor-line"
+                style={{ transform: `translateY(${start}px)`, height: `${tall}px` }}
+              >
                 <a href={`/actors/${encodeURIComponent(one.name)}`} class="actor">
                   {tame(one.name)}
                 </a>

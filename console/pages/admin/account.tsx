@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { Scope } from '#model';
 import { ask, sentenceOf } from '../../ask/index.ts';
 import { useAsked } from '../../ask/use.ts';
 import { tame } from '../../draw/tame.ts';
@@ -7,30 +8,16 @@ import { tell } from '../../frame/notices.tsx';
 import { words } from '../../words/index.ts';
 import { ago, day, moment } from '../../words/numbers.ts';
 import { Enrol } from '../sign/enrol.tsx';
+import { OwnDesk } from './setting.tsx';
 
-type Session = {
-  readonly number: number;
-  readonly madeAt: string;
-  readonly usedAt: string;
-  readonly address: string;
-  readonly agent: string;
-  readonly own: boolean;
-};
-type Token = {
-  readonly number: number;
-  readonly name: string;
-  readonly scopes: readonly string[];
-  readonly usedAt: string | null;
-  readonly endsAt: string;
-};
-const scopes = ['read', 'assess', 'decide', 'approve', 'operate'] as const;
+const scopes: readonly Scope[] = ['read', 'assess', 'decide', 'approve', 'operate'];
 
 /** One's own sign-in: where one is signed in, and the tokens that programs use in one's name. */
 export function Account() {
   const { admin, door, frame } = words.value;
   const me = house.value?.me ?? null;
-  const sessions = useAsked(me?.person == null ? null : 'sessions', (signal) => ask<{ sessions: Session[] }>('/me/sessions', { signal }));
-  const tokens = useAsked(me?.person == null ? null : 'tokens', (signal) => ask<{ tokens: Token[] }>('/me/tokens', { signal }));
+  const sessions = useAsked(me?.person == null ? null : 'sessions', (signal) => ask('GET /api/v1/me/sessions', { signal }));
+  const tokens = useAsked(me?.person == null ? null : 'tokens', (signal) => ask('GET /api/v1/me/tokens', { signal }));
   const made = useSignal<string | null>(null);
   const attempt = async (doing: Promise<unknown>, then: () => void) => {
     await doing.then(then, (fault: unknown) => tell(sentenceOf(fault, frame.offline) ?? '', { wrong: true }));
@@ -42,7 +29,7 @@ export function Account() {
         <h2>{me.person.name}</h2>
         <p>{me.role === null ? '' : admin.roles[me.role]}</p>
         <p class="buttons">
-          <button type="button" onClick={() => void attempt(ask('/session', { method: 'DELETE' }), () => void lookAround())}>
+          <button type="button" onClick={() => void attempt(ask('DELETE /api/v1/session', {}), () => void lookAround())}>
             {door.leave}
           </button>
         </p>
@@ -53,6 +40,7 @@ export function Account() {
           <Enrol />
         </details>
       )}
+      <OwnDesk />
       <section class="part">
         <h2>{admin.sessions}</h2>
         <ul class="signed">
@@ -71,7 +59,9 @@ export function Account() {
                   <button
                     type="button"
                     class="plain"
-                    onClick={() => void attempt(ask(`/me/sessions/${one.number}`, { method: 'DELETE' }), sessions.again)}
+                    onClick={() =>
+                      void attempt(ask('DELETE /api/v1/me/sessions/:number', { params: { number: one.number } }), sessions.again)
+                    }
                   >
                     {admin.end}
                   </button>
@@ -103,7 +93,7 @@ export function Account() {
                 <button
                   type="button"
                   class="plain"
-                  onClick={() => void attempt(ask(`/me/tokens/${one.number}`, { method: 'DELETE' }), tokens.again)}
+                  onClick={() => void attempt(ask('DELETE /api/v1/me/tokens/:number', { params: { number: one.number } }), tokens.again)}
                 >
                   {admin.end}
                 </button>
@@ -116,9 +106,9 @@ export function Account() {
           onSubmit={(event) => {
             event.preventDefault();
             const form = new FormData(event.currentTarget);
-            const body = { name: form.get('name'), days: Number(form.get('days')), scopes: form.getAll('scope') };
+            const body = { name: String(form.get('name')), days: Number(form.get('days')), scopes: form.getAll('scope') as Scope[] };
             void attempt(
-              ask<{ token: string }>('/me/tokens', { method: 'POST', body }).then(({ token }) => (made.value = token)),
+              ask('POST /api/v1/me/tokens', { body }).then(({ token }) => (made.value = token)),
               tokens.again,
             );
           }}

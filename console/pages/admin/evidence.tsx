@@ -5,25 +5,11 @@ import { tell } from '../../frame/notices.tsx';
 import { count, fill, number, words } from '../../words/index.ts';
 import { moment } from '../../words/numbers.ts';
 
-type Verification = {
-  readonly startedAt: string;
-  readonly by: string;
-  readonly done: number;
-  readonly total: number;
-  readonly endedAt: string | null;
-  readonly verdict: {
-    readonly entries: number;
-    readonly checkpoints: number;
-    readonly lastSigned: number;
-    readonly faultCount: number;
-  } | null;
-  readonly fault: string | null;
-};
 const everyMs = 1_500;
 
 /** Whether the log still says what it said: it is gone through from its first entry, and what was changed behind its back is named. */
 export function Evidence() {
-  const { answered, again } = useAsked('verification', (signal) => ask<Verification>('/verifications/last', { signal }));
+  const { answered, again } = useAsked('verification', (signal) => ask('GET /api/v1/verifications/last', { signal }));
   const { admin, frame } = words.value;
   const { value } = answered.value;
   const isRunning = value !== null && value.endedAt === null;
@@ -33,9 +19,7 @@ export function Evidence() {
     return () => clearInterval(turn);
   }, [isRunning]);
   const begin = () =>
-    ask('/verifications', { method: 'POST', body: {} }).then(again, (fault: unknown) =>
-      tell(sentenceOf(fault, frame.offline) ?? '', { wrong: true }),
-    );
+    ask('POST /api/v1/verifications', {}).then(again, (fault: unknown) => tell(sentenceOf(fault, frame.offline) ?? '', { wrong: true }));
   return (
     <section class="part">
       <h2>{admin.evidence}</h2>

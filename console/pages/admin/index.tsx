@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
-import { may, type Role } from '../../frame/house.ts';
+import type { Role } from '#model';
+import { may } from '../../frame/house.ts';
 import { path } from '../../frame/router.ts';
 import { type Words, words } from '../../words/index.ts';
 import { Account } from './account.tsx';
@@ -12,7 +13,7 @@ const rooms: readonly Room[] = [
   { at: 'account', name: ({ admin }) => admin.account, for: 'reader', draw: Account },
   { at: 'people', name: ({ admin }) => admin.people, for: 'admin', draw: People },
   { at: 'retention', name: ({ admin }) => admin.retention, for: 'admin', draw: Retention },
-  { at: 'evidence', name: ({ admin }) => admin.evidence, for: 'analyst', draw: Evidence },
+  { at: 'evidence', name: ({ admin }) => admin.evidence, for: 'admin', draw: Evidence },
 ];
 
 /** What is looked after: one's own sign-in, people, how long things are kept, and the log that proves it all. */

@@ -1,30 +1,22 @@
 import { useSignal } from '@preact/signals';
-import type { Tlp } from '#model';
-import { ask, sentenceOf } from '../../ask/index.ts';
+import type { Clearance, Role } from '#model';
+import { type Answer, ask, type Operations, sentenceOf } from '../../ask/index.ts';
 import { useAsked } from '../../ask/use.ts';
-import type { Role } from '../../frame/house.ts';
 import { tell } from '../../frame/notices.tsx';
 import { fill, words } from '../../words/index.ts';
 import { day, moment } from '../../words/numbers.ts';
+import { Sees } from './clearance.tsx';
 
-type Person = {
-  readonly id: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly clearance: { readonly tlp: Tlp; readonly organisations: 'all' | readonly string[] };
-  readonly addedAt: string;
-  readonly disabledAt: string | null;
-  readonly hasPassword: boolean;
-  readonly hasTotp: boolean;
-};
-type Link = { readonly url: string; readonly endsAt: string };
+type Person = Answer<'GET /api/v1/users'>['users'][number];
+type Change = NonNullable<Operations['PATCH /api/v1/users/:id']['body']>;
+type Link = Answer<'POST /api/v1/users/:id/reset'>;
 const roles: readonly Role[] = ['reader', 'analyst', 'approver', 'admin'];
-const markings: readonly Tlp[] = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
 
 /** Who may come in, what each may do, and up to which marking he may see. */
 export function People() {
-  const { answered, again } = useAsked('users', (signal) => ask<{ users: Person[] }>('/users', { signal }));
+  const { answered, again } = useAsked('users', (signal) => ask('GET /api/v1/users', { signal }));
   const link = useSignal<(Link & { readonly name: string }) | null>(null);
+  const clearance = useSignal<Clearance>({ tlp: 'AMBER', organisations: 'all' });
   const { admin, door, frame } = words.value;
   const attempt = async (doing: Promise<unknown>, done: string) => {
     await doing.then(
@@ -33,8 +25,15 @@ export function People() {
     );
     again();
   };
-  const change = (one: Person, body: object) =>
-    void attempt(ask(`/users/${one.id}`, { method: 'PATCH', body }), fill(admin.changed, { name: one.name }));
+  const change = (one: Person, body: Change) =>
+    void attempt(ask('PATCH /api/v1/users/:id', { params: { id: one.id }, body }), fill(admin.changed, { name: one.name }));
+  const reset = (one: Person, totp: boolean) =>
+    attempt(
+      ask('POST /api/v1/users/:id/reset', { params: { id: one.id }, body: { totp } }).then(
+        (made) => (link.value = { ...made, name: one.name }),
+      ),
+      admin.linkMade,
+    );
   const { value, problem } = answered.value;
   return (
     <section class="part">
@@ -49,7 +48,8 @@ export function People() {
           <input readOnly value={link.value.url} aria-label={admin.link} onFocus={({ currentTarget }) => currentTarget.select()} />
         </p>
       )}
-      <div class="scrolls">
+      {value !== null && value.users.length === 0 && <p class="note">{admin.nobodyLetIn}</p>}
+      <div class="scrolls" hidden={value === null || value.users.length === 0}>
         <table class="people">
           <thead>
             <tr>
@@ -73,7 +73,7 @@ export function People() {
                   <select
                     aria-label={`${admin.role}: ${one.name}`}
                     value={one.role}
-                    onChange={({ currentTarget }) => change(one, { role: currentTarget.value })}
+                    onChange={({ currentTarget }) => change(one, { role: currentTarget.value as Role })}
                   >
                     {roles.map((role) => (
                       <option key={role} value={role}>
@@ -83,17 +83,7 @@ export function People() {
                   </select>
                 </td>
                 <td>
-                  <select
-                    aria-label={`${admin.sees}: ${one.name}`}
-                    value={one.clearance.tlp}
-                    onChange={({ currentTarget }) => change(one, { clearance: { ...one.clearance, tlp: currentTarget.value } })}
-                  >
-                    {markings.map((marking) => (
-                      <option key={marking} value={marking}>
-                        TLP:{marking}
-                      </option>
-                    ))}
-                  </select>
+                  <Sees of={one.name} clearance={one.clearance} onChange={(clearance) => change(one, { clearance: given(clearance) })} />
                 </td>
                 <td>
                   {one.disabledAt !== null
@@ -105,19 +95,27 @@ export function People() {
                       : admin.notYet}
                 </td>
                 <td class="buttons">
-                  <button
-                    type="button"
-                    onClick={() =>
-                      void attempt(
-                        ask<Link>(`/users/${one.id}/reset`, { method: 'POST', body: {} }).then(
-                          (made) => (link.value = { ...made, name: one.name }),
-                        ),
-                        admin.linkMade,
-                      )
-                    }
-                  >
+                  <button type="button" onClick={() => void reset(one, false)}>
                     {admin.newLink}
                   </button>
+                  {one.hasTotp && (
+                    <button type="button" onClick={() => void reset(one, true)}>
+                      {admin.withoutCode}
+                    </button>
+                  )}
+                  {one.hasPassword && (
+                    <button
+                      type="button"
+                      onClick={() =>
+                        void attempt(
+                          ask('DELETE /api/v1/users/:id/sessions', { params: { id: one.id } }),
+                          fill(admin.sentOut, { name: one.name }),
+                        )
+                      }
+                    >
+                      {admin.endSessions}
+                    </button>
+                  )}
                   <button type="button" onClick={() => change(one, { enabled: one.disabledAt !== null })}>
                     {one.disabledAt === null ? admin.disable : admin.enable}
                   </button>
@@ -132,11 +130,11 @@ export function People() {
         onSubmit={(event) => {
           event.preventDefault();
           const form = event.currentTarget;
-          const { name, role, tlp } = Object.fromEntries(new FormData(form)) as Record<string, string>;
-          const body = { name, role, clearance: { tlp, organisations: 'all' } };
+          const { name = '', role } = Object.fromEntries(new FormData(form)) as Record<string, string>;
+          const body = { name, role: role as Role, clearance: given(clearance.value) };
           void attempt(
-            ask<{ link: Link }>('/users', { method: 'POST', body }).then((made) => {
-              link.value = { ...made.link, name: String(name) };
+            ask('POST /api/v1/users', { body }).then((made) => {
+              link.value = { ...made.link, name };
               form.reset();
             }),
             admin.linkMade,
@@ -157,20 +155,16 @@ export function People() {
             ))}
           </select>
         </label>
-        <label>
-          {admin.sees}
-          <select name="tlp">
-            {markings.map((marking) => (
-              <option key={marking} value={marking} selected={marking === 'AMBER'}>
-                TLP:{marking}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Sees clearance={clearance.value} onChange={(next) => (clearance.value = next)} />
         <button type="submit" class="main">
           {admin.add}
         </button>
       </form>
     </section>
   );
+}
+
+/** The same as the service takes it. */
+function given({ tlp, organisations }: Clearance): NonNullable<Change['clearance']> {
+  return { tlp, organisations: organisations === 'all' ? 'all' : [...organisations] };
 }

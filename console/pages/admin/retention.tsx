@@ -1,27 +1,25 @@
-import { ask } from '../../ask/index.ts';
+import { ask, sentenceOf } from '../../ask/index.ts';
 import { useAsked } from '../../ask/use.ts';
 import { tame } from '../../draw/tame.ts';
+import { askFor } from '../../frame/asking.tsx';
+import { tell } from '../../frame/notices.tsx';
+import { act } from '../../frame/signing.ts';
 import { count, fill, number, words } from '../../words/index.ts';
 import { moment } from '../../words/numbers.ts';
 
-type Kept = {
-  readonly sources: readonly { readonly id: string; readonly class: string; readonly mayKeepDays: number | null; readonly posts: number }[];
-  readonly holds: readonly {
-    readonly id: string;
-    readonly scope: unknown;
-    readonly reason: string;
-    readonly heldBy: string;
-    readonly heldAt: string;
-    readonly until: string | null;
-  }[];
-  readonly due: number;
-};
-
 /** How long posts of each source are kept, what is held beyond that, and what is about to be erased. */
 export function Retention() {
-  const { answered } = useAsked('retention', (signal) => ask<Kept>('/retention', { signal }));
-  const { admin, radar } = words.value;
+  const { answered, again } = useAsked('retention', (signal) => ask('GET /api/v1/retention', { signal }));
+  const { admin, radar, frame } = words.value;
   const { value, problem } = answered.value;
+  const end = async (id: string) => {
+    const reason = await askFor({ title: admin.endHold, why: admin.endHoldWhy, label: radar.reason, go: admin.end });
+    if (reason === null) return;
+    await act('POST /api/v1/holds/:id/release', { params: { id }, body: { reason } }).then(
+      (kept) => kept !== null && again(),
+      (fault: unknown) => tell(sentenceOf(fault, frame.offline) ?? '', { wrong: true }),
+    );
+  };
   if (problem !== null)
     return (
       <p class="problem" role="alert">
@@ -34,7 +32,8 @@ export function Retention() {
       <section class="part">
         <h2>{admin.retention}</h2>
         <p>{count(admin.due, value.due)}</p>
-        <div class="scrolls">
+        {value.sources.length === 0 && <p class="note">{admin.keptNowhere}</p>}
+        <div class="scrolls" hidden={value.sources.length === 0}>
           <table>
             <thead>
               <tr>
@@ -70,6 +69,9 @@ export function Retention() {
                 </p>
                 <p class="by-line">
                   <b>{one.heldBy}</b> {moment(one.heldAt)} {one.until !== null && fill(radar.until, { when: moment(one.until) })}
+                  <button type="button" class="plain" onClick={() => void end(one.id)}>
+                    {admin.end}
+                  </button>
                 </p>
               </li>
             ))}

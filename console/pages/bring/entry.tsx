@@ -4,8 +4,6 @@ import { ask } from '../../ask/index.ts';
 import { useAsked } from '../../ask/use.ts';
 import { tongue, words } from '../../words/index.ts';
 
-type Example = { readonly name: string; readonly es: string; readonly en: string };
-
 /** Where it is pasted or chosen; what was written stays for whoever comes back. */
 export function Entry(props: { written: RefObject<string>; onText: (text: string) => void; onFile: (file: File) => void }) {
   const { written, onText, onFile } = props;
@@ -75,7 +73,7 @@ export function Entry(props: { written: RefObject<string>; onText: (text: string
 
 /** The inputs that come along, to try it on. */
 export function Examples({ onFile }: { onFile: (file: File) => void }) {
-  const { answered } = useAsked('examples', (signal) => ask<{ examples: Example[] }>('/examples', { signal }));
+  const { answered } = useAsked('examples', (signal) => ask('GET /api/v1/examples', { signal }));
   const { examples = [] } = answered.value.value ?? {};
   if (examples.length === 0) return null;
   return (
@@ -95,7 +93,7 @@ export function Examples({ onFile }: { onFile: (file: File) => void }) {
 }
 
 async function fetched(name: string): Promise<File> {
-  const body = await (await fetch(`/api/v1/examples/${name}`)).blob();
+  const body = await ask('GET /api/v1/examples/:name', { params: { name }, as: 'file' });
   const type = /\.(png|jpe?g)$/.test(name) ? 'image/png' : 'application/octet-stream';
   return new File([body], name, { type });
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useKeys } from '../../frame/keys.ts';
 import { tongue, words } from '../../words/index.ts';
 import { acceptDrops } from './drops.ts';
@@ -11,7 +11,7 @@ import { Result } from './result.tsx';
 type Stage =
   | { readonly at: 'entry' }
   | { readonly at: 'confirm'; readonly text: string; readonly picture: File | null }
-  | { readonly at: 'result'; readonly judged: Judged };
+  | { readonly at: 'result'; readonly judged: Judged; readonly given: Given };
 
 /** Paste, drop or point at something, and it is judged in front of you. */
 export function Bring() {
@@ -42,7 +42,7 @@ export function Bring() {
       stage.value = { at: 'confirm', text, picture: given.file };
       return;
     }
-    stage.value = { at: 'result', judged: answer };
+    stage.value = { at: 'result', judged: answer, given };
     status.value = 'done';
     scrollTo(0, 0);
     document.getElementById('main')?.focus({ preventScroll: true });
@@ -65,7 +65,8 @@ export function Bring() {
     stage.value = { at: 'entry' };
   }
 
-  useEffect(() => acceptDrops((file) => void judge({ kind: 'file', file })), []);
+  // From the moment that the page is drawn: a file that is dropped a moment later must not be lost.
+  useLayoutEffect(() => acceptDrops((file) => void judge({ kind: 'file', file })), []);
   useEffect(() => {
     const leave = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && document.querySelector('dialog[open]') === null) restart();
@@ -95,7 +96,7 @@ export function Bring() {
       {now.at === 'confirm' && (
         <Recognised text={now.text} picture={now.picture} onConfirmed={(text) => void judge({ kind: 'text', text })} />
       )}
-      {now.at === 'result' && <Result judged={now.judged} onAgain={restart} />}
+      {now.at === 'result' && <Result judged={now.judged} given={now.given} onAgain={restart} />}
     </div>
   );
 }

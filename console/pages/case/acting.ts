@@ -1,16 +1,21 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { sentenceOf } from '../../ask/index.ts';
+import { type Operations, type Sending, sentenceOf } from '../../ask/index.ts';
 import { tell } from '../../frame/notices.tsx';
-import { act } from '../../frame/signing.ts';
+import { act, type Signed } from '../../frame/signing.ts';
 import { words } from '../../words/index.ts';
+
+type OfCase = `POST /api/v1/cases/:id/${'facts' | 'outcomes' | 'join' | 'apart' | 'split' | 'notes'}` & Signed;
+type Said<What extends OfCase> = Operations[What]['body'];
 
 /** What a person does with the case that is open: each act is signed by the service, told here, and can be taken back. */
 export type Acting = {
   readonly id: string;
-  /** Says something of the case (`facts`, `notes`, …); true when it was kept. */
-  readonly say: (what: string, body: object, done: string) => Promise<boolean>;
+  /** Says something of the case; true when it was kept. */
+  readonly say: <What extends OfCase>(what: What, body: Said<What>, done: string) => Promise<boolean>;
   readonly undo: (act: number, reason: string) => Promise<void>;
+  /** Shows the case anew. */
+  readonly again: () => void;
 };
 
 export const ActingOf = createContext<Acting | null>(null);
@@ -27,14 +32,15 @@ export function actingOn(id: string, again: () => void): Acting {
     tell(sentenceOf(fault, offline) ?? offline, { wrong: true });
   };
   const undo = async (number: number, reason: string) => {
-    await act(`/acts/${number}/undo`, { reason }).then(again, wrong);
+    await act('POST /api/v1/acts/:number/undo', { params: { number }, body: { reason } }).then(again, wrong);
   };
   return {
     id,
     undo,
+    again,
     say: async (what, body, done) => {
       try {
-        const kept = await act<{ act: number }>(`/cases/${id}/${what}`, body);
+        const kept = await act(what, { params: { id }, body } as unknown as Sending<typeof what>);
         if (kept === null) return false;
         tell(done, { undo: () => void undo(kept.act, words.peek().desk.tookBack) });
         again();

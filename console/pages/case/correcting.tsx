@@ -36,7 +36,7 @@ export function Correcting({ field, label, onDone }: { field: Correctable; label
           const said = String(form.get('value') ?? '').trim();
           const value = how === 'number' ? Number(said) : how === 'country' ? said.toUpperCase() : said;
           const fact = { field: `offers.0.${place}`, value, source: String(form.get('source') ?? '') };
-          void say('facts', { fact }, desk.corrected).then((kept) => kept && dialog.current?.close());
+          void say('POST /api/v1/cases/:id/facts', { fact }, desk.corrected).then((kept) => kept && dialog.current?.close());
         }}
       >
         <label for="right">{desk.right}</label>

@@ -11,7 +11,7 @@ export function OwnEstimate({ onRevealed }: { onRevealed: () => void }) {
   const [middle, setMiddle] = useState(0.5);
   const [margin, setMargin] = useState(0.15);
   const { estimate } = words.value;
-  const reveal = () => void ask('/reveals', { method: 'POST', body: { cases: [id] } }).then(onRevealed);
+  const reveal = () => void ask('POST /api/v1/reveals', { body: { cases: [id] } }).then(onRevealed);
   const low = Math.max(0.01, middle - margin);
   const high = Math.min(0.99, middle + margin);
   return (
@@ -23,7 +23,7 @@ export function OwnEstimate({ onRevealed }: { onRevealed: () => void }) {
           event.preventDefault();
           const source = String(new FormData(event.currentTarget).get('source') ?? '').trim() || estimate.noReason;
           void say(
-            'facts',
+            'POST /api/v1/cases/:id/facts',
             { fact: { estimate: { sawOurs: 'no', realAndCurrent: { probability: middle, low, high } }, source } },
             estimate.kept,
           ).then((kept) => kept && reveal());
@@ -71,6 +71,9 @@ export function OwnEstimate({ onRevealed }: { onRevealed: () => void }) {
           <button type="button" class="reveal" onClick={reveal}>
             {estimate.reveal}
           </button>
+          <a class="quiet" href="/admin/account">
+            {estimate.setting}
+          </a>
         </p>
       </form>
     </section>

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../ask/index.ts';
-import type { Judged } from '../../ask/shapes.ts';
+import type { Judged, Outline } from '../../ask/shapes.ts';
 import { BlockOf } from '../../draw/blocks.tsx';
-import type { Outline } from '../../draw/outline.ts';
 import { type Step, Waterfall } from '../../draw/waterfall.tsx';
 import { words } from '../../words/index.ts';
 import { useActing } from './acting.ts';
@@ -22,9 +21,9 @@ export function Factors({ judgement, section }: { judgement: Judged; section: Ou
   useEffect(() => {
     const own = new AbortController();
     const without = (shown: number) =>
-      ask<{ judgement: Judged }>(`/cases/${id}/what-if`, {
-        method: 'POST',
-        body: { answers: moving.slice(shown).map(({ id: factor }) => ({ factor, answer: 'unknown' })) },
+      ask('POST /api/v1/cases/:id/what-if', {
+        params: { id },
+        body: { answers: moving.slice(shown).map(({ id: factor }) => ({ factor, answer: 'unknown' as const })) },
         signal: own.signal,
       }).then((found) => found.judgement.realAndCurrent.probability);
     Promise.all(moving.map((_, shown) => without(shown))).then(

@@ -4,36 +4,33 @@ import { type CaseShown, entries, type TriageState } from '../../ask/shapes.ts';
 import { Level } from '../../draw/level.tsx';
 import { tame } from '../../draw/tame.ts';
 import { askFor } from '../../frame/asking.tsx';
+import { may } from '../../frame/house.ts';
 import { useKeys } from '../../frame/keys.ts';
 import { tell } from '../../frame/notices.tsx';
 import { act } from '../../frame/signing.ts';
-import { count, tongue, words } from '../../words/index.ts';
+import { count, words } from '../../words/index.ts';
 import { country, moment, money } from '../../words/numbers.ts';
 import { useActing } from './acting.ts';
-
-/** What a case leaves as, by the names of the API and of those who read it. */
-const leaving = [
-  ['misp', 'MISP'],
-  ['stix', 'STIX 2.1'],
-  ['csv', 'CSV'],
-  ['markdown', 'Markdown'],
-  ['html', 'HTML'],
-  ['json', 'JSON'],
-] as const;
+import { Leaving } from './leaving.tsx';
 
 /** What the case is, and what is done with the whole of it. */
 export function Head({ shown }: { shown: CaseShown }) {
   const { row } = shown;
   const { labels, radar, desk, frame } = words.value;
-  const { say, id } = useActing();
+  const { say, id, again } = useActing();
+  const mayDecide = may('analyst');
   const sort = async (state: TriageState) => {
     const reason =
       state === 'aside'
         ? await askFor({ title: count(radar.asideTitle, 1), why: radar.asideWhy, label: radar.reason, go: radar.act.aside })
         : undefined;
     if (reason === null) return;
-    await act('/triage', { cases: [id], state, ...(reason === undefined ? {} : { reason }) }).then(
-      (kept) => kept !== null && tell(count(radar.done[state], 1)),
+    await act('POST /api/v1/triage', { body: { cases: [id], state, ...(reason === undefined ? {} : { reason }) } }).then(
+      (kept) => {
+        if (kept === null) return;
+        tell(count(radar.done[state], 1));
+        again();
+      },
       (fault: unknown) => tell(sentenceOf(fault, frame.offline) ?? '', { wrong: true }),
     );
   };
@@ -43,14 +40,19 @@ export function Head({ shown }: { shown: CaseShown }) {
       label: words.value.whatIf.source,
       go: desk.keepOutcome,
     });
-    if (source !== null) await say('outcomes', { code, source }, desk.outcomeKept);
+    if (source !== null) await say('POST /api/v1/cases/:id/outcomes', { code, source }, desk.outcomeKept);
   };
-  useKeys(desk.title, [
-    { keys: 'e', says: radar.act.seen, act: () => void sort('seen') },
-    { keys: 't', says: radar.act.taken, act: () => void sort('taken') },
-    { keys: 'a', says: radar.act.aside, act: () => void sort('aside') },
-    { keys: 'n', says: desk.noteLabel, act: () => document.getElementById('note')?.focus() },
-  ]);
+  useKeys(
+    desk.title,
+    mayDecide
+      ? [
+          { keys: 'e', says: radar.act.seen, act: () => void sort('seen') },
+          { keys: 't', says: radar.act.taken, act: () => void sort('taken') },
+          { keys: 'a', says: radar.act.aside, act: () => void sort('aside') },
+          { keys: 'n', says: desk.noteLabel, act: () => document.getElementById('note')?.focus() },
+        ]
+      : [],
+  );
   return (
     <header class="case-head">
       <p class="marks">
@@ -73,50 +75,32 @@ export function Head({ shown }: { shown: CaseShown }) {
         </span>
       </p>
       <div class="buttons unprinted">
-        {(['seen', 'taken', 'aside'] as const).map((state) => (
-          <button key={state} type="button" onClick={() => void sort(state)}>
-            {radar.act[state]} <kbd>{{ seen: 'e', taken: 't', aside: 'a' }[state]}</kbd>
-          </button>
-        ))}
-        <select
-          aria-label={desk.howItEnded}
-          value=""
-          onChange={({ currentTarget }) => {
-            const code = currentTarget.value as OutcomeCode;
-            currentTarget.value = '';
-            void end(code);
-          }}
-        >
-          <option value="">{desk.howItEnded}…</option>
-          {entries(labels.outcome).map(([code, label]) => (
-            <option key={code} value={code}>
-              {label}
-            </option>
-          ))}
-        </select>
-        {shown.dossier !== null && shown.judgement === 'shown' && (
+        {mayDecide && (
           <>
-            <a class="button" href={`/api/v1/cases/${id}/bulletin?lang=${tongue.value}`} target="_blank" rel="noreferrer">
-              {desk.bulletin}
-            </a>
+            {(['seen', 'taken', 'aside'] as const).map((state) => (
+              <button key={state} type="button" onClick={() => void sort(state)}>
+                {radar.act[state]} <kbd>{{ seen: 'e', taken: 't', aside: 'a' }[state]}</kbd>
+              </button>
+            ))}
             <select
-              aria-label={desk.handOver}
+              aria-label={desk.howItEnded}
               value=""
               onChange={({ currentTarget }) => {
-                const format = currentTarget.value;
+                const code = currentTarget.value as OutcomeCode;
                 currentTarget.value = '';
-                location.assign(`/api/v1/exports?cases=${id}&format=${format}&lang=${tongue.value}`);
+                void end(code);
               }}
             >
-              <option value="">{desk.handOver}…</option>
-              {leaving.map(([format, name]) => (
-                <option key={format} value={format}>
-                  {name}
+              <option value="">{desk.howItEnded}…</option>
+              {entries(labels.outcome).map(([code, label]) => (
+                <option key={code} value={code}>
+                  {label}
                 </option>
               ))}
             </select>
           </>
         )}
+        {shown.dossier !== null && shown.judgement === 'shown' && <Leaving />}
         <button type="button" onClick={() => print()}>
           {words.value.bring.print}
         </button>

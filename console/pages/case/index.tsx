@@ -1,20 +1,21 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { ask } from '../../ask/index.ts';
 import { hearNews } from '../../ask/live.ts';
-import type { CaseShown } from '../../ask/shapes.ts';
+import type { CaseShown, Outline } from '../../ask/shapes.ts';
 import { useAsked } from '../../ask/use.ts';
 import { Beside } from '../../draw/beside.tsx';
 import { BlockOf, RowTool } from '../../draw/blocks.tsx';
-import type { Outline } from '../../draw/outline.ts';
 import type { Instead } from '../../draw/sheet.tsx';
 import { Sections } from '../../draw/sheet.tsx';
 import { tame } from '../../draw/tame.ts';
+import { may } from '../../frame/house.ts';
 import { useKeys } from '../../frame/keys.ts';
 import { go, path } from '../../frame/router.ts';
 import { words } from '../../words/index.ts';
 import { day } from '../../words/numbers.ts';
 import { ActingOf, actingOn } from './acting.ts';
 import { Chain } from './chain.tsx';
+import { Contents } from './contents.tsx';
 import { type Correctable, Correcting, correctable } from './correcting.tsx';
 import { OwnEstimate } from './estimate.tsx';
 import { Factors } from './factors.tsx';
@@ -25,27 +26,63 @@ import { Said } from './said.tsx';
 import { Timeline } from './timeline.tsx';
 import { WhatIf } from './whatif.tsx';
 
+/** A case is long: what fills the first screen is drawn at once, the rest when that stands. */
+const drawnFirst = 3;
+const firstMs = 80;
+
+/** After so long without more news it is looked at what they were. */
+const settleMs = 800;
+
 /** One case: the text with its evidence lit, what it comes to and why, and what people say of it. */
 export function Case() {
   const id = path.value[1] ?? '';
-  const { answered, again } = useAsked(`case ${id}`, (signal) => ask<CaseShown>(`/cases/${encodeURIComponent(id)}`, { signal }));
+  const { answered, again } = useAsked(`case ${id}`, (signal) => ask('GET /api/v1/cases/:id', { params: { id }, signal }));
   const acting = useMemo(() => actingOn(id, again), [id]);
   const [isStale, setStale] = useState(false);
   useEffect(() => {
     setStale(false);
-    void ask('/looks', { method: 'POST', body: { cases: [id] } }).catch(() => {});
-    return hearNews((news) => news.case === id && setStale(true));
+    void ask('POST /api/v1/looks', { body: { cases: [id] } }).catch(() => {});
+    const looking = new AbortController();
+    let waiting = 0;
+    // What he did himself is news too, and shown already: only what would look otherwise is announced.
+    const look = (): void => {
+      if (answered.peek().busy) {
+        waiting = window.setTimeout(look, settleMs);
+        return;
+      }
+      ask('GET /api/v1/cases/:id', { params: { id }, signal: looking.signal }).then(
+        (now) => JSON.stringify(now) !== JSON.stringify(answered.peek().value) && setStale(true),
+        () => {},
+      );
+    };
+    const stop = hearNews((news) => {
+      if (news.case !== id) return;
+      clearTimeout(waiting);
+      waiting = window.setTimeout(look, settleMs);
+    });
+    return () => {
+      stop();
+      clearTimeout(waiting);
+      looking.abort();
+    };
   }, [id]);
   const { desk, frame } = words.value;
   useKeys(desk.title, [{ keys: 'u', says: desk.back, act: () => go('/radar') }]);
   const { value, problem, busy } = answered.value;
+  useEffect(() => setStale(false), [value]);
   if (value === null) {
     return (
       <div class={busy ? 'case busy' : 'case'}>
         {problem !== null && (
-          <p class="problem" role="alert">
-            {problem.sentence} <a href="/radar">{desk.back}</a>
-          </p>
+          <section class="lost">
+            <h1>{desk.title}</h1>
+            <p class="problem" role="alert">
+              {problem.sentence}
+            </p>
+            <p>
+              <a href="/radar">{desk.back}</a>
+            </p>
+          </section>
         )}
       </div>
     );
@@ -75,6 +112,11 @@ export function Case() {
 
 function Shown({ shown, onChanged }: { shown: CaseShown; onChanged: () => void }) {
   const [correcting, setCorrecting] = useState<{ readonly field: Correctable; readonly label: string } | null>(null);
+  const [isWhole, setWhole] = useState(false);
+  useEffect(() => {
+    const waiting = setTimeout(() => setWhole(true), firstMs);
+    return () => clearTimeout(waiting);
+  }, []);
   const { desk } = words.value;
   const { dossier, outline, texts } = shown;
   const judgement = dossier?.assessments[0]?.judgement ?? null;
@@ -104,19 +146,24 @@ function Shown({ shown, onChanged }: { shown: CaseShown; onChanged: () => void }
     () => (
       <article class="sheet">
         <Head shown={shown} />
+        <Contents shown={shown} isWhole={isWhole} />
         {outline !== null && (
           <>
             <p class="lead">{tame(outline.lead)}</p>
-            <Sections of={inOrder(outline.sections)} instead={instead} />
+            <Sections of={inOrder(outline.sections).slice(0, isWhole ? undefined : drawnFirst)} instead={instead} />
           </>
         )}
-        <Timeline shown={shown} />
-        <Maybe maybe={shown.maybe} />
-        <Said shown={shown} />
-        {outline !== null && <footer>{outline.foot}</footer>}
+        {isWhole && (
+          <>
+            <Timeline shown={shown} />
+            <Maybe maybe={shown.maybe} />
+            <Said shown={shown} />
+            {outline !== null && <footer>{outline.foot}</footer>}
+          </>
+        )}
       </article>
     ),
-    [shown, words.value],
+    [shown, words.value, isWhole],
   );
   const breaks = texts.map(({ start, by, at, copyOf }) => ({
     at: start,
@@ -125,7 +172,7 @@ function Shown({ shown, onChanged }: { shown: CaseShown; onChanged: () => void }
   return (
     <RowTool.Provider
       value={(field, label) =>
-        (correctable as readonly string[]).includes(field) ? (
+        may('analyst') && (correctable as readonly string[]).includes(field) ? (
           <button type="button" class="plain correct unprinted" onClick={() => setCorrecting({ field: field as Correctable, label })}>
             {desk.correct}
           </button>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Act, CaseShown } from '../../ask/shapes.ts';
 import { tame } from '../../draw/tame.ts';
 import { askFor } from '../../frame/asking.tsx';
+import { may } from '../../frame/house.ts';
 import { fill, words } from '../../words/index.ts';
 import { moment, percent } from '../../words/numbers.ts';
 import { useActing } from './acting.ts';
@@ -21,19 +22,21 @@ export function Said({ shown: { notes, acts } }: { shown: CaseShown }) {
             </Signed>
           ))}
         </ul>
-        <form
-          class="write unprinted"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const form = event.currentTarget;
-            const text = String(new FormData(form).get('text') ?? '').trim();
-            if (text !== '') void say('notes', { text }, desk.noteKept).then((kept) => kept && form.reset());
-          }}
-        >
-          <label for="note">{desk.noteLabel}</label>
-          <textarea id="note" name="text" rows={2} maxLength={5000} required />
-          <button type="submit">{desk.noteKeep}</button>
-        </form>
+        {may('analyst') && (
+          <form
+            class="write unprinted"
+            onSubmit={(event) => {
+              event.preventDefault();
+              const form = event.currentTarget;
+              const text = String(new FormData(form).get('text') ?? '').trim();
+              if (text !== '') void say('POST /api/v1/cases/:id/notes', { text }, desk.noteKept).then((kept) => kept && form.reset());
+            }}
+          >
+            <label for="note">{desk.noteLabel}</label>
+            <textarea id="note" name="text" rows={2} maxLength={5000} required />
+            <button type="submit">{desk.noteKeep}</button>
+          </form>
+        )}
       </section>
       {acts.some(({ kind }) => kind !== 'note' && kind !== 'undo') && (
         <section class="part decided">
@@ -64,7 +67,7 @@ function Signed({ act, who, at, undone, children }: SignedProps) {
       <p class="by-line">
         <b>{tame(who)}</b> <time dateTime={at}>{moment(at)}</time>
         {undone !== null && <span>{fill(desk.undone, { who: tame(undone.by), reason: tame(undone.reason) })}</span>}
-        {undone === null && (
+        {undone === null && may('analyst') && (
           <button
             type="button"
             class="plain unprinted"

@@ -1,6 +1,7 @@
 import type { CaseShown } from '../../ask/shapes.ts';
 import { tame } from '../../draw/tame.ts';
 import { askFor } from '../../frame/asking.tsx';
+import { may } from '../../frame/house.ts';
 import { fill, words } from '../../words/index.ts';
 import { moment, money } from '../../words/numbers.ts';
 import { useActing } from './acting.ts';
@@ -27,7 +28,7 @@ export function Timeline({ shown: { timeline, row } }: { shown: CaseShown }) {
               {one.was === null && one.price !== null && <span>{money(one.price.amount, one.price.currency)}</span>}
               {one.again && <small>{desk.again}</small>}
             </div>
-            {timeline.length > 1 && (
+            {timeline.length > 1 && may('analyst') && (
               <button
                 type="button"
                 class="plain split unprinted"
@@ -38,7 +39,7 @@ export function Timeline({ shown: { timeline, row } }: { shown: CaseShown }) {
                     label: words.value.radar.reason,
                     go: desk.split,
                   });
-                  if (reason !== null) await say('split', { posts: [one.post], reason }, desk.splitDone);
+                  if (reason !== null) await say('POST /api/v1/cases/:id/split', { posts: [one.post], reason }, desk.splitDone);
                 }}
               >
                 {desk.split}

@@ -1,15 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '#model';
-import { ask, sentenceOf } from '../../ask/index.ts';
-import type { Estimate, Judged } from '../../ask/shapes.ts';
+import { type Answer as Answered, ask, sentenceOf } from '../../ask/index.ts';
+import type { Judged } from '../../ask/shapes.ts';
 import { Interval } from '../../draw/bars.tsx';
 import { askFor } from '../../frame/asking.tsx';
+import { may } from '../../frame/house.ts';
 import { words } from '../../words/index.ts';
 import { percent, range } from '../../words/numbers.ts';
 import { useActing } from './acting.ts';
 
 type Supposed = Readonly<Record<string, Answer>>;
-type Moved = { readonly judgement: Judged; readonly before: { readonly realAndCurrent: Estimate; readonly asSold: Estimate } };
+type Moved = Answered<'POST /api/v1/cases/:id/what-if'>;
 
 /** What would change the judgement: suppose answers, and it moves at once; what is known can be kept as an answer, signed. */
 export function WhatIf({ judgement, title }: { judgement: Judged; title: string }) {
@@ -25,7 +26,7 @@ export function WhatIf({ judgement, title }: { judgement: Judged; title: string 
       return;
     }
     const own = new AbortController();
-    ask<Moved>(`/cases/${id}/what-if`, { method: 'POST', body: { answers }, signal: own.signal }).then(
+    ask('POST /api/v1/cases/:id/what-if', { params: { id }, body: { answers }, signal: own.signal }).then(
       (found) => {
         setMoved(found);
         setWrong(null);
@@ -41,7 +42,7 @@ export function WhatIf({ judgement, title }: { judgement: Judged; title: string 
   };
   const keep = async (factor: string, question: string, answer: Answer) => {
     const source = await askFor({ title: `${question} ${labels.answer[answer]}`, label: whatIf.source, go: whatIf.keep });
-    if (source !== null && (await say('facts', { fact: { factor, answer, source } }, whatIf.kept))) setSupposed({});
+    if (source !== null && (await say('POST /api/v1/cases/:id/facts', { fact: { factor, answer, source } }, whatIf.kept))) setSupposed({});
   };
   const now = moved?.judgement.realAndCurrent ?? judgement.realAndCurrent;
   return (
@@ -50,8 +51,8 @@ export function WhatIf({ judgement, title }: { judgement: Judged; title: string 
       <div class="needle" aria-live="polite">
         <span>{Object.keys(supposed).length === 0 ? whatIf.asItStands : whatIf.supposing}</span>
         <span class="moving">
-          {moved !== null && <Interval {...beforeOf(moved)} faint />}
-          <Interval low={now.low} middle={now.probability} high={now.high} />
+          {moved?.before != null && <Interval {...intervalOf(moved.before.realAndCurrent)} faint />}
+          <Interval {...intervalOf(now)} />
         </span>
         <b>{range(now.low, now.high)}</b>
       </div>
@@ -66,7 +67,7 @@ export function WhatIf({ judgement, title }: { judgement: Judged; title: string 
                   {labels.answer[answer]} <i>→ {percent(answer === 'yes' ? ifYes : ifNo)}</i>
                 </button>
               ))}
-              {supposed[factor] !== undefined && (
+              {supposed[factor] !== undefined && may('analyst') && (
                 <button type="button" class="plain keep" onClick={() => void keep(factor, question, supposed[factor] ?? 'unknown')}>
                   {whatIf.known}
                 </button>
@@ -85,6 +86,6 @@ export function WhatIf({ judgement, title }: { judgement: Judged; title: string 
   );
 }
 
-function beforeOf({ before: { realAndCurrent } }: Moved) {
-  return { low: realAndCurrent.low, middle: realAndCurrent.probability, high: realAndCurrent.high };
+function intervalOf({ low, probability, high }: Judged['realAndCurrent']) {
+  return { low, middle: probability, high };
 }

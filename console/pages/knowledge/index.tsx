@@ -9,17 +9,14 @@ import { Trial } from './trial.tsx';
 
 export const kinds = ['saying', 'factor', 'sign', 'word'] as const;
 export type Kind = (typeof kinds)[number];
-type Line = { readonly kind: Kind; readonly id: string; readonly title: string; readonly about: string };
-type Found = { readonly version: string; readonly items: readonly Line[]; readonly counts: Readonly<Record<Kind, number>> };
-
 /** Everything that judged: ways of saying, questions, signs and words, to be searched, read with their examples, and tried on a text. */
 export function Knowledge() {
   const kind = useSignal<Kind | ''>('');
   const text = useSignal('');
   const [, of, id] = path.value;
   const { knowledge } = words.value;
-  const query = { kind: kind.value, text: text.value, limit: 200 };
-  const { answered } = useAsked(`knowledge ${kind.value} ${text.value}`, (signal) => ask<Found>('/knowledge', { query, signal }));
+  const query = { ...(kind.value === '' ? {} : { kind: kind.value }), text: text.value, limit: 200 };
+  const { answered } = useAsked(`knowledge ${kind.value} ${text.value}`, (signal) => ask('GET /api/v1/knowledge', { query, signal }));
   const { value, problem, busy } = answered.value;
   return (
     <div class={busy ? 'folio wide busy' : 'folio wide'}>

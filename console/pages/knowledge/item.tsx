@@ -8,7 +8,7 @@ import type { Kind } from './index.tsx';
 
 type Examples = Readonly<Record<string, { readonly yes: readonly string[]; readonly no: readonly string[] }>>;
 type Ratios = { readonly [H in HypothesisId]?: Range };
-type Known = { readonly title: string; readonly about: string; readonly whole: Whole };
+/** What a piece holds: each kind says other things, so all of them are asked for here. */
 type Whole = {
   readonly says?: unknown;
   readonly examples?: Examples;
@@ -24,8 +24,7 @@ type Whole = {
 
 /** One piece of knowledge with its reason, its numbers, its examples and where it comes from. */
 export function Item({ kind, id }: { kind: Kind; id: string }) {
-  const place = `/knowledge/${kind}/${encodeURIComponent(id)}`;
-  const { answered } = useAsked(place, (signal) => ask<Known>(place, { signal }));
+  const { answered } = useAsked(`${kind} ${id}`, (signal) => ask('GET /api/v1/knowledge/:kind/:id', { params: { kind, id }, signal }));
   const { knowledge, labels } = words.value;
   const { value: known, problem } = answered.value;
   if (problem !== null)
@@ -35,7 +34,7 @@ export function Item({ kind, id }: { kind: Kind; id: string }) {
       </p>
     );
   if (known === null) return <div />;
-  const value = known.whole;
+  const value = known.whole as Whole;
   return (
     <article class="sheet">
       <p class="marks">

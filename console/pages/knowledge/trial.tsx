@@ -1,18 +1,11 @@
 import { useSignal } from '@preact/signals';
-import type { Span } from '#model';
-import { ask, sentenceOf } from '../../ask/index.ts';
+import type { Answer as Said } from '#model';
+import { type Answer, ask, sentenceOf } from '../../ask/index.ts';
 import { Document } from '../../draw/text.tsx';
 import { words } from '../../words/index.ts';
-import type { Kind } from './index.tsx';
 
-type Fired = {
-  readonly kind: Kind;
-  readonly id: string;
-  readonly title: string;
-  readonly spans: readonly Span[];
-  readonly answer: 'yes' | 'no' | null;
-};
-type Tried = { readonly text: string; readonly fired: readonly Fired[] };
+type Tried = Answer<'POST /api/v1/knowledge/try'>;
+type Fired = Tried['fired'][number];
 
 /** A text tried against all that is known: what of it fires, and on which words. */
 export function Trial() {
@@ -22,7 +15,7 @@ export function Trial() {
   const { knowledge, frame, labels } = words.value;
   async function attempt(text: string): Promise<void> {
     try {
-      tried.value = await ask<Tried>('/knowledge/try', { method: 'POST', body: { text } });
+      tried.value = await ask('POST /api/v1/knowledge/try', { body: { text } });
       chosen.value = null;
       wrong.value = null;
     } catch (fault) {
@@ -69,7 +62,7 @@ export function Trial() {
                 </a>
                 <small>
                   {knowledge.one[one.kind]}
-                  {one.answer !== null && ` · ${labels.answer[one.answer]}`}
+                  {one.answer !== null && ` · ${labels.answer[one.answer as Said]}`}
                 </small>
               </li>
             ))}

@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { ask } from '../../ask/index.ts';
-import { type Counts, entries, type Filter } from '../../ask/shapes.ts';
+import { ask, sentenceOf } from '../../ask/index.ts';
+import { type Counts, entries } from '../../ask/shapes.ts';
 import { useAsked } from '../../ask/use.ts';
 import { askFor } from '../../frame/asking.tsx';
 import { Icon } from '../../frame/icons.tsx';
 import { tell } from '../../frame/notices.tsx';
 import { number, words } from '../../words/index.ts';
 import { country } from '../../words/numbers.ts';
-import { type Name, placeOf, want, wanted } from './query.ts';
+import { type Name, placeOf, queryOf, want, wanted } from './query.ts';
 
 /** What of the queue is shown: saved views, a search, and a few choices with how many each would give. */
 export function Filters({ counts }: { counts: Counts | null }) {
@@ -36,18 +36,30 @@ export function Filters({ counts }: { counts: Counts | null }) {
         ['all', radar.everything, undefined] as const,
       ],
     ],
-    [
-      'by',
-      radar.byMatters,
-      [
-        ['time', radar.byTime, undefined],
-        ['level', radar.byLevel, undefined],
-      ],
-    ],
+    ['by', radar.byMatters, [['time', radar.byTime, undefined]]],
   ];
   return (
     <search class="filters">
-      <Saved />
+      <div class="views">
+        <Saved />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={of.unseen === 'yes'}
+            onChange={({ currentTarget }) => want('unseen', currentTarget.checked ? 'yes' : '')}
+          />
+          {radar.unseen}
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={of.assigned === 'me'}
+            onChange={({ currentTarget }) => want('assigned', currentTarget.checked ? 'me' : '')}
+          />
+          {radar.mine}
+          {counts !== null && counts.mine > 0 && ` (${number(counts.mine)})`}
+        </label>
+      </div>
       <div class="choices">
         <Search />
         {choices.map(([name, any, options]) => (
@@ -69,23 +81,6 @@ export function Filters({ counts }: { counts: Counts | null }) {
               ))}
           </select>
         ))}
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={of.unseen === 'yes'}
-            onChange={({ currentTarget }) => want('unseen', currentTarget.checked ? 'yes' : '')}
-          />
-          {radar.unseen}
-        </label>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={of.assigned === 'me'}
-            onChange={({ currentTarget }) => want('assigned', currentTarget.checked ? 'me' : '')}
-          />
-          {radar.mine}
-          {counts !== null && counts.mine > 0 && ` (${number(counts.mine)})`}
-        </label>
       </div>
     </search>
   );
@@ -118,17 +113,17 @@ function Search() {
 /** Views that somebody keeps by name. */
 function Saved() {
   const { radar, frame } = words.value;
-  const { answered, again } = useAsked('filters', (signal) => ask<{ filters: Filter[] }>('/filters', { signal }));
+  const { answered, again } = useAsked('filters', (signal) => ask('GET /api/v1/filters', { signal }));
   const filters = answered.value.value?.filters ?? [];
   const now = placeOf(wanted.value as Record<string, string>);
   const own = filters.find(({ query }) => placeOf(query) === now);
   const change = async (doing: Promise<unknown>) => {
-    await doing.catch((fault: { detail?: string }) => tell(fault.detail || frame.offline, { wrong: true }));
+    await doing.catch((fault: unknown) => tell(sentenceOf(fault, frame.offline) ?? '', { wrong: true }));
     again();
   };
   const save = async () => {
     const name = await askFor({ title: radar.saveTitle, label: radar.saveLabel, go: radar.save });
-    if (name !== null) await change(ask('/filters', { method: 'POST', body: { name, query: wanted.value } }));
+    if (name !== null) await change(ask('POST /api/v1/filters', { body: { name, query: queryOf(wanted.value) } }));
   };
   return (
     <nav class="saved" aria-label={radar.saved}>
@@ -146,7 +141,7 @@ function Saved() {
         </button>
       )}
       {own !== undefined && (
-        <button type="button" class="plain" onClick={() => void change(ask(`/filters/${own.id}`, { method: 'DELETE' }))}>
+        <button type="button" class="plain" onClick={() => void change(ask('DELETE /api/v1/filters/:id', { params: { id: own.id } }))}>
           {radar.dropThis}
         </button>
       )}

@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
+import { sentenceOf } from '../../ask/index.ts';
 import { hearNews } from '../../ask/live.ts';
 import type { TriageState } from '../../ask/shapes.ts';
 import { askFor } from '../../frame/asking.tsx';
+import { may } from '../../frame/house.ts';
 import { useKeys } from '../../frame/keys.ts';
 import { tell } from '../../frame/notices.tsx';
 import { go } from '../../frame/router.ts';
 import { count, tongue, words } from '../../words/index.ts';
+import { Nothing } from './empty.tsx';
 import { Filters } from './filters.tsx';
 import { List } from './list.tsx';
 import { wanted } from './query.ts';
@@ -24,7 +27,10 @@ export function Radar() {
   useEffect(
     () =>
       hearNews(({ kind, case: id }) => {
-        if (kind !== 'act') queue.news.value = new Set([...queue.news.value, id ?? '']);
+        if (kind === 'act') return;
+        queue.news.value = new Set([...queue.news.value, id ?? '']);
+        // Where nothing is shown, nothing jumps.
+        if (queue.rows.value.length === 0) reload();
       }),
     [],
   );
@@ -47,7 +53,7 @@ export function Radar() {
     }
   }
   function wrong(fault: unknown): void {
-    tell((fault as { detail?: string }).detail || frame.offline, { wrong: true });
+    tell(sentenceOf(fault, frame.offline) ?? '', { wrong: true });
   }
 
   const here = () => queue.rows.value[queue.at.value];
@@ -64,10 +70,14 @@ export function Radar() {
         if (row !== undefined) queue.mark(row.id);
       },
     },
-    { keys: 'e', says: radar.act.seen, act: () => void sort('seen') },
-    { keys: 't', says: radar.act.taken, act: () => void sort('taken') },
-    { keys: 'a', says: radar.act.aside, act: () => void sort('aside') },
-    { keys: 'b', says: radar.act.open, act: () => void sort('open') },
+    ...(may('analyst')
+      ? [
+          { keys: 'e', says: radar.act.seen, act: () => void sort('seen') },
+          { keys: 't', says: radar.act.taken, act: () => void sort('taken') },
+          { keys: 'a', says: radar.act.aside, act: () => void sort('aside') },
+          { keys: 'b', says: radar.act.open, act: () => void sort('open') },
+        ]
+      : []),
     { keys: 'r', says: radar.keys.reload, act: reload },
     { keys: '/', says: radar.search, act: () => document.getElementById('search')?.focus() },
   ]);
@@ -89,11 +99,12 @@ export function Radar() {
         )}
         <div class="bulk">
           {marked > 0 && <span>{count(radar.marked, marked)}</span>}
-          {(['seen', 'taken', 'aside'] as const).map((state) => (
-            <button key={state} type="button" disabled={isEmpty} onClick={() => void sort(state)}>
-              {radar.act[state]} <kbd>{{ seen: 'e', taken: 't', aside: 'a' }[state]}</kbd>
-            </button>
-          ))}
+          {may('analyst') &&
+            (['seen', 'taken', 'aside'] as const).map((state) => (
+              <button key={state} type="button" disabled={isEmpty} onClick={() => void sort(state)}>
+                {radar.act[state]} <kbd>{{ seen: 'e', taken: 't', aside: 'a' }[state]}</kbd>
+              </button>
+            ))}
         </div>
       </header>
       <Filters counts={queue.counts.value} />
@@ -106,22 +117,10 @@ export function Radar() {
         </p>
       )}
       {isEmpty && !queue.busy.value && queue.problem.value === null ? (
-        <Nothing filtered={Object.keys(of).length > 0} />
+        <Nothing filtered={Object.keys(of).length > 0} onLoaded={reload} />
       ) : (
         <List queue={queue} />
       )}
     </div>
-  );
-}
-
-/** An empty queue says why, and what to do next. */
-function Nothing({ filtered }: { filtered: boolean }) {
-  const { radar } = words.value;
-  return (
-    <section class="empty">
-      <h2>{filtered ? radar.nothingFits : radar.nothingYet}</h2>
-      <p>{filtered ? radar.nothingFitsWhy : radar.nothingYetWhy}</p>
-      <p>{filtered ? <a href="/radar">{radar.showAll}</a> : <a href="/bring">{radar.bringOne}</a>}</p>
-    </section>
   );
 }

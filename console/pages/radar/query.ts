@@ -1,4 +1,5 @@
 import { computed } from '@preact/signals';
+import type { Sending } from '../../ask/index.ts';
 import { address, go } from '../../frame/router.ts';
 
 /** What of the queue is wanted, by the names of the service; it stands in the address, so it can be sent and gone back to. */
@@ -10,6 +11,18 @@ export const wanted = computed<Wanted>(() => {
   const said = new URLSearchParams(address.value.query);
   return Object.fromEntries(names.flatMap((name) => (said.get(name) ? [[name, said.get(name)]] : [])));
 });
+
+type Narrowed = NonNullable<Sending<'GET /api/v1/radar/counts'>['query']>;
+
+/** By what the queue is narrowed. A word of the address that the service does not know is refused there, with a sentence. */
+export function queryOf({ by: _, ...narrowed }: Wanted): Narrowed {
+  return narrowed as Narrowed;
+}
+
+/** And in which order it stands. */
+export function orderOf({ by }: Wanted): { readonly by?: 'matters' | 'time' } {
+  return by === undefined ? {} : { by: by as 'matters' | 'time' };
+}
 
 /** What the service adds to a view that does not say otherwise. */
 const usual: Wanted = { triage: 'open,taken', by: 'matters' };

@@ -3,7 +3,7 @@ import { ask, sentenceOf } from '../../ask/index.ts';
 import type { Counts, Row, TriageState } from '../../ask/shapes.ts';
 import { act } from '../../frame/signing.ts';
 import { words } from '../../words/index.ts';
-import type { Wanted } from './query.ts';
+import { orderOf, queryOf, type Wanted } from './query.ts';
 
 const aPage = 200;
 
@@ -29,8 +29,8 @@ export class Queue {
     this.#wanted = wanted;
     await this.#fill(async (signal) => {
       const [page, counts] = await Promise.all([
-        ask<{ rows: Row[]; next: string | null }>('/radar', { query: { ...wanted, limit: aPage }, signal }),
-        ask<Counts>('/radar/counts', { query: wanted, signal }),
+        ask('GET /api/v1/radar', { query: { ...queryOf(wanted), ...orderOf(wanted), limit: aPage }, signal }),
+        ask('GET /api/v1/radar/counts', { query: queryOf(wanted), signal }),
       ]);
       this.rows.value = page.rows;
       this.counts.value = counts;
@@ -46,8 +46,8 @@ export class Queue {
     const after = this.#next;
     if (after === null || this.busy.value) return;
     await this.#fill(async (signal) => {
-      const page = await ask<{ rows: Row[]; next: string | null }>('/radar', {
-        query: { ...this.#wanted, limit: aPage, after },
+      const page = await ask('GET /api/v1/radar', {
+        query: { ...queryOf(this.#wanted), ...orderOf(this.#wanted), limit: aPage, after },
         signal,
       });
       const there = new Set(this.rows.value.map(({ id }) => id));
@@ -89,16 +89,12 @@ export class Queue {
   /** Sorts cases; they stay where they stand, dimmed, until the queue is loaded again. Gives the way back; null where he would not sign. */
   async sort(cases: readonly string[], state: TriageState, reason?: string): Promise<(() => Promise<void>) | null> {
     const before = new Map(this.rows.value.filter(({ id }) => cases.includes(id)).map(({ id, triage }) => [id, triage.state]));
-    const kept = await act<{ acts: { act: number; case: string }[] }>('/triage', {
-      cases,
-      state,
-      ...(reason === undefined ? {} : { reason }),
-    });
+    const kept = await act('POST /api/v1/triage', { body: { cases: [...cases], state, ...(reason === undefined ? {} : { reason }) } });
     if (kept === null) return null;
     this.#show(new Map(cases.map((id) => [id, state])));
     this.marked.value = new Set();
     return async () => {
-      await act('/acts/undo', { acts: kept.acts.map((one) => one.act) });
+      await act('POST /api/v1/acts/undo', { body: { acts: kept.acts.map((one) => one.act) } });
       this.#show(before);
     };
   }

@@ -39,7 +39,9 @@ export function Line({ row, at, total, start, here, marked, onMark, onPoint }: P
       <Level of={row.level}>{labels.level[row.level]}</Level>
       <div class="what">
         <a href={`/cases/${row.id}`} tabIndex={here ? 0 : -1} data-at={at}>
-          {tame(row.claim)}
+          {partsOf(tame(row.claim)).map((part) => (
+            <span key={part}>{part}</span>
+          ))}
         </a>
         <p>
           <span class="actor">{row.actor === null ? radar.noActor : tame(row.actor)}</span>
@@ -66,6 +68,12 @@ export function Line({ row, at, total, start, here, marked, onMark, onPoint }: P
   );
 }
 
+/** What is offered, and of whom (behind the last dot): where both do not fit, of each as much as can be seen. */
+function partsOf(claim: string): readonly string[] {
+  const at = claim.lastIndexOf(' · ');
+  return at === -1 ? [claim] : [claim.slice(0, at), claim.slice(at)];
+}
+
 function Likelihood({ row }: { row: Row }) {
   const { radar } = words.value;
   if (row.likelihood === null) return <span class="likely quiet">{row.withheld ? radar.withheld : radar.notJudged}</span>;
@@ -90,7 +98,7 @@ function Changes({ of }: { of: Changed }) {
     : [
         ...(of.posts === null ? [] : [count(radar.morePosts, of.posts[1] - of.posts[0])]),
         ...to(of.level, (one) => labels.level[one]),
-        ...to(of.likely, percent),
+        ...to(of.likely, (one) => (one === null ? '—' : percent(one))),
         ...to(of.price, (one) => (one === null ? '—' : money(one.amount, one.currency))),
         ...to(of.actor, (one) => tame(one ?? '—')),
         ...to(of.outcome, (one) => (one === null ? radar.openOutcome : labels.outcome[one])),

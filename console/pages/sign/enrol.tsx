@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { ask, sentenceOf } from '../../ask/index.ts';
+import { QrCode } from '../../draw/qr/picture.tsx';
 import { lookAround } from '../../frame/house.ts';
 import { words } from '../../words/index.ts';
 
@@ -21,10 +22,11 @@ export function Enrol() {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     void attempt(async () => {
-      if (secret.value === null) secret.value = await ask('/me/totp', { method: 'POST', body: { password: form.get('password') } });
+      if (secret.value === null)
+        secret.value = await ask('POST /api/v1/me/totp', { body: { password: String(form.get('password') ?? '') } });
       else {
         const code = String(form.get('code') ?? '').replaceAll(' ', '');
-        codes.value = (await ask<{ recovery: string[] }>('/me/totp', { method: 'PUT', body: { code } })).recovery;
+        codes.value = (await ask('PUT /api/v1/me/totp', { body: { code } })).recovery;
       }
     });
   };
@@ -60,6 +62,8 @@ export function Enrol() {
         </label>
       ) : (
         <>
+          <p>{door.scanWhy}</p>
+          <QrCode text={secret.value.uri} label={door.scanLabel} />
           <p>{door.secretWhy}</p>
           <p class="secret">{secret.value.secret.replace(/(.{4})/g, '$1 ')}</p>
           <p>

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { ask, Problem, sentenceOf } from '../../ask/index.ts';
+import { ask, Refused, sentenceOf } from '../../ask/index.ts';
 import { house, lookAround } from '../../frame/house.ts';
 import { address } from '../../frame/router.ts';
 import { words } from '../../words/index.ts';
@@ -34,15 +34,15 @@ function ByName({ provider }: { provider: boolean }) {
 
   async function enter(form: FormData): Promise<void> {
     busy.value = true;
-    const typed = String(form.get('code') ?? '').replaceAll(' ', '');
+    const said = (name: string) => String(form.get(name) ?? '');
+    const typed = said('code').replaceAll(' ', '');
     try {
-      await ask('/session', {
-        method: 'POST',
-        body: { name: form.get('name'), password: form.get('password'), ...(typed === '' ? {} : { code: typed }) },
+      await ask('POST /api/v1/session', {
+        body: { name: said('name'), password: said('password'), ...(typed === '' ? {} : { code: typed }) },
       });
       await lookAround();
     } catch (fault) {
-      const isCode = fault instanceof Problem && fault.code === 'code-needed';
+      const isCode = fault instanceof Refused && fault.code === 'code-needed';
       needsCode.value = needsCode.value || isCode;
       wrong.value = isCode && typed === '' ? null : (sentenceOf(fault, frame.offline) ?? null);
     }

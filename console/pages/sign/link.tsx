@@ -7,9 +7,7 @@ import { fill, words } from '../../words/index.ts';
 
 /** Somebody comes in by a link that works once: the first admin gives his name, everybody chooses a password. */
 export function ByLink({ code }: { code: string }) {
-  const { answered } = useAsked(`link ${code}`, (signal) =>
-    ask<{ kind: 'first' | 'password'; name: string | null }>('/links/look', { method: 'POST', body: { code }, signal }),
-  );
+  const { answered } = useAsked(`link ${code}`, (signal) => ask('POST /api/v1/links/look', { body: { code }, signal }));
   const wrong = useSignal<string | null>(null);
   const { door, frame } = words.value;
   const { value, problem } = answered.value;
@@ -30,13 +28,13 @@ export function ByLink({ code }: { code: string }) {
   if (value === null) return null;
 
   async function choose(form: FormData): Promise<void> {
-    const { name, password, again } = Object.fromEntries(form) as Record<string, string>;
+    const { name, password = '', again } = Object.fromEntries(form) as Record<string, string>;
     if (password !== again) {
       wrong.value = door.notTheSame;
       return;
     }
     try {
-      await ask('/links', { method: 'POST', body: { code, password, ...(name === undefined ? {} : { name }) } });
+      await ask('POST /api/v1/links', { body: { code, password, ...(name === undefined ? {} : { name }) } });
       await lookAround();
       leave();
     } catch (fault) {

@@ -5,14 +5,11 @@ import { may } from '../../frame/house.ts';
 import { tell } from '../../frame/notices.tsx';
 import { count, fill, number, words } from '../../words/index.ts';
 import { ago } from '../../words/numbers.ts';
-import type { SourceHealth } from './shapes.ts';
-
-type Addable = { readonly feeds: readonly { readonly id: string; readonly about: string; readonly url: string }[] };
 
 /** Where posts come from, how each source does, and how to add one. */
 export function SourceList() {
-  const { answered, again } = useAsked('sources', (signal) => ask<{ sources: SourceHealth[] }>('/sources', { signal }));
-  const addable = useAsked(may('admin') ? 'addable' : null, (signal) => ask<Addable>('/sources/addable', { signal }));
+  const { answered, again } = useAsked('sources', (signal) => ask('GET /api/v1/sources', { signal }));
+  const addable = useAsked(may('admin') ? 'addable' : null, (signal) => ask('GET /api/v1/sources/addable', { signal }));
   const { sources: said, frame } = words.value;
   const attempt = async (doing: Promise<unknown>, done: string) => {
     await doing.then(
@@ -64,13 +61,23 @@ export function SourceList() {
                   type="button"
                   onClick={() =>
                     void attempt(
-                      ask(`/sources/${encodeURIComponent(one.id)}`, { method: 'PATCH', body: { enabled: !one.enabled } }),
+                      ask('PATCH /api/v1/sources/:id', { params: { id: one.id }, body: { enabled: !one.enabled } }),
                       one.enabled ? said.stopped : said.started,
                     )
                   }
                 >
                   {one.enabled ? said.stop : said.start}
                 </button>
+                {!one.enabled && (
+                  <button
+                    type="button"
+                    onClick={() =>
+                      void attempt(ask('DELETE /api/v1/sources/:id', { params: { id: one.id } }), fill(said.removed, { name: one.id }))
+                    }
+                  >
+                    {said.remove}
+                  </button>
+                )}
               </span>
             )}
           </li>
@@ -86,7 +93,7 @@ export function SourceList() {
               const form = event.currentTarget;
               const name = String(new FormData(form).get('name') ?? '').trim();
               void attempt(
-                ask('/sources', { method: 'POST', body: { name } }).then(() => form.reset()),
+                ask('POST /api/v1/sources', { body: { name } }).then(() => form.reset()),
                 fill(said.added, { name }),
               );
             }}
@@ -111,9 +118,7 @@ export function SourceList() {
               <li key={one.id}>
                 <button
                   type="button"
-                  onClick={() =>
-                    void attempt(ask('/sources', { method: 'POST', body: { name: one.id } }), fill(said.added, { name: one.id }))
-                  }
+                  onClick={() => void attempt(ask('POST /api/v1/sources', { body: { name: one.id } }), fill(said.added, { name: one.id }))}
                 >
                   + {one.id}
                 </button>

@@ -1,6 +1,9 @@
 import type { AlertLevel, Answer, CaseKind, Certainty, HypothesisId, OutcomeCode, Relation, SectorName } from '#model';
 import type { TriageState } from '../../ask/shapes.ts';
 
+/** A relation as it is said of what is asserted, of what is only held possible, and of what is doubted. */
+type Related = { readonly sure: string; readonly hedged: string; readonly doubted: string };
+
 export const labels = {
   labels: {
     level: { none: 'Ninguna', watch: 'Vigilar', elevated: 'Elevada', high: 'Alta', severe: 'Grave' } satisfies Record<AlertLevel, string>,
@@ -46,14 +49,14 @@ export const labels = {
       doubted: 'puesto en duda',
     } satisfies Record<Certainty, string>,
     relation: {
-      'collaborates-with': 'colabora con',
-      'member-of': 'es parte de',
-      'linked-to': 'vinculado con',
-      'same-as': 'es el mismo que',
-      'sells-to': 'le vende a',
-      operates: 'opera',
-      'rival-of': 'rival de',
-    } satisfies Record<Relation, string>,
+      'collaborates-with': { sure: 'colabora con', hedged: 'colaboraría con', doubted: 'se duda que colabore con' },
+      'member-of': { sure: 'es parte de', hedged: 'sería parte de', doubted: 'se duda que sea parte de' },
+      'linked-to': { sure: 'está vinculado con', hedged: 'estaría vinculado con', doubted: 'se duda que esté vinculado con' },
+      'same-as': { sure: 'es el mismo que', hedged: 'sería el mismo que', doubted: 'se duda que sea el mismo que' },
+      'sells-to': { sure: 'le vende a', hedged: 'le vendería a', doubted: 'se duda que le venda a' },
+      operates: { sure: 'opera', hedged: 'operaría', doubted: 'se duda que opere' },
+      'rival-of': { sure: 'es rival de', hedged: 'sería rival de', doubted: 'se duda que sea rival de' },
+    } satisfies Record<Relation, Related>,
     happening: {
       first: 'Primera publicación',
       repost: 'Publicado otra vez',

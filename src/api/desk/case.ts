@@ -1,16 +1,15 @@
 import { z } from 'zod';
-import { Failure } from '#lib/failure.ts';
 import { Answer, Dossier, type Frozen, Genre, judgementOf, Language, localise, mayRead, type Tongue } from '#model';
-import { outline } from '#share';
+import { type Outline, outline } from '#share';
 import { filesOf, proposalsOf } from '#store';
-import { noteOn, type Seen, type Shelf } from '#work';
+import { noteOn, oddsOf, type Seen, type Shelf } from '#work';
 import { route, Sent } from '../door/route.ts';
 import { Act, Happening } from '../forms/answers.ts';
 import { caseName, words } from '../forms/words.ts';
 import type { Desk } from '../routes/desk.ts';
-import { isWithheld, signatureOf, toDecide, toRead } from './asking.ts';
+import { signatureOf, toDecide, toRead } from './asking.ts';
 import { Brief, briefOf, Likelihood, likelihoodOf, Row, rowOf } from './row.ts';
-import { withhold } from './withholding.ts';
+import { checkTold, withhold } from './withholding.ts';
 
 const instant = z.iso.datetime();
 
@@ -37,7 +36,7 @@ export const CaseWhole = z.strictObject({
   judgement: z.enum(['shown', 'withheld', 'absent']),
   dossier: Dossier.nullable(),
   /** The dossier laid out for reading, as every format draws it. */
-  outline: z.unknown(),
+  outline: z.unknown() as z.ZodType<Outline | null>,
   texts: z.array(Piece),
   timeline: z.array(Happening),
   acts: z.array(Act),
@@ -66,13 +65,15 @@ export const caseViewRoutes = [
     needs: toRead,
     params,
     answers: CaseWhole,
-    handle: async ({ params: { id }, who, tongues: [tongue] }, desk: Desk) => {
-      const { live } = desk;
+    handle: async ({ params: { id }, who, tongues: [tongue] }, { live }: Desk) => {
       const shelf = await live.shelf();
-      const withheld = await isWithheld(who, id, desk);
-      if (withheld) return wholeOf(await live.views.see(id, who.clearance), tongue, shelf, { withheld, name: who.person?.name ?? '' });
-      const page = await live.views.page(id, tongue, who.clearance, (seen) => wholeOf(seen, tongue, shelf, { withheld, name: '' }));
-      return new Sent(page.json, { headers: { etag: page.etag } });
+      const { body, etag } = await live.views.page(id, who.clearance, async (whole) => {
+        const withheld = (await live.firsts.withheldFrom(who, [whole])).has(whole);
+        // Whoever is told nothing of others is shown what he said himself.
+        const name = withheld ? (who.person?.name ?? '') : '';
+        return { variant: `${tongue} ${withheld} ${name}`, draw: (seen) => wholeOf(seen, tongue, shelf, { withheld, name }) };
+      });
+      return new Sent(body, { type: 'application/json; charset=utf-8', headers: { etag } });
     },
   }),
   route({
@@ -89,10 +90,10 @@ export const caseViewRoutes = [
     answers: z.strictObject({ judgement: judgementOf(z.string()), before: Likelihood.nullable() }),
     handle: async ({ params: { id }, body, who, tongues: [tongue] }, desk: Desk) => {
       const seen = await desk.live.views.file(id, who.clearance);
-      if (await isWithheld(who, seen.id, desk)) throw new Failure('estimate-first', 'what-if');
-      const judgement = await desk.live.whatIf(seen.id, body.answers);
+      await checkTold(who, seen.id, 'what-if', desk);
+      const { before, judgement } = await desk.live.whatIf(seen.id, body.answers, who.clearance);
       const { likelihood } = await desk.live.shelf();
-      return { judgement: localise(judgement, tongue), before: likelihoodOf(seen.odds, tongue, likelihood) } as never;
+      return { judgement: localise(judgement, tongue), before: likelihoodOf(oddsOf(before), tongue, likelihood) } as never;
     },
   }),
   route({
@@ -106,9 +107,7 @@ export const caseViewRoutes = [
     answers: z.strictObject({ act: z.int() }),
     handle: async ({ params: { id }, body, who }, desk: Desk) => {
       const seen = await desk.live.views.file(id, who.clearance);
-      const act = await noteOn(seen.id, body.text, signatureOf(who, body.who), desk.means);
-      await desk.live.feed.look();
-      return { act };
+      return { act: await noteOn(seen.id, body.text, signatureOf(who, body.who), desk.means) };
     },
   }),
   route({
@@ -144,12 +143,14 @@ function wholeOf(
 ): CaseWhole {
   const { row, also, timeline, acts, maybe, reports } = seen;
   const dossier = seen.dossier && (localise(seen.dossier, tongue) as Dossier);
+  const judged = seen.dossier?.assessments[0]?.judgement ?? null;
   const length = dossier?.document.text.length ?? 0;
   const cut = dossier && { ...dossier, document: { ...dossier.document, text: dossier.document.text.slice(0, mostText) } };
   const whole = {
-    row: rowOf({ ...row, news: null, lookedAt: null, sawAt: null }, tongue, shelf, withheld),
+    // What a reader is shown rests on what he may see, and so does its likelihood.
+    row: rowOf({ ...row, ...(judged && { odds: oddsOf(judged) }), news: null, lookedAt: null, sawAt: null }, tongue, shelf, withheld),
     also,
-    judgement: dossier?.assessments[0]?.judgement ? 'shown' : 'absent',
+    judgement: judged ? 'shown' : 'absent',
     dossier: cut,
     outline: cut && outline(cut, tongue),
     texts: reports.map(({ post, start, at, by, genre, language, copyOf }, place) => {
@@ -157,7 +158,7 @@ function wholeOf(
       return { post, start, end, at, by, genre, language, copyOf, cut: end > mostText };
     }),
     timeline,
-    acts: acts.filter(({ kind }) => kind !== 'note'),
+    acts: acts.filter(({ kind }) => kind !== 'note' && kind !== 'measure'),
     notes: acts.flatMap(({ kind, number, who, at, body, undone }) =>
       kind === 'note' ? [{ act: number, who, at, text: String(body['text']), withdrawn: undone }] : [],
     ),

@@ -32,7 +32,10 @@ export const eventRoute = route({
     // Heard from before the past is read, so that nothing falls between.
     const early: FeedEntry[] = [];
     let isPast = true;
-    const end = feed.follow((told) => (isPast ? early.push(...told) : send(told)));
+    const end = feed.follow((told) => {
+      if (isPast) early.push(...told);
+      else send(told);
+    });
     const beat = setInterval(() => out.write(': .\n\n'), beatMs);
     const stop = feed.onStop(() => out.end());
     out.once('close', () => {

@@ -1,10 +1,13 @@
 import { allCells, type Cell } from '#store';
 import { createFeed, createViews, createWhatIf, type Feed, type Means, type Shelf, type Views, type Work } from '#work';
+import { createFirsts, type Firsts } from './first.ts';
 
 /** What the desk keeps at hand while the service runs. */
 export type Live = {
   readonly feed: Feed;
   readonly views: Views;
+  /** Who is not told yet how likely which cases are held. */
+  readonly firsts: Firsts;
   readonly whatIf: ReturnType<typeof createWhatIf>;
   /** What the knowledge holds, asked for once. */
   readonly shelf: () => Promise<Shelf>;
@@ -23,6 +26,7 @@ export function openLive({ database, readers, tell }: Work, means: Means): Live 
   return {
     feed,
     views,
+    firsts: createFirsts(database.db, means.now),
     whatIf: createWhatIf(means),
     shelf: () => {
       shelf ??= readers.shelf().catch((fault: unknown) => {

@@ -4,7 +4,7 @@ import { type Cell, cellsOf, mostCounted, type QueueQuery, queueOf, type TriageS
 import { type Asked, route } from '../door/route.ts';
 import { country, instant, limit, words } from '../forms/words.ts';
 import type { Desk } from '../routes/desk.ts';
-import { cursor, cursorOf, deskOf, estimatesFirst, placeOf, toRead } from './asking.ts';
+import { cursor, cursorOf, deskOf, placeOf, toRead } from './asking.ts';
 import { Row, rowOf } from './row.ts';
 
 const states = ['open', 'seen', 'aside', 'taken'] as const;
@@ -75,14 +75,14 @@ export const queueRoutes = [
       const before = new Date(desk.means.now().getTime() - dayMs).toISOString();
       const wanted = { ...narrowed(query, who), by, limit: most, ...(after && { after }) };
       const looking = { person: deskOf(who), clearance: who.clearance, since, before };
-      const [rows, shelf, first] = [
-        await queueOf(desk.work.database.db, wanted, looking),
-        await desk.live.shelf(),
-        await estimatesFirst(who, desk),
-      ];
+      const rows = await queueOf(desk.work.database.db, wanted, looking);
+      const shelf = await desk.live.shelf();
+      const seen = new Set(rows.flatMap(({ id, sawAt }) => (sawAt === null ? [] : [id])));
+      const ids = rows.map(({ id }) => id);
+      const withheld = await desk.live.firsts.withheldFrom(who, ids, seen);
       const last = rows.at(-1);
       return {
-        rows: rows.map((row) => rowOf(row, tongue, shelf, first && row.sawAt === null)),
+        rows: rows.map((row) => rowOf(row, tongue, shelf, withheld.has(row.id))),
         next: last && rows.length === most ? cursorOf([by, last.place, last.id]) : null,
         notAssessed: { concernsUs: noRegister[tongue] },
       };

@@ -60,7 +60,7 @@ export const Row = z.strictObject({
       likely: change(share.nullable()),
       price: change(Price),
       actor: change(z.string().nullable()),
-      outcome: change(z.string().nullable()),
+      outcome: change(OutcomeCode.nullable()),
     })
     .nullable(),
   lookedAt: instant.nullable(),
@@ -128,7 +128,7 @@ function changedOf(news: readonly Changes[], withheld: boolean): Omit<NonNullabl
     likely: withheld ? null : whole(({ likely }) => likely),
     price: whole(({ price }) => price),
     actor: whole(({ actor }) => actor),
-    outcome: whole(({ outcome }) => outcome),
+    outcome: whole(({ outcome }) => outcome as Change<OutcomeCode | null> | undefined),
   };
 }
 

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
-import { filtersOf, keepSetting, noteLook, noteSeen, queueOf, removeFilter, saveFilter } from '#store';
-import { putCases, undoAll } from '#work';
+import { filtersOf, noteLook, queueOf, removeFilter, saveFilter } from '#store';
+import { checklistOf, putCases, putMeasures, undoAll } from '#work';
 import { type Asked, route, Sent } from '../door/route.ts';
 import { caseName, said, words } from '../forms/words.ts';
 import type { Desk } from '../routes/desk.ts';
-import { deskOf, Setting, settingFor, signatureOf, toDecide, toRead } from './asking.ts';
+import { deskOf, signatureOf, toDecide, toRead } from './asking.ts';
+import { Setting } from './first.ts';
 import { Narrowed } from './queue.ts';
 
 const cases = z.array(caseName.length(16)).min(1).max(500);
@@ -14,6 +15,19 @@ const nothing = new Sent(null, { status: 204 });
 const signed = { who: words(200).min(1).optional() };
 const Filter = z.strictObject({ id: z.string(), name: z.string(), query: z.record(z.string(), z.string()), madeAt: z.iso.datetime() });
 const NewFilter = z.strictObject({ name: words(80).min(1), query: Narrowed.partial() });
+const measure = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
+const Step = z.strictObject({
+  measure,
+  state: z.enum(['advised', 'taken', 'done', 'dropped']),
+  advised: z.boolean(),
+  dueAt: z.iso.datetime().nullable(),
+  late: z.boolean(),
+  owner: z.string().nullable(),
+  reason: z.string().nullable(),
+  act: z.int().nullable(),
+  who: z.string().nullable(),
+  at: z.iso.datetime().nullable(),
+});
 const filterId = z.strictObject({ id: z.uuid() });
 
 /** What people do with the queue: how cases stand, what they looked at, and what they keep for themselves. */
@@ -32,13 +46,11 @@ export const workingRoutes = [
       to: z.strictObject({ id: words(200).min(1), name: words(200).min(1) }).optional(),
     }),
     answers: z.strictObject({ acts: z.array(z.strictObject({ act: z.int(), case: z.string() })) }),
-    handle: async ({ body, who }, { means, live }: Desk) => {
+    handle: async ({ body, who }, { means }: Desk) => {
       const name = signatureOf(who, body.who);
       const to = body.state === 'taken' ? (body.to ?? { id: deskOf(who), name }) : null;
       const given = { cases: body.cases, state: body.state, reason: body.reason ?? null, to };
-      const acts = await putCases(given, { who: name, clearance: who.clearance }, means);
-      await live.feed.look();
-      return { acts };
+      return { acts: await putCases(given, { who: name, clearance: who.clearance }, means) };
     },
   }),
   route({
@@ -49,15 +61,47 @@ export const workingRoutes = [
     needs: toDecide,
     body: z.strictObject({ ...signed, acts: z.array(z.int().min(1)).min(1).max(500), reason: said.default('—') }),
     answers: z.strictObject({ acts: z.array(z.strictObject({ act: z.int(), undoes: z.int() })) }),
-    handle: async ({ body, who }, { means, live }: Desk) => {
-      const done = await undoAll(
-        [...new Set(body.acts)],
-        body.reason,
-        { who: signatureOf(who, body.who), clearance: who.clearance },
-        means,
-      );
-      await live.feed.look();
+    handle: async ({ body, who }, { means }: Desk) => {
+      const signing = { who: signatureOf(who, body.who), clearance: who.clearance };
+      const done = await undoAll([...new Set(body.acts)], body.reason, signing, means);
       return { acts: done.map(({ act, undoes }) => ({ act, undoes })) };
+    },
+  }),
+  route({
+    name: 'listMeasures',
+    method: 'GET',
+    path: '/api/v1/cases/:id/measures',
+    says: {
+      es: 'Las medidas de un caso: cuáles, de quién, para cuándo y cómo van',
+      en: 'Measures of a case: which, whose, by when and how they stand',
+    },
+    needs: toRead,
+    params: z.strictObject({ id: caseName }),
+    answers: z.strictObject({ steps: z.array(Step) }),
+    handle: async ({ params: { id }, who }, { live, means }: Desk) => {
+      const { dossier, acts } = await live.views.see(id, who);
+      return { steps: checklistOf(dossier?.assessments[0]?.measures ?? [], acts, means.now()) as z.input<typeof Step>[] };
+    },
+  }),
+  route({
+    name: 'putMeasures',
+    method: 'POST',
+    path: '/api/v1/cases/:id/measures',
+    says: { es: 'Tomar medidas de un caso, darlas por hechas o dejarlas', en: 'Take measures of a case on, tick them off or drop them' },
+    needs: toDecide,
+    params: z.strictObject({ id: caseName }),
+    body: z.strictObject({
+      ...signed,
+      measures: z.array(measure).min(1).max(100),
+      state: z.enum(['taken', 'done', 'dropped']),
+      owner: words(200).min(1).optional(),
+      reason: said.optional(),
+    }),
+    answers: z.strictObject({ acts: z.array(z.strictObject({ act: z.int(), measure: z.string() })) }),
+    handle: async ({ params: { id }, body, who }, { live, means }: Desk) => {
+      const seen = await live.views.see(id, who);
+      const ticking = { measures: body.measures, state: body.state, owner: body.owner ?? null, reason: body.reason ?? null };
+      return { acts: await putMeasures(seen, ticking, { who: signatureOf(who, body.who) }, means) };
     },
   }),
   route({
@@ -83,8 +127,7 @@ export const workingRoutes = [
     body: z.strictObject({ cases }),
     answers: 'application/json',
     handle: async (asked: Asked<undefined, undefined, { cases: string[] }>, desk: Desk) => {
-      const at = desk.means.now().toISOString();
-      await noteSeen(desk.work.database.db, deskOf(asked.who), await visible(asked, desk), at);
+      await desk.live.firsts.tell(asked.who, await visible(asked, desk));
       return nothing;
     },
   }),
@@ -149,7 +192,7 @@ export const workingRoutes = [
     says: { es: 'Cómo quiere uno su escritorio', en: 'How one wants his desk' },
     needs: toRead,
     answers: Setting,
-    handle: async ({ who }, desk: Desk) => settingFor(who, desk),
+    handle: async ({ who }, { live }: Desk) => live.firsts.setting(who),
   }),
   route({
     name: 'changeSetting',
@@ -159,8 +202,8 @@ export const workingRoutes = [
     needs: toRead,
     body: Setting,
     answers: Setting,
-    handle: async ({ body, who }, { work }: Desk) => {
-      await keepSetting(work.database.db, deskOf(who), body);
+    handle: async ({ body, who }, { live }: Desk) => {
+      await live.firsts.set(who, body);
       return body;
     },
   }),

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { Failure } from '#lib/failure.ts';
 import { type Caller, everything, nothing, Role, type Scope } from '#model';
-import { type Database, hasPeople, type Person, signedIn, tokenOf } from '#store';
+import { type Bearer, type Database, hasPeople, type Person, type SignedIn, signedIn, tokenOf } from '#store';
 import { isHere } from './here.ts';
+import { Kept } from './kept.ts';
 import type { Admit } from './mount.ts';
 import type { Jar } from './people/cookies.ts';
 import { hashOf } from './people/secrets.ts';
@@ -16,19 +17,27 @@ export type Door = {
   /** Where people find the page, as soon as it is served. */
   readonly address: () => string;
   readonly jar: Jar;
+  /** Who calls is told when anything about people changed, by this process or another, before the next answer of this one. */
+  readonly onPeople: (hear: () => void) => void;
 };
+
+/** So many callers are remembered, each for so long: no longer than it may take until "used last" is written. */
+const most = 2_000;
+const forMs = 30_000;
 
 /**
  * The one place that says who may. Until somebody was let in, who sits at this machine is its owner, as he is on the command line; from then
  * on he signs in like everybody. What came through another server did not come from here.
  */
-export function admitting({ database, now, url, jar }: Omit<Door, 'address'>): Admit {
-  let isPeopled = false;
-  const hasOwner = async () => {
-    if (database === null) return true;
-    isPeopled ||= await hasPeople(database.db);
-    return !isPeopled;
-  };
+export function admitting({ database, now, url, jar, onPeople }: Omit<Door, 'address'>): Admit {
+  const tokens = new Kept<Bearer>({ most, forMs, now });
+  const sessions = new Kept<SignedIn>({ most, forMs, now });
+  const peopled = new Kept<boolean>({ most: 1, forMs, now });
+  onPeople(() => {
+    for (const kept of [tokens, sessions, peopled]) kept.forget();
+  });
+  const hasOwner = async () => database === null || !(await peopled.get('', () => hasPeople(database.db)));
+  const ending = ({ endsAt }: { readonly endsAt: string }) => endsAt;
 
   async function callerOf(request: FastifyRequest): Promise<Caller & { readonly person: Person | null }> {
     const here = isHere(request, url);
@@ -36,11 +45,13 @@ export function admitting({ database, now, url, jar }: Omit<Door, 'address'>): A
     const stranger = { person: null, role: null, scopes: null, clearance: nothing, session: null, here };
     const token = /^Bearer (vigia_[\w-]{43})$/i.exec(authorization ?? '')?.[1];
     if (token !== undefined) {
-      const found = database && (await tokenOf(database.db, hashOf(token), now()));
+      const hash = hashOf(token);
+      const found = database && (await tokens.get(hash, () => tokenOf(database.db, hash, now()), ending));
       return found === null ? stranger : { ...stranger, ...rightsOf(found.person), scopes: found.scopes };
     }
     const secret = jar.read(cookie);
-    const session = secret === null || database === null ? null : await signedIn(database.db, hashOf(secret), now());
+    const hash = secret === null ? null : hashOf(secret);
+    const session = hash === null || database === null ? null : await sessions.get(hash, () => signedIn(database.db, hash, now()), ending);
     // Browsers say where a change comes from. One that does not cannot be told from a page of somebody else.
     const isBlind = request.headers.origin === undefined && request.headers['sec-fetch-site'] === undefined;
     if (session !== null && isBlind && !/^(GET|HEAD)$/.test(request.method)) throw new Failure('foreign-request', 'cookie without origin');

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+// What a request has more where forms with files are read.
+import type {} from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
@@ -14,13 +16,17 @@ export type Admit = (request: FastifyRequest, needs: Needs) => Promise<Caller>;
 const mostTries = 30;
 const mostBytes = 20_000_000;
 
+/** What goes with every write: that it is done once, and, before it is answered, that all who listen hear of it. */
+export type Writing = { readonly once: Once; readonly onWritten: () => Promise<void> };
+const alone: Writing = { once: (_request, _who, work) => work(), onWritten: async () => {} };
+
 /** Serves routes: who may not is turned away before his body is read, what makes no sense before it is handled. */
 export function mount<M>(
   app: FastifyInstance,
   routes: readonly Route<M>[],
   means: M,
   admit: Admit,
-  once: Once = (_request, _who, work) => work(),
+  { once, onWritten }: Writing = alone,
 ): void {
   const callers = new WeakMap<FastifyRequest, Caller>();
   const serve = (on: FastifyInstance, one: Route<M>) =>
@@ -35,8 +41,12 @@ export function mount<M>(
         const who = callers.get(request);
         if (who === undefined) throw new Error('nobody comes past the door');
         const asked = await askedOf(one, request, who);
-        const work = () => one.handle(asked, means);
-        return answer(await (isKept(one.needs) ? once(request, who, work) : work()), request, reply);
+        const work = async () => {
+          const made = await one.handle(asked, means);
+          if (isTold(one)) await onWritten();
+          return made;
+        };
+        return answer(await (isKept(one) ? once(request, who, work) : work()), request, reply);
       },
     });
   for (const one of routes) if (one.takes !== 'bytes') serve(app, one);
@@ -49,8 +59,14 @@ export function mount<M>(
 }
 
 /** Where secrets are handed out (links, tokens, sessions) no answer is kept to be given again. */
-function isKept(needs: Needs): boolean {
-  return typeof needs !== 'string' && needs.scope !== 'operate';
+function isKept({ needs, secret }: Pick<Route<never>, 'needs' | 'secret'>): boolean {
+  return typeof needs !== 'string' && !secret;
+}
+
+/** Whether others have to hear of it before it is answered. What who only reads may do is of himself; what a source sends is told when it was judged. */
+function isTold({ method, needs }: Pick<Route<never>, 'method' | 'needs'>): boolean {
+  if (method === 'GET' || needs === 'sender') return false;
+  return typeof needs === 'string' || needs.scope !== 'read';
 }
 
 async function askedOf({ params, query, body, takes }: Route<never>, request: FastifyRequest, who: Caller): Promise<Asked> {

@@ -29,6 +29,8 @@ const statuses: Readonly<Record<FailureCode, number>> = {
   'bad-knowledge': 500,
   'bad-facts': 422,
   'bad-cases': 422,
+  'bad-register': 422,
+  'bad-matrix': 422,
   'bad-key': 500,
   'not-sealed-for-key': 403,
   'custodian-only': 403,

@@ -1,11 +1,9 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { now } from '#lib/clock.ts';
 import { peopleIn } from '#store';
 import { openWork, type Work } from '#work';
 import { freePort } from '../../../test/fakes/port.ts';
+import { client, openProvider } from '../../../test/fakes/provider.ts';
 import { freshFolder } from '../../../test/stores.ts';
 import { createMetrics, type OidcSettings, type Service, serve } from '../index.ts';
 
@@ -14,49 +12,22 @@ import { createMetrics, type OidcSettings, type Service, serve } from '../index.
 const groups: Readonly<Record<string, readonly string[]>> = { ana: ['csirt', 'csirt-admins'], eva: ['otros'] };
 let work: Work;
 let service: Service;
-let close: () => Promise<void>;
+let close: () => void;
 
 beforeAll(async () => {
   const own = `http://127.0.0.1:${await freePort()}`;
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  // @ts-expect-error it ships no types
-  const { default: Provider } = await import('oidc-provider');
-  const provider = new Provider(issuer, {
-    clients: [
-      {
-        client_id: 'vigia',
-        client_secret: 'clave-inventada',
-        redirect_uris: [`${own}/api/v1/oidc/back`],
-        token_endpoint_auth_method: 'client_secret_post',
-      },
-    ],
-    claims: { openid: ['sub', 'groups'], profile: ['preferred_username'] },
-    conformIdTokenClaims: false,
-    findAccount: (_context: unknown, id: string) => ({
-      accountId: id,
-      claims: async () => ({ sub: id, preferred_username: id, groups: groups[id] ?? [] }),
-    }),
-    features: { devInteractions: { enabled: true } },
-    cookies: { keys: ['x'] },
-  });
-  server.on('request', provider.callback());
-  close = async () => {
-    server.closeAllConnections();
-    server.close();
-  };
+  const provider = await openProvider(own, groups);
+  close = provider.close;
   work = await openWork({ place: await freshFolder(), threads: 1, keys: null, environment: {}, now, tell: () => {} });
   const oidc: OidcSettings = {
-    issuer,
-    clientId: 'vigia',
+    issuer: provider.issuer,
+    clientId: client.clientId,
     secret: 'env:CLAVE',
     claim: 'groups',
     roles: { csirt: 'analyst', 'csirt-admins': 'admin' },
     clearance: { tlp: 'GREEN', organisations: [] },
   };
-  const environment = { CLAVE: 'clave-inventada' };
+  const environment = { CLAVE: client.secret };
   service = await serve({
     host: '127.0.0.1',
     port: Number(new URL(own).port),
@@ -69,7 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await service.close();
   await work.stop();
-  await close();
+  close();
 });
 
 /** A browser: follows what it is sent to, keeps cookies by host, and fills the forms of the provider. */

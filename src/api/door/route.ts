@@ -54,6 +54,8 @@ export type Route<M> = {
   readonly body: z.ZodType | null;
   /** Whether the page that somebody guesses at is held back: few tries a minute from one address. */
   readonly guarded: boolean;
+  /** Whether it hands out something that lets somebody in: such an answer is kept nowhere, under no key. */
+  readonly secret: boolean;
   /** A `file` as multipart beside JSON, or any `bytes` as they come. */
   readonly takes: 'file' | 'bytes' | null;
   /** The form of the JSON that it answers, or the media type of what it answers else. */
@@ -62,13 +64,15 @@ export type Route<M> = {
 };
 
 type Told<T> = T extends z.ZodType ? z.output<T> : undefined;
+/** What a caller gets: JSON as its form says, a file where something else is answered, and nothing where there is nothing to say. */
+type Got<A> = A extends z.ZodType ? z.output<A> : A extends 'application/json' ? undefined : Blob;
 type Given<T> = T extends z.ZodType ? z.input<T> : undefined;
 
 /** A route that its callers know by type: what it is called by, what it is given and what it answers (never a value). */
 export type Typed<Method, Path, P, Q, B, A> = {
   readonly method: Method;
   readonly path: Path;
-  readonly types?: { readonly params: Given<P>; readonly query: Given<Q>; readonly body: Given<B>; readonly answer: Told<A> };
+  readonly types?: { readonly params: Given<P>; readonly query: Given<Q>; readonly body: Given<B>; readonly answer: Got<A> };
 };
 
 /**
@@ -92,6 +96,7 @@ export function route<
     readonly body?: B;
     readonly takes?: 'file' | 'bytes';
     readonly guarded?: boolean;
+    readonly secret?: boolean;
     readonly answers: A;
     readonly handle: (
       asked: Asked<Told<P>, Told<Q>, Told<B>>,
@@ -99,6 +104,6 @@ export function route<
     ) => Promise<Sent | (A extends z.ZodType ? Frozen<z.input<A>> : never)>;
   },
 ): Route<M> & Typed<Method, Path, P, Q, B, A> {
-  const { params = null, query = null, body = null, takes = null, guarded = false, handle, ...rest } = declared;
-  return { ...rest, params, query, body, takes, guarded, handle: handle as unknown as Route<M>['handle'] };
+  const { params = null, query = null, body = null, takes = null, guarded = false, secret = false, handle, ...rest } = declared;
+  return { ...rest, params, query, body, takes, guarded, secret, handle: handle as unknown as Route<M>['handle'] };
 }

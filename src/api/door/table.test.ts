@@ -82,6 +82,10 @@ test('without signing in there is the life of the process, the examples, what th
   );
 });
 
+test('what hands out links and tokens is kept under no key, and nothing else under a scope is left out', () => {
+  expect(routes.filter(({ secret }) => secret).map(({ name }) => name)).toEqual(['makeToken', 'addUser', 'resetUser']);
+});
+
 test('what a reader may change is his own: how he works, and what he tries', () => {
   const changes = routes.filter(({ needs, method }) => typeof needs !== 'string' && needs.role === 'reader' && method !== 'GET');
   expect(changes.map(({ name }) => name).sort()).toEqual(

@@ -5,7 +5,7 @@ import { CaseKind, Headline, KnownActor, Merge, Odds, OutcomeCode, Persona, Reco
 
 const instant = z.iso.datetime();
 
-/** A case as a line of a list tells it. */
+/** A case as a line of a list tells it. `withheld`: the reader says how likely it is himself first, so `likely` and `odds` are null. */
 export const CaseLine = z.strictObject({
   id: z.string(),
   post: z.string(),
@@ -38,11 +38,13 @@ export const CaseLine = z.strictObject({
   tlp: Tlp,
   organisations: z.array(z.string()),
   newsAt: instant,
+  withheld: z.boolean(),
 });
+export type CaseLine = z.input<typeof CaseLine>;
 
 export const Happening = z.strictObject({
   at: z.string(),
-  what: z.string(),
+  what: z.enum(['first', 'repost', 'edit', 'price-change', 'sold', 'copy', 'translation', 'report']),
   post: z.string(),
   number: z.int(),
   by: z.string(),
@@ -56,7 +58,22 @@ export const Happening = z.strictObject({
 
 export const Act = z.strictObject({
   number: z.int(),
-  kind: z.enum(['fact', 'outcome', 'join', 'split', 'apart', 'merge', 'triage', 'note', 'delivery', 'undo']),
+  kind: z.enum([
+    'fact',
+    'outcome',
+    'join',
+    'split',
+    'apart',
+    'merge',
+    'triage',
+    'note',
+    'measure',
+    'delivery',
+    'question',
+    'forecast',
+    'resolution',
+    'undo',
+  ]),
   subject: z.string(),
   who: z.string(),
   at: instant,

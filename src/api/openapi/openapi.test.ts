@@ -43,7 +43,11 @@ test('the client asks by the names of operations, and throws what was refused wi
   const client = createClient({ base: service.url, tongue: () => 'es' });
   const { examples } = await client('GET /api/v1/examples', {});
   expect(examples.map(({ es }) => es)).not.toEqual([]);
-  const refused = await client('GET /api/v1/examples/:name', { params: { name: 'no/hay' } }).catch((fault: unknown) => fault);
+  const bytes = await client('GET /api/v1/examples/:name', { params: { name: examples[0]?.name ?? '' }, as: 'file' });
+  const file = new File([bytes], 'nota.txt');
+  const { dossiers } = await client('POST /api/v1/assessments', { query: {}, file, tongues: ['es', 'en'] });
+  expect(dossiers.map(({ document }) => document.source)).toEqual(['nota.txt', 'nota.txt']);
+  const refused = await client('GET /api/v1/examples/:name', { params: { name: 'no/hay' }, as: 'file' }).catch((fault: unknown) => fault);
   expect(refused).toBeInstanceOf(Refused);
   expect(refused).toMatchObject({ status: 404, message: expect.stringMatching(/^[A-Z¿].*\.$/) });
   const nobody = createClient({ base: 'http://127.0.0.1:9' });

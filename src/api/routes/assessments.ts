@@ -3,6 +3,7 @@ import { collect, decode } from '#collect';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { Dossier, type Post, type Rejected, type Tongue } from '#model';
+import type { Outline } from '#share';
 import { problemFromRejected } from '../door/problems.ts';
 import { route, Sent, type Upload } from '../door/route.ts';
 import type { House } from './desk.ts';
@@ -28,7 +29,7 @@ export const assessmentRoute = route({
   query: z.looseObject({ outline: z.unknown().optional() }),
   body: Input,
   takes: 'file',
-  answers: z.strictObject({ dossiers: z.array(Dossier), outlines: z.array(z.unknown()).optional() }),
+  answers: z.strictObject({ dossiers: z.array(Dossier), outlines: z.array(z.unknown() as z.ZodType<Outline>).optional() }),
   handle: async ({ query, body, upload, tongues }, { lanes }: House) => {
     const post = upload === null ? await postFrom(body, tongues[0]) : await decoded(upload.bytes, upload);
     if ('format' in post) {

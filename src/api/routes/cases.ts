@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { Failure } from '#lib/failure.ts';
 import { CaseKind } from '#model';
-import { type CaseQuery, casesIn } from '#store';
+import { type CaseQuery, casesIn, type HandleQuery } from '#store';
 import { listActors, showActor } from '#work';
+import { cursor, cursorOf, toRead as needs } from '../desk/asking.ts';
+import { linesFor } from '../desk/withholding.ts';
 import { route } from '../door/route.ts';
 import { ActorLine, ActorWhole, CaseLine } from '../forms/answers.ts';
 import { country, instant, level, limit, words } from '../forms/words.ts';
@@ -27,8 +30,6 @@ const Wanted = z.strictObject({
     .optional(),
 });
 
-const needs = { role: 'reader', scope: 'read' } as const;
-
 /** Cases and actors, to look at. */
 export const caseRoutes = [
   route({
@@ -39,11 +40,11 @@ export const caseRoutes = [
     needs,
     query: Wanted,
     answers: z.strictObject({ cases: z.array(CaseLine), next: z.string().nullable() }),
-    handle: async ({ query, who }, { work }: Desk) => {
-      const cases = (await casesIn(work.database.db, query as CaseQuery, who.clearance)).map(({ judged: _judged, ...one }) => one);
+    handle: async ({ query, who }, desk: Desk) => {
+      const cases = (await casesIn(desk.work.database.db, query as CaseQuery, who.clearance)).map(({ judged: _judged, ...one }) => one);
       const last = cases.at(-1);
       return {
-        cases: cases as z.input<typeof CaseLine>[],
+        cases: await linesFor(who, cases, desk),
         next: last && cases.length === query.limit ? `${last.level}/${last.changedAt}/${last.id}` : null,
       };
     },
@@ -54,8 +55,15 @@ export const caseRoutes = [
     path: '/api/v1/actors',
     says: { es: 'Quiénes publican, y cómo acabó lo que afirmaron', en: 'Who writes, and how what they claimed ended' },
     needs,
-    answers: z.strictObject({ actors: z.array(ActorLine) }),
-    handle: async ({ who }, { means }: Desk) => ({ actors: await listActors(means, undefined, who.clearance) }),
+    query: z.strictObject({ text: words(200).optional(), limit, after: cursor(3).optional() }),
+    answers: z.strictObject({ actors: z.array(ActorLine), next: z.string().nullable() }),
+    handle: async ({ query: { after: word, ...query }, who }, { means }: Desk) => {
+      const after = word && handleAt(word);
+      const actors = await listActors(means, { ...query, ...(after && { after }) } as HandleQuery, who.clearance);
+      const last = actors.at(-1);
+      const isWhole = last === undefined || actors.length < query.limit;
+      return { actors, next: isWhole ? null : cursorOf([last.lastSeenAt, last.handle, last.venue ?? '']) };
+    },
   }),
   route({
     name: 'showActor',
@@ -65,10 +73,18 @@ export const caseRoutes = [
     needs,
     params: z.strictObject({ name: words(200) }),
     answers: ActorWhole,
-    handle: async ({ params, who }, { means }: Desk) =>
-      (await showActor(params.name, means, who.clearance)) as unknown as z.input<typeof ActorWhole>,
+    handle: async ({ params, who }, desk: Desk) => {
+      const { cases, ...actor } = await showActor(params.name, desk.means, who.clearance);
+      return { ...actor, cases: await linesFor(who, cases, desk) } as unknown as z.input<typeof ActorWhole>;
+    },
   }),
 ];
+
+/** The actor that a cursor names. @throws Failure `wrong-use` */
+function handleAt([lastSeenAt = '', handle = '', venue = '']: readonly string[]): NonNullable<HandleQuery['after']> {
+  if (!instant.safeParse(lastSeenAt).success) throw new Failure('wrong-use', 'after', { detail: { what: 'after' } });
+  return { lastSeenAt, handle, venue };
+}
 
 function placeOf(after: string): { readonly level: number; readonly changedAt: string; readonly id: string } {
   const [level = '0', changedAt = '', id = ''] = after.split('/');

@@ -1,34 +1,19 @@
 import { z } from 'zod';
-import { Failure } from '#lib/failure.ts';
-import { type Caller, Fact, OutcomeCode, type Text } from '#model';
+import { Fact, OutcomeCode, type Text } from '#model';
 import { type Decision, decide, mergeActors } from '#work';
+import { toDecide as needs, signatureOf } from '../desk/asking.ts';
 import { decideHonestly } from '../desk/withholding.ts';
 import { route } from '../door/route.ts';
 import { Decided } from '../forms/answers.ts';
 import { caseName, day, postName, said, words } from '../forms/words.ts';
 import type { Desk } from './desk.ts';
 
-const needs = { role: 'analyst', scope: 'decide' } as const;
 /** Who says it, where nobody signs in yet. */
 const signed = { who: words(200).min(1).optional() };
 const reason = { reason: said };
 const other = z.strictObject({ ...signed, ...reason, other: caseName });
 
 type Signed = { readonly who?: string | undefined };
-
-/** Whoever signed in speaks for himself only. @throws Failure `wrong-use` for another name, or none where nobody signs in yet */
-function signer({ person }: Caller, { who }: Signed): string {
-  const name = person?.name ?? who;
-  if (name === undefined || (who !== undefined && who !== name)) throw new Failure('wrong-use', 'who', { detail: { what: 'who' } });
-  return name;
-}
-
-/** What was decided is in the next answer that its author asks for. */
-async function shown<T>({ live }: Desk, deciding: Promise<T>): Promise<T> {
-  const decided = await deciding;
-  await live.feed.look();
-  return decided;
-}
 
 /** Something that is said of a case, by the last word of its path. */
 function ofCase<const Word extends string, B extends z.ZodType<Signed>>(
@@ -48,8 +33,8 @@ function ofCase<const Word extends string, B extends z.ZodType<Signed>>(
     body,
     answers: Decided,
     handle: async ({ params, body: given, who, headers }, desk: Desk) => {
-      const work = (one: Decision) => decide(one, signer(who, given as Signed), desk.means, who.clearance);
-      return shown(desk, decideHonestly(decision(params.id, given as z.output<B>), { who, headers }, desk, work));
+      const work = (one: Decision) => decide(one, signatureOf(who, (given as Signed).who), desk.means, who.clearance);
+      return decideHonestly(decision(params.id, given as z.output<B>), { who, headers }, desk, work);
     },
   });
 }
@@ -98,8 +83,8 @@ export const decisionRoutes = [
     params: z.strictObject({ number: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }),
     body: z.strictObject({ ...signed, ...reason }),
     answers: Decided,
-    handle: async ({ params, body, who }, desk: Desk) =>
-      shown(desk, decide({ kind: 'undo', act: params.number, reason: body.reason }, signer(who, body), desk.means, who.clearance)),
+    handle: async ({ params, body, who }, { means }: Desk) =>
+      decide({ kind: 'undo', act: params.number, reason: body.reason }, signatureOf(who, body.who), means, who.clearance),
   }),
   route({
     name: 'mergeActors',
@@ -109,8 +94,8 @@ export const decisionRoutes = [
     needs,
     body: z.strictObject({ ...signed, ...reason, a: words(400), b: words(400) }),
     answers: z.strictObject({ act: z.int() }),
-    handle: async ({ body: { a, b, ...said }, who }, desk: Desk) => ({
-      act: await shown(desk, mergeActors(a, b, { who: signer(who, said), reason: said.reason }, desk.means, who.clearance)),
+    handle: async ({ body: { a, b, reason: why, who: name }, who }, { means }: Desk) => ({
+      act: await mergeActors(a, b, { who: signatureOf(who, name), reason: why }, means, who.clearance),
     }),
   }),
 ];

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { ailAnswer, ailPong } from '#collect';
 import { Failure } from '#lib/failure.ts';
-import { deliver } from '#work';
-import { type Asked, route, Sent } from '../door/route.ts';
+import type { Item } from '#model';
+import { deliver, takeIn } from '#work';
+import { toDecide } from '../desk/asking.ts';
+import { type Asked, route, Sent, type Upload } from '../door/route.ts';
 import type { Desk } from './desk.ts';
 
 const Pong = z.strictObject({ status: z.string() });
@@ -49,7 +51,38 @@ export const deliveryRoutes = [
     answers: z.strictObject({ fresh: z.int(), known: z.int(), refused: z.int() }),
     handle: async (asked, { work, environment }: Desk) => deliver({ id: asked.params.id }, deliveryOf(asked), work, environment),
   }),
+  route({
+    name: 'bringPost',
+    method: 'POST',
+    path: '/api/v1/posts',
+    says: {
+      es: 'Guarda y dictamina lo que alguien trae: un texto o un archivo de una publicación',
+      en: 'Keeps and judges what somebody brings: a text, or a file of one post',
+    },
+    needs: toDecide,
+    takes: 'file',
+    body: z.strictObject({ text: z.string().min(1) }),
+    answers: z.strictObject({ fresh: z.int(), known: z.int() }),
+    handle: async ({ body, upload }, { work }: Desk) => {
+      const { fresh, known, refused } = await takeIn([broughtAs(body, upload)], brought, work.intake);
+      const [first] = refused;
+      if (first !== undefined) throw new Failure(first.code, 'brought at the desk');
+      return { fresh: fresh.length, known };
+    },
+  }),
 ];
+
+/** Who hands over what is brought at the desk. */
+const brought = { source: 'desk', collector: 'desk 1', settings: null };
+
+/** A text is what it says; a file is decoded by its looks, for what a browser calls it says little. */
+function broughtAs(body: { readonly text: string } | undefined, upload: Upload | null): Item {
+  const origin = { externalId: upload?.name || null, url: null, editedAt: null, thread: null, tlp: null };
+  const unknown = { title: null, author: null, publishedAt: null, origin };
+  if (upload !== null) return { ...unknown, bytes: upload.bytes, mediaType: null, text: null };
+  const text = body?.text ?? '';
+  return { ...unknown, bytes: Buffer.from(text), mediaType: 'text/plain', text };
+}
 
 function deliveryOf({ headers, upload }: Pick<Asked, 'headers' | 'upload'>) {
   return { headers, body: upload?.bytes ?? Buffer.alloc(0) };

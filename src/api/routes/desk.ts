@@ -5,6 +5,7 @@ import type { Door } from '../door/admit.ts';
 import type { Oidc } from '../door/people/oidc.ts';
 import type { Lane } from '../lanes/lane.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Receiver } from './leaving/servers.ts';
 
 /** What routes work with: a store where there is one, threads for short and for long texts, one that prints, and what is measured. */
 export type House = {
@@ -22,4 +23,6 @@ export type Desk = House & {
   readonly live: Live;
   readonly door: Door;
   readonly oidc: Oidc | null;
+  /** To which servers cases may be handed over. */
+  readonly receivers: readonly Receiver[];
 };

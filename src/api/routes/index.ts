@@ -1,10 +1,12 @@
-import { careRoutes } from '../desk/care.ts';
 import { caseViewRoutes } from '../desk/case.ts';
 import { eventRoute } from '../desk/events.ts';
 import { graphRoute } from '../desk/graph.ts';
+import { careRoutes } from '../desk/keeping/care.ts';
+import { questionRoutes } from '../desk/keeping/questions.ts';
+import { lawRoutes } from '../desk/keeping/records.ts';
+import { sourceRoutes } from '../desk/keeping/sources.ts';
 import { knowledgeRoutes } from '../desk/knowledge.ts';
 import { queueRoutes } from '../desk/queue.ts';
-import { sourceRoutes } from '../desk/sources.ts';
 import { workingRoutes } from '../desk/working.ts';
 import type { Route } from '../door/route.ts';
 import { describing } from '../openapi/index.ts';
@@ -16,6 +18,7 @@ import type { Desk, House } from './desk.ts';
 import { exampleRoutes } from './examples.ts';
 import { bulletinRoute, caseBulletinRoute } from './leaving/bulletins.ts';
 import { caseExportRoute, exportRoute } from './leaving/exports.ts';
+import { receiverRoutes } from './leaving/servers.ts';
 import { backupRoute, healthRoutes, metricsRoute } from './operations.ts';
 import { accountRoutes } from './people/account.ts';
 import { providerRoutes } from './people/provider.ts';
@@ -44,11 +47,14 @@ export const storeRoutes = [
   ...workingRoutes,
   caseBulletinRoute,
   caseExportRoute,
+  ...receiverRoutes,
   eventRoute,
   graphRoute,
   ...knowledgeRoutes,
   ...sourceRoutes,
   ...careRoutes,
+  ...lawRoutes,
+  ...questionRoutes,
   ...decisionRoutes,
   ...deliveryRoutes,
   ...sessionRoutes,

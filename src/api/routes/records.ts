@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { Arrival, Author } from '#model';
-import { judgementOf, postsOf, type Query, search, seenPosts, versionsOf } from '#store';
+import { correctionsOf, judgementOf, membersIn, postsOf, type Query, search, seenPosts, versionsOf } from '#store';
 import { healthOf } from '#work';
+import { toldOfPost } from '../desk/withholding.ts';
 import { route } from '../door/route.ts';
 import { country, instant, level, limit, postName, words } from '../forms/words.ts';
 import type { Desk } from './desk.ts';
@@ -70,6 +71,15 @@ const Version = z.strictObject({
   erased: z.boolean(),
 });
 
+/** What somebody put beside a record by which he corrects it, or answers it. */
+const Note = z.strictObject({
+  of: z.enum(['post', 'judgement', 'warning', 'source']),
+  record: z.string(),
+  note: z.string(),
+  who: z.string(),
+  at: when,
+});
+
 const Health = z.strictObject({
   id: z.string(),
   kind: z.string(),
@@ -111,12 +121,17 @@ export const recordRoutes = [
     says: { es: 'Una publicación con su lectura y sus otras versiones', en: 'One post with its judgement and its other forms' },
     needs,
     params: z.strictObject({ id: postName }),
-    answers: z.strictObject({ ...Arrival.shape, judgement: Judgement.nullable(), versions: z.array(Version) }),
-    handle: async ({ params: { id }, who }, { work: { database } }: Desk) => {
-      const seen = await seenPosts(database.db, [id], who.clearance);
-      const [arrival] = seen.length === 0 ? [] : await postsOf(database.db, seen);
+    answers: z.strictObject({ ...Arrival.shape, judgement: Judgement.nullable(), versions: z.array(Version), corrections: z.array(Note) }),
+    handle: async ({ params: { id }, who }, desk: Desk) => {
+      const { db } = desk.work.database;
+      const seen = await seenPosts(db, [id], who.clearance);
+      const [arrival] = seen.length === 0 ? [] : await postsOf(db, seen);
       if (arrival === undefined) throw new Failure('no-such-record', 'post', { detail: { name: id } });
-      return { ...arrival, judgement: await judgementOf(database.db, id), versions: await versionsOf(database.db, id, who.clearance) };
+      const judgement = await judgementOf(db, id);
+      const placed = new Map((await membersIn(db, [id])).map((one) => [one.number, one.case]));
+      const cases = judgement === null ? [] : await toldOfPost(who, { post: id, kept: judgement.cases, placed }, desk);
+      const [versions, corrections] = [await versionsOf(db, id, who.clearance), await correctionsOf(db, [id])];
+      return { ...arrival, judgement: judgement && { ...judgement, cases }, versions, corrections };
     },
   }),
   route({

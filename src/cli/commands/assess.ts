@@ -6,6 +6,8 @@ import { drawing, type Format, formatNames, line } from '#share';
 import { factsFrom } from '../facts.ts';
 import { instantOf, type Job, runOver } from '../run.ts';
 import { below } from './ceiling.ts';
+import { registerFrom } from './register/file.ts';
+import { groundFrom } from './sectors/ground.ts';
 
 export type AssessOptions = {
   readonly json?: boolean;
@@ -15,6 +17,8 @@ export type AssessOptions = {
   readonly out?: string;
   readonly tlp?: string;
   readonly relationships?: boolean;
+  readonly register?: string;
+  readonly matrix?: string;
 };
 
 /** `vigia assess`: posts in, one page or one line of JSON each, or the bulletin of one. Gives the exit code. */
@@ -27,7 +31,9 @@ export async function assessCommand(job: Job, options: AssessOptions): Promise<n
     throw new Failure('wrong-use', 'facts', { detail: { what: '--facts' } });
   }
   const facts = options.facts === undefined ? [] : await factsFrom(options.facts);
+  const register = options.register === undefined ? {} : { register: await registerFrom(options.register, tongue) };
   const knowledge = loadKnowledge();
+  const own = options.matrix === undefined ? {} : { ground: (await groundFrom(options.matrix, knowledge, tongue)).ground };
   const draw = drawing(format, tongue, {
     colour: colour && options.out === undefined,
     columns,
@@ -40,7 +46,7 @@ export async function assessCommand(job: Job, options: AssessOptions): Promise<n
     rejected: format === 'json' ? line : null,
     one: (post, at) => {
       const dossier = below(
-        localise(assess(post, knowledge, { asOf: at, facts }), tongue) as Dossier,
+        localise(assess(post, knowledge, { asOf: at, facts, ...register, ...own }), tongue) as Dossier,
         post.source,
         options.tlp,
         job.surroundings,

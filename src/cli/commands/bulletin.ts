@@ -9,6 +9,7 @@ import { factsFrom } from '../facts.ts';
 import { instantOf, type Job } from '../run.ts';
 import { fileOutput, type Surroundings, standardOutput, tell } from '../surroundings.ts';
 import type { AssessOptions } from './assess.ts';
+import { registerFrom } from './register/file.ts';
 
 /** `vigia assess --format bulletin`: one post in, a PDF of two pages out. Gives the exit code. */
 export async function bulletinCommand({ inputs, surroundings }: Job, options: AssessOptions): Promise<number> {
@@ -18,7 +19,8 @@ export async function bulletinCommand({ inputs, surroundings }: Job, options: As
   const post = await onlyOne(inputs, surroundings);
   if (post === null) return 1;
   const { tongue } = surroundings;
-  const dossier = assess(post, loadKnowledge(), { asOf: asOf ?? post.receivedAt, facts });
+  const register = options.register === undefined ? {} : { register: await registerFrom(options.register, tongue) };
+  const dossier = assess(post, loadKnowledge(), { asOf: asOf ?? post.receivedAt, facts, ...register });
   await writeBulletin(bulletin(localise(dossier, tongue) as Dossier, tongue), options.out);
   return 0;
 }

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { createMetrics, linkFor, OidcSettings, serve } from '#api';
+import type { z } from 'zod';
+import { createMetrics, linkFor, OidcSettings, Receivers, serve } from '#api';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { hasPeople } from '#store';
@@ -10,7 +11,13 @@ import { helpIn } from '../help/index.ts';
 import { type ServiceOptions, teller, workSettings } from '../service.ts';
 import { type Surroundings, tell } from '../surroundings.ts';
 
-export type UpOptions = ServiceOptions & { readonly port: string; readonly host: string; readonly url?: string; readonly signIn?: string };
+export type UpOptions = ServiceOptions & {
+  readonly port: string;
+  readonly host: string;
+  readonly url?: string;
+  readonly signIn?: string;
+  readonly sendTo?: string;
+};
 
 /** `vigia up`: collects, judges and serves the page and the API until the person ends it. */
 export async function upCommand(surroundings: Surroundings, options: UpOptions): Promise<number> {
@@ -19,7 +26,9 @@ export async function upCommand(surroundings: Surroundings, options: UpOptions):
     throw new Failure('wrong-use', 'port', { detail: { what: '--port 1–65535' } });
   }
   const url = publicUrl(options.url);
-  const oidc = options.signIn === undefined ? null : await providerFrom(options.signIn);
+  const oidc = options.signIn === undefined ? null : await settingsIn(options.signIn, OidcSettings, '--sign-in', 'issuer, clientId, roles');
+  const receivers =
+    options.sendTo === undefined ? [] : (await settingsIn(options.sendTo, Receivers, '--send-to', 'misp: name, url, key')).misp;
   const metrics = createMetrics();
   const log = teller();
   const settings = await workSettings(options, surroundings, (event) => {
@@ -28,7 +37,7 @@ export async function upCommand(surroundings: Surroundings, options: UpOptions):
   });
   const work = await openWork({ ...settings, share: 'lend' });
   try {
-    const service = await serve({ host: options.host, port, work, metrics, url, oidc, environment: surroundings.environment });
+    const service = await serve({ host: options.host, port, work, metrics, url, oidc, receivers, environment: surroundings.environment });
     work.start({ collecting: true });
     const words = helpIn(surroundings.tongue);
     tell(words.upAt(url ?? service.url));
@@ -56,20 +65,23 @@ function publicUrl(given: string | undefined): string | null {
   return url.origin;
 }
 
-/** The settings of the provider that says who people are, from a file in YAML. @throws Failure `wrong-use` with the name of what is wrong, `unreadable` */
-async function providerFrom(path: string): Promise<OidcSettings> {
+/**
+ * Settings of a file in YAML. `whole`: what to say where none of it fits.
+ * @throws Failure `wrong-use` with the name of what is wrong, `unreadable`
+ */
+async function settingsIn<T>(path: string, form: z.ZodType<T>, option: string, whole: string): Promise<T> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Failure('unreadable', 'sign-in file', { cause, detail: { reason: path } });
+    throw new Failure('unreadable', 'file of settings', { cause, detail: { reason: path } });
   });
-  const wrong = (what: string) => new Failure('wrong-use', 'sign-in file', { detail: { what: `--sign-in: ${what}` } });
+  const wrong = (what: string) => new Failure('wrong-use', 'file of settings', { detail: { what: `${option}: ${what}` } });
   let settings: unknown;
   try {
     settings = parse(text);
   } catch {
     throw wrong('YAML');
   }
-  const found = OidcSettings.safeParse(settings);
+  const found = form.safeParse(settings);
   if (found.success) return found.data;
   const [issue] = found.error.issues;
-  throw wrong((issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.')) || 'issuer, clientId, roles');
+  throw wrong((issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.')) || whole);
 }

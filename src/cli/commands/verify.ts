@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { bundleOf, type Verifier, verifierFrom, verifyBundle } from '#ledger';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
-import { tar, untar } from '#lib/tar.ts';
+import { tar, untar } from '#lib/files/tar.ts';
 import { oneLine } from '#share';
 import { evidenceFor, type OperatorKeys, openDatabase, openKeys, type Place, verifyStore } from '#store';
 import { existingPlace, type PlaceOptions } from '../place.ts';

@@ -1,18 +1,7 @@
 import type { Tongue } from '#model';
-import { caseworkHelp } from './casework.ts';
-import { keepingHelp } from './keeping.ts';
-import { peopleHelp } from './people.ts';
+import { partsHelp } from './parts.ts';
 
-export type CommandName =
-  | 'assess'
-  | 'read'
-  | 'cases'
-  | 'up'
-  | 'verify'
-  | 'schema'
-  | keyof (typeof keepingHelp)['es']['commands']
-  | keyof (typeof caseworkHelp)['es']['commands']
-  | 'user';
+export type CommandName = 'assess' | 'read' | 'cases' | 'up' | 'verify' | 'schema' | keyof (typeof partsHelp)['es']['commands'];
 
 type Help = {
   readonly about: string;
@@ -45,9 +34,7 @@ const es: Help = {
   version: 'muestra la versión',
   lang: 'idioma de lo que escribe el programa: es o en (si no se dice, el del sistema)',
   commands: {
-    ...keepingHelp.es.commands,
-    ...caseworkHelp.es.commands,
-    ...peopleHelp.es.commands,
+    ...partsHelp.es.commands,
     assess: 'valora publicaciones: una hoja, o una línea de JSON, por cada una',
     read: 'solo lee: lo que dice cada publicación, con sus palabras, sin juzgarla (JSON)',
     cases: 'valora casos cuyo final se sabe, solo por sus textos, y califica esas valoraciones',
@@ -56,9 +43,7 @@ const es: Help = {
     schema: 'muestra el JSON Schema de los resultados',
   },
   options: {
-    ...keepingHelp.es.options,
-    ...caseworkHelp.es.options,
-    ...peopleHelp.es.options,
+    ...partsHelp.es.options,
     inputs: 'archivos, carpetas, direcciones web, o - para la entrada estándar',
     json: 'un objeto JSON por línea, en el orden de las entradas',
     format: 'page (terminal), markdown, html, json, csv, misp, stix o bulletin (PDF, de una sola publicación)',
@@ -66,6 +51,7 @@ const es: Help = {
     relationships: 'en STIX, también como relaciones los vínculos que solo se suponen',
     asOf: 'instante de la valoración, en ISO 8601 (si no se dice, ahora)',
     facts: 'respuestas y correcciones del analista (YAML), mostradas como suyas',
+    register: 'organizaciones a las que se avisa (CSV o JSON): a quién podría concernir',
     out: 'escribe en ese archivo; la terminación (.md .html .json .pdf) elige el formato',
     brief: 'solo las calificaciones, sin la tabla de casos',
     caseFile: 'casos en JSON: uno por línea, o una lista',
@@ -73,6 +59,7 @@ const es: Help = {
     host: 'dirección en la que escucha (si no se dice, 127.0.0.1)',
     url: 'dirección por la que entra la gente, si otro servidor atiende por https',
     signIn: 'proveedor de identidad (OIDC): archivo YAML con issuer, clientId, secret, claim y roles',
+    sendTo: 'servidores MISP a los que la página puede enviar casos: archivo YAML con misp: name, url, key, ca y tlp',
     name: 'dossier, reading, rejected, facts o stix-offer (si no se dice, dossier)',
     bundle: 'comprueba ese paquete; no hacen falta ni datos ni red',
     key: 'llave en la que confía: su línea, o un archivo con una por línea',
@@ -87,9 +74,7 @@ const es: Help = {
     keys: 'carpeta de las llaves (si no se dice, «keys» en la de los datos)',
   },
   examples: {
-    ...keepingHelp.es.examples,
-    ...caseworkHelp.es.examples,
-    ...peopleHelp.es.examples,
+    ...partsHelp.es.examples,
     vigia: `Ejemplos:
   vigia assess nota.txt                  una hoja en la terminal
   vigia assess captura.png --lang en     lee la imagen; la hoja sale en inglés
@@ -102,6 +87,7 @@ Códigos de salida: 0 hecho, 1 algo falló o no se pudo leer, 2 la orden está m
   vigia assess https://ejemplo.mx/nota --format html --out nota.html
   vigia assess nota.txt --out boletin.pdf
   pbpaste | vigia assess - --lang en
+  vigia assess nota.txt --register padron.csv
   vigia assess nota.txt --facts hechos.yaml --as-of 2026-11-22T18:00:00Z
 
 Un archivo de hechos:
@@ -155,9 +141,7 @@ const en: Help = {
   version: 'show the version',
   lang: 'language of what the program writes: es or en (else that of the system)',
   commands: {
-    ...keepingHelp.en.commands,
-    ...caseworkHelp.en.commands,
-    ...peopleHelp.en.commands,
+    ...partsHelp.en.commands,
     assess: 'assess posts: a page, or a line of JSON, for each',
     read: 'only read: what each post says, in its words, without a judgement (JSON)',
     cases: 'judge cases whose end is known, by their texts alone, and score those judgements',
@@ -166,9 +150,7 @@ const en: Help = {
     schema: 'print the JSON Schema of the results',
   },
   options: {
-    ...keepingHelp.en.options,
-    ...caseworkHelp.en.options,
-    ...peopleHelp.en.options,
+    ...partsHelp.en.options,
     inputs: 'files, folders, web addresses, or - for standard input',
     json: 'one JSON object a line, in the order of the inputs',
     format: 'page (terminal), markdown, html, json, csv, misp, stix or bulletin (PDF, of a single post)',
@@ -176,6 +158,7 @@ const en: Help = {
     relationships: 'in STIX, hedged links as relationships too',
     asOf: 'instant of the assessment, ISO 8601 (else now)',
     facts: "the analyst's answers and corrections (YAML), shown as his or hers",
+    register: 'organisations that are warned (CSV or JSON): whom it may concern',
     out: 'write to that file; its ending (.md .html .json .pdf) chooses the format',
     brief: 'only the scores, without the table of cases',
     caseFile: 'cases in JSON: one a line, or a list',
@@ -183,6 +166,7 @@ const en: Help = {
     host: 'address to listen on (else 127.0.0.1)',
     url: 'address by which people come, where another server speaks https',
     signIn: 'identity provider (OIDC): a YAML file with issuer, clientId, secret, claim and roles',
+    sendTo: 'MISP servers to which the page may send cases: a YAML file with misp: name, url, key, ca and tlp',
     name: 'dossier, reading, rejected, facts or stix-offer (else dossier)',
     bundle: 'check that bundle; neither data nor network are needed',
     key: 'a key you trust: its line, or a file with one a line',
@@ -197,9 +181,7 @@ const en: Help = {
     keys: 'folder of the keys (else "keys" in that of the data)',
   },
   examples: {
-    ...keepingHelp.en.examples,
-    ...caseworkHelp.en.examples,
-    ...peopleHelp.en.examples,
+    ...partsHelp.en.examples,
     vigia: `Examples:
   vigia assess article.txt               a page on the terminal
   vigia assess screenshot.png --lang es  reads the picture; the page is in Spanish
@@ -212,6 +194,7 @@ Exit codes: 0 done, 1 something failed or could not be read, 2 wrong use.`,
   vigia assess https://example.com/article --format html --out article.html
   vigia assess article.txt --out bulletin.pdf
   pbpaste | vigia assess - --lang es
+  vigia assess article.txt --register register.csv
   vigia assess article.txt --facts facts.yaml --as-of 2026-11-22T18:00:00Z
 
 A file of facts:

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -10,7 +10,6 @@ import { Shelf } from '../files.ts';
 import { loadJudging } from '../judging.ts';
 
 const { judging } = judgingKnowledge();
-const attackFile = '/work/shared/data/attack.json';
 
 test.each([
   {
@@ -63,18 +62,11 @@ test.each([
     says: /urgency\.yaml:1: id: 'haste'/,
   },
   {
-    what: 'a goal that does not exist',
-    file: 'measures/end-sessions.yaml',
-    from: 'cpg: [3.D]',
-    to: 'cpg: [3.Z]',
-    says: /end-sessions\.yaml:\d+: cpg: no '3\.Z'/,
-  },
-  {
     what: 'a table with a column too few',
     file: 'scales/alert.yaml',
     from: '[none,     none,     watch,    watch,    watch]',
     to: '[none, watch]',
-    says: /alert\.yaml:\d+: levels\.slight/,
+    says: /alert\.yaml:\d+: levels\.unsaid\.slight/,
   },
   {
     what: 'bands of words with a gap',
@@ -83,9 +75,37 @@ test.each([
     to: 'from: 6, to: 20',
     says: /likelihood\.yaml:\d+: bands/,
   },
+  {
+    what: 'a level that falls where the deadline is near',
+    file: 'scales/alert.yaml',
+    from: 'serious:  [elevated, high,     high,     severe,   severe]',
+    to: 'serious:  [elevated, watch,    high,     severe,   severe]',
+    says: /alert\.yaml:\d+: levels\.near\.serious: falls/,
+  },
+  {
+    what: 'a sector of others that we have none for',
+    file: 'sectors/ours.yaml',
+    from: 'us16: [energy, nuclear, dams]',
+    to: 'us16: [energy, dam]',
+    says: /ours\.yaml:\d+: us16: no 'dam'[\s\S]*nothing of ours is dams, nuclear/,
+  },
+  {
+    what: 'an answer that the form of severity does not have',
+    file: 'scales/severity.yaml',
+    from: 'answers: [presence]',
+    to: 'answers: [present]',
+    says: /severity\.yaml:\d+: activity: no answer 'present'/,
+  },
+  {
+    what: 'a dependence that falls from low to high',
+    file: 'sectors/dependence.yaml',
+    from: 'share: [0.05, 0.12, 0.2]',
+    to: 'share: [0.05, 0.32, 0.2]',
+    says: /dependence\.yaml:\d+: sectors\.energy\.needs\.communications\.share: low, middle, high/,
+  },
 ])('$what is refused with file and line', ({ file, from, to, says }) => {
   const root = join(mkdtempSync(join(tmpdir(), 'vigia-')), 'knowledge');
-  for (const folder of ['factors', 'measures', 'scales', 'sectors'])
+  for (const folder of ['factors', 'measures', 'bodies', 'scales', 'sectors'])
     cpSync(join(ownKnowledge, folder), join(root, folder), { recursive: true });
   const text = readFileSync(join(root, file), 'utf8');
   expect(text).toContain(from);
@@ -127,23 +147,4 @@ test('the ranges of the priors written for people are those that the counts give
       expect(Math.abs(ranges[id][1] - alpha / total)).toBeLessThan(0.006);
     });
   }
-});
-
-test('measures: enough of them, generic and by access, evidence and sessions before rotation, never contact', () => {
-  const { measures } = judging;
-  expect(measures.length).toBeGreaterThanOrEqual(24);
-  expect(measures.filter(({ fits }) => fits === undefined).length).toBeGreaterThanOrEqual(8);
-  const phaseOf = (id: string) => measures.find((measure) => measure.id === id)?.phase;
-  expect([phaseOf('preserve-logs'), phaseOf('end-sessions'), phaseOf('rotate-privileged')]).toEqual(['preserve', 'cut', 'rotate']);
-  const conceded = measures.filter(({ do: act }) => /\b(pague|paga al|contacte al vendedor|negocie)\b/i.test(act.es));
-  expect(conceded).toEqual([]);
-});
-
-test.skipIf(!existsSync(attackFile))('every ATT&CK mitigation named by a measure exists', () => {
-  const { domains } = JSON.parse(readFileSync(attackFile, 'utf8')) as {
-    domains: Record<string, { mitigations: Record<string, unknown> }>;
-  };
-  const known = new Set(Object.values(domains).flatMap(({ mitigations }) => Object.keys(mitigations)));
-  const strays = judging.measures.flatMap(({ id, attack }) => attack.filter((one) => !known.has(one)).map((one) => `${id}: ${one}`));
-  expect(strays).toEqual([]);
 });

@@ -4,7 +4,9 @@ import type { Shelf } from '../files.ts';
 import { Condition } from './conditions.ts';
 import { holders } from './fields.ts';
 import { Linking } from './linking.ts';
+import { Matching } from './matching.ts';
 import { loadPriors } from './priors.ts';
+import { SelfCheck } from './self-check.ts';
 
 const share = z.number().min(0).max(1);
 const source = z.string().min(4);
@@ -112,5 +114,7 @@ export function loadScales(shelf: Shelf) {
     admiralty: shelf.file('scales/admiralty.yaml', Admiralty)?.value,
     links: shelf.file('scales/links.yaml', Links)?.value,
     linking: shelf.file('scales/linking.yaml', Linking)?.value,
+    selfCheck: shelf.file('scales/self-check.yaml', SelfCheck)?.value,
+    matching: shelf.file('scales/matching.yaml', Matching)?.value,
   };
 }

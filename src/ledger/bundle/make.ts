@@ -1,6 +1,6 @@
 import { Failure } from '#lib/failure.ts';
+import type { ArchiveFile } from '#lib/files/tar.ts';
 import { sha256 } from '#lib/hash.ts';
-import type { ArchiveFile } from '#lib/tar.ts';
 import { openCheckpoint } from '../checkpoint.ts';
 import { type Entry, lineOf, saidIn } from '../entry.ts';
 import type { Signer, Verifier } from '../keys.ts';

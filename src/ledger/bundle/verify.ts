@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
+import type { ArchiveFile } from '#lib/files/tar.ts';
 import { sha256 } from '#lib/hash.ts';
-import type { ArchiveFile } from '#lib/tar.ts';
 import { openCheckpoint } from '../checkpoint.ts';
 import { type Break, type Entry, follow, lineOf, type Said, saidIn } from '../entry.ts';
 import { type Verifier, verifierFrom } from '../keys.ts';

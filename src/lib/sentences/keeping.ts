@@ -46,6 +46,18 @@ export const keeping = {
     es: () => 'La base de destino ya tiene datos y no se mezclan. Indique una carpeta o una base vacía.',
     en: () => 'The target already holds data, and the two are not mixed. Name an empty folder or an empty database.',
   },
+  'bad-register': {
+    es: (d) =>
+      `El registro tiene ${given(d['count'], (n) => (n === 1 ? 'un problema' : `${n} problemas`)) || 'problemas'} y no se guardó nada. Corrija lo que se indica y repita; «vigia register template» da la forma.`,
+    en: (d) =>
+      `The register has ${given(d['count'], (n) => (n === 1 ? 'a problem' : `${n} problems`)) || 'problems'} and nothing of it was kept. Mend what is told and repeat; "vigia register template" gives the form.`,
+  },
+  'bad-matrix': {
+    es: (d) =>
+      `La matriz tiene ${given(d['count'], (n) => (n === 1 ? 'un problema' : `${n} problemas`)) || 'problemas'} y no se usó. Corrija lo que se indica y repita; «vigia sectors --help» muestra la forma.`,
+    en: (d) =>
+      `The matrix has ${given(d['count'], (n) => (n === 1 ? 'a problem' : `${n} problems`)) || 'problems'} and was not used. Mend what is told and repeat; "vigia sectors --help" shows the form.`,
+  },
   'bad-source': {
     es: (d) => `La fuente no está bien descrita${described(d, 'es')}. Corríjala; «vigia source --help» muestra ejemplos.`,
     en: (d) => `The source is not well described${described(d, 'en')}. Mend it; "vigia source --help" shows examples.`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Frozen } from '../frozen.ts';
-import { Tlp } from '../warning.ts';
+import { Tlp } from '../warning/warning.ts';
 
 /** What somebody may do, each all that the one before may: read; say and decide of cases; approve what leaves and open originals; look after people and the store. */
 export const Role = z.enum(['reader', 'analyst', 'approver', 'admin']);

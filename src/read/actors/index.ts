@@ -7,10 +7,10 @@ import { signature } from '../offers/who/name/signature.ts';
 import { turnsOf } from '../talk/turns.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
-import { headingsOf } from './heads.ts';
+import { headingsOf } from './layout/heads.ts';
+import { repliersOf } from './layout/repliers.ts';
 import type { Tie } from './links/ties.ts';
 import type { Cast, Mention } from './mentions.ts';
-import { repliersOf } from './repliers.ts';
 import { plain, Roll } from './roll.ts';
 
 export type ActorSources = {

@@ -1,11 +1,9 @@
 import { handleShaped } from '../offers/who/handle.ts';
-import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
-import { aliased, bureau, groupNear, namedAfter, officeBehind, paper, says, smallOffice, sureBody } from './bodies.ts';
+import { bureau, crowd, namedAfter, officeBehind, says, smallOffice, sureBody } from './bodies.ts';
 import { Called } from './called.ts';
 import {
-  apart,
   capital,
   employed,
   followed,
@@ -22,6 +20,7 @@ import {
 import { bareNick, opensOnly } from './openers.ts';
 import { properNameAt } from './proper.ts';
 import { plain } from './roll.ts';
+import { apposed, sortOf } from './sorts.ts';
 
 export type MentionSort = 'person' | 'body' | 'outlet' | 'group' | 'handle' | 'source' | 'experts';
 
@@ -103,7 +102,8 @@ export class Cast {
     const found: Mention[] = [];
     this.#next = index + 1;
     for (let i = pastDateline(page, index); i < to; i += 1) {
-      const mention = this.#listed(i, to) ?? this.#stands(i, to) ?? (headline ? null : this.#proper(i, from, to)) ?? this.#nick(i, to);
+      const mention =
+        this.#listed(i, to) ?? this.#stands(i, to, found) ?? (headline ? null : this.#proper(i, from, to)) ?? this.#nick(i, to);
       if (!mention) continue;
       found.push(mention);
       this.#remember(mention);
@@ -145,12 +145,12 @@ export class Cast {
   }
 
   /** Pronouns and kinds of bodies that stand for somebody named before. */
-  #stands(i: number, limit: number): Mention | null {
+  #stands(i: number, limit: number, here: readonly Mention[]): Mention | null {
     const page = this.#page;
     if (!page.anyAt(STANDING, i)) return null;
     const pronoun = page.find('stand-ins', i, i + 1)[0];
     if (pronoun && pronoun.to <= limit && !namedAfter(page, pronoun) && (pronoun.value !== 'thing' || says(page, pronoun.to))) {
-      const who = this.#standsFor(pronoun.value, i);
+      const who = this.#standsFor(pronoun.value, i, here);
       return { name: who?.name ?? null, from: i, to: pronoun.to, sort: who?.sort ?? 'person', refers: true };
     }
     const known = this.#head(i, limit);
@@ -170,8 +170,8 @@ export class Cast {
     return null;
   }
 
-  #standsFor(value: string, i: number): Mention | undefined {
-    if (value === 'thing') return this.#last.get('company') ?? this.#last.get('body');
+  #standsFor(value: string, i: number, here: readonly Mention[]): Mention | undefined {
+    if (value === 'thing') return here.findLast(crowd) ?? this.#last.get('company') ?? this.#last.get('body');
     return value === 'person' || value === 'official' ? this.#human(i) : this.#latest(['handle', 'group']);
   }
 
@@ -217,7 +217,9 @@ export class Cast {
     if (title && title.to === to && title.from - from < 2) return null;
     const honoured = title?.value === 'honorific' ? this.#known.get(page.tokens[to - 1]?.word ?? '') : undefined;
     if (title && honoured && title.to === to - 1) return { ...honoured, from, to, refers: true };
-    if (title && title.from - from < 3 && page.find('small-words.joint', title.to, title.to + 1).length === 0) from = title.to;
+    const firstName = title?.to === to - 1 && title.from === from && apposed(page, to, 'titles');
+    if (title && !firstName && title.from - from < 3 && page.find('small-words.joint', title.to, title.to + 1).length === 0)
+      from = title.to;
     while (from < to && !page.tokens[from]?.capital) from += 1;
     if (from >= to || place(page, from, to) || venue(page, from, to)) return null;
     const single = to - from === 1;
@@ -231,7 +233,7 @@ export class Cast {
       (!followed(page, to, limit) || (!this.#known.has(word) && !this.#capitals.has(word)))
     )
       return null;
-    const [sort, end] = [this.#sort(from, to), numbered(page, to, limit) ? to + 1 : to];
+    const [sort, end] = [sortOf(page, this.#known, from, to), numbered(page, to, limit) ? to + 1 : to];
     return { name: page.textOf(from, end), from, to: end, sort, refers: false };
   }
 
@@ -239,37 +241,12 @@ export class Cast {
   #quoted(i: number, limit: number): Mention | null {
     const page = this.#page;
     if (!/[«“"„]/.test(page.text[(page.tokens[i]?.start ?? 1) - 1] ?? '')) return null;
-    if (!KINDS.some((name) => page.find(name, i - 2, i).some(({ to }) => to === i))) return null;
+    const told = ['attribution', 'speech'].some((name) => page.find(name, i - 4, i).some(({ to }) => to === i));
+    if (!told && !KINDS.some((name) => page.find(name, i - 2, i).some(({ to }) => to === i))) return null;
     let to = i + 1;
     while (to < limit && to - i < LONGEST_QUOTED + 2 && !((page.tokens[to]?.gap ?? 0) & ~Gap.space)) to += 1;
     if (!((page.tokens[to]?.gap ?? Gap.quote) & Gap.quote) && to < limit) return null;
-    return { name: page.textOf(i, to), from: i, to, sort: this.#sort(i, to), refers: false };
-  }
-
-  #sort(from: number, to: number): MentionSort {
-    const page = this.#page;
-    const before = Math.max(0, from - 3);
-    const near = (name: string): Hit | undefined => page.find(name, before, to).find((hit) => !apart(page, hit.to, from));
-    if (page.find('organisations', from, to).some(({ value }) => value === 'outlet') || near('outlet-words')) return 'outlet';
-    const single = to - from === 1;
-    const known = this.#known.get(page.tokens[to - 1]?.word ?? '');
-    if (known && (single || known.to - known.from === 1)) return known.sort;
-    if (!single && paper(page, to)) return 'outlet';
-    if (page.find('group-words', from, to).length > 0 || groupNear(page, from, to)) return 'group';
-    if (aliased(page, from)) return 'handle';
-    if (page.find('vendor-words', from - 2, from).some((hit) => hit.to === from)) return 'body';
-    if (single && spoken(page, to)) return 'person';
-    if (
-      to - from <= 3 &&
-      page.find('small-words.joint', from, to).length === 0 &&
-      page.find('titles', Math.max(0, from - 6), from).some((hit) => !apart(page, hit.to, from)) &&
-      page.find('organisation-words', from, to).length === 0
-    )
-      return 'person';
-    if (near('organisation-words') || page.find('speaking-bodies', from, to).length > 0) return 'body';
-    if (handleShaped(page, from)) return 'handle';
-    if (page.find('small-words.joint', from + 1, to).length > 0 || /[&\d]/.test(page.textOf(from, to))) return 'body';
-    return single || to - from > 4 ? 'body' : 'person';
+    return { name: page.textOf(i, to), from: i, to, sort: sortOf(page, this.#known, i, to), refers: false };
   }
 
   /** The alias of somebody: odd by its shape, or behind a word that introduces one. */

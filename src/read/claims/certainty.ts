@@ -25,7 +25,7 @@ export function cuesIn(page: Page, index: number): Cue[] {
   const { from, to } = reach(page, index);
   const listed = page
     .find('hedges', from, to)
-    .filter((hit) => !named(page, hit, from) && (!isConditional(page, hit) || rumour(page, hit.from, from)));
+    .filter((hit) => !named(page, hit, from) && !unable(page, hit) && (!isConditional(page, hit) || rumour(page, hit.from, from)));
   const cues = listed.map((hit) => cueOf(page, hit, hit.value as Certainty));
   if (page.languageIn(index) === 'es') {
     for (let i = from; i < to; i += 1) {
@@ -95,6 +95,12 @@ function noEvidence(page: Page, from: number, to: number, listed: readonly Hit[]
 function named(page: Page, hit: Hit, sentenceFrom: number): boolean {
   const token = page.tokens[hit.from];
   return token?.word === 'may' && token.capital && hit.from > sentenceFrom && !token.upper;
+}
+
+/** `nobody could pay`, `they could not log in`: what was not in somebody's power is no guess. */
+function unable(page: Page, hit: Hit): boolean {
+  if (page.tokens[hit.from]?.word !== 'could' || hit.to - hit.from > 1) return false;
+  return page.find('negations.nothing', hit.from - 2, hit.from).some(({ to, value }) => to === hit.from && value === 'nothing');
 }
 
 function cueOf(page: Page, hit: Hit, certainty: Certainty): Cue {

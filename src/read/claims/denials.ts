@@ -1,3 +1,4 @@
+import type { Polarity } from '#model';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import type { Cue } from './certainty.ts';
@@ -36,4 +37,26 @@ function openingOf(page: Page, { from, to }: Clause): number {
   if (page.find('attribution', from, from + 2).length === 0) return from;
   for (let i = from + 1; i < to; i += 1) if ((page.tokens[i]?.gap ?? 0) & Gap.comma) return i;
   return from;
+}
+
+/** Whether a statement is made or denied: by its kind, a doubt that denies, or a negation right before its verb. */
+export function polarityOf(page: Page, clause: Clause, cues: readonly Cue[]): Polarity {
+  if (clause.kind === 'denial') return 'denied';
+  const doubt = cues.find(({ certainty, from, to }) => certainty === 'doubted' && page.find('negations', from, to).length > 0);
+  if (doubt && !asks(page, doubt.from, doubt.to + 2)) return 'denied';
+  const verb = clause.hits[0] ?? { from: clause.head, to: clause.head + 1 };
+  for (let i = verb.to - 1; i >= Math.max(clause.from, verb.from - NEGATION_NEAR); i -= 1) {
+    const no = page.find('negations', i, i + 1)[0];
+    if (no && !cues.some(({ from, to }) => from <= i && i < to)) return 'denied';
+    if (i <= verb.from && (page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.stop | Gap.semicolon)) break;
+  }
+  return 'affirmed';
+}
+
+const NEGATION_NEAR = 4;
+
+/** `not known whether`: neither said nor denied. */
+function asks(page: Page, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) if (/^(whether|if|si|ли)$/.test(page.tokens[i]?.word ?? '')) return true;
+  return page.tokens[to - 3]?.word === 'se';
 }

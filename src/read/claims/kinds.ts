@@ -1,7 +1,8 @@
-import type { ClaimKind } from '#model';
+import type { ClaimKind, Language } from '#model';
 import type { Mention, MentionSort } from '../actors/mentions.ts';
 import type { Hit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
+import { Gap } from '../words/tokens.ts';
 import type { Cue } from './certainty.ts';
 import type { Clause } from './clauses.ts';
 
@@ -63,6 +64,8 @@ export function kindAmong(page: Page, clause: Clause, cues: readonly Cue[], arou
   if (around.told === 'body' && !around.denied && crooks.size === 0 && suffers(page, clause, cues)) return 'confirmation';
   if (kind === 'offer' && harms(page, clause, cues, crooks.size > 0 || around.crook)) return 'impact';
   if (kind !== 'capability' && kind !== 'offer' && kind !== 'impact') return kind;
+  if (!around.crook && crooks.size === 0 && orders(page, clause)) return 'measure';
+  if (kind === 'offer' && crooks.size > 0 && tallies(page, clause)) return 'capability';
   if (crooks.size > 1 && (kind === 'capability' || hits.length === 0)) return 'link';
   if (kind !== 'capability') return kind;
   if (denies && hits.length > 0) return 'denial';
@@ -77,6 +80,39 @@ function suffers(page: Page, { kind, from, to }: Clause, cues: readonly Cue[]): 
   return page
     .find('sufferings.suffered', from, to)
     .some((verb) => page.find('sufferings.event', verb.to, Math.min(to, verb.to + BEFALLS)).length > 0);
+}
+
+/** From the verb of an order to what is to be done. */
+const ORDERED = 9;
+const INFINITIVE: Readonly<Record<Language, RegExp>> = {
+  en: /^to$/,
+  es: /^\p{L}{2,}(?:ar|er|ir|arse|erse|irse)$/u,
+  pt: /^\p{L}{2,}(?:ar|er|ir|em|am)$/u,
+  ru: /^\p{L}{2,}(?:ть|ти|чь|ться)$/u,
+};
+
+/** Somebody is told to do something (`told banks to review …`, `велело портам отключить …`). */
+function orders(page: Page, { from, to, sentence }: Clause): boolean {
+  const language = page.languageIn(sentence);
+  if (language === null || page.find('currencies', from, to).length > 0) return false;
+  const verbs = page.find('speech', from, to).filter((hit) => hit.value === 'ordered' || page.tokens[hit.from]?.word === 'told');
+  return verbs.some((verb) => {
+    for (let i = verb.to; i < Math.min(to, verb.to + ORDERED); i += 1) {
+      if ((page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.colon | Gap.quote)) return false;
+      if (i > verb.to - 1 && INFINITIVE[language].test(page.tokens[i]?.word ?? '')) return language !== 'en' || i > verb.to;
+    }
+    return false;
+  });
+}
+
+/** How much somebody sold or leaked over a time (`has listed eleven companies since May`) is his record, no offer. */
+function tallies(page: Page, { from, to }: Clause): boolean {
+  if (page.find('tallies.span', from, to).length === 0 || page.find('currencies', from, to).length > 0) return false;
+  for (let i = from; i < to; i += 1) {
+    const counts = page.find('numerals', i, i + 1).length > 0 || /^\d{1,3}$/.test(page.tokens[i]?.word ?? '');
+    if (counts && page.find('tallies.dealt', i + 1, Math.min(to, i + 4)).length > 0) return true;
+  }
+  return page.find('history.several', from, to).length > 0 && page.find('tallies.dealt', from, to).length > 0;
 }
 
 /** What may happen, told without a verb of offering and of nobody who offers or attacks. */

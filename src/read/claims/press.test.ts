@@ -57,6 +57,12 @@ describe('how sure a statement is', () => {
     ['According to two nurses at the mill, the gang stole the payroll.', 'hearsay'],
     ['Según empleados de la planta, la banda robó la nómina.', 'hearsay'],
     ['По словам двух водителей, банда похитила базу.', 'hearsay'],
+    ['For a week nobody could pay at the mill.', 'asserted'],
+    ['The gang could sell the payroll.', 'possible'],
+    ['La venta de la nómina por la banda no puede descartarse.', 'possible'],
+    ['A venda da folha pela quadrilha não pode ser descartada.', 'possible'],
+    ['A sale of the payroll by the gang cannot be ruled out.', 'possible'],
+    ['Продажу базы бандой нельзя исключить.', 'possible'],
   ];
   test.each(table)('%s → %s', (text, certainty) => {
     const claims = heard(text);
@@ -122,6 +128,22 @@ describe('whose word it is where several are named', () => {
     ['La banda lo publicó en el foro Halden. El foro confirmó el robo.', 'author'],
     ['Fuentes de la empresa confirmaron el ataque.', null],
     ['Fontes da empresa confirmaram o ataque.', null],
+    ['Molinos Halden, operadora de Puerto Lerna, confirmó el robo.', 'Molinos Halden'],
+    ['Moinhos Halden, operadora de Porto Lerna, confirmou o roubo.', 'Moinhos Halden'],
+    ['Halden Mills, operator of Lerna Quay, confirmed the theft.', 'Halden Mills'],
+    ['Компания Halden, оператор порта Лерна, подтвердила кражу.', 'Halden'],
+    ['"The gang never broke in," said Nora Feldt, the head of operations.', 'Nora Feldt'],
+    ['"La banda nunca entró", dijo Nora Feldt, la jefa de planta.', 'Nora Feldt'],
+    ['Dean Feldt, a researcher at Plumb Labs, said that the gang stole the payroll.', 'Dean Feldt'],
+    ['The FBI is investigating the theft, a spokesman confirmed.', 'FBI'],
+    ['Взломщики подобрали пароль, сообщила фирма «Халден». Они украли базу, говорится в отчёте «Халдена».', 'Халден'],
+    ['Взломщики украли базу, сообщил «Халден».', 'Халден'],
+    ['Взлом изучила Нора Фельд из фирмы «Плюм». По её словам, банда украла базу.', 'Нора Фельд'],
+    ['La analista Nora Feldt estudió el robo. A su juicio, la banda vendió la nómina.', 'Nora Feldt'],
+    ['Analyst Nora Feldt studied the theft. In her view, the gang sold the payroll.', 'Nora Feldt'],
+    ['A analista Nora Feldt estudou o roubo. Em sua opinião, a quadrilha vendeu a folha.', 'Nora Feldt'],
+    ['The gang Night Owl says it has the payroll and will publish it on Friday.', 'Night Owl'],
+    ['The gang Night Owl hit the mill. The gang also copied the payroll, it wrote on Friday.', 'Night Owl'],
   ];
   test.each(table)('%s → %s', (text, holder) => {
     expect(heard(text).at(-1)?.holder).toBe(holder);
@@ -149,6 +171,34 @@ describe('kind and polarity', () => {
     ['La gerente Nora Feldt dijo que los atacantes no han pedido dinero.', 'denial', 'denied'],
     ['"Nenhum empregado vendeu senhas", afirmou Nora Feldt.', 'denial', 'denied'],
     ['We see no sign that records of patients were copied, said Nora Feldt.', 'impact', 'denied'],
+    ['"That figure is inflated," said Nora Feldt.', 'denial', 'denied'],
+    ['"Esa cifra está inflada", dijo Nora Feldt.', 'denial', 'denied'],
+    ['"O número está inflado", disse Nora Feldt.', 'denial', 'denied'],
+    ['«Цифра завышена», — сказала Нора Фельд.', 'denial', 'denied'],
+    ['Nora Feldt said that the passwords had been changed.', 'measure', 'affirmed'],
+    ['Nora Feldt dijo que las claves ya se cambiaron.', 'measure', 'affirmed'],
+    ['Nora Feldt disse que as senhas haviam sido trocadas.', 'measure', 'affirmed'],
+    ['Нора Фельд пообещала поменять все пароли.', 'measure', 'affirmed'],
+    ['The mill hired the firm Plumb to examine the servers.', 'investigation', 'affirmed'],
+    ['La policía estudia el anuncio.', 'investigation', 'affirmed'],
+    ['A polícia analisa o anúncio.', 'investigation', 'affirmed'],
+    ['Полиция изучает объявление.', 'investigation', 'affirmed'],
+    ['The Halden Harbour Authority told mills to review their contracts.', 'measure', 'affirmed'],
+    ['La Universidad de Lerna pidió a las facultades revisar sus contratos.', 'measure', 'affirmed'],
+    ['A Prefeitura de Lerna mandou as escolas revisar os contratos.', 'measure', 'affirmed'],
+    ['Министерство транспорта велело портам проверить договоры.', 'measure', 'affirmed'],
+    ['The Halden Harbour Authority called the report false.', 'denial', 'denied'],
+    ['La Universidad de Lerna calificó el anuncio de falso.', 'denial', 'denied'],
+    ['A Prefeitura de Lerna considerou falsa a notícia.', 'denial', 'denied'],
+    ['Администрация Лерны назвала сообщение фейком.', 'denial', 'denied'],
+    ['The gang Night Owl has listed eleven companies since May.', 'capability', 'affirmed'],
+    ['La banda Night Owl publicó once empresas desde mayo.', 'capability', 'affirmed'],
+    ['С весны банда «Сова» продала восемь доступов.', 'capability', 'affirmed'],
+    ['They will strike again, wrote the gang Night Owl.', 'threat', 'affirmed'],
+    ['"Repetiremos el ataque", escribió la banda Night Owl.', 'threat', 'affirmed'],
+    ['"Voltaremos", escreveu a quadrilha Night Owl.', 'threat', 'affirmed'],
+    ['Они грозят раздать архив.', 'threat', 'affirmed'],
+    ['The purpose is thought to be money, their purpose is plain.', 'motive', 'affirmed'],
   ];
   test.each(table)('%s → %s', (text, kind, polarity) => {
     const [claim] = heard(text);
@@ -156,12 +206,14 @@ describe('kind and polarity', () => {
   });
 });
 
-test('a note to the press is the word of who gives it, an order is told by the writer', () => {
+test('a note to the press is the word of who gives it, an order of who gives the order', () => {
   const note = heard(
     'Harbour Mill informs the public of the following:\n\nThe passwords were changed on Monday.\n\nThe group Night Owl stole the payroll.',
   );
   expect(note.map(({ holder }) => holder)).toEqual(['Harbour Mill', 'Harbour Mill']);
-  expect(heard('The Halden Harbour Authority ordered staff to change the passwords.').map(({ holder }) => holder)).toEqual(['author']);
+  expect(heard('The Halden Harbour Authority ordered staff to change the passwords.').map(({ holder }) => holder)).toEqual([
+    'Halden Harbour Authority',
+  ]);
 });
 
 test('predicates with objects of their own are propositions of their own', () => {

@@ -1,11 +1,11 @@
-import type { Claim, Polarity } from '#model';
+import type { Claim } from '#model';
 import type { Cast, Mention } from '../actors/mentions.ts';
 import type { Part } from '../offers/regions.ts';
 import type { Page } from '../words/page.ts';
 import { Gap } from '../words/tokens.ts';
 import { type Cue, cuesFor, cuesIn, weakest } from './certainty.ts';
 import { anchorOf, type Clause, clausesIn, spanOf } from './clauses.ts';
-import { bareDenial } from './denials.ts';
+import { bareDenial, polarityOf } from './denials.ts';
 import { kindAmong } from './kinds.ts';
 import { hasVerb } from './verbs.ts';
 import { fullest, nominative } from './who/cases.ts';
@@ -47,7 +47,7 @@ export function pressClaims(
     const text = page.textOf(sentence.from, sentence.to);
     if (seen.has(text) || page.text[sentence.end - 1] === '?' || page.text[sentence.end] === '?') return;
     seen.add(text);
-    const voices = voicesIn(page, index, mentions, last);
+    const voices = voicesIn(page, index, mentions, last, cast.all);
     heard.push(...voices);
     const inner = quotes.opensInside(sentence.start) ? quoted : answers.has(index) ? answerer(page, cast.all) : issuer;
     const speaking = voices.filter(({ name, sort }) => name !== null && sort !== 'outlet');
@@ -64,7 +64,10 @@ export function pressClaims(
       const anchor = anchorOf(clause);
       const over = voices.filter(({ from, to }) => from <= anchor && anchor < to && !aside(page, clause, from));
       const within = ownedBy(
-        over.filter((voice) => !leaves(page, clause, voice, mentions) && !(clause.kind === 'measure' && voice.verb.value === 'ordered')),
+        over.filter(
+          (voice) =>
+            !leaves(page, clause, voice, mentions) && !(clause.kind === 'measure' && voice.verb.value === 'ordered' && voice.name === null),
+        ),
         inner,
         issuer,
       );
@@ -104,12 +107,18 @@ function aside(page: Page, clause: Clause, voiceFrom: number): boolean {
  */
 function leaves(page: Page, clause: Clause, voice: Voice, mentions: readonly Mention[]): boolean {
   if (clause.from <= voice.verb.to || (clause.opener !== 'and' && clause.opener !== 'but')) return false;
-  if (clause.kind === 'threat' && (voice.sort === 'group' || voice.sort === 'handle')) return voice.verb.from < clause.from - 1;
+  if (clause.kind === 'threat' && (voice.sort === 'group' || voice.sort === 'handle') && !announced(page, clause))
+    return voice.verb.from < clause.from - 1;
   if (page.find('complements.that', voice.verb.to, voice.verb.to + 4).length > 0) return false;
   return mentions.some(
     (one) =>
       one.name !== null && one.name !== voice.name && one.from >= clause.from && one.to <= clause.head && one.from - clause.from <= 3,
   );
+}
+
+/** `and will publish them`: what is to come out is the word of who says so; what is demanded for it the writer tells. */
+function announced(page: Page, clause: Clause): boolean {
+  return page.find('exposures.out', clause.from, clause.to).length > 0 && page.find('currencies', clause.from, clause.to).length === 0;
 }
 
 /** How far into a clause its subject may stand. */
@@ -246,28 +255,6 @@ function claimOf(
 /** `analysts recommend`, `the ministry denies`: the saying itself is what is told. */
 function actsBySaying(clause: Clause, { verb }: Voice): boolean {
   return clause.kind !== 'measure' || clause.hits.some((hit) => hit.from < verb.to && verb.from < hit.to);
-}
-
-/** Whether a statement is made or denied: by its kind, a doubt that denies, or a negation right before its verb. */
-export function polarityOf(page: Page, clause: Clause, cues: readonly Cue[]): Polarity {
-  if (clause.kind === 'denial') return 'denied';
-  const doubt = cues.find(({ certainty, from, to }) => certainty === 'doubted' && page.find('negations', from, to).length > 0);
-  if (doubt && !asks(page, doubt.from, doubt.to + 2)) return 'denied';
-  const verb = clause.hits[0] ?? { from: clause.head, to: clause.head + 1 };
-  for (let i = verb.to - 1; i >= Math.max(clause.from, verb.from - NEGATION_NEAR); i -= 1) {
-    const no = page.find('negations', i, i + 1)[0];
-    if (no && !cues.some(({ from, to }) => from <= i && i < to)) return 'denied';
-    if (i <= verb.from && (page.tokens[i]?.gap ?? 0) & (Gap.comma | Gap.stop | Gap.semicolon)) break;
-  }
-  return 'affirmed';
-}
-
-const NEGATION_NEAR = 4;
-
-/** `not known whether`: neither said nor denied. */
-function asks(page: Page, from: number, to: number): boolean {
-  for (let i = from; i < to; i += 1) if (/^(whether|if|si|ли)$/.test(page.tokens[i]?.word ?? '')) return true;
-  return page.tokens[to - 3]?.word === 'se';
 }
 
 function holderOf(

@@ -1,5 +1,5 @@
 import type { Language } from '#model';
-import type { Hit } from '../words/lexicon.ts';
+import { type Hit, madeHit } from '../words/lexicon.ts';
 import type { Page } from '../words/page.ts';
 
 /** Endings of finite verbs of the third person, as written with accents. */
@@ -50,5 +50,17 @@ export function predicatesIn(page: Page, from: number, to: number): Hit[] {
         !all.some((one) => one.from < hit.to && hit.from < one.to) &&
         page.find('auxiliaries', Math.max(from, hit.from - 2), hit.from).length > 0,
     );
-  return made.length === 0 ? listed : [...listed, ...made].sort((a, b) => a.from - b.from);
+  const others = [...made, ...verdicts(page, from, to).filter((hit) => !listed.some((one) => one.from < hit.to && hit.from < one.to))];
+  return others.length === 0 ? listed : [...listed, ...others].sort((a, b) => a.from - b.from);
+}
+
+/** How far behind `called` its verdict may stand (`called the whole report false`). */
+const VERDICT = 5;
+
+/** Somebody calls a thing false: a denial. */
+function verdicts(page: Page, from: number, to: number): Hit[] {
+  return page.find('verdicts.calls', from, to).flatMap((verb) => {
+    const word = page.find('verdicts.untrue', verb.to, Math.min(to, verb.to + VERDICT))[0];
+    return word ? [madeHit('predicates', 'denial', verb.from, word.to)] : [];
+  });
 }

@@ -104,13 +104,14 @@ function thingsIn(page: Page, body: readonly number[], own: readonly number[], g
     if (told && offers(page, body, genre)) return itemsOf(page, own, genre);
     return genre === 'listing' && !buys(page, body) ? stockOf(page, own) : [];
   }
-  return voices.flatMap(({ turn, own: sentences, around }) =>
-    itemsOf(page, sentences, genre).map((item) => ({
+  return voices.flatMap(({ turn, own: sentences, around }) => {
+    const alone = voices.length === 1 ? sellerName(page, sentences, null, genre) : { value: turn.speaker, spans: [turn.nick] };
+    return itemsOf(page, sentences, genre).map((item) => ({
       own: item.own,
       shared: [...item.shared, ...around],
-      ...(voices.length > 1 ? { actor: { value: turn.speaker, spans: [turn.nick] } } : {}),
-    })),
-  );
+      ...(alone ? { actor: alone } : {}),
+    }));
+  });
 }
 
 /** A bare list of stock needs no word that offers: two lines or more that each tell of a way in, of whom, and of a price. */

@@ -1,4 +1,5 @@
 import type { Genre } from '#model';
+import { turnsOf } from '../talk/turns.ts';
 import type { Page } from '../words/page.ts';
 import type { Head } from './who/head.ts';
 
@@ -26,7 +27,7 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
       order = true;
     const opened = (lead + body).match(/\[quote\b|<blockquote/gi)?.length ?? 0;
     const closed = (lead + body).match(/\[\/quote\]|<\/blockquote/gi)?.length ?? 0;
-    const quoting = page.find('quoting', sentence.from, sentence.to).length > 0;
+    const quoting = genre !== 'news' && quotes(page, sentence.from, sentence.to, head);
     let part: Part = 'body';
     if (genre !== 'news' && /^\s*(-- ?|_{3,}|-{3,}|={3,})\s*\n?/m.test(between(page, index)) && nearEnd(page, index)) signature = true;
     if (inQuoteTag + opened > 0 || (genre !== 'leak-site' && /(^|\n)\s*(>|&gt;)/.test(lead)) || quoteUntilBlank) part = 'quote';
@@ -34,7 +35,7 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
     else if (page.find('asides', sentence.from, sentence.to).length > 0) part = 'aside';
     else if (head.sentences.has(index) && !rowOfGoods(page, index)) part = 'head';
     if (order) part = 'aside';
-    if (quoting && genre !== 'news') {
+    if (quoting) {
       quoteUntilBlank = true;
       part = 'quote';
     }
@@ -42,6 +43,25 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
     parts.push(part);
   });
   return parts;
+}
+
+/**
+ * Whether words open what another poster wrote: they end their line or open it (`ana wrote:`, `Originally posted by ana`). In a talk they
+ * are said, and behind the name of the thread's own author his post follows.
+ */
+function quotes(page: Page, from: number, to: number, head: Head): boolean {
+  const hits = page.find('quoting', from, to);
+  if (hits.length === 0 || turnsOf(page).some(({ when }) => when !== null)) return false;
+  return hits.some((hit) => {
+    const [start, end] = page.lineAt(page.tokens[hit.from]?.start ?? 0);
+    const line = page.text.slice(start, end);
+    if (head.author && page.text.slice(start, page.tokens[hit.from]?.start).includes(head.author.value)) return false;
+    return (
+      /[:»>\]]\s*$/.test(line) ||
+      page.lineAt(page.tokens[hit.to]?.start ?? page.text.length)[0] !== start ||
+      page.tokenAt(start) === hit.from
+    );
+  });
 }
 
 /** A row of a table of things on offer may look like the head of a post: `GB | town council | mailbox | user`. */

@@ -27,6 +27,11 @@ const talks: readonly (readonly [string, string, readonly string[]])[] = [
   ['bold nicks', '**zorro:** vendo\n**lis:** cuánto\n**zorro:** 200', ['zorro', 'lis', 'zorro']],
   ['nicks alone', 'Grifo_9\nвсем привет\n\nmila228\nа как\n\nGrifo_9\nпочтой', ['Grifo_9', 'mila228', 'Grifo_9']],
   ['nicks with a colon', 'Гном: вечер\nГном: есть форт\nДядя: дорого\nГном: нет', ['Гном', 'Гном', 'Дядя', 'Гном']],
+  [
+    'nicks with their standing',
+    'liebre (reg. 2019, 540 posts):\nvendo RDP\n\nTema: venta\n\nzorro: caro\n\nliebre: no\n\nzorro: va',
+    ['liebre', 'zorro', 'liebre', 'zorro'],
+  ],
   ['posts of a thread', 'por fiapo — Qua Out 14, 2026 9:12 pm\nvendo\n\npor ze_m — Qua Out 14, 2026 11:40 pm\ncaro', ['fiapo', 'ze_m']],
 ];
 

@@ -20,7 +20,8 @@ const CLOCK = String.raw`(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.? ?m\.?)?)
 const HOUR = /\d[:.h]\d\d/i;
 const STAMP = String.raw`((?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?,?[ T]{1,2})?${CLOCK})`;
 const LEAD = String.raw`^[\s▸►▶•*#>~|–—-]{0,6}`;
-const ROLE = String.raw`(?: ?\([\p{L} ]{2,16}\))?`;
+/** A rank or a standing behind the nick: `(moderator)`, `(130 posts, rep +22)`. */
+const ROLE = String.raw`(?: ?\([^()\n]{2,48}\))?`;
 const MARK = String.raw`[ \t]*(?:[:»|>]|[–—-](?=\s))`;
 
 /** Ways to open a turn; each gives nick and stamp. `bare`: the words stand below. */
@@ -55,7 +56,7 @@ const HEADS: readonly {
   ),
   head('angle', false, String.raw`^[ \t]*<[@+%&~ ]?${NICK}>[ \t]*:?(?=\s)`, 1, 0),
   head('bold', false, String.raw`^[ \t>•▸-]{0,4}\*\*@?${NICK}:?\*\*:?(?=\s|$)`, 1, 0),
-  head('plain', false, String.raw`^ ?(?:[▸►▶•*#>~|–—-]{1,3}[ \t]?)?@?${NICK}${ROLE}${MARK}(?=\s)`, 1, 0),
+  head('plain', false, String.raw`^ ?(?:[▸►▶•*#>~|–—-]{1,3}[ \t]?)?@?${NICK}(?:${MARK}(?=\s)| ?\([^()\n]{2,48}\)${MARK}(?=\s|$))`, 1, 0),
 ];
 
 function head(kind: string, stamped: boolean, form: string, nick: number, stamp: number) {
@@ -116,8 +117,15 @@ function readTurns(page: Page): Turn[] {
   );
   const strong = kinds.filter((kind) => lines.some((line) => line.kind === kind && line.stamped));
   const chosen = new Set(strong.length > 0 ? strong : kinds.slice(0, 1));
-  const turns = lines.filter(({ kind }) => chosen.has(kind));
+  const turns = lines.filter(
+    ({ kind, stamped, turn }) => chosen.has(kind) && (stamped || !labelled(page, turn.nick[0]) || said(lines, turn) > 1),
+  );
   return turns.map(({ start, turn }, i) => ({ ...bareNick(page, turn), span: [start, turns[i + 1]?.start ?? text.length] }));
+}
+
+/** How often one speaks. */
+function said(lines: readonly Line[], { key }: Pick<Turn, 'key'>): number {
+  return lines.filter(({ turn }) => turn.key === key).length;
 }
 
 /** The nick without the word before it that introduces an author (`por fiapo`). */

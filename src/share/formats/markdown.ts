@@ -1,5 +1,6 @@
 import type { Bar, Block, Outline } from '../outline/index.ts';
 import { oneLine, quoted } from './harmless.ts';
+import { shades, trackOf } from './terminal/course.ts';
 
 /** An outline as Markdown (CommonMark with tables); nothing of the post acts as markup, link or HTML. */
 export function drawMarkdown(outline: Outline): string {
@@ -65,13 +66,24 @@ function drawBlock(block: Block, tongue: Outline['tongue']): string {
       ];
       return `${table.join('\n')}\n\n${escaped(block.note)}`;
     }
+    case 'course': {
+      const rows = block.rows.map(({ label, words, because, steps }) => {
+        const why = because === null ? '' : ` (${escaped(because)})`;
+        return `| ${escaped(label)} | \`${trackOf(steps, block.days, 30)}\` | ${escaped(words)}${why} |`;
+      });
+      const legend = (['slight', 'moderate', 'serious'] as const).map((band) => `\`${shades[band]}\` ${block.bands[band]}`).join(' · ');
+      return [[`| | 0 – ${block.last} | |`, '|---|---|---|', ...rows].join('\n'), legend, escaped(block.note)].join('\n\n');
+    }
     case 'checklist':
-      return block.items
-        .map((one) => {
-          const under = [`${one.due} · ${escaped(one.owner)}`, escaped(one.because), escaped(one.tags.join(' · '))];
-          return [`- [ ] **${escaped(one.what)}**`, ...under.map((line) => `  ${line}`)].join('  \n');
-        })
-        .join('\n');
+      return titled(
+        block.title,
+        block.items
+          .map((one) => {
+            const under = [one.owner, [one.because, one.here].filter(Boolean).join(' '), one.never, one.tags.join(' · ')].map(escaped);
+            return [`- [ ] **${escaped(one.what)}**`, ...under.map((line) => `  ${line}`)].join('  \n');
+          })
+          .join('\n'),
+      );
     case 'document':
       return block.text
         .split(/\r\n?|\n/)

@@ -1,4 +1,5 @@
 import { type Localised, localise, type Tongue } from '#model';
+import * as answering from './answering.ts';
 import * as frame from './frame.ts';
 import { happening } from './happening.ts';
 import * as leaving from './leaving.ts';
@@ -6,7 +7,7 @@ import * as offer from './offer.ts';
 import { phrases } from './phrases.ts';
 import * as reading from './reading.ts';
 
-const all = { ...frame, ...offer, ...reading, ...leaving, happening, phrase: phrases, locale: { es: 'es-MX', en: 'en-US' } };
+const all = { ...answering, ...frame, ...offer, ...reading, ...leaving, happening, phrase: phrases, locale: { es: 'es-MX', en: 'en-US' } };
 
 /** What every section, field and value of a dossier is called in one language. Complete by type: a new value needs its words. */
 export type Labels = Localised<typeof all>;

@@ -1,6 +1,7 @@
 import type {
   ActorKind,
   AlertLevel,
+  Band,
   Certainty,
   ClaimKind,
   Consequence,
@@ -9,6 +10,8 @@ import type {
   RedactionKind,
   Relation,
   Text,
+  Use,
+  UseBand,
 } from '#model';
 import { same } from './same.ts';
 
@@ -153,4 +156,19 @@ export const use = {
   'locating-people': { es: 'localizar personas', en: 'locating people' },
   sabotage: { es: 'sabotaje', en: 'sabotage' },
   resale: { es: 'reventa', en: 'resale' },
-} as const satisfies Record<string, Text>;
+} as const satisfies Record<Use, Text>;
+
+/** How much of a sector stands still. */
+export const band = {
+  none: { es: 'nada', en: 'none' },
+  slight: { es: 'leve', en: 'slight' },
+  moderate: { es: 'moderado', en: 'moderate' },
+  serious: { es: 'serio', en: 'serious' },
+} as const satisfies Record<Band, Text>;
+
+/** How near a use lies. */
+export const useBand = {
+  usual: { es: 'lo usual', en: 'usual' },
+  possible: { es: 'posible', en: 'possible' },
+  rare: { es: 'raro', en: 'rare' },
+} as const satisfies Record<UseBand, Text>;

@@ -2,12 +2,13 @@ import type { Assessment, Dossier, Tongue } from '#model';
 import { fill, type Labels, labelsIn, type SectionId } from '../labels/index.ts';
 import { competingBlocks } from './competing.ts';
 import { estimateBlocks } from './estimates.ts';
+import { cascadeBlocks, severityBlocks, stakeBlocks } from './impact.ts';
 import { changeBlocks, factorBlocks, likelihoodBlocks } from './judgement.ts';
 import { type Notes, offerBlock } from './offer.ts';
 import { capital, join, when } from './say.ts';
 import type { Block, Outline, Section } from './shape.ts';
 import { actorBlocks, claimsBlock, redactionBlocks, traceBlocks } from './statements.ts';
-import { alertBlocks, handlingBlocks, matchBlocks, measureBlocks, stakeBlocks } from './warning.ts';
+import { alertBlocks, handlingBlocks, matchBlocks, measureBlocks, noticeBlocks } from './warning.ts';
 
 export type * from './shape.ts';
 
@@ -91,8 +92,11 @@ function addCase(assessment: Assessment, of: string | null, dossier: Dossier, la
   }
   add('matches', matchBlocks(assessment, dossier.notAssessed['matches'], labels), of);
   add('atStake', stakeBlocks(dossier, assessment, labels), of);
+  add('severity', severityBlocks(assessment, labels), of);
+  add('cascade', cascadeBlocks(assessment, dossier.notAssessed['impact.ifGenuine.cascade'], labels), of);
   add('alert', alertBlocks(assessment, labels), of);
   add('measures', measureBlocks(assessment, labels), of);
+  add('notices', noticeBlocks(assessment, labels), of);
   add('handling', handlingBlocks(assessment, labels), of);
 }
 

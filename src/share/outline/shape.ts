@@ -1,4 +1,4 @@
-import type { AlertLevel, Answer, Span, Tongue } from '#model';
+import type { AlertLevel, Answer, Band, Span, Tongue } from '#model';
 import type { FieldId, SectionId } from '../labels/index.ts';
 
 /** Words of the text that say a thing: where they stand, and the words themselves, shortened for showing. */
@@ -42,6 +42,9 @@ export type Measure = {
   readonly id: string;
   readonly what: string;
   readonly because: string;
+  /** Why it stands in this case, and what it must not turn into. */
+  readonly here: string | null;
+  readonly never: string;
   readonly owner: string;
   readonly due: string;
   readonly dueWithinHours: number;
@@ -56,7 +59,15 @@ export type Change = {
   readonly ifNo: string;
 };
 
-/** What a page is made of; every format draws these ten and nothing else. */
+/** How something goes from day to day: the band that holds from a day on; `words` say the same, so that nobody needs the picture. */
+export type Course = {
+  readonly label: string;
+  readonly words: string;
+  readonly because: string | null;
+  readonly steps: readonly { readonly day: number; readonly band: Band }[];
+};
+
+/** What a page is made of; every format draws these eleven and nothing else. */
 export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly tone: 'plain' | 'note' | 'strong' }
   | { readonly kind: 'list'; readonly title: string | null; readonly items: readonly string[] }
@@ -76,7 +87,15 @@ export type Block =
   | { readonly kind: 'reasons'; readonly items: readonly Reason[] }
   | { readonly kind: 'changes'; readonly items: readonly Change[] }
   | { readonly kind: 'grid'; readonly heads: readonly string[]; readonly rows: readonly Weighing[]; readonly note: string }
-  | { readonly kind: 'checklist'; readonly items: readonly Measure[] }
+  | {
+      readonly kind: 'course';
+      readonly days: number;
+      readonly last: string;
+      readonly bands: Readonly<Record<Band, string>>;
+      readonly rows: readonly Course[];
+      readonly note: string;
+    }
+  | { readonly kind: 'checklist'; readonly title: string | null; readonly items: readonly Measure[] }
   | { readonly kind: 'document'; readonly text: string };
 
 export type Section = {

@@ -8,9 +8,24 @@ import { append } from '../evidence/log.ts';
 /**
  * What a person can decide or say. Of a case: a `fact` (the answer to a factor, a correction, a grade, an estimate), how it ended, that it is the
  * same as another (`join`), that some posts are not of it (`split`), that another is not the same (`apart`). Of actors: that two personas
- * are one (`merge`). Of a case also how it is dealt with (`triage`), a `note`, and that it was handed to another system (`delivery`). Of any of these: that it is taken back (`undo`).
+ * are one (`merge`). Of a case also how it is dealt with (`triage`), a `note`, how a `measure` of it stands, and that it was handed to another system (`delivery`). Of any of these: that it is taken back (`undo`).
+ * Of the future: a `question`, what somebody held likely of it (`forecast`) and how it ended (`resolution`); these are never taken back.
  */
-export type ActKind = 'fact' | 'outcome' | 'join' | 'split' | 'apart' | 'merge' | 'triage' | 'note' | 'delivery' | 'undo';
+export type ActKind =
+  | 'fact'
+  | 'outcome'
+  | 'join'
+  | 'split'
+  | 'apart'
+  | 'merge'
+  | 'triage'
+  | 'note'
+  | 'measure'
+  | 'delivery'
+  | 'question'
+  | 'forecast'
+  | 'resolution'
+  | 'undo';
 
 /** What somebody said of a case or of personas (`subject`), as it was said. `undone`: who took it back, when and why. */
 export type Act = {

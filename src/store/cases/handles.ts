@@ -14,14 +14,33 @@ export type Handle = {
   readonly lastSeenAt: string;
 };
 
+/** Which handles are wanted: whose name has `text` in it (as `plain` folds it); behind the last of an earlier answer. */
+export type HandleQuery = {
+  readonly text?: string;
+  readonly after?: Pick<Handle, 'lastSeenAt' | 'handle'> & { readonly venue: string };
+  readonly limit?: number;
+};
+
+const usual = 50;
+const most = 500;
+
 /** Who writes in cases that somebody may see, whoever was seen last first. */
-export async function handlesIn(db: Db, limit = 50, clearance: Clearance = everything): Promise<Handle[]> {
-  return (
-    await sql<Handle>`select handle, max(report->>'actor') as name, venue, count(distinct case_id) as cases, min(at) as "firstSeenAt", max(at) as "lastSeenAt"
-      from member where handle is not null and ${ofCleared(clearance)} group by handle, venue order by max(at) desc, handle, venue limit ${sql.lit(limit)}`.execute(
-      db,
-    )
-  ).rows;
+export async function handlesIn(
+  db: Db,
+  { text, after, limit = usual }: HandleQuery = {},
+  clearance: Clearance = everything,
+): Promise<Handle[]> {
+  const behind =
+    after === undefined
+      ? sql``
+      : sql`having (max(at), handle, coalesce(venue, '')) < (${after.lastSeenAt}::timestamptz, ${after.handle}, ${after.venue})`;
+  const { rows } = await sql<Handle>`
+    select handle, max(report->>'actor') as name, venue, count(distinct case_id) as cases, min(at) as "firstSeenAt", max(at) as "lastSeenAt"
+    from member where handle is not null and ${text === undefined ? sql`true` : sql`position(${text} in handle) > 0`} and ${ofCleared(clearance)}
+    group by handle, venue ${behind} order by max(at) desc, handle desc, coalesce(venue, '') desc limit ${sql.lit(Math.min(limit, most))}`.execute(
+    db,
+  );
+  return rows;
 }
 
 /** Posts that a handle (as members have it) wrote, or whose case is told to be of that name, and those of cases that share one of these keys; newest first. */

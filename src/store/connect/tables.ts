@@ -193,6 +193,10 @@ export type Tables = {
   desk_setting: { person: string; body: Json };
   answered: { who: string; key: string; asked: string; status: number; body: string; headers: Json; at: Instant };
   linking: { single: Generated<boolean>; stand: number };
+  constituent: { id: string; name: string; country: string | null; sector: string | null; body: Json };
+  register_stand: { single: Generated<boolean>; stand: number };
+  matched: { case_id: string; version: number; stand: number; nobody: number | null; equally: number | null };
+  case_match: { case_id: string; constituent: string; name: string; probability: number | null; body: MaybeJson };
   knowledge: { version: string; kept_at: Instant; files: Bytes };
   name: { folded: string; shown: string; kind: string };
   refused: { number: Generated<number>; source: string; external_id: string | null; code: string; at: Instant };

@@ -12,6 +12,7 @@ import * as sketches from './0008-sketches.ts';
 import * as cases from './0009-cases.ts';
 import * as people from './0010-people.ts';
 import * as desk from './0011-desk.ts';
+import * as register from './0012-register.ts';
 
 /** In order, append-only: a migration that has been published is never edited. */
 const migrations = {
@@ -26,6 +27,7 @@ const migrations = {
   '0009-cases': cases,
   '0010-people': people,
   '0011-desk': desk,
+  '0012-register': register,
 };
 
 /** The form that this program gives a store, by the name of its last migration. */

@@ -52,6 +52,9 @@ async function full(database: Database): Promise<void> {
     `insert into knowledge (version, kept_at, files) select 'v1', now(), string_agg(decode(md5(n::text), 'hex'), '') from generate_series(1, 99) as n`,
     "insert into knowledge (version, kept_at, files) values ('v2', now(), '')",
     "insert into name (folded, shown, kind) values ('ñu', 'Ñu', 'victim'), ('nu', 'Nu', 'actor'), ('NU', 'NU', 'actor')",
+    `insert into constituent (id, name, country, sector, body) values
+      ('agua-ñandú', 'Aguas del Ñandú', 'MX', 'water', '{"id": "agua-ñandú", "names": ["Ñandú", null], "revenue": 0.1}'),
+      ('Sin', 'Sin nada', null, null, '{}')`,
     "insert into refused (source, external_id, code, at) values ('nulo', null, 'empty', now()), ('nulo', '7', 'binary', now())",
     'delete from refused where number = 1',
     "update checkpoint set timestamp_token = '\\x00ff0a' where seq = (select min(seq) from checkpoint)",

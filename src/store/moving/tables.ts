@@ -93,11 +93,12 @@ export const small: readonly Table[] = [
   { name: 'knowledge', key: [['version', 'text']], weight: 'octet_length(files)' },
   { name: 'checkpoint', key: [['seq', 'bigint']] },
   { name: 'person', key: [['id', 'text']] },
+  { name: 'constituent', key: [['id', 'text']], weight: 'pg_column_size(body)' },
 ];
 
 /**
  * Every table of a copy. `ledger_head` is not among them: where the ledger stands is said at the end of a copy. Nor is `polling`, which is
- * of processes, nor who is signed in or may be (`session`, `token`, `one_time`, `attempt`), nor what is made again: `finding` (stems are those of the database that searches), `sketch`, `case_key`, and what is
+ * of processes, nor who is signed in or may be (`session`, `token`, `one_time`, `attempt`), nor what is made again: `finding` (stems are those of the database that searches), `sketch`, `case_key`, whom cases concern (`matched`, `case_match`, `register_stand`), and what is
  * still to be done (`errand`, `linking`), nor `answered`, which is forgotten after a day.
  */
 export const tables: readonly Table[] = [...ofPosts, ...numbered, ...small];

@@ -1,4 +1,16 @@
 export { seesAll } from './clearing.ts';
+export {
+  allConstituents,
+  constituentFor,
+  constituentsFor,
+  type Imported,
+  keepConstituents,
+  ownersIn,
+  type RegisterQuery,
+  type RegisterStand,
+  registerStand,
+  removeConstituent,
+} from './constituents.ts';
 export { countFailure, forgetFailures, linkOf, makeLink, spendLink, waitFor } from './links.ts';
 export {
   addPerson,
@@ -17,6 +29,7 @@ export {
 export { type Proofs, proofsOf, setPassword, setTotp, spendRecovery, spendStep } from './proofs.ts';
 export {
   addToken,
+  type Bearer,
   endSessions,
   endToken,
   keepPending,

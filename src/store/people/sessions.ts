@@ -9,8 +9,11 @@ const mostMs = 24 * 3_600_000;
 /** When something was used last is written so often at most. */
 const writtenMs = 60_000;
 
-/** Somebody who is signed in in a browser, and by which session. */
-export type SignedIn = { readonly number: number; readonly person: Person };
+/** Somebody who is signed in in a browser, by which session, and until when at most. */
+export type SignedIn = { readonly number: number; readonly person: Person; readonly endsAt: string };
+
+/** In whose name a program comes, for what, and until when. */
+export type Bearer = { readonly person: Person; readonly scopes: readonly Scope[]; readonly endsAt: string };
 
 /** Opens a session; `hash` is that of what the browser is given. Gives its number. */
 export async function openSession(
@@ -43,7 +46,7 @@ export async function signedIn(db: Db, hash: string, now: Date): Promise<SignedI
   const row = await db
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.person')
-    .select(['session.number', 'session.used_at', ...personColumns])
+    .select(['session.number', 'session.used_at', 'session.ends_at', ...personColumns])
     .where('session.hash', '=', hash)
     .where('session.ended_at', 'is', null)
     .where('session.ends_at', '>', now.toISOString())
@@ -53,7 +56,7 @@ export async function signedIn(db: Db, hash: string, now: Date): Promise<SignedI
   if (row === undefined) return null;
   if (now.getTime() - Date.parse(row.used_at) > writtenMs)
     await db.updateTable('session').set({ used_at: now.toISOString() }).where('number', '=', row.number).execute();
-  return { number: row.number, person: personFrom(row) };
+  return { number: row.number, person: personFrom(row), endsAt: row.ends_at };
 }
 
 /** The TOTP secret that waits in an open session for its first code. */
@@ -134,15 +137,11 @@ export async function addToken(
 }
 
 /** Whose token that is and for what; null where it is none, or no longer. */
-export async function tokenOf(
-  db: Db,
-  hash: string,
-  now: Date,
-): Promise<{ readonly person: Person; readonly scopes: readonly Scope[] } | null> {
+export async function tokenOf(db: Db, hash: string, now: Date): Promise<Bearer | null> {
   const row = await db
     .selectFrom('token')
     .innerJoin('person', 'person.id', 'token.person')
-    .select(['token.number', 'token.used_at', 'token.scopes', ...personColumns])
+    .select(['token.number', 'token.used_at', 'token.scopes', 'token.ends_at', ...personColumns])
     .where('token.hash', '=', hash)
     .where('token.ended_at', 'is', null)
     .where('token.ends_at', '>', now.toISOString())
@@ -151,7 +150,7 @@ export async function tokenOf(
   if (row === undefined) return null;
   if (row.used_at === null || now.getTime() - Date.parse(row.used_at) > writtenMs)
     await db.updateTable('token').set({ used_at: now.toISOString() }).where('number', '=', row.number).execute();
-  return { person: personFrom(row), scopes: row.scopes as Scope[] };
+  return { person: personFrom(row), scopes: row.scopes as Scope[], endsAt: row.ends_at };
 }
 
 /** The tokens of a person that hold, newest first. */

@@ -7,6 +7,7 @@ import {
   casesIn,
   type Db,
   type Handle,
+  type HandleQuery,
   handlesIn,
   type KeptFile,
   membersIn,
@@ -37,14 +38,15 @@ const mostPosts = 100;
 const leastCertainty = 0.1;
 const mostMaybe = 10;
 
-/** Who writes, whoever was seen last first, with what is known of how his claims ended. */
+/** Who writes, whoever was seen last first, with what is known of how his claims ended. `text`: part of a name. */
 export async function listActors(
   { database: { db }, now }: Pick<Means, 'database' | 'now'>,
-  limit?: number,
+  { text, ...query }: HandleQuery = {},
   clearance: Clearance = everything,
 ): Promise<(Handle & { readonly record: KnownActor['record'] | null })[]> {
   const known = await knownActors(db, now().toISOString(), clearance);
-  return (await handlesIn(db, limit, clearance)).map((one) => ({ ...one, record: recordOf(one.name, known)?.record ?? null }));
+  const handles = await handlesIn(db, { ...query, ...(text === undefined ? {} : { text: plain(text) }) }, clearance);
+  return handles.map((one) => ({ ...one, record: recordOf(one.name, known)?.record ?? null }));
 }
 
 /** @throws Failure `no-such-record` where nobody of that name was seen */

@@ -1,6 +1,7 @@
 import { Failure } from '#lib/failure.ts';
 import { type Clearance, everything, type Fact, mayRead, type OutcomeCode } from '#model';
 import {
+  type ActKind,
   actOf,
   addErrands,
   advanceStand,
@@ -118,11 +119,12 @@ async function openCasesOf(tx: Tx, actor: string | null): Promise<string[]> {
   return (await casesIn(tx, { actor, ended: false, limit: 500 })).map(({ id }) => id);
 }
 
+const final: readonly ActKind[] = ['undo', 'delivery', 'question', 'forecast', 'resolution'];
+
 async function undo({ act: number, reason }: Extract<Decision, { kind: 'undo' }>, { tx, who, at }: Acting): Promise<Done> {
   const act = await actOf(tx, number);
-  // What has left cannot be called back.
-  if (act.kind === 'undo' || act.kind === 'delivery' || act.undone !== null)
-    throw new Failure('wrong-use', 'undo', { detail: { what: `undo ${number}` } });
+  // What has left cannot be called back, and nobody improves what was foretold.
+  if (final.includes(act.kind) || act.undone !== null) throw new Failure('wrong-use', 'undo', { detail: { what: `undo ${number}` } });
   const back = await say(tx, { kind: 'undo', subject: act.subject, who, at, body: { reason }, undoes: number });
   if (act.kind === 'fact') return { act: back, cases: [act.subject], also: [] };
   if (act.kind === 'outcome') {
@@ -133,7 +135,7 @@ async function undo({ act: number, reason }: Extract<Decision, { kind: 'undo' }>
     const handles = mergeOf(act).personas.map(({ handle }) => handle);
     return { act: back, cases: [], also: (await Promise.all(handles.map((handle) => openCasesOf(tx, handle)))).flat() };
   }
-  if (act.kind === 'note') return { act: back, cases: [], also: [] };
+  if (act.kind === 'note' || act.kind === 'measure') return { act: back, cases: [], also: [] };
   if (act.kind === 'triage') {
     await triageAsSaid(tx, act.subject);
     return { act: back, cases: [], also: [] };

@@ -1,7 +1,7 @@
 import type { Knowledge } from '#knowledge';
 import { Failure } from '#lib/failure.ts';
 import { partOf } from '#link';
-import { AlertLevel, type BilingualDossier, type Case, type Fact, type KnownActor, type Odds, type Reading } from '#model';
+import { AlertLevel, type BilingualDossier, type Case, type Fact, type KnownActor, type Odds, type Reading, type Standing } from '#model';
 import { assessTold, dossierOfTold } from '#pipeline';
 import type { CaseFile } from '#store';
 import { caseOf } from '../threads/record.ts';
@@ -16,6 +16,8 @@ export type Making = {
   readonly facts: readonly Fact[];
   readonly known: readonly KnownActor[];
   readonly asOf: string;
+  /** The level that it had, so that it does not come and go with each post. */
+  readonly before?: Standing | null;
   readonly whole?: boolean;
 };
 
@@ -45,10 +47,10 @@ export type Made = {
 };
 
 /** Makes a case again: the same parts, facts, actors and instant always give the same. */
-export function make({ parts, facts, known, asOf, whole = false }: Making, knowledge: Knowledge): Made {
+export function make({ parts, facts, known, asOf, before = null, whole = false }: Making, knowledge: Knowledge): Made {
   const told = parts.flatMap(({ reading, number }) => partOf(reading, number)?.reading ?? []);
   try {
-    const made = assessTold(told, knowledge, { asOf, facts, known });
+    const made = assessTold(told, knowledge, { asOf, facts, known, before });
     const [only] = made.cases;
     if (only === undefined) throw new Error('a case that is told is one');
     const { one, assessment } = only;
@@ -70,6 +72,11 @@ export function make({ parts, facts, known, asOf, whole = false }: Making, knowl
     if (!(fault instanceof Failure) || fault.code !== 'bad-facts') throw fault;
     return { found: null, refused: fault.message, whole: null, reports: [] };
   }
+}
+
+/** The level that a case stands at. */
+export function standingOf({ level, expiresAt }: Pick<CaseFile, 'level' | 'expiresAt'>): Standing {
+  return { level: AlertLevel.options[level] ?? 'none', expiresAt };
 }
 
 /** What a list of cases says of one. */

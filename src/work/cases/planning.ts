@@ -4,7 +4,7 @@ import { AlertLevel, type Report } from '#model';
 import { type CaseFile, type Db, filesOf, type Member, membersOf, toldOf } from '#store';
 import type { Readers } from '../threads/pool.ts';
 import type { caseOf } from '../threads/record.ts';
-import { type Making, oddsOf, summaryOf } from './making.ts';
+import { type Making, oddsOf, standingOf, summaryOf } from './making.ts';
 import type { Fresh, Near } from './near.ts';
 import { knownActors, saidOf } from './said.ts';
 import { caseId, type Sorted } from './sorting.ts';
@@ -142,7 +142,8 @@ async function remade(
 ): Promise<{ readonly made: ReadonlyMap<string, CaseFile>; readonly broken: readonly string[] }> {
   const made = new Map<string, CaseFile>();
   if (ids.length === 0) return { made, broken: [] };
-  const bases = new Map([...(await filesOf(db, ids)), ...founded.values()].map((file) => [file.id, file]));
+  const stood = new Map((await filesOf(db, ids)).map((file) => [file.id, file]));
+  const bases = new Map<string, CaseFile>([...stood, ...founded]);
   const there = Map.groupBy(await membersOf(db, ids, mostParts), (one) => one.case);
   const said = await saidOf(db, ids);
   const members = new Map(ids.map((id) => [id, latest([...(there.get(id) ?? []), ...(added.get(id) ?? [])])]));
@@ -153,7 +154,10 @@ async function remade(
       const reading = told.get(post)?.reading;
       return reading ? [{ reading, number }] : [];
     });
-    return parts.length === 0 ? [] : [{ id, parts, facts: said.get(id)?.facts ?? [], known, asOf }];
+    const base = stood.get(id);
+    return parts.length === 0
+      ? []
+      : [{ id, parts, facts: said.get(id)?.facts ?? [], known, asOf, before: base === undefined ? null : standingOf(base) }];
   });
   const outcomes = makings.length === 0 ? [] : await readers.make(makings);
   const broken: string[] = [];

@@ -1,7 +1,9 @@
 import { Failure } from '#lib/failure.ts';
+import { narrowed } from '#match';
 import { type BilingualDossier, type Clearance, everything, mayRead, type Report } from '#model';
-import { type Act, type KeptFile, membersOf, namesOfCases, type Proposal, proposalsOf, toldOf } from '#store';
+import { type Act, type Db, type KeptFile, matchesOfCase, membersOf, namesOfCases, type Proposal, proposalsOf, toldOf } from '#store';
 import type { Means } from './deciding.ts';
+import { standingOf } from './making.ts';
 import { named } from './placing.ts';
 import { knownActors, saidOf } from './said.ts';
 import { type Happening, timelineOf } from './timeline.ts';
@@ -21,15 +23,26 @@ export type CaseView = {
   readonly reports: readonly Report[];
 };
 
+/** As much as whoever may see a case may see at least. */
+function markingOf({ tlp, organisations }: Pick<KeptFile, 'tlp' | 'organisations'>): Clearance {
+  return { tlp, organisations };
+}
+
 /** Of a case of very many posts so many are read for its dossier: the first and the last. */
 const mostParts = 48;
 const mostShown = 1_000;
+
+/**
+ * For whom a case is shown: a reader who may see so much; or, where it `leaves`, whoever may see the case, because nobody knows who will read
+ * it. What is said of it rests on no record of a case that he may not see, neither in counts nor in reasons.
+ */
+export type Reader = { readonly clearance: Clearance; readonly leaves?: boolean };
 
 /** Shows a case that somebody may see, as of the instant at which it was made, with the knowledge of now. @throws Failure `no-such-record` */
 export async function showCase(
   id: string,
   { database: { db }, readers }: Pick<Means, 'database' | 'readers'>,
-  clearance: Clearance = everything,
+  { clearance, leaves = false }: Reader = { clearance: everything },
 ): Promise<CaseView> {
   const { judged: _, ...file } = await named(db, id);
   if (!mayRead(file, clearance)) throw new Failure('no-such-record', 'case', { detail: { name: id.slice(0, 40) } });
@@ -42,12 +55,14 @@ export async function showCase(
     return reading ? [{ reading, number }] : [];
   });
   const said = (await saidOf(db, [file.id])).get(file.id);
+  const seen = leaves ? markingOf(file) : clearance;
   const making = {
     id: file.id,
     parts,
     facts: said?.facts ?? [],
-    known: await knownActors(db, file.madeAt),
+    known: await knownActors(db, file.madeAt, seen),
     asOf: file.madeAt,
+    before: standingOf(file),
     whole: true,
   };
   const [outcome] = parts.length === 0 ? [] : await readers.make([making]);
@@ -57,7 +72,16 @@ export async function showCase(
     timeline: timelineOf(members),
     acts: said?.acts ?? [],
     maybe: (await proposalsOf(db, [file.id])).filter(({ act }) => act === null),
-    dossier: outcome && 'done' in outcome ? outcome.done.whole : null,
+    dossier: outcome && 'done' in outcome ? await concerning(outcome.done.whole, file.id, db, seen) : null,
     reports: outcome && 'done' in outcome ? outcome.done.reports : [],
   };
+}
+
+/** A dossier with whom its case concerns, as far as somebody may know; as it is where nobody looked. */
+async function concerning(whole: BilingualDossier | null, id: string, db: Db, clearance: Clearance): Promise<BilingualDossier | null> {
+  const kept = await matchesOfCase(db, id);
+  if (whole === null || kept === null) return whole;
+  const matches = narrowed(kept, clearance);
+  const { matches: _, ...notAssessed } = whole.notAssessed;
+  return { ...whole, assessments: whole.assessments.map((one) => ({ ...one, matches })), notAssessed };
 }

@@ -1,10 +1,13 @@
 import { pause } from '#lib/clock.ts';
 import { type Database, type FeedEntry, headOf, toldSince } from '#store';
 
-/** What the log tells of cases, as it is written: by this process or by another. */
+/** Is told what happened to cases, in order, and whether anything about people changed. */
+type Hear = (told: readonly FeedEntry[], people: boolean) => void | Promise<void>;
+
+/** What the log tells of cases and people, as it is written: by this process or by another. */
 export type Feed = {
-  /** Hears of everything from now on; gives what ends that. `hear` gets what came in order. */
-  readonly follow: (hear: (told: readonly FeedEntry[]) => void) => () => void;
+  /** Hears of everything from now on; gives what ends that. */
+  readonly follow: (hear: Hear) => () => void;
   /** Looks now: what was committed before has been heard of when this ends. */
   readonly look: () => Promise<void>;
   /** What came behind an entry, and up to which; null: more than anybody wants to be told. */
@@ -15,13 +18,15 @@ export type Feed = {
 };
 
 const everyMs = 500;
+/** A database that does not answer is not asked twice a second. */
+const failedMs = 5_000;
 const page = 1_000;
 /** Who was away for longer reads anew. */
 const mostBehind = 5_000;
 
 /** Follows the log while anybody listens. What goes wrong is told and tried again. */
 export function createFeed({ db }: Pick<Database, 'db'>, onFault: (fault: unknown) => void): Feed {
-  const listeners = new Set<(told: readonly FeedEntry[]) => void>();
+  const listeners = new Set<Hear>();
   const ending = new AbortController();
   const enders = new Set<() => void>();
   let seen: number | null = null;
@@ -29,13 +34,17 @@ export function createFeed({ db }: Pick<Database, 'db'>, onFault: (fault: unknow
   let again = false;
   let running = false;
 
+  const tell = async (told: readonly FeedEntry[], people: boolean) => {
+    for (const hear of listeners) await hear(told, people);
+  };
+
   async function read(): Promise<void> {
     seen ??= await headOf(db);
     for (;;) {
-      const { to, told } = await toldSince(db, seen, page);
+      const { to, told, people } = await toldSince(db, seen, page);
       if (to === seen) return;
       seen = to;
-      for (const hear of listeners) hear(told);
+      await tell(told, people);
     }
   }
 
@@ -50,17 +59,29 @@ export function createFeed({ db }: Pick<Database, 'db'>, onFault: (fault: unknow
         again = false;
         await read();
       } while (again);
-    })().finally(() => {
-      looking = null;
-    });
+    })()
+      .catch(async (fault: unknown) => {
+        // What could not be read may have been about anybody.
+        await tell([], true);
+        throw fault;
+      })
+      .finally(() => {
+        looking = null;
+      });
     return looking;
   }
 
   async function run(): Promise<void> {
     running = true;
     while (!ending.signal.aborted && listeners.size > 0) {
-      await look().catch(onFault);
-      await pause(everyMs, ending.signal);
+      const failed = await look().then(
+        () => false,
+        (fault: unknown) => {
+          onFault(fault);
+          return true;
+        },
+      );
+      await pause(failed ? failedMs : everyMs, ending.signal);
     }
     running = false;
     // Nobody has heard of what comes now, so nobody need be told of it later.

@@ -37,12 +37,15 @@ type Loose = Omit<Edge, 'claims'> & { readonly claims: Edge['claims'][number][] 
 export async function graphOf(name: string, depth: 1 | 2, clearance: Cleared, means: Omit<Means, 'onFault' | 'reposts'>): Promise<Graph> {
   const { personas, merges, maybe } = await showActor(name, means, clearance);
   const sketch = new Sketch();
-  for (const { id, handle } of personas) sketch.node(id, handle, 'persona');
-  for (const { persona } of maybe) sketch.node(persona.id, persona.handle, 'persona');
+  // Personas of one name stand in one place.
+  const places = new Map(
+    [...personas, ...maybe.map(({ persona }) => persona)].map(({ id, handle }) => [id, sketch.node(id, handle, 'persona')]),
+  );
+  const between = (a: string, b: string) => ({ from: places.get(a) ?? a, to: places.get(b) ?? b });
   const link = { relation: 'same-as' as const, holder: null, claims: [] };
   for (const { a, b, by, id, undone } of merges)
-    if (undone === null) sketch.edge({ ...link, from: a, to: b, certainty: 'asserted', holder: by, act: Number(id), same: null });
-  for (const { a, b, certainty } of maybe) sketch.edge({ ...link, from: a, to: b, certainty: 'possible', act: null, same: certainty });
+    if (undone === null) sketch.edge({ ...link, ...between(a, b), certainty: 'asserted', holder: by, act: Number(id), same: null });
+  for (const { a, b, certainty } of maybe) sketch.edge({ ...link, ...between(a, b), certainty: 'possible', act: null, same: certainty });
   const first = [...new Set(personas.map(({ handle }) => handle))];
   await sketch.add(first, clearance, means);
   if (depth === 2) await sketch.add(sketch.others(first).slice(0, most.around), clearance, means);
@@ -63,6 +66,7 @@ class Sketch {
   }
 
   edge(one: Edge): void {
+    if (one.from === one.to) return;
     const key = [one.from, one.to, one.relation, one.certainty, one.holder].join('\n');
     const known = this.#edges.get(key);
     if (known === undefined && this.#edges.size >= most.edges) this.#cut = true;

@@ -1,7 +1,7 @@
 import { canonical } from '#lib/canonical.ts';
 import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
-import { type Dossier, localise, type Tlp, type Tongue } from '#model';
+import { type Dossier, everything, localise, type Tlp, type Tongue } from '#model';
 import { type Ask, type MispServer, mispEvents, type Pushed, pushToMisp, raised, withinCeiling } from '#share';
 import { say } from '#store';
 import type { Means } from '../cases/deciding.ts';
@@ -31,7 +31,7 @@ export function outgoingDossier({ dossier, file }: CaseView, tongue: Tongue): Do
  */
 export async function handOver({ case: id, who, tongue, server, ceiling }: Handing, means: Means, ask: Ask): Promise<Handed> {
   const { database, now } = means;
-  const view = await showCase(id, means);
+  const view = await showCase(id, means, { clearance: everything, leaves: true });
   const dossier = outgoingDossier(view, tongue);
   const [event] = dossier === null ? [] : mispEvents(dossier, tongue);
   if (dossier === null || event === undefined) throw new Failure('nothing-claimed', 'case without posts');

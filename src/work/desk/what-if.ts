@@ -1,6 +1,6 @@
 import { Failure } from '#lib/failure.ts';
 import type { Answer, BilingualDossier, Fact } from '#model';
-import { membersOf, toldOf } from '#store';
+import { type Cleared, membersOf, toldOf } from '#store';
 import type { Means } from '../cases/deciding.ts';
 import type { Making } from '../cases/making.ts';
 import { named } from '../cases/placing.ts';
@@ -16,33 +16,40 @@ const mostParts = 48;
 /** What a person tries again and again is read once; so many cases at a time. */
 const mostKept = 8;
 
+/** How a case is judged as it is, and how it would be. */
+export type Supposed = { readonly before: Judgement; readonly judgement: Judgement };
+
 /**
- * Judges a case as if some factors were answered so, beside all that was said of it; nothing is kept.
+ * Judges a case as if some factors were answered so, beside all that was said of it, for who may see so much; nothing is kept.
  * @throws Failure `no-such-record`; `bad-facts` where a factor is none
  */
-export function createWhatIf({ database: { db }, readers, now }: Means): (id: string, tried: readonly Tried[]) => Promise<Judgement> {
-  const kept = new Map<string, { readonly version: string; readonly making: Omit<Making, 'facts'> }>();
-  return async (id, tried) => {
+export function createWhatIf({
+  database: { db },
+  readers,
+  now: clock,
+}: Means): (id: string, tried: readonly Tried[], clearance: Cleared) => Promise<Supposed> {
+  const kept = new Map<string, { readonly version: string; readonly making: Making; readonly before: Judgement }>();
+  return async (id, tried, clearance) => {
     const file = await named(db, id);
     const said = (await saidOf(db, [file.id])).get(file.id);
-    const version = `${file.version} ${file.madeAt}`;
-    const before = kept.get(file.id);
-    const making = before?.version === version ? before.making : await makingOf(file);
-    kept.delete(file.id);
-    kept.set(file.id, { version, making });
+    const version = `${file.version} ${file.madeAt} ${said?.acts.at(-1)?.number}`;
+    const key = `${file.id} ${JSON.stringify(clearance)}`;
+    const last = kept.get(key);
+    const now = last?.version === version ? last : { version, ...(await asItIs(file, said?.facts ?? [], clearance)) };
+    kept.delete(key);
+    kept.set(key, now);
     for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest);
-    const at = now().toISOString();
+    const at = clock().toISOString();
     const answers = tried.map(({ factor, answer }): Fact => ({ factor, answer, who: '—', at, source: '—' }));
-    const [outcome] = await readers.make([{ ...making, facts: [...(said?.facts ?? []), ...answers] }]);
-    const made = outcome && 'done' in outcome ? outcome.done : null;
-    if (made !== null && made.refused !== null)
-      throw new Failure('bad-facts', made.refused, { detail: { count: made.refused.split('\n').length } });
-    const judgement = made?.whole?.assessments[0]?.judgement ?? null;
-    if (judgement === null) throw new Failure('no-such-record', 'judgement', { detail: { name: file.id } });
-    return judgement;
+    const [outcome] = await readers.make([{ ...now.making, facts: [...now.making.facts, ...answers] }]);
+    return { before: now.before, judgement: judgementIn(outcome, file.id) };
   };
 
-  async function makingOf({ id, madeAt: asOf }: { readonly id: string; readonly madeAt: string }): Promise<Omit<Making, 'facts'>> {
+  async function asItIs(
+    { id, madeAt: asOf }: { readonly id: string; readonly madeAt: string },
+    facts: readonly Fact[],
+    clearance: Cleared,
+  ): Promise<{ readonly making: Making; readonly before: Judgement }> {
     const members = await membersOf(db, [id], mostParts);
     const told = await toldOf(db, [...new Set(members.map(({ post }) => post))]);
     const parts = members.flatMap(({ post, number }) => {
@@ -50,6 +57,18 @@ export function createWhatIf({ database: { db }, readers, now }: Means): (id: st
       return reading ? [{ reading, number }] : [];
     });
     if (parts.length === 0) throw new Failure('no-such-record', 'posts of the case', { detail: { name: id } });
-    return { id, parts, known: await knownActors(db, asOf), asOf, whole: true };
+    const making = { id, parts, facts, known: await knownActors(db, asOf, clearance), asOf, whole: true };
+    const [outcome] = await readers.make([making]);
+    return { making, before: judgementIn(outcome, id) };
   }
+}
+
+/** @throws Failure `bad-facts`, `no-such-record` */
+function judgementIn(outcome: Awaited<ReturnType<Means['readers']['make']>>[number] | undefined, id: string): Judgement {
+  const made = outcome && 'done' in outcome ? outcome.done : null;
+  if (made !== null && made.refused !== null)
+    throw new Failure('bad-facts', made.refused, { detail: { count: made.refused.split('\n').length } });
+  const judgement = made?.whole?.assessments[0]?.judgement ?? null;
+  if (judgement === null) throw new Failure('no-such-record', 'judgement', { detail: { name: id } });
+  return judgement;
 }

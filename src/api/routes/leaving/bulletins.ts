@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
 import { Dossier, localise } from '#model';
 import { type Bulletin, bulletin, type Press } from '#share';
-import { isWithheld, toRead } from '../../desk/asking.ts';
+import { toRead } from '../../desk/asking.ts';
+import { checkTold } from '../../desk/withholding.ts';
 import { route, Sent } from '../../door/route.ts';
 import { caseName } from '../../forms/words.ts';
 import type { Desk, House } from '../desk.ts';
@@ -30,9 +31,8 @@ export const caseBulletinRoute = route({
   params: z.strictObject({ id: caseName }),
   answers: pdf,
   handle: async ({ params, who, tongues }, desk: Desk) => {
-    const { file, timeline, dossier } = await desk.live.views.see(params.id, who.clearance);
-    // It tells what we make of the case, which who says his own estimate first is not told yet.
-    if (await isWithheld(who, file.id, desk)) throw new Failure('estimate-first', 'bulletin');
+    const { file, timeline, dossier } = await desk.live.views.see(params.id, { clearance: who.clearance, leaves: true });
+    await checkTold(who, file.id, 'bulletin', desk);
     if (dossier === null) throw new Failure('nothing-claimed', 'case without posts');
     const made = bulletin(localise(dossier, tongues[0]), tongues[0], { ref: file.id, timeline, marked: file.tlp });
     return printed(desk.press, made, file.id);

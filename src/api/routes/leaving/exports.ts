@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Failure } from '#lib/failure.ts';
 import { Dossier, localise, Tlp, type Tongue } from '#model';
 import { drawing, type Format, type Marked, raised, withinCeiling } from '#share';
-import { isWithheld, toRead } from '../../desk/asking.ts';
+import { toRead } from '../../desk/asking.ts';
+import { checkTold } from '../../desk/withholding.ts';
 import { route, Sent } from '../../door/route.ts';
 import { caseName } from '../../forms/words.ts';
 import type { Desk, House } from '../desk.ts';
@@ -57,9 +57,8 @@ export const caseExportRoute = route({
   handle: async ({ query, who, tongues }, desk: Desk) => {
     const set: Marked[] = [];
     for (const id of query.cases) {
-      const { file: kept, dossier } = await desk.live.views.see(id, who.clearance);
-      // It tells what we make of the case, which who says his own estimate first is not told yet.
-      if (await isWithheld(who, kept.id, desk)) throw new Failure('estimate-first', 'export');
+      const { file: kept, dossier } = await desk.live.views.see(id, { clearance: who.clearance, leaves: true });
+      await checkTold(who, kept.id, 'export', desk);
       if (dossier !== null) set.push({ id: kept.id, dossier: raised(localise(dossier, tongues[0]) as Dossier, kept.tlp) });
     }
     const { tlp: clearance } = who.clearance;

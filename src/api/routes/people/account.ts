@@ -139,6 +139,7 @@ export const accountRoutes = [
     says: { es: 'Crear una llave de la API; se muestra una sola vez', en: 'Make an API token; it is shown once' },
     // Whoever has yet to set up his authenticator makes no way round it.
     needs: { role: 'reader', scope: 'operate' },
+    secret: true,
     body: z.strictObject({
       name: words(100).min(1),
       scopes: z.array(Scope).min(1).max(Scope.options.length),

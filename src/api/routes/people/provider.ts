@@ -36,13 +36,15 @@ export const providerRoutes = [
     guarded: true,
     query: z.record(z.string(), z.string()),
     answers: 'text/html',
-    handle: async (asked, { oidc, door, work: { database } }: Desk) => {
+    handle: async (asked, { oidc, door, live, work: { database } }: Desk) => {
       if (oidc === null) throw new Failure('not-found', 'no provider');
       const jar = jarFor(door.url, true);
       const came = new URL(`${back}?${new URLSearchParams(asked.query)}`, door.address());
       const known = await oidc.end(came, jar.read(asked.headers.cookie));
       const hand = { by: known.name, at: door.now().toISOString() };
       const secret = await database.transaction(async (tx) => open(tx, await personFor(tx, known, hand), fromOf(asked), door.now));
+      // Whoever comes from there asks with GET, and what the provider says of him may have changed.
+      await live.feed.look();
       // A strict cookie is not sent on a way that began at another site, so our own page goes on from here.
       const page = '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/"><title>Vigía</title>';
       const headers = { 'set-cookie': [door.jar.give(secret), jar.take()], 'cache-control': 'no-store' };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Caller, Clearance, Role } from '#model';
-import { addPerson, changePerson, endSessions, peopleIn, personOf, setTotp } from '#store';
+import { addPerson, changePerson, endSessions, endToken, peopleIn, personOf, sessionsOf, setTotp, tokensOf } from '#store';
 import { linkFor } from '../../door/people/issuing.ts';
 import { route } from '../../door/route.ts';
-import { Done, done, LinkGiven, PersonLine } from '../../forms/people.ts';
+import { Done, done, LinkGiven, PersonLine, SessionLine, TokenLine } from '../../forms/people.ts';
 import { words } from '../../forms/words.ts';
 import type { Desk } from '../desk.ts';
 
@@ -27,6 +27,7 @@ export const userRoutes = [
     path: '/api/v1/users',
     says: { es: 'Dar entrada a alguien; da un enlace de una sola vez', en: 'Let somebody in; gives a one-time link' },
     needs,
+    secret: true,
     body: z.strictObject({ name: words(100).min(1), role: Role, clearance: Clearance }),
     answers: z.strictObject({ user: PersonLine, link: LinkGiven }),
     handle: async ({ who, body }, desk: Desk) => {
@@ -69,6 +70,7 @@ export const userRoutes = [
     },
     needs,
     params: id,
+    secret: true,
     body: z.strictObject({ totp: z.boolean().default(false) }),
     answers: LinkGiven,
     handle: async ({ who, params, body }, desk: Desk) => {
@@ -78,6 +80,33 @@ export const userRoutes = [
         if (body.totp) await setTotp(tx, person, null, hand);
         return linkFor(tx, person, desk.door.address(), hand);
       });
+    },
+  }),
+  route({
+    name: 'listUserAccess',
+    method: 'GET',
+    path: '/api/v1/users/:id/access',
+    says: { es: 'Dónde tiene sesiones abiertas y qué llaves tiene', en: 'Where he is signed in, and which tokens he has' },
+    needs,
+    params: id,
+    answers: z.strictObject({ sessions: z.array(SessionLine.omit({ own: true })), tokens: z.array(TokenLine) }),
+    handle: async ({ params }, { work: { database }, door }: Desk) => {
+      const { id: person } = await personOf(database.db, params.id);
+      const sessions = await sessionsOf(database.db, person, door.now());
+      return { sessions, tokens: await tokensOf(database.db, person, door.now()) };
+    },
+  }),
+  route({
+    name: 'endUserToken',
+    method: 'DELETE',
+    path: '/api/v1/users/:id/tokens/:number',
+    says: { es: 'Revocar una llave de alguien', en: 'Revoke a token of somebody' },
+    needs,
+    params: z.strictObject({ ...id.shape, number: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }),
+    answers: Done,
+    handle: async ({ who, params }, desk: Desk) => {
+      await desk.work.database.transaction((tx) => endToken(tx, params.id, params.number, handOf(who, desk)));
+      return done;
     },
   }),
   route({

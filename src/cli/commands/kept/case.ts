@@ -1,6 +1,6 @@
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
-import { AlertLevel, Answer, CaseKind, localise, OutcomeCode } from '#model';
+import { AlertLevel, Answer, CaseKind, everything, localise, OutcomeCode } from '#model';
 import { bulletin, share } from '#share';
 import { type CaseQuery, casesIn, proposalsOf } from '#store';
 import { type Decision, type Desk, decide, openDesk, showCase } from '#work';
@@ -83,7 +83,7 @@ async function shown(act: string, [id]: readonly string[], options: CaseOptions,
     await out.write(cases.map((one) => `${options.json ? JSON.stringify(one) : caseLine(one, tongue).slice(0, columns)}\n`).join(''));
     return cases.length > 0 ? 0 : 1;
   }
-  const view = await showCase(needed(id, 'ID'), desk);
+  const view = await showCase(needed(id, 'ID'), desk, { clearance: everything, leaves: act === 'bulletin' });
   const dossier = view.dossier && localise(view.dossier, tongue);
   if (act === 'bulletin') {
     if (dossier === null) throw new Failure('nothing-claimed', 'case without posts');

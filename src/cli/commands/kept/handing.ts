@@ -1,8 +1,9 @@
-import { createManners, defaultLimits, secretFrom, toolsFor } from '#collect';
+import { secretFrom } from '#collect';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
-import { type Ask, drawing, type Format, formatNames, type Marked, withinCeiling } from '#share';
-import { type Desk, handOver, outgoingDossier, showCase } from '#work';
+import { everything } from '#model';
+import { drawing, type Format, formatNames, type Marked, withinCeiling } from '#share';
+import { type Desk, handOver, outgoingDossier, showCase, wayTo } from '#work';
 import { fileOutput, type Surroundings, standardOutput, tell } from '../../surroundings.ts';
 import { leftOutWords, tlpIn } from '../ceiling.ts';
 
@@ -26,7 +27,7 @@ export async function exportCases(ids: readonly string[], options: HandingOption
   const ceiling = tlpIn(options.tlp) ?? 'RED';
   const set: Marked[] = [];
   for (const id of ids.length === 0 ? wrong('case export ID…') : ids) {
-    const view = await showCase(id, desk);
+    const view = await showCase(id, desk, { clearance: everything, leaves: true });
     const dossier = outgoingDossier(view, tongue);
     if (dossier !== null) set.push({ id: view.file.id, dossier });
   }
@@ -54,7 +55,7 @@ export async function pushCases(ids: readonly string[], options: HandingOptions,
   const key = await secretFrom(options.key ?? wrong('--key file:/…'), around.environment);
   // What a server may hold that nobody vouched for: no more than a case of our own organisation.
   const ceiling = tlpIn(options.tlp) ?? 'AMBER+STRICT';
-  const ask = wayTo(url, options, around);
+  const ask = wayTo(url, { ca: options.ca, environment: around.environment, now });
   for (const id of ids.length === 0 ? wrong('case push ID…') : ids) {
     const handed = await handOver({ case: id, who, tongue, server: { url, key }, ceiling }, desk, ask);
     if (options.json) await standardOutput().write(`${JSON.stringify({ case: id, ...handed })}\n`);
@@ -74,23 +75,6 @@ function handedWords(id: string, { result, refused, event, act }: Awaited<Return
   const missing =
     refused === 0 ? '' : es ? `; ${refused} datos que el servidor no admitió` : `; ${refused} values that the server did not take`;
   return `${id}: ${results[result][tongue]} ${event}${missing}. ${es ? 'Quedó con el número' : 'Kept as number'} ${act}.`;
-}
-
-/** The guarded fetcher. The host that the person typed may stand in his own network; where it sends on to may not. */
-function wayTo(url: string, { ca }: HandingOptions, { environment }: Surroundings): Ask {
-  const host = URL.parse(url)
-    ?.hostname.replace(/^\[|\]$/gu, '')
-    .toLowerCase();
-  if (host === undefined || host === '') wrong('--server https://misp…');
-  const web = {
-    allowPrivate: [host],
-    robots: { off: 'an interface made for programs, opened with its own key' },
-    paceMs: 0,
-    ...(ca === undefined ? {} : { ca }),
-  };
-  const signal = new AbortController().signal;
-  const { fetch } = toolsFor({ web }, { limits: defaultLimits, manners: createManners(now), environment, now, since: null, signal });
-  return fetch;
 }
 
 function formatIn(name: string): Format {

@@ -30,7 +30,11 @@ const acts: Readonly<Record<Act['kind'], Readonly<Record<Tongue, string>>>> = {
   merge: { es: 'unió', en: 'merged' },
   triage: { es: 'lo puso', en: 'put it' },
   note: { es: 'anotó', en: 'noted' },
+  measure: { es: 'dijo de la medida', en: 'said of the measure' },
   delivery: { es: 'lo entregó', en: 'handed it over' },
+  question: { es: 'pregunta', en: 'question' },
+  forecast: { es: 'pronóstico', en: 'forecast' },
+  resolution: { es: 'respuesta', en: 'resolution' },
   undo: { es: 'deshizo', en: 'took back' },
 };
 

@@ -3,7 +3,8 @@ import { madeHit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { cuesIn, weakest } from '../certainty.ts';
 import { clausesIn, spanOf } from '../clauses.ts';
-import { type Found, MOST, polarityOf } from '../press.ts';
+import { polarityOf } from '../denials.ts';
+import { type Found, MOST } from '../press.ts';
 import { claimIn } from './claim.ts';
 
 /** A line of fewer words that opens like advice is its heading. */

@@ -15,7 +15,7 @@ export function boastsIn(page: Page, genre: Genre, index: number, actors: readon
   const hits = [
     ...page
       .find('boasts', from, to)
-      .flatMap((hit) => (hit.value === 'unlike' ? unlike(page, hit, to) : trade && hit.value === 'denial' ? [] : hit)),
+      .flatMap((hit) => (hit.value === 'unlike' ? unlike(page, genre, hit, to) : trade && hit.value === 'denial' ? [] : hit)),
     ...(trade || !names(page, from, to) ? [] : page.find('predicates.link', from, to)),
     ...deedsIn(page, genre, from, to, actors),
     ...threatsIn(page, genre, from, to),
@@ -36,10 +36,10 @@ export function boastsIn(page: Page, genre: Genre, index: number, actors: readon
   return boasts.map((boast) => ({ ...boast, ...between(page, boast) }));
 }
 
-/** `we are not Guacamaya`: who says that he is not somebody whom he names denies it. */
-function unlike(page: Page, hit: Hit, to: number): Hit[] {
+/** `we are not Guacamaya`: who says that he is not somebody whom he names denies it; a group denies that it is tied to another. */
+function unlike(page: Page, genre: Genre, hit: Hit, to: number): Hit[] {
   const named = hit.to < to && (handleShaped(page, hit.to) || (page.tokens[hit.to]?.capital === true && !page.isCommon(hit.to)));
-  return named ? [{ ...hit, value: 'denial' }] : [];
+  return named ? [{ ...hit, value: genre === 'leak-site' && WE.test(page.textOf(hit.from, hit.to)) ? 'link' : 'denial' }] : [];
 }
 
 /** Hearsay and guesses of a talk that name somebody tell with whom he is. */
@@ -53,6 +53,8 @@ function gossip(page: Page, from: number, to: number): Hit[] {
     );
   return said ? [madeHit('boasts', 'link', said.from, said.to)] : [];
 }
+
+const WE = /^(?:we|n[oã]o? somos|мы)/iu;
 
 function asks(page: Page, from: number): boolean {
   const { end = 0 } = page.sentences[page.sentenceOf(from)] ?? {};

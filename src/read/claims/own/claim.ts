@@ -3,7 +3,8 @@ import type { Hit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { type Cue, cuesIn, weakest } from '../certainty.ts';
 import { type Clause, spanOf } from '../clauses.ts';
-import { type Found, polarityOf } from '../press.ts';
+import { polarityOf } from '../denials.ts';
+import type { Found } from '../press.ts';
 
 /** A stretch of a sentence, tokens `[from, to)`, in which somebody boasts, threatens, denies or ties; `hit` is what shows it. */
 export type Boast = { readonly from: number; readonly to: number; readonly hit: Hit };

@@ -3,8 +3,7 @@ import type { Hit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import { hasVerb, looksFinite } from '../verbs.ts';
-
-const WALL = Gap.stop | Gap.semicolon;
+import { open, WALL } from './marks.ts';
 
 /** The longest phrase that names who says it, of an end or an inserted piece (`, the bank said in a statement on Friday`). */
 const PHRASE = 14;
@@ -62,8 +61,4 @@ export function peopleAt(page: Page, hit: Hit, to: number): number {
   if (!people) return 0;
   for (let i = hit.to; i < people.to; i += 1) if ((page.tokens[i]?.gap ?? 0) & ~Gap.space || page.tokens[i]?.capital) return 0;
   return page.tokens[people.to]?.capital && page.tokens[people.to]?.gap === Gap.space ? 0 : people.to;
-}
-
-function open(page: Page, i: number, marks: number): boolean {
-  return ((page.tokens[i]?.gap ?? 0) & marks) !== 0;
 }

@@ -29,6 +29,28 @@ export function isObject(page: Page, one: Mention, verb: Hit, free: readonly Men
   });
 }
 
+/**
+ * Whether a name stands in an aside between two commas that tells who the name before it is (`Muelles del Este, operador de Puerto Claro,
+ * confirmó`): the statement is of the one before.
+ */
+export function isAside(page: Page, one: Mention, verb: Hit, free: readonly Mention[]): boolean {
+  const closed = commaIn(page, one.to, Math.min(verb.from, one.to + ASIDE));
+  if (closed < 0) return false;
+  return free.some((other) => {
+    if (other.name === null || other.refers || (one.sort === 'person' && other.sort !== 'person')) return false;
+    if (other.to >= one.from || one.from - other.to > ASIDE || ((page.tokens[other.to]?.gap ?? 0) & Gap.comma) === 0) return false;
+    return commaIn(page, other.to + 1, one.from) < 0 && verbIn(page, other.to, closed) < 0 && !joint(page, other.to, one.from);
+  });
+}
+
+/** The longest aside, in tokens. */
+const ASIDE = 12;
+
+function commaIn(page: Page, from: number, to: number): number {
+  for (let i = from; i <= to; i += 1) if (((page.tokens[i]?.gap ?? 0) & Gap.comma) !== 0) return i;
+  return -1;
+}
+
 function joint(page: Page, from: number, to: number): boolean {
   for (let i = from; i < to; i += 1) if (page.anyAt(JOINTS, i)) return true;
   return false;

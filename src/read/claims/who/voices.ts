@@ -2,9 +2,10 @@ import type { Mention, MentionSort } from '../../actors/mentions.ts';
 import { type Hit, madeHit } from '../../words/lexicon.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
-import { reach } from '../verbs.ts';
+import { hasVerb, reach } from '../verbs.ts';
 import { insertedIn, opening, peopleAt, told } from './inserted.ts';
-import { antecedent, isObject, tells } from './subjects.ts';
+import { bracketed, closes, open, quoteBefore, settled, since, stretch, WALL, walled } from './marks.ts';
+import { antecedent, isAside, isObject, tells } from './subjects.ts';
 
 /** Who says something in a sentence: `name` null where nobody is named; what he says stands in tokens `[from, to)`. */
 export type Voice = {
@@ -21,15 +22,24 @@ export type Voice = {
 };
 
 const FAR = 8;
-const WALL = Gap.stop | Gap.semicolon;
 
-/** The voices of a sentence, outermost first. `last` spoke before: a verb without a subject (`agregó que`) is his. */
-export function voicesIn(page: Page, index: number, mentions: readonly Mention[], last: Voice | null): Voice[] {
+/**
+ * The voices of a sentence, outermost first. `last` spoke before: a verb without a subject (`agregó que`) is his. `cast` are all who were
+ * named up to here, in order.
+ */
+export function voicesIn(page: Page, index: number, mentions: readonly Mention[], last: Voice | null, cast: readonly Mention[]): Voice[] {
   const { from, to } = reach(page, index);
   const voices: Voice[] = [];
   for (const hit of page.find('attribution', from, to)) {
     if (mentions.some((one) => hit.from > one.from && hit.from < one.to)) continue;
     const who = mentions.find((one) => one.from >= hit.to && one.from - hit.to <= (hit.value === 'near' ? 3 : FAR));
+    const before =
+      hit.value === 'last' ? (spokenOf(cast, hit) ?? last) : !who || walled(page, hit.to, who.from) ? ownPaper(page, hit, last) : null;
+    if (before !== null) {
+      const [low, high] = hit.from - from <= 3 ? [from, stretch(page, hit.to, to)] : [since(page, from, hit.from), to];
+      voices.push({ name: before.name, sort: before.sort, at: [hit.from, hit.to], from: low, to: high, relay: null, verb: hit });
+      continue;
+    }
     const people = peopleAt(page, hit, to);
     if (people && (!who || people < who.from)) {
       const opened = hit.from - from <= 3;
@@ -90,7 +100,7 @@ function spokenBy(
 ): Voice | null {
   const floor = before && before.at[0] < verb.from ? Math.max(from, before.verb.to) : from;
   const ahead = mentions.filter((one) => one.from >= floor && one.to <= verb.from && !bracketed(page, one));
-  const after = mentions.filter((one) => one.from >= verb.to && one.from - verb.to <= 7 && !bars(page, verb.to, one.from));
+  const after = mentions.filter((one) => one.from >= verb.to && one.from - verb.to <= 7 && !bars(page, verb.to, one));
   const behind = after.find((one) => one.name !== null && !one.refers) ?? after.find((one) => one.from - verb.to <= 3);
   const opens = verb.from - from <= 1 || open(page, verb.from, Gap.comma | Gap.quote | Gap.dash | WALL);
   const near = ahead.filter((one) => !walled(page, one.to, verb.from) && !speechBetween(page, one.to, verb.from));
@@ -106,7 +116,7 @@ function spokenBy(
   const subject =
     inverted ??
     antecedent(page, verb, ahead) ??
-    free.filter((one) => !isObject(page, one, verb, free, before?.verb ?? null)).at(-1) ??
+    free.filter((one) => !isObject(page, one, verb, free, before?.verb ?? null) && !isAside(page, one, verb, free)).at(-1) ??
     near.filter((one) => verb.from === one.to).at(-1);
   const ending = (inverted ?? { to: verb.to }).to;
   const afterQuote =
@@ -127,8 +137,9 @@ function spokenBy(
         (afterQuote && (inverted !== null || rest)) ||
         (open(page, verb.from, Gap.comma) && open(page, ending, Gap.colon))));
   const relay = relayOf(page, verb, mentions);
+  const apposed = inverted !== null && open(page, ending, Gap.comma) && !hasVerb(page, ending, to);
   const scope = back
-    ? [since(page, from, verb.from), inserted === 'behind' ? stretch(page, verb.to, to) : ending]
+    ? [since(page, from, verb.from), inserted === 'behind' || apposed ? stretch(page, verb.to, to) : ending]
     : inserted === 'between'
       ? [since(page, from, verb.from), stretch(page, verb.to, to)]
       : [
@@ -136,7 +147,8 @@ function spokenBy(
           stretch(page, verb.to, to),
         ];
   const made = { from: scope[0] ?? from, to: scope[1] ?? to, relay, verb };
-  if (subject) return { ...made, name: subject.name, sort: subject.sort, at: [subject.from, subject.to] };
+  const body = subject?.name === null && !subject.refers ? spokenFor(page, subject, mentions) : undefined;
+  if (subject) return { ...made, name: (body ?? subject).name, sort: (body ?? subject).sort, at: [subject.from, subject.to] };
   const joined = page.find('clause-words', Math.max(from, verb.from - 3), verb.from).length > 0 || opens;
   if (before && joined && before.to >= verb.from) return { ...made, name: before.name, sort: before.sort, at: before.at };
   if (last && subjectless(page, from, verb) && page.languageIn(page.sentenceOf(verb.from)) !== 'en')
@@ -149,6 +161,13 @@ function spokenBy(
     back ||
     (page.languageIn(page.sentenceOf(verb.from)) === 'en' && verb.from > from && !opens);
   return says ? { ...made, name: null, sort: 'experts', at: [verb.from, verb.to] } : null;
+}
+
+/** For whom `a spokesman` speaks, where nothing else tells it: the body that the sentence named last. */
+function spokenFor(page: Page, one: Mention, mentions: readonly Mention[]): Mention | undefined {
+  if (page.find('unnamed.spokesman', one.from, one.to).length === 0 || page.find('governing', one.to, one.to + 1).length > 0)
+    return undefined;
+  return mentions.findLast((other) => other.sort === 'body' && other.name !== null && other.to <= one.from);
 }
 
 /** The verbs of saying that knowledge lists, and any other finite verb that a whole statement follows (`desestimó que …`). */
@@ -226,26 +245,34 @@ function articleAt(page: Page, i: number, from: number): boolean {
   return i === from || open(page, i, ~Gap.space) || page.find('clause-words', i - 1, i).length > 0;
 }
 
-function bracketed(page: Page, one: Mention): boolean {
-  return page.text[(page.tokens[one.from]?.start ?? 1) - 1] === '(';
+/** How many tokens back he was named whose word `in her view` is. */
+const NEARBY = 60;
+
+/** Of whom `in her view` speaks: the person who was named last. */
+function spokenOf(cast: readonly Mention[], hit: Hit): Mention | undefined {
+  for (let i = cast.length - 1; i >= 0; i -= 1) {
+    const one = cast[i];
+    if (!one || hit.from - one.from > NEARBY) return undefined;
+    if (one.sort === 'person' && one.name !== null && one.to <= hit.from) return one;
+  }
+  return undefined;
 }
 
-function open(page: Page, i: number, marks: number): boolean {
-  return ((page.tokens[i]?.gap ?? 0) & marks) !== 0;
-}
+const HIS = /^(?:his|her|its|their|sus?|seus?|suas?|его|ее|их)$/u;
 
-function walled(page: Page, from: number, to: number): boolean {
-  for (let i = from; i <= to; i += 1) if ((page.tokens[i]?.gap ?? 0) & Gap.semicolon) return true;
-  return false;
+/** `according to its report`: a paper of whoever spoke last. */
+function ownPaper(page: Page, hit: Hit, last: Voice | null): Voice | null {
+  return HIS.test(page.tokens[hit.to]?.word ?? '') ? last : null;
 }
 
 /** Between a verb and the subject behind it stand only titles and small words. */
-function bars(page: Page, from: number, to: number): boolean {
+function bars(page: Page, from: number, { from: to, to: end }: Mention): boolean {
+  const quoted = to === from && /^[»”"]/.test(page.text.slice(page.tokens[end - 1]?.end ?? 0, (page.tokens[end - 1]?.end ?? 0) + 1));
   for (let i = from; i <= to; i += 1)
     if (
       open(page, i, Gap.colon | WALL | Gap.bracket) ||
       (open(page, i, Gap.comma) && page.find('titles', from, i).length === 0) ||
-      (open(page, i, Gap.quote) && i === from)
+      (open(page, i, Gap.quote) && i === from && !quoted)
     )
       return true;
   const at = page.find('governing', from, to).some(({ to: end, language }) => end === to && language !== 'ru');
@@ -258,30 +285,4 @@ function verbBetween(page: Page, from: number, to: number): boolean {
 
 function speechBetween(page: Page, from: number, to: number): boolean {
   return page.find('complements', from, to).length > 0 && page.find('speech', from, to).length > 0;
-}
-
-function quoteBefore(page: Page, from: number, at: number): boolean {
-  for (let i = from; i <= at; i += 1) if (open(page, i, Gap.quote)) return true;
-  return false;
-}
-
-/** A mark or the end of the sentence stands within a word or two. */
-function settled(page: Page, at: number, to: number): boolean {
-  for (let i = at; i <= at + 2; i += 1) if (i >= to || open(page, i, Gap.comma | Gap.colon | WALL)) return true;
-  return false;
-}
-
-/** What follows is the end of the sentence or a full break. */
-function closes(page: Page, at: number, to: number): boolean {
-  return at >= to || open(page, at, WALL);
-}
-
-function stretch(page: Page, from: number, to: number): number {
-  for (let i = from + 1; i < to; i += 1) if (open(page, i, Gap.semicolon)) return i;
-  return to;
-}
-
-function since(page: Page, from: number, at: number): number {
-  for (let i = at - 1; i > from; i -= 1) if (open(page, i, Gap.semicolon)) return i;
-  return from;
 }

@@ -35,6 +35,9 @@ describe('the sums of a deal', () => {
     ['Vendo acesso. Valor: 2.500 reais.\nCaução de 300 reais comigo, não devolvo', { price: 2500, deposit: 300 }],
     ['Vendo acceso. Pido 2,000 dólares. Sin pruebas antes: 300 de anticipo que se regresa', { price: 2000, deposit: 300 }],
     ['Selling admin panel of a shop. Price was 900$. Dropped to 600$', { price: 600 }],
+    ['Vendo consultas de un banco. 60 dólares por consulta, pago por adelantado', { price: 60, deposit: null }],
+    ['Vendo consultas de um banco. R$ 60 por consulta, pagamento adiantado', { price: 60, deposit: null }],
+    ['Selling lookups at a bank. 60$ a lookup, payment in advance', { price: 60, deposit: null }],
     ['Vendo base. Precio\n1.200\n(todo en USDT)', { price: 1200, currency: 'USDT' }],
   ])('of a sale: %s', (text, expected) => {
     expect(terms(text, 'listing')).toMatchObject(expected);

@@ -30,7 +30,7 @@ function accessOf(plot: Plot): Offer['accessType'] {
   let product: { hit: Hit; name: string; type: AccessType } | null = null;
   for (const index of rank) {
     for (const hit of hitsIn(page, index, 'products')) {
-      const [type = 'unknown', name] = hit.value.split(':') as [AccessType, string?];
+      const [type, name] = [wayOf(page, index, hit), hit.value.split(':')[1]];
       if (page.find('defences', hit.from - 4, hit.from).length > 0) continue;
       kind ??= { hit, type };
       if (name !== undefined && product === null && (kind === null || kind.type === type || compatible(kind.type, type)))
@@ -41,6 +41,20 @@ function accessOf(plot: Plot): Offer['accessType'] {
   const name = product && spelled(plot, product.hit);
   const spans = tidy([spanOf(page, kind.hit), ...(name ? [name.span] : [])]);
   return { value: kind.type, product: name?.text ?? null, spans };
+}
+
+/** The kind of access that a product gives, or that is said right behind its name (`FortiGate 200F firewall`). */
+function wayOf(page: Page, index: number, product: Hit): AccessType {
+  let [type = 'unknown', name] = product.value.split(':') as [AccessType, string?];
+  if (name === undefined) return type;
+  let end = product.to;
+  for (const next of hitsIn(page, index, 'products')) {
+    if (next.from < end) continue;
+    const apart = Array.from({ length: next.from - end + 1 }, (_, k) => page.tokens[end + k]?.gap ?? 0).some((gap) => gap !== Gap.space);
+    if (next.from - end > 1 || apart || next.value.includes(':')) break;
+    [type, end] = [next.value as AccessType, next.to];
+  }
+  return type;
 }
 
 /** What an exploit is for: the product, not a way in. */

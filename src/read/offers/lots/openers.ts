@@ -89,6 +89,7 @@ function numbered(page: Page, index: number): string | null {
     /^\s*[[(#*№|>•▸-]{0,3}\s*(?:\p{L}{3,10}\s{1,2})?[#№]?\s*(\d{1,2})\s*(?:\uFE0F?\u20E3|[.)\]:|—–-]|\/\/|\s[-|—–/])\D/iu.exec(lead)?.[1] ??
     /^\s*[*_]{0,2}[([#]([a-hа-е])[)\]]?[\s:]/iu.exec(lead)?.[1] ??
     /^\s*[*_]{0,2}([a-hа-е])\)\s/iu.exec(lead)?.[1] ??
+    /^\s*[*_]{0,2}([A-HА-Е])\s?[.:–—-]\s/u.exec(lead)?.[1] ??
     /^\s*([\u2460-\u2473\u24f5-\u24fe\u2776-\u2793])/u.exec(lead)?.[1] ??
     /^\s*(\d)\uFE0F?\u20E3/u.exec(lead)?.[1] ??
     /^\s*[*_]{0,2}#(\d{1,2})\s/u.exec(lead)?.[1] ??

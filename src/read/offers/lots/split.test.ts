@@ -17,6 +17,7 @@ function open(text: string) {
 const layouts: readonly (readonly [string, Genre, string, number])[] = [
   ['a numbered list', 'listing', 'Vendo accesos:\n1) Banco en Perú, VPN. 500 USD\n2) Clínica en Chile, RDP. 300 USD\nGarante sí.', 2],
   ['letters', 'listing', 'Two left.\n(a) Hotel, Peru, VPN\n   Price: $300\n(b) Bank, Chile, RDP\n   Price: $900\n\nEscrow only.', 2],
+  ['letters with a stop', 'listing', 'Vendo dos accesos:\nA. Clínica de Chile. Citrix. USD 300\nB. Banco de Perú. VPN. USD 900', 2],
   [
     'rows of a table',
     'listing',

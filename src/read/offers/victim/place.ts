@@ -19,9 +19,11 @@ export function placeOf(
   const { page } = plot;
   const sentences = [...new Set(order)];
   const codes = codesIn(plot);
-  const states = [...codes.filter(({ value }) => value.includes('-')), ...hitsOver(page, sentences, 'subdivisions')];
-  const subdivisions = ranked(plot, genre === 'news' && !entry(plot) ? told(page, states, near) : states, near);
   const countries = ranked(plot, [...codes.filter(({ value }) => !value.includes('-')), ...hitsOver(page, sentences, 'countries')], near);
+  const states = [...codes.filter(({ value }) => value.includes('-')), ...hitsOver(page, sentences, 'subdivisions')].filter(
+    (hit) => !namesake(hit, named, countries),
+  );
+  const subdivisions = ranked(plot, genre === 'news' && !entry(plot) ? told(page, states, near) : states, near);
   const body = named?.institution ?? null;
   // `instituto nacional de migración panamá`: the country right behind a name that several countries share.
   const beside =
@@ -43,6 +45,12 @@ export function placeOf(
     hit ? [spanOf(page, hit)] : [],
   );
   return { country, subdivision, spans: spans.length > 0 ? spans : (named?.spans ?? []) };
+}
+
+/** A word in a victim's name that is a state of a country of which the text does not speak, while it names another (`Tejas Altavega`, Mexico). */
+function namesake({ from, to, value }: Hit, named: Named | null, countries: readonly Hit[]): boolean {
+  if (!named || from < named.hitRange[0] || to > named.hitRange[1]) return false;
+  return countries.length > 0 && !countries.some((country) => value.startsWith(country.value));
 }
 
 /** One entry of a digest, which opens with where it happened (`▸ San José. Presuntos datos …`). */

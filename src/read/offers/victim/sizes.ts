@@ -59,6 +59,8 @@ const MARKS = Gap.colon | Gap.equals | Gap.dash | Gap.symbol;
 /** Whether a number stands right behind its label, or behind a mark or a few small words (`empleados: 300`, `staff of about 40`). */
 function joined(page: Page, from: number, at: number): boolean {
   if (at === from || (gapAt(page, from) | gapAt(page, at)) & MARKS || gapAt(page, from) & Gap.stop) return true;
+  // `Hosts seen .... 1100`
+  if (at - from <= 2 && /\.{3}/.test(page.text.slice(page.tokens[at - 1]?.end ?? 0, page.tokens[at]?.start ?? 0))) return true;
   for (let i = from; i < at; i += 1)
     if (page.tokens[i]?.gap !== Gap.space || (!page.isCommon(i) && page.find('small-words', i, i + 1).length === 0)) return false;
   return true;

@@ -22,6 +22,30 @@ function victimOf(text: string) {
   return read(postOf(text), knowledge).offers[0]?.victim;
 }
 
+describe('where the victim is and how large', () => {
+  it.each([
+    [
+      'a state in the name of a company elsewhere',
+      'Selling full database of Tejas Roldán S.A. de C.V., Monterrey, Nuevo León, Mexico. 300 GB, price 900 USD, escrow ok, PM me',
+      { country: 'MX', subdivision: 'MX-NLE' },
+    ],
+    ['a label with a word before leaders', 'Selling Citrix of an insurer in Brazil.\nHosts seen .... 1100\nPrice 900$', { hosts: 1100 }],
+    [
+      'rows that look like names of cookies',
+      'WTS GlobalProtect, domain user, bakery in Peru.\nRev $88M, ~1400 hosts.\nPrice 1,800$',
+      { hosts: 1400 },
+    ],
+    [
+      'a network that is described before its owner',
+      'Vendo acceso a red interna de distribuidora de agua en Sonora, México. 300 USD',
+      { descriptor: 'distribuidora de agua en Sonora, México' },
+    ],
+    ['a water company of Chile', 'Vendo AnyDesk de una sanitaria rural del Biobío, Chile. 300 USD', { sector: 'water' }],
+  ])('%s', (_, text, expected) => {
+    expect(victimOf(text)).toMatchObject(expected);
+  });
+});
+
 describe('the name of the victim', () => {
   const named: readonly (readonly [string, string])[] = [
     ['Selling full database of Ferretería Los Cedros S.A., 1.2M rows, price 900 USD, escrow ok, PM me', 'Ferretería Los Cedros S.A.'],

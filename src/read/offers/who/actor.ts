@@ -63,6 +63,8 @@ function ownName(page: Page, sentences: readonly number[]): Name | null {
       ...hitsIn(page, index, 'self-naming.ask'),
       ...hitsIn(page, index, 'self-naming.attend'),
     ]) {
+      // `pregunten por privado` tells how to reach him.
+      if (page.find('contact-labels', cue.from, cue.to + 1).some((label) => label.to > cue.to)) continue;
       let at = cue.to;
       while (at < cue.to + 6 && at < to && !handleShaped(page, at) && !((page.tokens[at]?.gap ?? 0) & Gap.stop)) at += 1;
       const near = at - cue.to <= (page.text.slice(page.tokens[cue.to - 1]?.end ?? 0, page.tokens[at]?.start ?? 0).includes(':') ? 6 : 1);

@@ -25,7 +25,7 @@ const LONGEST_NICK = 4;
 /** A nick in a field of its own: one run, or a few words with nothing behind them in their field (`Don Chuy Datos | VIP`). */
 export function nickAt(page: Page, at: number, limit: number): Nick | null {
   const first = alias(page, at, limit);
-  if (!first) return null;
+  if (!first || handleShaped(page, at)) return first;
   let last = first;
   for (let words = 1; words < LONGEST_NICK; words += 1) {
     const next = page.tokens[last.to];

@@ -32,10 +32,14 @@ export function headOf(page: Page, genre: Genre): Head {
   if (genre === 'leak-site') return { sentences, author: null, venue: place, facts };
   let standing: Line | null = null;
   let latest = -1;
+  let reply = false;
   const reach = genre === 'chat' ? 4 : 9;
   const tail = tailLines(page).filter((line) => line.from >= (top.at(-1)?.to ?? 0));
   for (const [k, line] of [...top, ...tail].entries()) {
     if (forged(page, line)) continue;
+    // From the second post of a thread on others write.
+    if (latest >= 0 && k < top.length && /^\s*(?:#\s?|\[\s?)(?:[2-9]|\d\d)\b/.test(line.text)) reply = true;
+    if (reply) continue;
     const said = factsIn(page, line.from, line.to, true);
     const joins = latest < 0 ? k < reach : k - latest <= (facts.length > 0 ? 1 : 3);
     const alone = said.length === 1 && said[0]?.field === 'forumDeposit' && !joins;
@@ -207,7 +211,7 @@ function labels(page: Page, at: number): boolean {
 function alone(page: Page, line: Line): Nick | null {
   if (line.to - line.from > 3 || labels(page, line.from) || plain(page, line.from)) return null;
   const nick = nickAt(page, line.from, line.to);
-  return nick && nick.to === line.to ? nick : null;
+  return nick && nick.to === line.to && !termsIn(page, line.from, line.to) ? nick : null;
 }
 
 /** The handle that opens a line of fields above the standing (`mr_quill :: WTS :: november`). */

@@ -1,7 +1,7 @@
 import type { Hits } from '../hits.ts';
 import type { Mention, Vocabulary } from '../words/mentions.ts';
 import { lowOf, type Plain } from '../words/plain.ts';
-import { isHashOrWallet } from './values.ts';
+import { isNoSecret } from './values.ts';
 
 /** So many lines behind the question are looked at, none longer than this. */
 const LINES = 6;
@@ -72,7 +72,7 @@ function answerIn(text: string, from: number, to: number, { notValues }: Vocabul
   for (const match of words) {
     const value = match[0].replace(/^["'`(\u00bf\u00a1]+|["'`).,;]+$/g, '');
     if (value.includes('\u2022') || value.includes('?') || notValues.has(lowOf(value).replace(/[^\p{L}\p{N}]+$/u, ''))) continue;
-    if (!(words.length === 1 && soon ? alone(value) : mixed(value)) || isHashOrWallet(value)) continue;
+    if (!(words.length === 1 && soon ? alone(value) : mixed(value)) || isNoSecret(value)) continue;
     const start = from + head + match.index + match[0].indexOf(value);
     hits.sure('password', start, start + value.length);
     found = true;

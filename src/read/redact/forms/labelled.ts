@@ -3,7 +3,7 @@ import type { Hits } from '../hits.ts';
 import { countsAt } from '../numbers/phones.ts';
 import { isLetterOrDigit, type Mention, type Vocabulary } from '../words/mentions.ts';
 import { lowOf, type Plain } from '../words/plain.ts';
-import { isHashOrWallet, looksSecret, tokenAt } from './values.ts';
+import { isNoSecret, looksSecret, tokenAt } from './values.ts';
 
 const lead = /["'`*_)\]]{0,3}[ \t]{0,6}(?:(?:\((?![+\d])[^()\n]{1,24}\))[ \t]?)?/y;
 /** Behind the label of a number: its full stop, `no.`, `#`. */
@@ -80,7 +80,7 @@ function take(plain: Plain, mention: Mention, value: Value, next: Mention | unde
   const bareAt = /["'([<]/.test(low[value.at] ?? '') ? value.at + 1 : value.at;
   if (label === 'password' || label === 'passwords') {
     const token = tokenAt(plain, value.at, next);
-    if (token === null || isHashOrWallet(text.slice(token.start, token.end))) return;
+    if (token === null || isNoSecret(text.slice(token.start, token.end))) return;
     if (looksSecret(plain, token, { ...value, plural: label === 'passwords' }, vocabulary)) hits.sure('password', token.start, token.end);
   } else if (label === 'cvv') {
     const digits = /^\d{3,4}(?!\d)/.exec(low.slice(bareAt, bareAt + 5))?.[0];
@@ -210,6 +210,6 @@ function pair(plain: Plain, from: number, value: Value, vocabulary: Vocabulary, 
     match[0].length === match[1]!.length + 1 + match[2]!.length &&
     match[0][match[1]!.length] === ':' &&
     /^[a-z0-9._@\\-]+$/i.test(match[1]!);
-  if (vocabulary.notValues.has(secret.toLowerCase()) || isHashOrWallet(secret) || /^•/.test(secret)) return;
+  if (vocabulary.notValues.has(secret.toLowerCase()) || isNoSecret(secret) || /^•/.test(secret)) return;
   if (isMixed || (isTight && /^[a-z0-9]+$/i.test(secret) && !/^\d{1,4}$/.test(secret))) hits.sure('password', start, start + secret.length);
 }

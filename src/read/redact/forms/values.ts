@@ -67,7 +67,9 @@ export function looksSecret({ text, low }: Plain, token: Token, asked: Asked, { 
 }
 
 /** What is an indicator and stays: hashes by their length, wallets by their look. */
-export function isHashOrWallet(value: string): boolean {
+export function isNoSecret(value: string): boolean {
   if (/^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}|[0-9a-f]{76})$/i.test(value)) return !/^(.)\1+$/.test(value);
-  return /^(?:0x[0-9a-f]{40}|bc1[02-9ac-hj-np-z]{11,71}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|[48][1-9A-HJ-NP-Za-km-z]{94,105})$/.test(value);
+  return /^(?:(?:https?:\/\/)?[a-z2-7]{56}\.onion(?:\/\S*)?|0x[0-9a-f]{40}|bc1[02-9ac-hj-np-z]{11,71}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|[48][1-9A-HJ-NP-Za-km-z]{94,105})$/.test(
+    value,
+  );
 }

@@ -1,5 +1,5 @@
 import type { Mail } from '../forms/mails.ts';
-import { isHashOrWallet } from '../forms/values.ts';
+import { isNoSecret } from '../forms/values.ts';
 import type { Hits } from '../hits.ts';
 import { isLetterOrDigit, type Mention, type Vocabulary } from '../words/mentions.ts';
 import type { Plain } from '../words/plain.ts';
@@ -47,7 +47,7 @@ function afterMail({ text }: Plain, mail: Mail, { notValues }: Vocabulary, hits:
     if (/^\d{4}-\d\d-\d\d|^\d{1,3}(?:\.\d{1,3}){3}$|@|^https?:/.test(value)) return;
   } else if ((gapLeft !== '' || gapRight !== '') && !endsLine) return;
   value = value.replace(/[.,)\]]+$/, '');
-  if (value.length < 2 || /[•]/.test(value) || isHashOrWallet(value) || notValues.has(value.toLowerCase())) return;
+  if (value.length < 2 || /[•]/.test(value) || isNoSecret(value) || notValues.has(value.toLowerCase())) return;
   hits.sure('password', from, from + value.length);
   hits.sure('email', mail.start, mail.end);
 }
@@ -59,13 +59,7 @@ function ofDomains({ text }: Plain, hits: Hits): void {
   if (!text.includes('\\')) return;
   for (const match of text.matchAll(domainUser)) {
     const secret = match[1]!.replace(/[.,)\]"']+$/, '');
-    if (
-      match[0].includes('•') ||
-      !/\p{L}/u.test(secret) ||
-      !/\d|[^\p{L}\p{N}]/u.test(secret) ||
-      /[\\/]/.test(secret) ||
-      isHashOrWallet(secret)
-    )
+    if (match[0].includes('•') || !/\p{L}/u.test(secret) || !/\d|[^\p{L}\p{N}]/u.test(secret) || /[\\/]/.test(secret) || isNoSecret(secret))
       continue;
     const start = match.index + match[0].length - match[1]!.length;
     hits.sure('password', start, start + secret.length);
@@ -77,7 +71,7 @@ const spaced = /^[ \t]{1,3}(?:[/–—-][ \t]{1,3})?(?=\S*\d)(?=\S*\p{L})([^\s@/
 /** `mail / Secret1`, `mail Secret1`, where nothing follows on the line. */
 function besideMail({ text }: Plain, mail: Mail, hits: Hits): void {
   const match = spaced.exec(text.slice(mail.end, mail.end + 60));
-  if (!match || match[0].includes('•') || isHashOrWallet(match[1]!)) return;
+  if (!match || match[0].includes('•') || isNoSecret(match[1]!)) return;
   const line = text.slice(text.lastIndexOf('\n', mail.start - 1) + 1, mail.start);
   if (!/^[\s\d.)•*>-]{0,8}$/.test(line)) return;
   const from = mail.end + match[0].indexOf(match[1]!);
@@ -110,7 +104,7 @@ function afterHost({ text }: Plain, hits: Hits): void {
         isAddress.test(secret) ||
         /^\d+$/.test(user) ||
         /^\/\//.test(secret) ||
-        isHashOrWallet(secret)
+        isNoSecret(secret)
       )
         continue;
       const isLoose = !isNumeric || /[ \t,/]/.test(match[0]);
@@ -156,7 +150,7 @@ function underHeads({ text }: Plain, mentions: readonly Mention[], hits: Hits): 
         const match = /^[ \t]*(?:[-*•>\d.)]{1,4}[ \t]+)?([^\s:;|]{2,64})[:;|]([^\s]{3,64})[ \t\r]*$/.exec(line);
         if (!match || /^[A-ZÁÉ]\p{Ll}+$/u.test(match[1]!) || match[2]!.startsWith('/') || !isPair(match[1]!, match[2]!)) break;
         const from = at + 1 + line.lastIndexOf(match[2]!);
-        if (!line.includes('•') && !isHashOrWallet(match[2]!)) hits.sure('password', from, from + match[2]!.length);
+        if (!line.includes('•') && !isNoSecret(match[2]!)) hits.sure('password', from, from + match[2]!.length);
       }
       done = to;
       at = stop;
@@ -175,7 +169,7 @@ function inRows({ text }: Plain, hits: Hits): void {
     if (rows.length >= 3 && strong * 2 >= rows.length) {
       for (const one of rows) {
         const from = one.index + one[1]!.length + 1;
-        if (!one[0].includes('•') && !isHashOrWallet(one[2]!)) hits.sure('password', from, from + one[2]!.length);
+        if (!one[0].includes('•') && !isNoSecret(one[2]!)) hits.sure('password', from, from + one[2]!.length);
       }
     }
     rows = [];

@@ -1,5 +1,5 @@
 import type { RedactionKind } from '#model';
-import { isHashOrWallet } from '../forms/values.ts';
+import { isNoSecret } from '../forms/values.ts';
 import type { Hits } from '../hits.ts';
 import type { Mention, Sign } from '../words/mentions.ts';
 import type { Plain } from '../words/plain.ts';
@@ -60,8 +60,8 @@ function lineAround(text: string, place: number): Line {
 function tableOf(text: string, head: Line, mentions: readonly Mention[]): Table | null {
   let { start, end } = head;
   const line = text.slice(start, end);
-  // What was masked is no name of a column.
-  if (/:.*•|••/.test(line)) return null;
+  // What was masked is no name of a column, and a line that ends with a stop is a sentence.
+  if (/:.*•|••|\p{L}\.\s*$/u.test(line)) return null;
   const insert = /insert\s+into\s+[^()\n]{1,120}\(/i.exec(line);
   if (insert) {
     const close = line.indexOf(')', insert.index);
@@ -79,7 +79,9 @@ function tableOf(text: string, head: Line, mentions: readonly Mention[]): Table 
     const isName =
       mention !== undefined &&
       !text.slice(field.start, field.end).includes('•') &&
-      text.slice(field.start, field.end).replace(/[^\p{L}\p{N}]/gu, '').length <= mention.end - mention.start + 4;
+      // The names of cookies are those of products too: such a column bears the name and nothing beside.
+      text.slice(field.start, field.end).replace(/[^\p{L}\p{N}]/gu, '').length <=
+        mention.end - mention.start + (mention.sign === 'cookie' ? 0 : 4);
     if (isName) known += 1;
     kinds.push(isName ? (columns[mention.sign] ?? null) : null);
   }
@@ -168,7 +170,7 @@ function maskRow(text: string, table: Table, fields: readonly Field[], hits: Hit
     if (kind === 'email' && !/@|[[(]at[\])]/i.test(value)) continue;
     if (kind === 'national-id' && (value.match(/\d/g)?.length ?? 0) < 4) continue;
     if (kind === 'card' && !/^\d{3,4}$/.test(value)) continue;
-    if (kind === 'password' && isHashOrWallet(value)) continue;
+    if (kind === 'password' && isNoSecret(value)) continue;
     if (kind === 'api-token' && value.length < 8) continue;
     hits.sure(kind, field.start, field.end);
   }

@@ -232,10 +232,10 @@ function parts(token: Token | undefined): boolean {
 }
 
 /** A label and its value. The value may stand in the next sentence: `Escrow? Yes`. */
-function row({ label, value }: Extract<Plan, { kind: 'row' }>, scene: Scene): readonly Hit[] | null {
+function row({ label, value, whole }: Extract<Plan, { kind: 'row' }>, scene: Scene): readonly Hit[] | null {
   const values = scene.wide.of(value);
   for (const hit of values.length === 0 ? [] : scene.own.of(label)) {
-    const found = hit.from < scene.reach.to ? valueBehind(scene.reach.tokens, hit, values, (token) => scene.clauses(token)) : null;
+    const found = hit.from < scene.reach.to ? valueBehind(scene.reach.tokens, hit, values, whole, (token) => scene.clauses(token)) : null;
     if (found) return [hit, found];
   }
   return null;

@@ -7,7 +7,7 @@ export type Group = { readonly id: number; readonly names: readonly number[] };
 type Kind =
   | { readonly kind: 'has'; readonly words: Group }
   | { readonly kind: 'any' | 'all' | 'none'; readonly parts: readonly Plan[] }
-  | { readonly kind: 'row'; readonly label: Group; readonly value: Group }
+  | { readonly kind: 'row'; readonly label: Group; readonly value: Group; readonly whole: boolean }
   | { readonly kind: 'alone'; readonly words: Group; readonly within: number; readonly without: Group | null }
   | {
       readonly kind: 'near';
@@ -95,7 +95,7 @@ function make(sayings: readonly Saying[]): Plans {
     if ('row' in when) {
       const label = group(when.row.label);
       const value = group(when.row.value);
-      return { kind: 'row', label, value, needs: [label, value] };
+      return { kind: 'row', label, value, whole: when.row.whole === true, needs: [label, value] };
     }
     if ('alone' in when) {
       const words = group(when.alone.words);

@@ -47,12 +47,13 @@ const SHORT = 6;
 
 /**
  * The value that stands behind a label (`escrow: no`, `escrow = no`, `| escrow | no |`, `Escrow? no`), or whose icon marks the short
- * clause of the label; null where none does.
+ * clause of the label; null where none does. Where it has to fill its field, nothing follows it there.
  */
 export function valueBehind(
   tokens: readonly Token[],
   label: Hit,
   values: readonly Hit[],
+  fills: boolean,
   clauses: (token: number) => ReturnType<Clauses>,
 ): Hit | null {
   for (const value of values) {
@@ -64,7 +65,7 @@ export function valueBehind(
     if (value.from < label.to) continue;
     if (value.from > label.to + 4) return null;
     if (crosses(tokens, label.to, value.from)) return null;
-    if (stands(tokens, label.to, value)) return value;
+    if (stands(tokens, label.to, value) && (!fills || whole(tokens[value.to]))) return value;
   }
   return null;
 }

@@ -96,16 +96,35 @@ function drawBlock(block: Block, tongue: Tongue): string {
       });
       return `<div class="grid"><table><thead><tr><td></td>${heads}</tr></thead><tbody>${rows.join('')}</tbody></table></div><p class="note">${safe(block.note)}</p>`;
     }
+    case 'course':
+      return drawCourse(block);
     case 'checklist':
-      return `<ul class="checklist">${block.items
-        .map(
-          (one) =>
-            `<li><b>${safe(one.what)}</b><br><span class="due">${safe(one.due)} · ${safe(one.owner)}</span><br>${safe(one.because)}<br><small>${safe(one.tags.join(' · '))}</small></li>`,
-        )
-        .join('')}</ul>`;
+      return `${titled(block.title)}<ul class="checklist">${block.items.map(drawMeasure).join('')}</ul>`;
     case 'document':
       return `<pre>${escaped(harmless(block.text))}</pre>`;
   }
+}
+
+/** A row of coloured days for each; the words say the same. */
+function drawCourse({ days, last, bands, rows, note }: Extract<Block, { kind: 'course' }>): string {
+  const drawn = rows.map(({ label, words, because, steps }) => {
+    const spans = steps.map(({ day, band }, at) => {
+      const width = (steps[at + 1]?.day ?? days + 1) - day;
+      return `<rect class="${band}" x="${day}" y="0" width="${width}" height="8"/>`;
+    });
+    const picture = `<svg viewBox="0 0 ${days + 1} 8" preserveAspectRatio="none" aria-hidden="true">${spans.join('')}</svg>`;
+    const why = because === null ? '' : `<br><small>${safe(because)}</small>`;
+    return `<tr><th scope="row">${safe(label)}</th><td>${picture}</td><td>${safe(words)}${why}</td></tr>`;
+  });
+  const legend = (['slight', 'moderate', 'serious'] as const).map((band) => `<span class="${band}">${safe(bands[band])}</span>`);
+  const scale = `<tr><td></td><td class="scale"><span>0</span><span>${safe(last)}</span></td><td></td></tr>`;
+  return `<table class="course"><tbody>${scale}${drawn.join('')}</tbody></table><p class="legend">${legend.join('')}</p><p class="note">${safe(note)}</p>`;
+}
+
+function drawMeasure(one: Extract<Block, { kind: 'checklist' }>['items'][number]): string {
+  const why = safe([one.because, one.here].filter(Boolean).join(' '));
+  const small = [one.never, one.tags.join(' · ')].map((line) => `<br><small>${safe(line)}</small>`).join('');
+  return `<li><b>${safe(one.what)}</b><br><span class="due">${safe(one.owner)}</span><br>${why}${small}</li>`;
 }
 
 type Reason = Extract<Block, { kind: 'reasons' }>['items'][number];

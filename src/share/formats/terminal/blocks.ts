@@ -3,6 +3,7 @@ import type { Block } from '../../outline/index.ts';
 import { harmless, oneLine, quoted } from '../harmless.ts';
 import { barLines } from './bars.ts';
 import { pad, widthOf, wrap } from './columns.ts';
+import { courseLines } from './course.ts';
 import { gridLines } from './grid.ts';
 import type { Ink } from './ink.ts';
 
@@ -26,10 +27,15 @@ export function linesOf(block: Block, sheet: Sheet): string[] {
       return block.items.flatMap((one, index) => [...(index > 0 ? [''] : []), ...reasonLines(one, sheet)]);
     case 'grid':
       return gridLines(block, sheet);
+    case 'course':
+      return courseLines(block, sheet);
     case 'changes':
       return block.items.flatMap((one) => changeLines(one, sheet));
     case 'checklist':
-      return block.items.flatMap((one, index) => [...(index > 0 ? [''] : []), ...measureLines(one, sheet)]);
+      return [
+        ...titleLines(block.title, sheet),
+        ...block.items.flatMap((one, index) => [...(index > 0 ? [''] : []), ...measureLines(one, sheet)]),
+      ];
     case 'document':
       return harmless(block.text)
         .split('\n')
@@ -117,8 +123,9 @@ function measureLines(one: Of<'checklist'>['items'][number], sheet: Sheet): stri
   const under = (text: string, how: (line: string) => string) => indent(oneLine(text), margin, sheet, how);
   return [
     ...wrap(oneLine(one.what), columns - margin).map((line, index) => `${index === 0 ? '[ ] ' : '    '}${ink.strong(line)}`),
-    ...under(`${one.due} · ${one.owner}`, ink.accent),
-    ...under(one.because, (line) => line),
+    ...under(one.owner, ink.accent),
+    ...under([one.because, one.here].filter(Boolean).join(' '), (line) => line),
+    ...under(one.never, ink.quiet),
     ...under(one.tags.join(' · '), ink.quiet),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Outline, Section } from '../../outline/index.ts';
+import type { Block, Outline, Section } from '../../outline/index.ts';
 import { oneLine } from '../harmless.ts';
 import { linesOf, type Sheet } from './blocks.ts';
 import { pad, widthOf, wrap } from './columns.ts';
@@ -21,6 +21,14 @@ export function drawPage(outline: Outline, options: PageOptions): string {
   }
   lines.push('', sheet.ink.quiet('─'.repeat(sheet.columns)));
   lines.push(...wrap(oneLine(outline.foot), sheet.columns).map(sheet.ink.quiet));
+  return `${lines.map((line) => (line === '' ? '' : ` ${line}`)).join('\n')}\n`;
+}
+
+/** Blocks alone, one under the other, without the frame of a page. */
+export function drawBlocks(blocks: readonly Block[], tongue: Outline['tongue'], { colour, columns: asked }: PageOptions): string {
+  const columns = Math.min(120, Math.max(40, asked));
+  const sheet: Sheet = { ink: inkFor(colour), columns: columns - 2, tongue };
+  const lines = blocks.flatMap((block, at) => [...(at > 0 ? [''] : []), ...linesOf(block, sheet)]);
   return `${lines.map((line) => (line === '' ? '' : ` ${line}`)).join('\n')}\n`;
 }
 

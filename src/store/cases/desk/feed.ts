@@ -13,8 +13,12 @@ export type Told = {
   readonly newsAt: string | null;
 };
 
-/** What the log tells of cases after an entry, in order; `to`: up to which entry that was looked at. */
-export async function toldSince(db: Db, after: number, most: number): Promise<{ readonly to: number; readonly told: readonly Told[] }> {
+/** What the log tells after an entry: of cases, in order, and whether anything of `people`; `to`: up to which entry that was looked at. */
+export async function toldSince(
+  db: Db,
+  after: number,
+  most: number,
+): Promise<{ readonly to: number; readonly told: readonly Told[]; readonly people: boolean }> {
   const { rows } = await sql<{
     seq: number;
     kind: string;
@@ -43,5 +47,5 @@ export async function toldSince(db: Db, after: number, most: number): Promise<{ 
         ]
       : [],
   );
-  return { to: rows.at(-1)?.seq ?? after, told };
+  return { to: rows.at(-1)?.seq ?? after, told, people: rows.some(({ kind }) => kind === 'person') };
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Clearance, type Headline, type Odds, type Report, Tlp } from '#model';
 import type { Db } from '../../database.ts';
 import { cleared } from '../../people/clearing.ts';
+import { placesOf } from '../../search/finding.ts';
 import { wordsOf } from '../../search/words.ts';
 import type { VictimSummary } from '../files.ts';
 import type { Changes } from '../news.ts';
@@ -122,12 +123,13 @@ export async function testsOf(db: Db, query: QueueQuery, { clearance }: Pick<Loo
   if (ids !== undefined) tests.push(ids.length === 0 ? sql`false` : sql`case_file.id in (${sql.join(ids)})`);
   if (text !== undefined && text.trim() !== '') {
     const words = await wordsOf(db, text);
+    const bounds = { from: undefined, to: undefined, after: undefined, cleared: null };
+    const posts = words === '' ? [] : (await placesOf(db, words, bounds, mostPosts)).map(({ post }) => post);
     tests.push(
-      words === ''
+      posts.length === 0
         ? sql`false`
-        : // Worked out once, before any case is looked at: else the planner asks it of each.
-          sql`case_file.id = any (array(select case_id from member where post = any (array(select post from finding where words @@ ${words}::tsquery
-            order by received_at desc limit ${sql.lit(mostPosts)}))))`,
+        : // Worked out once, before any case is looked at; an array in its place would be gone through for each.
+          sql`case_file.id in (with found as materialized (select case_id from member where post = any (${posts}::bytea[])) select case_id from found)`,
     );
   }
   return tests;

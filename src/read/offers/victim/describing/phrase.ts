@@ -60,7 +60,14 @@ function leftEnd(page: Page, anchor: number, first: number): number {
     if (is(page, 'small-words.article', from) && !is(page, 'small-words.joint', from)) break;
     from += 1;
   }
-  return placeBefore(page, from, first);
+  return placeBefore(page, behindGoods(page, from, anchor), first);
+}
+
+/** `red interna de distribuidora`: a word of the thing on offer, before the joint behind which its owner stands, is no word of the owner. */
+function behindGoods(page: Page, from: number, anchor: number): number {
+  if (page.tokens[from]?.gap !== Gap.space || !['goods', 'victim-cues.thing'].some((name) => is(page, name, from - 1))) return from;
+  for (let i = from + 1; i < Math.min(anchor, from + 3); i += 1) if (is(page, 'small-words.joint', i)) return i + 1;
+  return from;
 }
 
 /** A place that opens the line before the body (`Эквадор, аптечная сеть`). */

@@ -115,7 +115,11 @@ function roomBefore(page: Page, at: number): boolean {
 export function whole(page: Page, hit: Hit, to: number): boolean {
   if (page.find('venue-names', hit.from, hit.from + 1).length > 0) return false;
   const name = properNameAt(page, hit.from, to, { around: true });
-  return !name || (name[0] >= hit.from - (page.find('group-words', name[0], hit.from).length > 0 ? 9 : 0) && name[1] <= hit.to + 1);
+  return (
+    !name ||
+    (name[0] >= hit.from - (page.find('group-words', name[0], hit.from).length > 0 ? 9 : 0) &&
+      name[1] <= (page.find('group-words', hit.to, hit.to + 1).length > 0 ? hit.to + 1 : hit.to))
+  );
 }
 
 /** `Wilmer Arce Pinto, 34, …`: a person whose age a report of a crime gives. */

@@ -88,12 +88,12 @@ function titled(page: Page, line: Line): Name | null | 'next' {
   if (!/\p{L}{2}|(?:\p{L}\s){3}/u.test(text) || /^\s*\S+\.onion\S*\s*$/.test(text)) return 'next';
   const path = /^\s*\/(\p{L}[\p{L}\d-]{3,24})\/[\w/.-]*\s*$/u.exec(text);
   if (path?.[1] !== undefined) return at(start + path[0].indexOf(path[1]), path[1]);
-  if (/[$\\]\s|\/\S+\/\S+/.test(text.slice(0, 30))) return null;
+  if (/[$\\]\s|\/[^\s/]+\/\S+/.test(text.slice(0, 30))) return null;
   const spaced = /^[^\p{L}\p{N}]*((?:[\p{L}\p{N}]\s{1,4}(?:[-–&]\s{1,4})?){3,}[\p{L}\p{N}])(?=\s|$)/u.exec(text);
   if (spaced?.[1] !== undefined) return at(start + spaced[0].length - spaced[1].length, spaced[1]);
   let from = 0;
   for (const part of text.split(
-    /([|·•∙▸›»«→>:(){}[\]~*═─━┌┐╔╗┏┓=✦✧★☆#"“”^!]|\p{Extended_Pictographic}|\s[-–—/]+\s|(?<=\p{Lu}{4})\.\s|\s{3,})/u,
+    /([|·•∙▸›»«→>:(){}[\]~*═─━┌┐╔╗┏┓=✦✧★☆#"“”^!]|\p{Extended_Pictographic}|\/{2,}|\s[-–—/]+\s|(?<=\p{Lu}{4})\.\s|\s{3,})/u,
   )) {
     const offset = from;
     from += part.length;

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { Asked, End, Foretold, type Question, type Tongue } from '#model';
+import { boardOf, ruleOf, standOf } from '#score';
+import { ask, questionsIn, settleQuestion, speak } from '#work';
+import { route } from '../../door/route.ts';
+import { limit, said, words } from '../../forms/words.ts';
+import type { Desk } from '../../routes/desk.ts';
+import { signatureOf, toDecide, toRead } from '../asking.ts';
+
+const instant = z.iso.datetime();
+const signed = { who: words(200).min(1).optional() };
+const questionId = z.strictObject({ id: z.string().regex(/^[0-9a-f]{16}$/) });
+const Stand = z.enum(['open', 'due', 'settled', 'disputed', 'unresolved']);
+/** `by`: an outlet or another person; without it whoever signs speaks for himself. */
+const Word = z.strictObject({
+  by: words(200).min(1).optional(),
+  probability: z.number().min(0).max(1),
+  source: words(500).min(1).nullable().default(null),
+});
+
+const View = z.strictObject({
+  id: z.string(),
+  asked: Asked,
+  rule: z.string(),
+  stand: Stand,
+  askedAt: instant,
+  by: z.string(),
+  foretold: z.array(Foretold.extend({ at: instant, because: z.string().nullable() })),
+  ends: z.array(z.strictObject({ end: End, at: instant, who: z.string(), source: z.string() })),
+});
+
+const Estimate = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
+const Board = z.strictObject({
+  open: z.int(),
+  due: z.int(),
+  settled: z.int(),
+  disputed: z.int(),
+  unresolved: z.int(),
+  standings: z.array(
+    z.strictObject({
+      by: z.string(),
+      count: z.int(),
+      brier: Estimate,
+      log: Estimate,
+      parts: z.strictObject({ reliability: z.number(), resolution: z.number(), uncertainty: z.number(), within: z.number() }),
+      diagram: z.array(
+        z.strictObject({ from: z.number(), to: z.number(), count: z.int(), said: z.number(), came: z.int(), share: Estimate }),
+      ),
+      sharpness: z.number(),
+      leadDays: z.number(),
+      budget: z.strictObject({ warned: z.int(), came: z.int() }),
+      apart: Estimate.nullable(),
+    }),
+  ),
+  slips: z.array(z.strictObject({ sector: z.string().nullable(), questions: z.int(), missed: z.int(), falseAlarms: z.int() })),
+});
+
+/** Questions about what comes, what was said of them, how they ended, and what everybody's word was worth. */
+export const questionRoutes = [
+  route({
+    name: 'readScoreboard',
+    method: 'GET',
+    path: '/api/v1/scoreboard',
+    says: {
+      es: 'Qué tan seguido acertaron Vigía, las personas, los medios y lo más simple',
+      en: 'How often Vigía, people, outlets and the simplest rules were right',
+    },
+    needs: toRead,
+    answers: Board,
+    handle: async (_asked, { work, means }: Desk) => boardOf(await questionsIn(work.database.db), means.now().toISOString()),
+  }),
+  route({
+    name: 'listQuestions',
+    method: 'GET',
+    path: '/api/v1/questions',
+    says: {
+      es: 'Preguntas con su regla, lo que se dijo de ellas y cómo terminaron',
+      en: 'Questions with their rule, what was said of them and how they ended',
+    },
+    needs: toRead,
+    query: z.strictObject({ stand: Stand.optional(), limit }),
+    answers: z.strictObject({ questions: z.array(View), total: z.int() }),
+    handle: async ({ query, tongues }, { work, means }: Desk) => {
+      const asOf = means.now().toISOString();
+      const all = (await questionsIn(work.database.db)).map((one) => viewOf(one, asOf, tongues)).reverse();
+      const wanted = all.filter(({ stand }) => query.stand === undefined || stand === query.stand);
+      return { questions: wanted.slice(0, query.limit), total: wanted.length };
+    },
+  }),
+  route({
+    name: 'askQuestion',
+    method: 'POST',
+    path: '/api/v1/questions',
+    says: {
+      es: 'Hacer una pregunta antes de que empiece su plazo, con lo que afirma un medio si es el caso',
+      en: 'Ask a question before its time begins, with what an outlet claims where there is one',
+    },
+    needs: toDecide,
+    body: z.strictObject({ ...signed, asked: Asked, claim: Word.required({ by: true }).optional() }),
+    answers: View,
+    handle: async ({ body, who, tongues }, { means }: Desk) => {
+      const name = signatureOf(who, body.who);
+      const question = await ask(body.asked, name, means);
+      const { claim } = body;
+      return viewOf(claim === undefined ? question : await speak(question.id, claim, name, means), means.now().toISOString(), tongues);
+    },
+  }),
+  route({
+    name: 'foretell',
+    method: 'POST',
+    path: '/api/v1/questions/:id/forecasts',
+    says: { es: 'Decir qué tan probable se considera; ya no se cambia', en: 'Say how likely one holds it; it is never changed' },
+    needs: toDecide,
+    params: questionId,
+    body: Word.extend(signed),
+    answers: View,
+    handle: async ({ params, body: { who: given, by, ...word }, who, tongues }, { means }: Desk) => {
+      const name = signatureOf(who, given);
+      return viewOf(await speak(params.id, { ...word, by: by ?? name }, name, means), means.now().toISOString(), tongues);
+    },
+  }),
+  route({
+    name: 'settleQuestion',
+    method: 'POST',
+    path: '/api/v1/questions/:id/ends',
+    says: {
+      es: 'Decir cómo terminó, disputarlo o confirmarlo más tarde; lo anterior queda',
+      en: 'Say how it ended, dispute that, or confirm it later; what was said before stays',
+    },
+    needs: toDecide,
+    params: questionId,
+    body: z.strictObject({ ...signed, end: End, source: said }),
+    answers: View,
+    handle: async ({ params, body, who, tongues }, { means }: Desk) =>
+      viewOf(await settleQuestion(params.id, body, signatureOf(who, body.who), means), means.now().toISOString(), tongues),
+  }),
+];
+
+function viewOf(question: Question, asOf: string, [tongue]: readonly [Tongue, ...Tongue[]]) {
+  const { id, asked, askedAt, by, foretold, ends } = question;
+  return {
+    ...{ id, asked, askedAt, by },
+    rule: ruleOf(asked)[tongue],
+    stand: standOf(question, asOf),
+    foretold: foretold.map((one) => ({ ...one, because: one.because?.[tongue] ?? null })),
+    ends: [...ends],
+  };
+}

@@ -1,0 +1,178 @@
+import { type Counting, loadKnowledge } from '#knowledge';
+import { now } from '#lib/clock.ts';
+import { Failure } from '#lib/failure.ts';
+import type { Asked, Question, Text, Tongue } from '#model';
+import { boardOf, forecasterOf, nearness, unusual } from '#score';
+import { oneLine } from '#share';
+import { openDatabase } from '#store';
+import { type Archive, ask, type Histories, questionsIn, settleByHistory, settleQuestion, speak } from '#work';
+import { existingPlace, type PlaceOptions } from '../../place.ts';
+import { type Surroundings, standardOutput } from '../../surroundings.ts';
+import { boardLines, questionLines } from './board.ts';
+import { dayText } from './marks.ts';
+import { rowsFrom } from './rows.ts';
+
+export type ScoreOptions = PlaceOptions & {
+  readonly history?: string;
+  readonly country?: string;
+  readonly sector?: string;
+  readonly atLeast?: string;
+  readonly window?: string;
+  readonly from?: string;
+  readonly case?: string;
+  readonly end?: string;
+  readonly text?: string;
+  readonly rule?: string;
+  readonly until?: string;
+  readonly claimant?: string;
+  readonly probability?: string;
+  readonly source?: string;
+  readonly who?: string;
+  readonly json?: boolean;
+};
+
+/**
+ * `vigia score`: the board of questions and of all who answered them; `ask`, `say`, `resolve`, `settle` and `list` keep the archive, `near` answers in one
+ * sentence from a history alone. Gives the exit code.
+ * @throws Failure `wrong-use`, `no-such-record`, those of files and of the store
+ */
+export async function scoreCommand(
+  act: string | undefined,
+  names: readonly string[],
+  options: ScoreOptions,
+  around: Surroundings,
+): Promise<number> {
+  const { tongue } = around;
+  const out = standardOutput();
+  const show = (value: unknown, lines: readonly string[]) =>
+    out.write(options.json ? `${JSON.stringify(value)}\n` : lines.map((line) => `${line}\n`).join(''));
+  if (act === 'near') {
+    const sentence = await near(options);
+    await show(sentence, [sentence[tongue]]);
+    return 0;
+  }
+  const database = await openDatabase(existingPlace(options, around).place, now, { borrow: true });
+  try {
+    const archive: Archive = { database, now };
+    if (act === undefined) {
+      const board = boardOf(await questionsIn(database.db), now().toISOString());
+      await show(board, boardLines(board, tongue));
+      return 0;
+    }
+    const questions = await perform(act, names, options, archive);
+    await show(
+      questions,
+      questions.flatMap((one) => questionLines(one, now().toISOString(), tongue)),
+    );
+    return 0;
+  } finally {
+    await database.close();
+  }
+}
+
+async function perform(
+  act: string,
+  [first, second]: readonly string[],
+  options: ScoreOptions,
+  archive: Archive,
+): Promise<readonly Question[]> {
+  const { history, claimant, probability, source, who } = options;
+  const signed = () => needed(who, '--who');
+  switch (act) {
+    case 'list':
+      return questionsIn(archive.database.db);
+    case 'ask': {
+      const name = signed();
+      const question = await ask(askedBy(options, archive.now()), name, archive, history === undefined ? null : await historyFrom(history));
+      if (claimant === undefined) return [question];
+      // What an outlet claims stands beside ours, under the same rule.
+      return [
+        await speak(question.id, { by: claimant, probability: percent(probability), source: needed(source, '--source') }, name, archive),
+      ];
+    }
+    case 'say':
+      return [
+        await speak(
+          needed(first, 'say ID'),
+          { by: claimant ?? signed(), probability: percent(probability), source: source ?? null },
+          signed(),
+          archive,
+        ),
+      ];
+    case 'resolve':
+      return [
+        await settleQuestion(
+          needed(first, 'resolve ID yes|no|unresolved|disputed'),
+          { end: needed(second, 'resolve ID yes|no|unresolved|disputed'), source: needed(source, '--source') },
+          signed(),
+          archive,
+        ),
+      ];
+    case 'settle':
+      return settleByHistory(await historyFrom(needed(history, '--history')), signed(), archive);
+    default:
+      throw wrong('vigia score [list|ask|say|resolve|settle|near]');
+  }
+}
+
+/** @throws Failure `wrong-use` where the options say no question */
+function askedBy({ country, sector, atLeast, window, from, case: of, end, text, rule, until }: ScoreOptions, at: Date): unknown {
+  if (text !== undefined)
+    return { kind: 'other', text, rule: needed(rule, '--rule'), sector: sector ?? null, to: needed(until, '--until') } satisfies Asked;
+  if (of !== undefined) return { kind: 'case', case: of, end: needed(end, '--end'), to: needed(until, '--until') };
+  const start = from ?? dayText(Math.floor(at.getTime() / 86_400_000) + 1);
+  const days = daysOf(window);
+  return {
+    kind: 'count',
+    country: country?.toUpperCase() ?? null,
+    sector: sector ?? null,
+    atLeast: Number(needed(atLeast, '--at-least')),
+    from: start,
+    to: dayText(Math.floor(Date.parse(start) / 86_400_000) + days - 1),
+  };
+}
+
+/** The answer to "are we near a significant attack?", from the day after the history's last. */
+async function near({ history, country, sector, window }: ScoreOptions): Promise<Text> {
+  const { entries, counts } = await historyFrom(needed(history, '--history'));
+  const { above } = loadKnowledge().forecasting.exam;
+  const series = { country: country?.toUpperCase() ?? null, sector: sector ?? null };
+  const days = daysOf(window);
+  const origin = entries.reduce((last, { on }) => Math.max(last, on), 0) + 1;
+  const forecast = forecasterOf(entries, counts, days)(origin)(series);
+  return nearness(forecast, unusual(entries, series, origin, days, above), placeOf(series));
+}
+
+function placeOf({ country, sector }: { readonly country: string | null; readonly sector: string | null }): Text {
+  const region = (tongue: Tongue) => (country === null ? null : new Intl.DisplayNames([tongue], { type: 'region' }).of(country));
+  const say = (tongue: Tongue, anywhere: string, joined: string) =>
+    oneLine([sector, region(tongue)].filter((one) => one !== null && one !== undefined).join(joined) || anywhere);
+  return { es: say('es', 'cualquier víctima', ', '), en: say('en', 'any victim', ', ') };
+}
+
+async function historyFrom(path: string): Promise<Histories> {
+  const { counts, exam } = loadKnowledge().forecasting;
+  const { entries } = await rowsFrom(path);
+  return { entries, name: path.split(/[/\\]/).at(-1) ?? path, counts: counts satisfies Counting, labelledFrom: exam.labelledFrom };
+}
+
+function daysOf(window: string | undefined): number {
+  const days = window === undefined ? 30 : Number(window);
+  if (!(Number.isInteger(days) && days >= 1 && days <= 366)) throw wrong('--window 7|30|90');
+  return days;
+}
+
+function percent(text: string | undefined): number {
+  const value = Number(needed(text, '--probability'));
+  if (!(value >= 0 && value <= 100)) throw wrong('--probability 0–100');
+  return value / 100;
+}
+
+function needed(value: string | undefined, what: string): string {
+  if (value === undefined || value.trim() === '') throw wrong(what);
+  return value;
+}
+
+function wrong(what: string): Failure {
+  return new Failure('wrong-use', 'score', { detail: { what } });
+}

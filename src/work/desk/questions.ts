@@ -1,0 +1,153 @@
+import type { Counting } from '#knowledge';
+import { canonical } from '#lib/canonical.ts';
+import { Failure } from '#lib/failure.ts';
+import { sha256 } from '#lib/hash.ts';
+import { Asked, End, Foretold, type Question } from '#model';
+import { type Entry, endOf, foretell, standOf } from '#score';
+import { type Act, actsOf, actsOn, type Database, type Db, say, type Tx } from '#store';
+
+/** Where questions are kept, and the clock. All that is said of one is an act: append-only, chained by hash, and never taken back. */
+export type Archive = { readonly database: Pick<Database, 'db' | 'transaction'>; readonly now: () => Date };
+
+/** A history of posts, what it is called, and the numbers that forecasts rest on. */
+export type Histories = {
+  readonly entries: readonly Entry[];
+  readonly name: string;
+  readonly counts: Counting;
+  readonly labelledFrom: number;
+};
+
+/** Who Vigía is among those who foretell. */
+const ours = 'vigia';
+
+/**
+ * Puts a question, before its time has come; with a history Vigía and the baselines answer it at once. The same question twice is one.
+ * @throws Failure `wrong-use` for what is no question or lies in the past, `empty` without a name
+ */
+export async function ask(given: unknown, who: string, { database, now }: Archive, history: Histories | null = null): Promise<Question> {
+  const at = now().toISOString();
+  const asked = checked(Asked, given, 'question');
+  const opening = asked.kind === 'count' ? asked.from : asked.to;
+  // What is under way may be known already.
+  if (asked.to < opening || opening < at.slice(0, 10)) throw wrong('question', `${opening} ≥ ${at.slice(0, 10)}`);
+  const id = sha256(canonical(asked)).slice('sha256:'.length, 'sha256:'.length + 16);
+  await database.transaction(async (tx) => {
+    if ((await actsOn(tx, [subjectOf(id)])).length === 0)
+      await say(tx, { kind: 'question', subject: subjectOf(id), who, at, body: { asked } as never });
+    if (asked.kind !== 'count' || history === null) return;
+    const { entries, counts, labelledFrom, name } = history;
+    // A history may hold rows of later than today by mistake; nobody could know them.
+    const today = Date.parse(at.slice(0, 10)) / 86_400_000;
+    const known = entries.filter(({ on, seenOn }) => on <= today && (seenOn === null || seenOn <= today));
+    const foretold: Foretold = { ...foretell(asked, known, counts, labelledFrom), by: ours, source: name };
+    await say(tx, { kind: 'forecast', subject: subjectOf(id), who: ours, at, body: foretold as never });
+  });
+  return found(database.db, id);
+}
+
+/**
+ * Keeps what a person or an outlet holds likely. `by`: whose it is, `who` enters it.
+ * @throws Failure `no-such-record`, `wrong-use` for what is no forecast, speaks as Vigía, or comes when the time is over or the end is known
+ */
+export async function speak(
+  id: string,
+  given: { by: string; probability: number; source: string | null },
+  who: string,
+  archive: Archive,
+): Promise<Question> {
+  const foretold = checked(Foretold, { ...given, because: null, besides: {} }, 'forecast');
+  if (foretold.by.toLowerCase() === ours || foretold.by.startsWith('baseline/')) throw wrong('forecast', `by ${ours}`);
+  return adding(id, archive, async (question, at, tx) => {
+    if (standOf(question, at) !== 'open') throw wrong('forecast', `≤ ${question.asked.to}`);
+    await say(tx, { kind: 'forecast', subject: subjectOf(id), who, at, body: foretold as never });
+  });
+}
+
+/**
+ * Keeps how a question ended, as a person or a source says it; what was said before stays, and the last holds. A confirmation may come late.
+ * @throws Failure `no-such-record`, `wrong-use` without a source, or for an end that nobody can know before the time is over
+ */
+export async function settleQuestion(id: string, given: { end: string; source: string }, who: string, archive: Archive): Promise<Question> {
+  const end = checked(End, given.end, 'end');
+  const source = given.source.trim();
+  if (source === '') throw wrong('end', 'source');
+  return adding(id, archive, async (question, at, tx) => {
+    if (end === 'no' && standOf(question, at) === 'open') throw wrong('end', `no > ${question.asked.to}`);
+    if (end === 'disputed' && question.ends.length === 0) throw wrong('end', 'yes|no');
+    await say(tx, { kind: 'resolution', subject: subjectOf(id), who, at, body: { end, source } });
+  });
+}
+
+/** Settles every count question whose end a history shows, and that nobody has settled or disputed. Gives those that it settled. */
+export async function settleByHistory(
+  { entries, name }: Pick<Histories, 'entries' | 'name'>,
+  who: string,
+  archive: Archive,
+): Promise<Question[]> {
+  const settled: Question[] = [];
+  for (const question of await questionsIn(archive.database.db)) {
+    if (question.ends.length > 0 || question.asked.kind !== 'count') continue;
+    const found = endOf(question.asked, entries);
+    if (found !== null)
+      settled.push(await settleQuestion(question.id, { end: found.end, source: `${name}: ${found.count}` }, who, archive));
+  }
+  return settled;
+}
+
+/** Every question with all that was said of it, in the order in which they were asked. */
+export async function questionsIn(db: Db | Tx): Promise<Question[]> {
+  const acts = await actsOf(db, ['question', 'forecast', 'resolution']);
+  const bySubject = Map.groupBy(acts, ({ subject }) => subject);
+  return [...bySubject.values()].flatMap((all) => questionIn(all) ?? []);
+}
+
+async function adding(
+  id: string,
+  { database, now }: Archive,
+  add: (question: Question, at: string, tx: Tx) => Promise<void>,
+): Promise<Question> {
+  await database.transaction(async (tx) => add(await found(tx, id), now().toISOString(), tx));
+  return found(database.db, id);
+}
+
+async function found(db: Db | Tx, id: string): Promise<Question> {
+  const question = questionIn(await actsOn(db, [subjectOf(id)]));
+  if (question === null) throw new Failure('no-such-record', 'question', { detail: { name: id.slice(0, 40) } });
+  return question;
+}
+
+function questionIn(acts: readonly Act[]): Question | null {
+  const first = acts.find(({ kind }) => kind === 'question');
+  if (first === undefined) return null;
+  return {
+    id: first.subject.slice(prefix.length),
+    asked: Asked.parse(first.body['asked']),
+    askedAt: first.at,
+    by: first.who,
+    foretold: acts.flatMap(({ kind, at, body }) => (kind === 'forecast' ? [{ ...Foretold.parse(body), at }] : [])),
+    ends: acts.flatMap(({ kind, at, who, body }) =>
+      kind === 'resolution' ? [{ end: End.parse(body['end']), at, who, source: String(body['source']) }] : [],
+    ),
+  };
+}
+
+const prefix = 'question/';
+
+function subjectOf(id: string): string {
+  return `${prefix}${id}`;
+}
+
+/** @throws Failure `wrong-use` with the first field that does not fit */
+function checked<T>(
+  form: { safeParse: (given: unknown) => { success: boolean; data?: T; error?: { issues: readonly { path: readonly PropertyKey[] }[] } } },
+  given: unknown,
+  what: string,
+): T {
+  const parsed = form.safeParse(given);
+  if (!parsed.success) throw wrong(what, parsed.error?.issues[0]?.path.join('.') || what);
+  return parsed.data as T;
+}
+
+function wrong(message: string, what: string): Failure {
+  return new Failure('wrong-use', message, { detail: { what } });
+}
