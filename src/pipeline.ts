@@ -121,13 +121,13 @@ export function assessChain(
 export function assessTold(
   parts: readonly Reading[],
   knowledge: Knowledge,
-  { asOf, facts: given = [], known = [], before = null }: Omit<Circumstances, 'register'>,
+  { asOf, facts: given = [], known = [], before = null, ground }: Omit<Circumstances, 'register'>,
 ): Assessed {
   const facts = factsOf(given, knowledge);
   const [only, ...others] = parts;
   const whole = (only && others.length === 0 ? link(only, known, asOf)[0] : undefined) ?? chain(parts, known, asOf);
   const one = correct(whole, facts);
-  const made = assessCase(one, knowledge, facts, null, asOf, { before });
+  const made = assessCase(one, knowledge, facts, null, asOf, { before, ground });
   checkGrades(facts, [{ id: one.id, judgement: made.assessment.judgement }]);
   return { knowledge: knowledge.version, asOf, reading: told(one, parts), facts, cases: [made] };
 }

@@ -7,6 +7,7 @@ import { severityOf } from './severity/index.ts';
 import { dependentsOf } from './supply.ts';
 
 export { type Asked, supposedOf } from './cascade/asked.ts';
+export { bandOf } from './cascade/effects.ts';
 export { type Ground, ownGround } from './cascade/ground.ts';
 export { cascade, type Supposed } from './cascade/index.ts';
 export { type ReadGround, readGround, type Side, type TableProblem } from './table/index.ts';

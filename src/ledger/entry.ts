@@ -17,6 +17,7 @@ export const entryKinds = [
   'source',
   'person',
   'register',
+  'matrix',
   'checkpoint',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];

@@ -8,7 +8,7 @@ import { stixBundle } from './formats/stix/index.ts';
 import { drawBlocks, drawPage, type PageOptions } from './formats/terminal/page.ts';
 import { labelsIn } from './labels/index.ts';
 import { spreadBlocks } from './outline/impact.ts';
-import { outline } from './outline/index.ts';
+import { type Outline, outline } from './outline/index.ts';
 
 export { type Leaving, type Marked, raised, tlpOf, withinCeiling } from './ceiling.ts';
 export { type Ask, type MispServer, type Pushed, pushToMisp } from './channels/misp/index.ts';
@@ -49,6 +49,11 @@ export function drawing(format: Format, tongue: Tongue, options: DrawOptions = {
 export function share(dossier: Dossier, format: Format, tongue: Tongue, options?: DrawOptions): string {
   const { open, one, close } = drawing(format, tongue, options);
   return open + one(dossier) + close;
+}
+
+/** A cascade laid out for reading, as every format draws it. */
+export function spreadIn(cascade: Localised<Cascade>, tongue: Tongue): Outline['sections'][number]['blocks'] {
+  return spreadBlocks(cascade, labelsIn(tongue));
 }
 
 /** What else would stop, alone on a terminal. */

@@ -32,3 +32,4 @@ export { type Difference, type Replayed, replay } from './past/replay.ts';
 export { openSnapshot } from './past/snapshot.ts';
 export { bearerOf, isDue, poll, pushed } from './polling.ts';
 export { openWork, type Work, type WorkEvent, type WorkSettings } from './service.ts';
+export type { GroundFile, Net } from './threads/sectors.ts';

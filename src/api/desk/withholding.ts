@@ -35,7 +35,8 @@ export function withhold(whole: CaseWhole, name: string, tongue: Tongue): CaseWh
   };
 }
 
-function withoutJudgement(dossier: Dossier, name: string, tongue: Tongue): Dossier {
+/** A dossier without how likely we or others hold its cases, and what rests on that. */
+export function withoutJudgement(dossier: Dossier, name: string, tongue: Tongue): Dossier {
   return {
     ...dossier,
     assessments: dossier.assessments.map((one) => ({

@@ -16,8 +16,10 @@ const signed = { who: words(200).min(1).optional() };
 const Filter = z.strictObject({ id: z.string(), name: z.string(), query: z.record(z.string(), z.string()), madeAt: z.iso.datetime() });
 const NewFilter = z.strictObject({ name: words(80).min(1), query: Narrowed.partial() });
 const measure = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
+/** `what`: the measure in words; null where our knowledge holds it no more. */
 const Step = z.strictObject({
   measure,
+  what: z.string().nullable(),
   state: z.enum(['advised', 'taken', 'done', 'dropped']),
   advised: z.boolean(),
   dueAt: z.iso.datetime().nullable(),
@@ -78,9 +80,11 @@ export const workingRoutes = [
     needs: toRead,
     params: z.strictObject({ id: caseName }),
     answers: z.strictObject({ steps: z.array(Step) }),
-    handle: async ({ params: { id }, who }, { live, means }: Desk) => {
+    handle: async ({ params: { id }, who, tongues: [tongue] }, { live, means }: Desk) => {
       const { dossier, acts } = await live.views.see(id, who);
-      return { steps: checklistOf(dossier?.assessments[0]?.measures ?? [], acts, means.now()) as z.input<typeof Step>[] };
+      const { measures } = await live.shelf();
+      const steps = checklistOf(dossier?.assessments[0]?.measures ?? [], acts, means.now());
+      return { steps: steps.map((step) => ({ ...step, what: measures[step.measure]?.[tongue] ?? null })) };
     },
   }),
   route({

@@ -93,6 +93,7 @@ test('what a reader may change is his own: how he works, and what he tries', () 
       'assess',
       'tryAnswers',
       'tryKnowledge',
+      'tryStop',
       'makeToken',
       'printBulletin',
       'exportDossier',

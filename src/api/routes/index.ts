@@ -9,6 +9,7 @@ import { knowledgeRoutes } from '../desk/knowledge.ts';
 import { queueRoutes } from '../desk/queue.ts';
 import { workingRoutes } from '../desk/working.ts';
 import type { Route } from '../door/route.ts';
+import { impactRoutes } from '../impact/index.ts';
 import { describing } from '../openapi/index.ts';
 import { assessmentRoute } from './assessments.ts';
 import { caseRoutes } from './cases.ts';
@@ -51,6 +52,7 @@ export const storeRoutes = [
   eventRoute,
   graphRoute,
   ...knowledgeRoutes,
+  ...impactRoutes,
   ...sourceRoutes,
   ...careRoutes,
   ...lawRoutes,

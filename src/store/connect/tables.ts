@@ -197,6 +197,17 @@ export type Tables = {
   register_stand: { single: Generated<boolean>; stand: number };
   matched: { case_id: string; version: number; stand: number; nobody: number | null; equally: number | null };
   case_match: { case_id: string; constituent: string; name: string; probability: number | null; body: MaybeJson };
+  matrix: {
+    id: string;
+    name: string;
+    side: string;
+    basis: string;
+    sectors: number;
+    radius: number;
+    who: string;
+    at: Instant;
+    source: string;
+  };
   knowledge: { version: string; kept_at: Instant; files: Bytes };
   name: { folded: string; shown: string; kind: string };
   refused: { number: Generated<number>; source: string; external_id: string | null; code: string; at: Instant };

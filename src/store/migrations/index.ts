@@ -13,6 +13,7 @@ import * as cases from './0009-cases.ts';
 import * as people from './0010-people.ts';
 import * as desk from './0011-desk.ts';
 import * as register from './0012-register.ts';
+import * as matrices from './0013-matrices.ts';
 
 /** In order, append-only: a migration that has been published is never edited. */
 const migrations = {
@@ -28,6 +29,7 @@ const migrations = {
   '0010-people': people,
   '0011-desk': desk,
   '0012-register': register,
+  '0013-matrices': matrices,
 };
 
 /** The form that this program gives a store, by the name of its last migration. */

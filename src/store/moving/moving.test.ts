@@ -55,6 +55,8 @@ async function full(database: Database): Promise<void> {
     `insert into constituent (id, name, country, sector, body) values
       ('agua-ñandú', 'Aguas del Ñandú', 'MX', 'water', '{"id": "agua-ñandú", "names": ["Ñandú", null], "revenue": 0.1}'),
       ('Sin', 'Sin nada', null, null, '{}')`,
+    `insert into matrix (id, name, side, basis, sectors, radius, who, at, source) values
+      ('0a0a0a0a0a0a', 'Ñ "1"', 'supply', 'table', 2, 0.1::float8 + 0.2, 'Ana', '2026-11-22T18:00:00.123456Z', e'a,b\r\n"1,2",\n')`,
     "insert into refused (source, external_id, code, at) values ('nulo', null, 'empty', now()), ('nulo', '7', 'binary', now())",
     'delete from refused where number = 1',
     "update checkpoint set timestamp_token = '\\x00ff0a' where seq = (select min(seq) from checkpoint)",

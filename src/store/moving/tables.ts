@@ -94,6 +94,7 @@ export const small: readonly Table[] = [
   { name: 'checkpoint', key: [['seq', 'bigint']] },
   { name: 'person', key: [['id', 'text']] },
   { name: 'constituent', key: [['id', 'text']], weight: 'pg_column_size(body)' },
+  { name: 'matrix', key: [['id', 'text']], weight: 'octet_length(source)' },
 ];
 
 /**

@@ -12,6 +12,7 @@ export {
   removeConstituent,
 } from './constituents.ts';
 export { countFailure, forgetFailures, linkOf, makeLink, spendLink, waitFor } from './links.ts';
+export { type KeptMatrix, keepMatrix, matricesIn, matrixOf, removeMatrix } from './matrices.ts';
 export {
   addPerson,
   changePerson,

@@ -5,6 +5,7 @@ import { AlertLevel, type BilingualDossier, type Case, type Fact, type KnownActo
 import { assessTold, dossierOfTold } from '#pipeline';
 import type { CaseFile } from '#store';
 import { caseOf } from '../threads/record.ts';
+import { type GroundFile, groundOf } from '../threads/sectors.ts';
 
 /** One of the cases of a post, by its number there (from 1). */
 export type Part = { readonly reading: Reading; readonly number: number };
@@ -19,6 +20,8 @@ export type Making = {
   /** The level that it had, so that it does not come and go with each post. */
   readonly before?: Standing | null;
   readonly whole?: boolean;
+  /** A matrix that somebody brought, in place of ours. */
+  readonly ground?: GroundFile | null;
 };
 
 /** What was found out of it. `refused`: what of `facts` does not fit, and then nothing else. */
@@ -47,10 +50,10 @@ export type Made = {
 };
 
 /** Makes a case again: the same parts, facts, actors and instant always give the same. */
-export function make({ parts, facts, known, asOf, before = null, whole = false }: Making, knowledge: Knowledge): Made {
+export function make({ parts, facts, known, asOf, before = null, whole = false, ground = null }: Making, knowledge: Knowledge): Made {
   const told = parts.flatMap(({ reading, number }) => partOf(reading, number)?.reading ?? []);
   try {
-    const made = assessTold(told, knowledge, { asOf, facts, known, before });
+    const made = assessTold(told, knowledge, { asOf, facts, known, before, ...(ground && { ground: groundOf(ground, knowledge) }) });
     const [only] = made.cases;
     if (only === undefined) throw new Error('a case that is told is one');
     const { one, assessment } = only;

@@ -2,6 +2,7 @@ import { Failure } from '#lib/failure.ts';
 import { narrowed } from '#match';
 import { type BilingualDossier, type Clearance, everything, mayRead, type Report } from '#model';
 import { type Act, type Db, type KeptFile, matchesOfCase, membersOf, namesOfCases, type Proposal, proposalsOf, toldOf } from '#store';
+import type { GroundFile } from '../threads/sectors.ts';
 import type { Means } from './deciding.ts';
 import { standingOf } from './making.ts';
 import { named } from './placing.ts';
@@ -34,15 +35,15 @@ const mostShown = 1_000;
 
 /**
  * For whom a case is shown: a reader who may see so much; or, where it `leaves`, whoever may see the case, because nobody knows who will read
- * it. What is said of it rests on no record of a case that he may not see, neither in counts nor in reasons.
+ * it; `ground`: by whose matrix of sectors, where not by ours. What is said of it rests on no record of a case that he may not see, neither in counts nor in reasons.
  */
-export type Reader = { readonly clearance: Clearance; readonly leaves?: boolean };
+export type Reader = { readonly clearance: Clearance; readonly leaves?: boolean; readonly ground?: GroundFile };
 
 /** Shows a case that somebody may see, as of the instant at which it was made, with the knowledge of now. @throws Failure `no-such-record` */
 export async function showCase(
   id: string,
   { database: { db }, readers }: Pick<Means, 'database' | 'readers'>,
-  { clearance, leaves = false }: Reader = { clearance: everything },
+  { clearance, leaves = false, ground }: Reader = { clearance: everything },
 ): Promise<CaseView> {
   const { judged: _, ...file } = await named(db, id);
   if (!mayRead(file, clearance)) throw new Failure('no-such-record', 'case', { detail: { name: id.slice(0, 40) } });
@@ -64,6 +65,7 @@ export async function showCase(
     asOf: file.madeAt,
     before: standingOf(file),
     whole: true,
+    ...(ground && { ground }),
   };
   const [outcome] = parts.length === 0 ? [] : await readers.make([making]);
   return {

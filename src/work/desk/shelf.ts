@@ -21,6 +21,10 @@ export type Shelf = {
   readonly likelihood: Knowledge['judging']['likelihood'];
   readonly feeds: Knowledge['feeds'];
   readonly pieces: readonly Piece[];
+  /** What our sectors are called, by us and by others. */
+  readonly sectors: Knowledge['judging']['sectors'];
+  /** What each measure is, by its id: also those that a case no longer asks for. */
+  readonly measures: Readonly<Record<string, Text>>;
 };
 
 /** Where a piece of knowledge fires in a text; a factor with its answer. */
@@ -38,6 +42,8 @@ export function shelfOf({ version, judging, words, feeds }: Knowledge): Shelf {
     version,
     likelihood: judging.likelihood,
     feeds,
+    sectors: judging.sectors,
+    measures: Object.fromEntries(judging.measures.map((one) => [one.id, one.do])),
     pieces: [...sayings, ...signs.map((one) => pieceOf('sign', one)), ...factors, ...lexiconsOf(words.terms)],
   };
 }

@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads';
+import type { Asked } from '#gauge';
 import { Failure } from '#lib/failure.ts';
 import type { Post } from '#model';
 import type { Making } from '../cases/making.ts';
 import type { Sorted, Sorting } from '../cases/sorting.ts';
 import type { Shelf } from '../desk/shelf.ts';
+import type { GroundFile } from './sectors.ts';
 import type { Answers, Judging, Masking, Pair, Setting, Task } from './task.ts';
 
 /** Threads that hold the knowledge and read: the main one stays free for the database and for people. */
@@ -30,6 +32,10 @@ export type Readers = {
   readonly shelf: () => Promise<Shelf>;
   /** Which pieces of knowledge fire in a text. */
   readonly fire: (post: Post, asOf: string) => Promise<Answers['fire']>;
+  /** Who leans on whom, by our matrix or by one that somebody brought; or what is wrong with it. */
+  readonly net: (ground: GroundFile | null) => Promise<Answers['net']>;
+  /** What would follow if sectors stopped; null where one of them is of no such matrix. */
+  readonly spread: (asked: Asked, ground: GroundFile | null) => Promise<Answers['spread']>;
   /** Whether all are at work and more waits. */
   readonly crowded: () => boolean;
   /** Ends the threads; work under way fails. */
@@ -59,6 +65,7 @@ export function isOverLimit(fault: unknown): fault is Failure {
 function textsOf(task: Task): readonly string[] {
   if (task.kind === 'name') return task.names;
   if (task.kind === 'pair' || task.kind === 'shelf') return [];
+  if (task.kind === 'net' || task.kind === 'spread') return task.ground === null ? [] : [task.ground.source];
   if (task.kind === 'fire') return [task.post.text];
   if (task.kind === 'sort') return [...task.sorting.readings.values()].map(({ document }) => document.text);
   if (task.kind === 'make') return task.cases.flatMap(({ parts }) => parts.map(({ reading }) => reading.document.text));
@@ -171,6 +178,8 @@ export function createReaders(size: number, setting: Setting, { file, batchMs, h
     pair: (pairs) => run({ kind: 'pair', pairs }),
     shelf: () => run({ kind: 'shelf' }),
     fire: (post, asOf) => run({ kind: 'fire', post, asOf }),
+    net: (ground) => run({ kind: 'net', ground }),
+    spread: (asked, ground) => run({ kind: 'spread', asked, ground }),
     crowded: () => line.length > 0,
     close: async () => {
       closed = true;

@@ -1,8 +1,10 @@
-import type { Language, Origin, Persona, Post, Redaction, SameActor } from '#model';
+import type { Asked } from '#gauge';
+import type { Cascade, Language, Origin, Persona, Post, Redaction, SameActor } from '#model';
 import type { Fingerprint, Judged } from '#store';
 import type { Made, Making } from '../cases/making.ts';
 import type { Sorted, Sorting } from '../cases/sorting.ts';
 import type { fired, Shelf } from '../desk/shelf.ts';
+import type { GroundFile, Net } from './sectors.ts';
 
 /** What a thread is started with: a folder of knowledge, and the operator's key for fingerprints, where he has one. */
 export type Setting = { readonly knowledge: string; readonly key: Uint8Array | null };
@@ -27,7 +29,7 @@ export type Judging = { readonly post: Post; readonly asOf: string };
 
 /**
  * Work for a thread that holds the knowledge: one kind, many posts; names of what was refused, to be masked; cases to be told apart, or to be
- * made of the posts that tell of them; the knowledge laid out, or tried on a text.
+ * made of the posts that tell of them; the knowledge laid out, or tried on a text; who leans on whom, and what follows if somebody stops.
  */
 export type Task =
   | { readonly kind: 'mask'; readonly posts: readonly Masking[] }
@@ -37,7 +39,9 @@ export type Task =
   | { readonly kind: 'make'; readonly cases: readonly Making[] }
   | { readonly kind: 'pair'; readonly pairs: readonly Pair[] }
   | { readonly kind: 'shelf' }
-  | { readonly kind: 'fire'; readonly post: Post; readonly asOf: string };
+  | { readonly kind: 'fire'; readonly post: Post; readonly asOf: string }
+  | { readonly kind: 'net'; readonly ground: GroundFile | null }
+  | { readonly kind: 'spread'; readonly asked: Asked; readonly ground: GroundFile | null };
 
 /** Two personas that may be one actor. */
 export type Pair = { readonly a: Persona; readonly b: Persona };
@@ -54,4 +58,6 @@ export type Answers = {
   readonly pair: SameActor[];
   readonly shelf: Shelf;
   readonly fire: Outcome<ReturnType<typeof fired>>;
+  readonly net: Net;
+  readonly spread: Cascade | null;
 };

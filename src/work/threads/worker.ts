@@ -10,6 +10,7 @@ import { make } from '../cases/making.ts';
 import { sort } from '../cases/sorting.ts';
 import { fired, shelfOf } from '../desk/shelf.ts';
 import { record } from './record.ts';
+import { netOf, spread } from './sectors.ts';
 import type { Answers, Masked, Masking, Outcome, Setting, Task } from './task.ts';
 
 const { knowledge: folder, key } = workerData as Setting;
@@ -25,6 +26,8 @@ function answerTo(task: Task): Answers[Task['kind']] {
   if (task.kind === 'sort') return sort(task.sorting, knowledge);
   if (task.kind === 'pair') return task.pairs.map(({ a, b }) => sameActor(a, b, knowledge));
   if (task.kind === 'shelf') return shelfOf(knowledge);
+  if (task.kind === 'net') return netOf(task.ground, knowledge);
+  if (task.kind === 'spread') return spread(task.asked, task.ground, knowledge);
   if (task.kind === 'fire') return carefully(() => fired(task.post, knowledge, task.asOf));
   if (task.kind === 'make') return task.cases.map((one) => carefully(() => make(one, knowledge)));
   if (task.kind === 'judge') {
