@@ -2,6 +2,8 @@
 export type Keys = {
   /** Every number that was put under this text, each once, lowest first; now and then one that was put under another, so that who asks compares. */
   readonly find: (text: string) => readonly number[];
+  /** The same one by one, until `visit` says that it has enough: some texts have tens of thousands. */
+  readonly walk: (text: string, visit: (number: number) => boolean) => void;
 };
 
 /** Numbers go up to here: two million. */
@@ -26,15 +28,21 @@ export function gatherKeys(): { readonly add: (text: string, number: number) => 
 }
 
 function findingIn(sorted: Float64Array): Keys {
+  const walk: Keys['walk'] = (text, visit) => {
+    const from = hashOf(text) * mostNumbers;
+    let last = -1;
+    for (let at = firstAt(sorted, from); at < sorted.length; at += 1) {
+      const number = (sorted[at] ?? 0) - from;
+      if (number >= mostNumbers) return;
+      if (number !== last && !visit(number)) return;
+      last = number;
+    }
+  };
   return {
+    walk,
     find: (text) => {
-      const from = hashOf(text) * mostNumbers;
       const found: number[] = [];
-      for (let at = firstAt(sorted, from); at < sorted.length; at += 1) {
-        const number = (sorted[at] ?? 0) - from;
-        if (number >= mostNumbers) break;
-        if (number !== found.at(-1)) found.push(number);
-      }
+      walk(text, (number) => found.push(number) > 0);
       return found;
     },
   };

@@ -59,8 +59,7 @@ export function namesOf(register: readonly Constituent[], knowledge: Matching): 
 
   function byWords({ core }: NameWords): Hit[] {
     const near = core.map((word) => vocabulary.near(word)).filter((words) => words.length > 0);
-    const counted = near.map((words) => words.flatMap((word) => vocabulary.names(word)));
-    const rarest = counted.filter(({ length }) => length <= mostShared).toSorted((a, b) => a.length - b.length);
+    const rarest = near.flatMap((words) => sharing(words) ?? []).toSorted((a, b) => a.length - b.length);
     const looked = [...new Set(rarest.slice(0, 3).flat())];
     const misspelt = hits(
       looked,
@@ -70,6 +69,13 @@ export function namesOf(register: readonly Constituent[], knowledge: Matching): 
     if (misspelt.length > 0) return misspelt;
     const parts = hits(looked, (own) => isPart(own.core, core), 'part');
     return parts.length > mostParts ? [] : parts;
+  }
+
+  /** The names that have one of these words; none where so many have them that they tell nobody apart. */
+  function sharing(words: readonly string[]): [number[]] | null {
+    const found: number[] = [];
+    for (const word of words) vocabulary.walk(word, (name) => found.push(name) <= mostShared);
+    return found.length > mostShared ? null : [found];
   }
 
   /** Whether one name is the other but for words that say nothing, or begins with it; and one of its words says who is meant. */
@@ -83,7 +89,9 @@ export function namesOf(register: readonly Constituent[], knowledge: Matching): 
 
   function saysWho(word: string): boolean {
     if (plain.has(word) || word.length < leastLetters) return false;
-    return new Set(vocabulary.names(word).map((at) => names[at]?.at)).size <= mostParts;
+    const bodies = new Set<number | undefined>();
+    vocabulary.walk(word, (name) => bodies.add(names[name]?.at).size <= mostParts);
+    return bodies.size <= mostParts;
   }
 
   /** The ways of finding a name, the surest first. */

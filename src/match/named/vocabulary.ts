@@ -1,4 +1,4 @@
-import { gatherKeys } from '../keys.ts';
+import { gatherKeys, type Keys } from '../keys.ts';
 import { isNear } from '../words.ts';
 
 /** Shorter words are never taken for misspelt, nor do they say by themselves who is meant. */
@@ -11,7 +11,7 @@ export type Vocabulary = {
   /** The word itself where there is such a one; else those that are a letter away. */
   readonly near: (word: string) => readonly string[];
   /** Now and then one that has another word: who asks compares. */
-  readonly names: (word: string) => readonly number[];
+  readonly walk: Keys['walk'];
 };
 
 export function gatherVocabulary(): { readonly add: (word: string, name: number) => void; readonly sorted: () => Vocabulary } {
@@ -30,7 +30,7 @@ export function gatherVocabulary(): { readonly add: (word: string, name: number)
       });
       const [nearby, names] = [shorter.sorted(), places.sorted()];
       return {
-        names: names.find,
+        walk: names.walk,
         near: (word) => {
           if (known.has(word)) return [word];
           if (word.length < leastLetters) return [];
