@@ -214,6 +214,7 @@ export function addScoreCommand(
     .option('--text <text>', word('askedText'))
     .option('--rule <text>', word('askedRule'))
     .option('--until <day>', word('lastDay'))
+    .option('--tlp <mark>', word('askedTlp'))
     .option('--claimant <name>', word('claimant'))
     .option('--probability <percent>', word('probability'))
     .option('--source <text>', word('said'))

@@ -134,6 +134,7 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
     .option('--url <address>', options['url'])
     .option('--sign-in <file>', options['signIn'])
     .option('--send-to <file>', options['sendTo'])
+    .option('--history <file>', options['claimed'])
     .option('--data <folder>', options['data'])
     .option('--database <address>', options['database'])
     .option('--keys <folder>', options['keys'])

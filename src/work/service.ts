@@ -19,6 +19,8 @@ import {
   willBeMade,
 } from '#store';
 import { linkForever } from './cases/linking.ts';
+import type { Histories } from './desk/questions/archive.ts';
+import { tend } from './desk/questions/settling.ts';
 import { createWriter, type Intake } from './intake.ts';
 import { lineUp } from './line/again.ts';
 import { judgingAtOnce } from './line/helped.ts';
@@ -43,6 +45,8 @@ export type WorkSettings = {
   readonly keys: (Pick<OperatorKeys, 'signer' | 'fingerprintKey' | 'sealing'> & Partial<Pick<OperatorKeys, 'verifiers'>>) | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  /** The history of claimed attacks in use, as it stands now; null where there is none. */
+  readonly histories?: () => Promise<Histories | null>;
   /** What happens, for logs and metrics: codes and counts, never texts. */
   readonly tell: (event: WorkEvent) => void;
 };
@@ -67,6 +71,7 @@ export type Work = {
   readonly intake: Intake;
   /** Which kept posts say the same: for whoever links them. Costs nothing until it is asked. */
   readonly reposts: Reposts;
+  readonly histories: () => Promise<Histories | null>;
   readonly tell: WorkSettings['tell'];
   /** Whose signatures on the log are ours. */
   readonly verifiers: OperatorKeys['verifiers'];
@@ -80,6 +85,8 @@ export type Work = {
 
 const tickMs = 1_000;
 const upkeepMs = 60_000;
+/** How often count questions are answered and what ended is settled: their days are whole ones. */
+const tendMs = 600_000;
 const stopMs = 50;
 /** How often a source that answers is asked, and how many are asked at a time. */
 const everyS = 300;
@@ -118,7 +125,8 @@ export async function openWork(settings: WorkSettings): Promise<Work> {
     const reposts = createReposts(database);
     const verifiers = settings.keys?.verifiers ?? (settings.keys ? [settings.keys.signer.verifier] : []);
     const signer = settings.keys?.signer ?? null;
-    return { database, queue, readers, intake, reposts, tell, verifiers, signer, ...running(intake, reposts, settings) };
+    const histories = settings.histories ?? (async () => null);
+    return { database, queue, readers, intake, reposts, histories, tell, verifiers, signer, ...running(intake, reposts, settings) };
   } catch (fault) {
     await Promise.all([readers.close(), database?.close()]);
     throw fault;
@@ -160,6 +168,8 @@ function running(intake: Intake, reposts: Reposts, settings: WorkSettings): Pick
       if (signer !== undefined)
         under.push(every(tickMs, signal, async () => void (await checkpointIfDue(database, signer, now)), fault('upkeep')));
       under.push(every(upkeepMs, signal, () => lookAfter(database, isTrusted, settings), fault('upkeep')));
+      const histories = settings.histories ?? (async () => null);
+      under.push(every(tendMs, signal, async () => tend({ database, now }, await histories()), fault('upkeep')));
     },
     stop: async () => {
       ending.abort();

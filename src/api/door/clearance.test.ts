@@ -3,6 +3,7 @@ import { now } from '#lib/clock.ts';
 import { sha256 } from '#lib/hash.ts';
 import type { Clearance } from '#model';
 import { casesIn, markSource, saveSource } from '#store';
+import { ask as askQuestion, questionsIn } from '#work';
 import { tokenFor } from '../../../test/desk.ts';
 import { type Casework, openCasework } from '../../../test/fakes/casework.ts';
 import { freshFolder } from '../../../test/stores.ts';
@@ -39,6 +40,9 @@ const clearances: readonly (readonly [string, Clearance, readonly Name[]])[] = [
   ['AMBER', { tlp: 'AMBER', organisations: 'all' }, []],
 ];
 
+const later = new Date(now().getTime() + 40 * 86_400_000).toISOString().slice(0, 10);
+const claims = { CLEAR: 'Cempasuchil', RED: 'Ahuehuete' } as const;
+
 let casework: Casework;
 let service: Service;
 const cases = new Map<Name, string>();
@@ -62,6 +66,13 @@ beforeAll(async () => {
     const name = names.find((each) => one.victim?.name?.includes(posts[each].victim.split(' ')[1] ?? '—'));
     if (name !== undefined) cases.set(name, one.id);
   }
+  for (const id of cases.values()) await askQuestion({ kind: 'case', case: id, end: 'confirmed', to: later }, 'Ana Torres', casework.means);
+  for (const tlp of ['CLEAR', 'RED'] as const)
+    await askQuestion(
+      { kind: 'other', text: `${claims[tlp]} is near`, rule: 'A body says so.', sector: null, to: later, tlp },
+      'x',
+      casework.means,
+    );
   await casework.expectWhole();
   service = await serve({ host: '127.0.0.1', port: 0, work: casework.work, metrics: createMetrics() });
 }, 120_000);
@@ -146,6 +157,28 @@ describe.each(clearances)('cleared for %s', (_what, clearance, seen) => {
       for (const path of [`cases/${id}`, `cases/${id}/bulletin`, `posts/${postOf(name)}`]) {
         expect((await ask(path, token)).body, path).toMatchObject({ status: 404, code: 'no-such-record' });
       }
+    }
+  });
+
+  test('a question is for who may see its case, or its words; the board counts no other, and nobody answers it', async () => {
+    const isRed = clearance.tlp === 'RED';
+    const wanted = [...seen.map((name) => cases.get(name)), claims.CLEAR, ...(isRed ? [claims.RED] : [])];
+    const { questions, total } = (await ask('questions', token)).body as unknown as {
+      questions: { asked: { case?: string; text?: string } }[];
+      total: number;
+    };
+    expect(questions.map(({ asked }) => asked.case ?? asked.text?.split(' ')[0]).sort()).toEqual(wanted.sort());
+    expect(total).toBe(wanted.length);
+    expect((await ask('scoreboard', token)).body).toMatchObject({ open: wanted.length });
+    const hiddenOnes = (await questionsIn(casework.work.database.db)).filter(
+      ({ asked }) => (asked.kind === 'case' && !wanted.includes(asked.case)) || (asked.kind === 'other' && asked.tlp === 'RED' && !isRed),
+    );
+    expect(hiddenOnes).toHaveLength(names.length + 2 - wanted.length);
+    for (const { id, asked } of hiddenOnes) {
+      expect((await ask(`questions/${id}/forecasts`, deciding, { probability: 0.5 })).status).toBe(404);
+      expect((await ask(`questions/${id}/ends`, deciding, { end: 'yes', source: 'x' })).status).toBe(404);
+      // Who asks the same again is not told that somebody did.
+      expect((await ask('questions', deciding, { asked })).status).toBe(asked.kind === 'case' ? 404 : 400);
     }
   });
 

@@ -10,6 +10,7 @@ import { openWork, type Work } from '#work';
 import { helpIn } from '../help/index.ts';
 import { type ServiceOptions, teller, workSettings } from '../service.ts';
 import { type Surroundings, tell } from '../surroundings.ts';
+import { historyInUse } from './score/history.ts';
 
 export type UpOptions = ServiceOptions & {
   readonly port: string;
@@ -17,6 +18,7 @@ export type UpOptions = ServiceOptions & {
   readonly url?: string;
   readonly signIn?: string;
   readonly sendTo?: string;
+  readonly history?: string;
 };
 
 /** `vigia up`: collects, judges and serves the page and the API until the person ends it. */
@@ -35,7 +37,8 @@ export async function upCommand(surroundings: Surroundings, options: UpOptions):
     metrics.hear(event);
     log(event);
   });
-  const work = await openWork({ ...settings, share: 'lend' });
+  const histories = options.history === undefined ? undefined : await historyInUse(options.history);
+  const work = await openWork({ ...settings, ...(histories ? { histories } : {}), share: 'lend' });
   try {
     const service = await serve({ host: options.host, port, work, metrics, url, oidc, receivers, environment: surroundings.environment });
     work.start({ collecting: true });

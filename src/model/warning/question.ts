@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Frozen } from '../frozen.ts';
+import { Tlp } from './warning.ts';
 
 const country = z.string().regex(/^[A-Z]{2}$/);
 
@@ -7,7 +8,7 @@ const country = z.string().regex(/^[A-Z]{2}$/);
  * What is asked of the future, with all that settles it: `count`, whether at least so many posts of leak sites are dated in the days from `from` to
  * `to` (both included) that name a victim of that country and sector (null: of any); `case`, whether that case ends so by that day, or
  * is followed by an attack on a body it was matched to, or the warning of it by a finding; `other`, words of somebody else, with the rule that he
- * or the desk gave.
+ * or the desk gave; for whom those words are stands beside them.
  */
 export const Asked = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -30,6 +31,7 @@ export const Asked = z.discriminatedUnion('kind', [
     rule: z.string().trim().min(10).max(1_000),
     sector: z.string().min(1).max(100).nullable(),
     to: z.iso.date(),
+    tlp: Tlp.default('AMBER+STRICT'),
   }),
 ]);
 export type Asked = Frozen<z.infer<typeof Asked>>;

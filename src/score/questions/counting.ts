@@ -71,12 +71,12 @@ export function ruleOf(asked: Asked): Text {
 function caseRules({ case: id, to }: Extract<Asked, { kind: 'case' }>): Readonly<Record<Extract<Asked, { kind: 'case' }>['end'], Text>> {
   return {
     confirmed: {
-      es: `Sí, si a más tardar el ${to} la víctima, una autoridad o un tercero que vio los datos confirma lo que afirma el caso ${id}.`,
-      en: `Yes, if by ${to} the victim, an authority or a third party who saw the data confirms what case ${id} claims.`,
+      es: `Sí, si a más tardar el ${to} la víctima, una autoridad o un tercero que vio los datos confirma, todo o en parte, lo que afirma el caso ${id}.`,
+      en: `Yes, if by ${to} the victim, an authority or a third party who saw the data confirms all or part of what case ${id} claims.`,
     },
     refuted: {
-      es: `Sí, si a más tardar el ${to} queda refutado lo que afirma el caso ${id}.`,
-      en: `Yes, if by ${to} what case ${id} claims is refuted.`,
+      es: `Sí, si a más tardar el ${to} queda refutado lo que afirma el caso ${id}: inventado, ya viejo o de otra víctima.`,
+      en: `Yes, if by ${to} what case ${id} claims is refuted: made up, old, or of another victim.`,
     },
     'attack-follows': {
       es: `Sí, si a más tardar el ${to} se sabe de un ataque a una organización con la que se relacionó el caso ${id}.`,

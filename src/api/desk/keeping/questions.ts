@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Asked, End, Foretold, type Question, type Tongue } from '#model';
 import { boardOf, ruleOf, standOf } from '#score';
-import { ask, questionsIn, settleQuestion, speak } from '#work';
+import { ask, type Histories, nearOf, questionsFor, settleQuestion, speak } from '#work';
 import { route } from '../../door/route.ts';
 import { limit, said, words } from '../../forms/words.ts';
 import type { Desk } from '../../routes/desk.ts';
@@ -67,7 +67,48 @@ export const questionRoutes = [
     },
     needs: toRead,
     answers: Board,
-    handle: async (_asked, { work, means }: Desk) => boardOf(await questionsIn(work.database.db), means.now().toISOString()),
+    handle: async ({ who }, { work, means }: Desk) =>
+      boardOf(await questionsFor(work.database.db, who.clearance), means.now().toISOString()),
+  }),
+  route({
+    name: 'readNearness',
+    method: 'GET',
+    path: '/api/v1/nearness',
+    says: {
+      es: '¿Está cerca un ataque significativo? En una frase, con número, banda, fechas y qué cuenta',
+      en: 'Is a significant attack near? In one sentence, with the number, the band, the dates and what counts',
+    },
+    needs: toRead,
+    query: z.strictObject({
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .optional(),
+      sector: words(100).min(1).optional(),
+      days: z.coerce.number().int().min(1).max(366).default(30),
+    }),
+    answers: z.strictObject({
+      near: z
+        .strictObject({
+          sentence: z.string(),
+          probability: z.number(),
+          count: z.int(),
+          low: z.int(),
+          high: z.int(),
+          from: z.iso.date(),
+          to: z.iso.date(),
+        })
+        .nullable(),
+      history: z
+        .strictObject({ name: z.string(), until: z.iso.date(), countries: z.array(z.string()), sectors: z.array(z.string()) })
+        .nullable(),
+    }),
+    handle: async ({ query: { country = null, sector = null, days }, tongues: [tongue] }, { work }: Desk) => {
+      const history = await work.histories();
+      if (history === null || history.entries.length === 0) return { near: null, history: null };
+      const near = nearOf({ country, sector }, days, history);
+      return { near: { ...near, sentence: near.sentence[tongue] }, history: placesOf(history) };
+    },
   }),
   route({
     name: 'listQuestions',
@@ -80,9 +121,9 @@ export const questionRoutes = [
     needs: toRead,
     query: z.strictObject({ stand: Stand.optional(), limit }),
     answers: z.strictObject({ questions: z.array(View), total: z.int() }),
-    handle: async ({ query, tongues }, { work, means }: Desk) => {
+    handle: async ({ query, tongues, who }, { work, means }: Desk) => {
       const asOf = means.now().toISOString();
-      const all = (await questionsIn(work.database.db)).map((one) => viewOf(one, asOf, tongues)).reverse();
+      const all = (await questionsFor(work.database.db, who.clearance)).map((one) => viewOf(one, asOf, tongues)).reverse();
       const wanted = all.filter(({ stand }) => query.stand === undefined || stand === query.stand);
       return { questions: wanted.slice(0, query.limit), total: wanted.length };
     },
@@ -98,11 +139,16 @@ export const questionRoutes = [
     needs: toDecide,
     body: z.strictObject({ ...signed, asked: Asked, claim: Word.required({ by: true }).optional() }),
     answers: View,
-    handle: async ({ body, who, tongues }, { means }: Desk) => {
+    handle: async ({ body, who, tongues }, { means, work }: Desk) => {
       const name = signatureOf(who, body.who);
-      const question = await ask(body.asked, name, means);
+      const { clearance } = who;
+      const question = await ask(body.asked, name, means, { history: await work.histories(), clearance });
       const { claim } = body;
-      return viewOf(claim === undefined ? question : await speak(question.id, claim, name, means), means.now().toISOString(), tongues);
+      return viewOf(
+        claim === undefined ? question : await speak(question.id, claim, name, means, clearance),
+        means.now().toISOString(),
+        tongues,
+      );
     },
   }),
   route({
@@ -116,7 +162,7 @@ export const questionRoutes = [
     answers: View,
     handle: async ({ params, body: { who: given, by, ...word }, who, tongues }, { means }: Desk) => {
       const name = signatureOf(who, given);
-      return viewOf(await speak(params.id, { ...word, by: by ?? name }, name, means), means.now().toISOString(), tongues);
+      return viewOf(await speak(params.id, { ...word, by: by ?? name }, name, means, who.clearance), means.now().toISOString(), tongues);
     },
   }),
   route({
@@ -132,9 +178,25 @@ export const questionRoutes = [
     body: z.strictObject({ ...signed, end: End, source: said }),
     answers: View,
     handle: async ({ params, body, who, tongues }, { means }: Desk) =>
-      viewOf(await settleQuestion(params.id, body, signatureOf(who, body.who), means), means.now().toISOString(), tongues),
+      viewOf(await settleQuestion(params.id, body, signatureOf(who, body.who), means, who.clearance), means.now().toISOString(), tongues),
   }),
 ];
+
+/** What a history tells of, in words of its own: countries and sectors that it names, the most frequent first. */
+function placesOf({ entries, name }: Histories) {
+  const often = (labels: readonly (string | null)[]) => {
+    const counts = new Map<string, number>();
+    for (const one of labels) if (one !== null) counts.set(one, (counts.get(one) ?? 0) + 1);
+    return [...counts].sort((a, b) => b[1] - a[1]).map(([one]) => one);
+  };
+  const last = entries.reduce((day, { on }) => Math.max(day, on), 0);
+  return {
+    name,
+    until: new Date(last * 86_400_000).toISOString().slice(0, 10),
+    countries: often(entries.map(({ country }) => country)).filter((one) => /^[A-Z]{2}$/.test(one)),
+    sectors: often(entries.map(({ sector }) => sector)).slice(0, 100),
+  };
+}
 
 function viewOf(question: Question, asOf: string, [tongue]: readonly [Tongue, ...Tongue[]]) {
   const { id, asked, askedAt, by, foretold, ends } = question;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { loadKnowledge } from '#knowledge';
 import { Failure } from '#lib/failure.ts';
 import { run } from '../../program.ts';
@@ -10,6 +10,13 @@ import { rowsFrom, rowsIn } from './rows.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'vigia-rows-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
+// The tables are for whoever asks; a log of tests is no place for them.
+const told: string[] = [];
+beforeEach(() => {
+  told.length = 0;
+  vi.spyOn(process.stdout, 'write').mockImplementation((piece) => told.push(String(piece)) > 0);
+  return () => vi.restoreAllMocks();
+});
 
 const day = Date.UTC(2024, 7, 1) / 86_400_000;
 const row = { on: day, seenOn: null, country: 'MX', sector: 'Energy', group: 'nightheron' };
@@ -95,6 +102,7 @@ test('vigia backtest writes a distribution for each series and origin, none of w
   };
   const lines = await forecast('all.jsonl', history);
   expect(lines.length).toBe(3 * 11);
+  expect(told.join('')).toContain('share × total');
   expect(lines.slice(0, 3).map(({ series, origin }) => [series, origin])).toEqual([
     ['ALL', '2024-08-01'],
     ['C:MX', '2024-08-01'],
@@ -110,4 +118,5 @@ test('vigia backtest writes a distribution for each series and origin, none of w
 
 test('a history that ends before any window is complete has nothing to score', async () => {
   expect(await run(['backtest', '--data', history, '--from', '2030-01-01', '--lang', 'es'])).toBe(1);
+  expect(told.join('')).toContain('no hay nada que calificar');
 });

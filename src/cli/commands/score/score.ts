@@ -1,16 +1,15 @@
-import { type Counting, loadKnowledge } from '#knowledge';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
-import type { Asked, Question, Text, Tongue } from '#model';
-import { boardOf, forecasterOf, nearness, unusual } from '#score';
+import type { Question, Text } from '#model';
+import { boardOf } from '#score';
 import { oneLine } from '#share';
 import { openDatabase } from '#store';
-import { type Archive, ask, type Histories, questionsIn, settleByHistory, settleQuestion, speak } from '#work';
+import { type Archive, ask, nearOf, questionsIn, settleByHistory, settleByOutcomes, settleQuestion, speak } from '#work';
 import { existingPlace, type PlaceOptions } from '../../place.ts';
 import { type Surroundings, standardOutput } from '../../surroundings.ts';
 import { boardLines, questionLines } from './board.ts';
+import { historyFrom } from './history.ts';
 import { dayText } from './marks.ts';
-import { rowsFrom } from './rows.ts';
 
 export type ScoreOptions = PlaceOptions & {
   readonly history?: string;
@@ -24,6 +23,7 @@ export type ScoreOptions = PlaceOptions & {
   readonly text?: string;
   readonly rule?: string;
   readonly until?: string;
+  readonly tlp?: string;
   readonly claimant?: string;
   readonly probability?: string;
   readonly source?: string;
@@ -83,7 +83,9 @@ async function perform(
       return questionsIn(archive.database.db);
     case 'ask': {
       const name = signed();
-      const question = await ask(askedBy(options, archive.now()), name, archive, history === undefined ? null : await historyFrom(history));
+      const question = await ask(askedBy(options, archive.now()), name, archive, {
+        history: history === undefined ? null : await historyFrom(history),
+      });
       if (claimant === undefined) return [question];
       // What an outlet claims stands beside ours, under the same rule.
       return [
@@ -109,16 +111,26 @@ async function perform(
         ),
       ];
     case 'settle':
-      return settleByHistory(await historyFrom(needed(history, '--history')), signed(), archive);
+      return [
+        ...(history === undefined ? [] : await settleByHistory(await historyFrom(history), signed(), archive)),
+        ...(await settleByOutcomes(signed(), archive)),
+      ];
     default:
       throw wrong('vigia score [list|ask|say|resolve|settle|near]');
   }
 }
 
 /** @throws Failure `wrong-use` where the options say no question */
-function askedBy({ country, sector, atLeast, window, from, case: of, end, text, rule, until }: ScoreOptions, at: Date): unknown {
+function askedBy({ country, sector, atLeast, window, from, case: of, end, text, rule, until, tlp }: ScoreOptions, at: Date): unknown {
   if (text !== undefined)
-    return { kind: 'other', text, rule: needed(rule, '--rule'), sector: sector ?? null, to: needed(until, '--until') } satisfies Asked;
+    return {
+      kind: 'other',
+      text,
+      rule: needed(rule, '--rule'),
+      sector: sector ?? null,
+      to: needed(until, '--until'),
+      ...(tlp === undefined ? {} : { tlp }),
+    };
   if (of !== undefined) return { kind: 'case', case: of, end: needed(end, '--end'), to: needed(until, '--until') };
   const start = from ?? dayText(Math.floor(at.getTime() / 86_400_000) + 1);
   const days = daysOf(window);
@@ -134,26 +146,9 @@ function askedBy({ country, sector, atLeast, window, from, case: of, end, text, 
 
 /** The answer to "are we near a significant attack?", from the day after the history's last. */
 async function near({ history, country, sector, window }: ScoreOptions): Promise<Text> {
-  const { entries, counts } = await historyFrom(needed(history, '--history'));
-  const { above } = loadKnowledge().forecasting.exam;
   const series = { country: country?.toUpperCase() ?? null, sector: sector ?? null };
-  const days = daysOf(window);
-  const origin = entries.reduce((last, { on }) => Math.max(last, on), 0) + 1;
-  const forecast = forecasterOf(entries, counts, days)(origin)(series);
-  return nearness(forecast, unusual(entries, series, origin, days, above), placeOf(series));
-}
-
-function placeOf({ country, sector }: { readonly country: string | null; readonly sector: string | null }): Text {
-  const region = (tongue: Tongue) => (country === null ? null : new Intl.DisplayNames([tongue], { type: 'region' }).of(country));
-  const say = (tongue: Tongue, anywhere: string, joined: string) =>
-    oneLine([sector, region(tongue)].filter((one) => one !== null && one !== undefined).join(joined) || anywhere);
-  return { es: say('es', 'cualquier víctima', ', '), en: say('en', 'any victim', ', ') };
-}
-
-async function historyFrom(path: string): Promise<Histories> {
-  const { counts, exam } = loadKnowledge().forecasting;
-  const { entries } = await rowsFrom(path);
-  return { entries, name: path.split(/[/\\]/).at(-1) ?? path, counts: counts satisfies Counting, labelledFrom: exam.labelledFrom };
+  const { sentence } = nearOf(series, daysOf(window), await historyFrom(needed(history, '--history')));
+  return { es: oneLine(sentence.es), en: oneLine(sentence.en) };
 }
 
 function daysOf(window: string | undefined): number {

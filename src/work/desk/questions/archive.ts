@@ -2,9 +2,9 @@ import type { Counting } from '#knowledge';
 import { canonical } from '#lib/canonical.ts';
 import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
-import { Asked, End, Foretold, type Question } from '#model';
-import { type Entry, endOf, foretell, standOf } from '#score';
-import { type Act, actsOf, actsOn, type Database, type Db, say, type Tx } from '#store';
+import { Asked, type Clearance, End, everything, Foretold, mayRead, type Question } from '#model';
+import { type Entry, foretell, standOf } from '#score';
+import { type Act, actsOf, actsOn, caseNamed, type Database, type Db, say, type Tx } from '#store';
 
 /** Where questions are kept, and the clock. All that is said of one is an act: append-only, chained by hash, and never taken back. */
 export type Archive = { readonly database: Pick<Database, 'db' | 'transaction'>; readonly now: () => Date };
@@ -15,18 +15,28 @@ export type Histories = {
   readonly name: string;
   readonly counts: Counting;
   readonly labelledFrom: number;
+  /** What makes a time worse than usual: more than in all but this part of the periods of a year. */
+  readonly above: number;
 };
 
 /** Who Vigía is among those who foretell. */
-const ours = 'vigia';
+export const ours = 'vigia';
 
 /**
  * Puts a question, before its time has come; with a history Vigía and the baselines answer it at once. The same question twice is one.
- * @throws Failure `wrong-use` for what is no question or lies in the past, `empty` without a name
+ * `clearance`: of who asks, who asks of no case that he may not see, and marks nothing above himself.
+ * @throws Failure `wrong-use` for what is no question or lies in the past, `empty` without a name, `no-such-record` for no case of his
  */
-export async function ask(given: unknown, who: string, { database, now }: Archive, history: Histories | null = null): Promise<Question> {
+export async function ask(
+  given: unknown,
+  who: string,
+  { database, now }: Archive,
+  { history = null, clearance = everything }: { readonly history?: Histories | null; readonly clearance?: Clearance } = {},
+): Promise<Question> {
   const at = now().toISOString();
   const asked = checked(Asked, given, 'question');
+  if (!(await maySee(database.db, asked, clearance)))
+    throw asked.kind === 'case' ? noSuch('case', asked.case) : wrong('question', `tlp ≤ ${clearance.tlp}`);
   const opening = asked.kind === 'count' ? asked.from : asked.to;
   // What is under way may be known already.
   if (asked.to < opening || opening < at.slice(0, 10)) throw wrong('question', `${opening} ≥ ${at.slice(0, 10)}`);
@@ -34,15 +44,24 @@ export async function ask(given: unknown, who: string, { database, now }: Archiv
   await database.transaction(async (tx) => {
     if ((await actsOn(tx, [subjectOf(id)])).length === 0)
       await say(tx, { kind: 'question', subject: subjectOf(id), who, at, body: { asked } as never });
-    if (asked.kind !== 'count' || history === null) return;
-    const { entries, counts, labelledFrom, name } = history;
-    // A history may hold rows of later than today by mistake; nobody could know them.
-    const today = Date.parse(at.slice(0, 10)) / 86_400_000;
-    const known = entries.filter(({ on, seenOn }) => on <= today && (seenOn === null || seenOn <= today));
-    const foretold: Foretold = { ...foretell(asked, known, counts, labelledFrom), by: ours, source: name };
-    await say(tx, { kind: 'forecast', subject: subjectOf(id), who: ours, at, body: foretold as never });
+    if (asked.kind === 'count' && history !== null) await answer(tx, id, asked, history, at);
   });
   return found(database.db, id);
+}
+
+/** Keeps what Vigía and the baselines hold likely, by what a history shows that could be known then. */
+export async function answer(
+  tx: Tx,
+  id: string,
+  asked: Extract<Asked, { kind: 'count' }>,
+  { entries, counts, labelledFrom, name }: Histories,
+  at: string,
+): Promise<void> {
+  // A history may hold rows of later than today by mistake; nobody could know them.
+  const today = Date.parse(at.slice(0, 10)) / 86_400_000;
+  const known = entries.filter(({ on, seenOn }) => on <= today && (seenOn === null || seenOn <= today));
+  const foretold: Foretold = { ...foretell(asked, known, counts, labelledFrom), by: ours, source: name };
+  await say(tx, { kind: 'forecast', subject: subjectOf(id), who: ours, at, body: foretold as never });
 }
 
 /**
@@ -54,10 +73,11 @@ export async function speak(
   given: { by: string; probability: number; source: string | null },
   who: string,
   archive: Archive,
+  clearance: Clearance = everything,
 ): Promise<Question> {
   const foretold = checked(Foretold, { ...given, because: null, besides: {} }, 'forecast');
   if (foretold.by.toLowerCase() === ours || foretold.by.startsWith('baseline/')) throw wrong('forecast', `by ${ours}`);
-  return adding(id, archive, async (question, at, tx) => {
+  return adding(id, archive, clearance, async (question, at, tx) => {
     if (standOf(question, at) !== 'open') throw wrong('forecast', `≤ ${question.asked.to}`);
     await say(tx, { kind: 'forecast', subject: subjectOf(id), who, at, body: foretold as never });
   });
@@ -67,31 +87,21 @@ export async function speak(
  * Keeps how a question ended, as a person or a source says it; what was said before stays, and the last holds. A confirmation may come late.
  * @throws Failure `no-such-record`, `wrong-use` without a source, or for an end that nobody can know before the time is over
  */
-export async function settleQuestion(id: string, given: { end: string; source: string }, who: string, archive: Archive): Promise<Question> {
+export async function settleQuestion(
+  id: string,
+  given: { end: string; source: string },
+  who: string,
+  archive: Archive,
+  clearance: Clearance = everything,
+): Promise<Question> {
   const end = checked(End, given.end, 'end');
   const source = given.source.trim();
   if (source === '') throw wrong('end', 'source');
-  return adding(id, archive, async (question, at, tx) => {
+  return adding(id, archive, clearance, async (question, at, tx) => {
     if (end === 'no' && standOf(question, at) === 'open') throw wrong('end', `no > ${question.asked.to}`);
     if (end === 'disputed' && question.ends.length === 0) throw wrong('end', 'yes|no');
     await say(tx, { kind: 'resolution', subject: subjectOf(id), who, at, body: { end, source } });
   });
-}
-
-/** Settles every count question whose end a history shows, and that nobody has settled or disputed. Gives those that it settled. */
-export async function settleByHistory(
-  { entries, name }: Pick<Histories, 'entries' | 'name'>,
-  who: string,
-  archive: Archive,
-): Promise<Question[]> {
-  const settled: Question[] = [];
-  for (const question of await questionsIn(archive.database.db)) {
-    if (question.ends.length > 0 || question.asked.kind !== 'count') continue;
-    const found = endOf(question.asked, entries);
-    if (found !== null)
-      settled.push(await settleQuestion(question.id, { end: found.end, source: `${name}: ${found.count}` }, who, archive));
-  }
-  return settled;
 }
 
 /** Every question with all that was said of it, in the order in which they were asked. */
@@ -104,16 +114,37 @@ export async function questionsIn(db: Db | Tx): Promise<Question[]> {
 async function adding(
   id: string,
   { database, now }: Archive,
+  clearance: Clearance,
   add: (question: Question, at: string, tx: Tx) => Promise<void>,
 ): Promise<Question> {
-  await database.transaction(async (tx) => add(await found(tx, id), now().toISOString(), tx));
+  await database.transaction(async (tx) => {
+    const question = await found(tx, id);
+    // What somebody may not see is not there for him.
+    if (!(await maySee(tx, question.asked, clearance))) throw noSuch('question', id);
+    await add(question, now().toISOString(), tx);
+  });
   return found(database.db, id);
 }
 
 async function found(db: Db | Tx, id: string): Promise<Question> {
   const question = questionIn(await actsOn(db, [subjectOf(id)]));
-  if (question === null) throw new Failure('no-such-record', 'question', { detail: { name: id.slice(0, 40) } });
+  if (question === null) throw noSuch('question', id);
   return question;
+}
+
+/** Every question that somebody may see. */
+export async function questionsFor(db: Db | Tx, clearance: Clearance): Promise<Question[]> {
+  const all = await questionsIn(db);
+  const seen = await Promise.all(all.map(({ asked }) => maySee(db, asked, clearance)));
+  return all.filter((_, at) => seen[at]);
+}
+
+/** Counts are of what is public; a question about a case is for who may see the case, one in somebody's words as he marked it. */
+async function maySee(db: Db | Tx, asked: Asked, clearance: Clearance): Promise<boolean> {
+  if (asked.kind === 'count') return true;
+  if (asked.kind === 'other') return mayRead({ tlp: asked.tlp, organisations: [] }, clearance);
+  const file = await caseNamed(db, asked.case);
+  return file !== null && mayRead(file, clearance);
 }
 
 function questionIn(acts: readonly Act[]): Question | null {
@@ -146,6 +177,10 @@ function checked<T>(
   const parsed = form.safeParse(given);
   if (!parsed.success) throw wrong(what, parsed.error?.issues[0]?.path.join('.') || what);
   return parsed.data as T;
+}
+
+function noSuch(what: string, id: string): Failure {
+  return new Failure('no-such-record', what, { detail: { name: id.slice(0, 40) } });
 }
 
 function wrong(message: string, what: string): Failure {

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { loadKnowledge } from '#knowledge';
 import { boardOf, type Entry } from '#score';
 import { actsOf, openDatabase, verifyStore } from '#store';
-import { onBoth } from '../../../test/stores.ts';
-import { type Archive, ask, type Histories, questionsIn, settleByHistory, settleQuestion, speak } from './questions.ts';
+import { onBoth } from '../../../../test/stores.ts';
+import { type Archive, ask, type Histories, questionsIn, settleQuestion, speak } from './archive.ts';
+import { settleByHistory } from './settling.ts';
 
 const { counts, exam } = loadKnowledge().forecasting;
 const count = { kind: 'count', country: 'MX', sector: null, atLeast: 20, from: '2026-11-24', to: '2026-12-23' } as const;
@@ -21,6 +22,7 @@ const history = (until: number): Histories => ({
   name: 'history.csv',
   counts,
   labelledFrom: exam.labelledFrom,
+  above: exam.above,
 });
 
 onBoth((fresh) => {
@@ -33,7 +35,7 @@ onBoth((fresh) => {
 
   test('a question is asked, answered by Vigía and an outlet, settled by what came, and scored; the log tells of each word', async () => {
     const { clock, database, archive } = await opened();
-    const { id, foretold } = await ask(count, 'Ana Torres', archive, history(0));
+    const { id, foretold } = await ask(count, 'Ana Torres', archive, { history: history(0) });
     expect(foretold.map(({ by, source }) => [by, source])).toEqual([['vigia', 'history.csv']]);
     expect(foretold[0]?.probability).toBeGreaterThan(0.5);
     await speak(id, { by: 'The Daily', probability: 0.3, source: 'https://example.com/a' }, 'Ana Torres', archive);
