@@ -9,9 +9,6 @@ const spread = z.number().min(0).max(4);
 /** `2024-08-01` as days since 1970-01-01, UTC. */
 const DayOf = z.iso.date().transform((text) => Date.parse(`${text}T00:00:00Z`) / 86_400_000);
 
-/** How much of the spread is learnt from past errors, how long those count, and what bursts explain of them. */
-const Learning = z.strictObject({ share: z.number().min(0).max(1), halfLifeDays: days, ofBursts: spread });
-
 /** How counts of posts are forecast: half-lives and windows in days, spreads as relative variances, weights in numbers of posts. */
 const Counts = z.strictObject({
   about: z.string(),
@@ -22,9 +19,20 @@ const Counts = z.strictObject({
     halfLifeDays: days,
     largest: z.int().min(2).max(5_000),
     pooled: z.number().positive(),
+    together: spread,
     because,
   }),
-  total: z.strictObject({ recentDays: days, longerDays: days, lean: z.number().min(0).max(2), spread, learn: Learning, because }),
+  total: z.strictObject({
+    recentDays: days,
+    longerDays: days,
+    lean: z.number().min(0).max(2),
+    sizesDays: days,
+    spread,
+    held: z.number().positive(),
+    learnDays: days,
+    ofBursts: spread,
+    because,
+  }),
   season: z.strictObject({ years: z.number().min(0), settleDays: z.int().min(30), because }),
   labels: z.strictObject({ recentDays: days, longerDays: days, weight: z.number().positive(), because }),
   shares: z.strictObject({

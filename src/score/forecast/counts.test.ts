@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { atLeast, compound, interval, meanOf, mixture, quantile } from './counts.ts';
+import { atLeast, compound, interval, meanOf, mixture, quantile, sumOf } from './counts.ts';
 
 const alone = [0, 1];
 
@@ -59,4 +59,5 @@ test('what is read off a distribution', () => {
       { pmf: Float64Array.from([1]), weight: 0.5 },
     ]),
   ]).toEqual([0.6, 0.15, 0.2, 0.05]);
+  expect([...sumOf(pmf, Float64Array.from([0.5, 0.5]))]).toEqual([0.1, 0.25, 0.35, 0.25, 0.05].map((one) => expect.closeTo(one, 9)));
 });

@@ -40,6 +40,16 @@ export function mixture(parts: readonly { readonly pmf: Pmf; readonly weight: nu
   return mixed;
 }
 
+/** The sum of two counts that know nothing of each other. */
+export function sumOf(one: Pmf, other: Pmf): Pmf {
+  const sum = new Float64Array(one.length + other.length - 1);
+  for (let n = 0; n < one.length; n += 1) {
+    const share = one[n]!;
+    for (let m = 0; m < other.length; m += 1) sum[n + m]! += share * other[m]!;
+  }
+  return wholeOf(sum);
+}
+
 /** Counts of a forecast that sum to 1, without the tail that nobody could tell from 0. */
 function wholeOf(pmf: Float64Array): Pmf {
   const sum = pmf.reduce((all, one) => all + one, 0);

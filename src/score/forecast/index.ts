@@ -3,6 +3,7 @@ import { compound, meanOf, type Pmf, type Sizes } from './counts.ts';
 import { type Day, type Entry, historyOf } from './history.ts';
 import { levelOf, type Outlook, outlookOf, type Shares } from './outlook.ts';
 import { keyIn, type Label, labelOf, nameOf, type Series } from './series.ts';
+import { totalPmf } from './total.ts';
 
 export { atLeast, interval, type Pmf } from './counts.ts';
 export type { Day, Entry } from './history.ts';
@@ -57,7 +58,7 @@ export function forecasterOf(
 function forecast(outlook: Outlook, series: Series, days: number, settings: Counting): CountForecast {
   const posts = levelOf(outlook.recent, outlook.longer, settings) * Math.exp(outlook.season) * days;
   const label = labelOf(series);
-  const pmf = label === null ? wholePmf(outlook, posts, settings) : labelledPmf(outlook, series, label, posts, settings);
+  const pmf = label === null ? totalPmf(outlook, posts, settings) : labelledPmf(outlook, series, label, posts, settings);
   const { recent, longer, season } = outlook;
   const labelled = label === null ? 1 : outlook.labelled[label];
   const share = label === null ? null : shareOf(outlook.shares, series, label, settings).share;
@@ -70,34 +71,6 @@ function forecast(outlook: Outlook, series: Series, days: number, settings: Coun
     basis: { recent, longer, season, labelled, share },
   };
 }
-
-/** All posts: as many bursts as make the regular posts expected, of the sizes that bursts had, dumps included. */
-function wholePmf({ sizes, error }: Outlook, posts: number, { bursts, total: { spread, learn } }: Counting): Pmf {
-  let regular = 0;
-  for (let size = 1; size < sizes.length; size += 1) regular += sizes[size]! * Math.min(size, bursts.cap);
-  // What bursts explain of past errors is in their sizes already.
-  const known = error === null ? spread : (1 - learn.share) * spread + learn.share * Math.max(learn.ofBursts, error - learn.ofBursts);
-  return regular === 0 ? compound(posts, known, alone) : compound(posts / regular, known, tailed(sizes, bursts));
-}
-
-/** Sizes whose tail is Pareto's from the cap on (exponent by Hill 1975), up to the largest: no dump of the past was the largest possible. */
-function tailed(sizes: Float64Array, { cap, largest }: Counting['bursts']): Float64Array {
-  let [above, logs] = [0, 0];
-  for (let size = cap; size < sizes.length; size += 1) {
-    above += sizes[size]!;
-    // Sizes are whole numbers: each stands for what rounds to it.
-    logs += sizes[size]! * Math.log((size + 0.5) / cap);
-  }
-  if (above === 0) return sizes;
-  const beyond = (size: number) => (cap / size) ** (above / logs);
-  const tail = new Float64Array(Math.max(largest, cap) + 1);
-  tail.set(sizes.subarray(0, cap));
-  for (let size = cap; size < tail.length; size += 1) tail[size] = (above * (beyond(size) - beyond(size + 1))) / (1 - beyond(tail.length));
-  return tail;
-}
-
-/** Bursts of one post each. */
-const alone = [0, 1];
 
 function labelledPmf(outlook: Outlook, series: Series, label: Label, posts: number, settings: Counting): Pmf {
   const { shares, bursts } = settings;

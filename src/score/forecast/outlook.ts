@@ -20,8 +20,8 @@ export type Outlook = {
   readonly longer: number;
   /** Natural logarithm of what this time of the year multiplies the level by. */
   readonly season: number;
-  /** Mean squared logarithm of what came in past windows over what their level let expect, older ones counting for less; null while there are few. */
-  readonly error: number | null;
+  /** Mean squared logarithm of what came in past windows over what their level let expect, older ones counting for less, and how many independent windows that is. */
+  readonly off: { readonly squared: number; readonly windows: number };
   /** The part of regular posts that will bear the label, and how many bursts each of those makes. */
   readonly labelled: { readonly [L in Label]: number };
   readonly burstsPerPost: { readonly [L in Label]: number };
@@ -40,7 +40,7 @@ export function outlookOf(history: History, origin: Day, days: number, settings:
     return weight > 0 ? sum / weight : 0;
   };
   const [recent, longer] = [level(total.recentDays), level(total.longerDays)];
-  const by = byLabel((label) => sharesOf(bursts[label], origin, settings));
+  const by = byLabel((label) => sharesOf(bursts[label], origin, shares, settings.bursts.halfLifeDays));
   return {
     origin,
     recent,
@@ -59,7 +59,7 @@ export function outlookOf(history: History, origin: Day, days: number, settings:
       return posts > 0 ? by[label].longerAll / posts : 1;
     }),
     shares: by,
-    sizes: whole(sharesOf(bursts.all, origin, settings).allSizes),
+    sizes: whole(sharesOf(bursts.all, origin, settings.shares, settings.total.sizesDays).allSizes),
   };
 }
 
@@ -84,7 +84,7 @@ function decayed(daily: Float64Array, from: Day, origin: Day, halfLife: number, 
 }
 
 /** Bursts before an origin, by value. */
-function sharesOf(bursts: readonly Burst[], origin: Day, { shares, bursts: { halfLifeDays } }: Counting): Shares {
+function sharesOf(bursts: readonly Burst[], origin: Day, shares: Counting['shares'], halfLifeDays: number): Shares {
   const before = bursts.slice(0, firstFrom(bursts, origin));
   const [longer, recent, sizes] = [new Map<string, number>(), new Map<string, number>(), new Map<string, Float64Array>()];
   const allSizes = new Float64Array(before.reduce((most, { size }) => Math.max(most, size), 1) + 1);
@@ -110,14 +110,14 @@ function firstFrom(bursts: readonly Burst[], day: Day): number {
   return at < 0 ? bursts.length : at;
 }
 
-/** Fewer past windows than this teach nothing. */
-const fewest = 20;
+/** Days from one past window to the next. */
+const weekly = 7;
 
 /**
  * What past windows teach. The season: how much more came in the same weeks of years before than their level let expect, against how it was in any
- * week, shrunk as if some years had shown nothing. The error: by how much the level was off.
+ * week, shrunk as if some years had shown nothing. And by how much the level was off.
  */
-function learnt({ regular, from }: History, origin: Day, days: number, settings: Counting): Pick<Outlook, 'season' | 'error'> {
+function learnt({ regular, from }: History, origin: Day, days: number, settings: Counting): Pick<Outlook, 'season' | 'off'> {
   const { total, season } = settings;
   const end = Math.max(0, origin - from);
   // Up to the origin, also where the last post is older.
@@ -130,18 +130,23 @@ function learnt({ regular, from }: History, origin: Day, days: number, settings:
     return Math.log(Math.max(came, 0.5) / days / levelOf(recent[at]!, longer[at]!, settings));
   };
   const past: { readonly surprise: number; readonly weight: number }[] = [];
-  for (let at = end - days; at >= season.settleDays; at -= 7)
-    past.push({ surprise: surprise(at), weight: 0.5 ** ((end - days - at) / total.learn.halfLifeDays) });
+  for (let at = end - days; at >= season.settleDays; at -= weekly)
+    past.push({ surprise: surprise(at), weight: 0.5 ** ((end - days - at) / total.learnDays) });
   const mean = meanOf(past.map((one) => one.surprise));
   const years: number[] = [];
   for (let middle = end - 365; middle >= season.settleDays; middle = end - Math.round(365.25 * (years.length + 1))) {
     const near = [-14, -7, 0, 7, 14].map((shift) => middle + shift).filter((at) => at >= season.settleDays && at <= end - days);
     years.push(meanOf(near.map((at) => surprise(at) - mean)));
   }
-  const weights = past.reduce((sum, { weight }) => sum + weight, 0);
+  const sum = (of: (one: (typeof past)[number]) => number) => past.reduce((all, one) => all + of(one), 0);
+  const [weights, squares] = [sum(({ weight }) => weight), sum(({ weight }) => weight ** 2)];
   return {
-    season: years.reduce((sum, one) => sum + one, 0) / (years.length + season.years),
-    error: past.length < fewest ? null : past.reduce((sum, one) => sum + one.weight * one.surprise ** 2, 0) / weights,
+    season: years.reduce((all, one) => all + one, 0) / (years.length + season.years),
+    off: {
+      squared: weights === 0 ? 0 : sum((one) => one.weight * one.surprise ** 2) / weights,
+      // By Kish's number of equal ones; windows that overlap count for the days they add.
+      windows: weights === 0 ? 0 : (weights ** 2 / squares) * Math.min(1, weekly / days),
+    },
   };
 }
 
