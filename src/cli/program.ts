@@ -85,6 +85,7 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
     .option('--matrix <file>', options['matrix'])
     .option('--tlp <level>', options['tlp'])
     .option('--relationships', options['relationships'])
+    .option('--all', options['all'])
     .option('--out <file>', options['out'])
     .action(async (inputs: string[], given: object) => {
       const { assessCommand } = await import('./commands/assess.ts');

@@ -5,6 +5,7 @@ import { drawJson } from './formats/json.ts';
 import { drawMarkdown } from './formats/markdown.ts';
 import { mispEvents } from './formats/misp/index.ts';
 import { stixBundle } from './formats/stix/index.ts';
+import { folded } from './formats/terminal/folded.ts';
 import { drawBlocks, drawPage, type PageOptions } from './formats/terminal/page.ts';
 import { labelsIn } from './labels/index.ts';
 import { spreadBlocks } from './outline/impact.ts';
@@ -37,8 +38,8 @@ export type Drawing = {
   readonly close: string;
 };
 
-/** How it is drawn: on a terminal, and with `relationships` whether STIX says hedged links as relationships too. */
-export type DrawOptions = PageOptions & { readonly relationships?: boolean };
+/** How it is drawn: on a terminal, `short` or whole; with `relationships` whether STIX says hedged links as relationships too. */
+export type DrawOptions = PageOptions & { readonly short?: boolean; readonly relationships?: boolean };
 
 /** Draws dossiers whose sentences are in `tongue`. Pure: the same dossier gives the same text. */
 export function drawing(format: Format, tongue: Tongue, options: DrawOptions = { colour: false, columns: 80 }): Drawing {
@@ -66,8 +67,9 @@ export function line(value: Dossier | ReadingDossier | Rejected): string {
   return drawJson(value);
 }
 
-function page(tongue: Tongue, options: PageOptions): Drawing {
-  const one = (dossier: Dossier) => drawPage(outline(dossier, tongue), options);
+function page(tongue: Tongue, { short = false, ...options }: DrawOptions): Drawing {
+  const whole = (dossier: Dossier) => outline(dossier, tongue);
+  const one = (dossier: Dossier) => drawPage(short ? folded(whole(dossier), labelsIn(tongue)) : whole(dossier), options);
   return { mediaType: 'text/plain', open: '', one, between: '\n\n', close: '' };
 }
 

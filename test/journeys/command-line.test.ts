@@ -105,6 +105,16 @@ test('a file takes the format of its ending and nothing goes to standard output'
   expect(vigia(['assess', listing, '--out', join(place, 'nowhere/page.md')]).code).toBe(1);
 });
 
+test('a page on the terminal says what is due tonight and how to see the rest; a file is whole', () => {
+  const [short, whole] = [vigia(['assess', listing, '--lang', 'en']).out, vigia(['assess', listing, '--lang', 'en', '--all']).out];
+  const path = join(place, 'whole.txt');
+  vigia(['assess', listing, '--lang', 'en', '--out', path]);
+  expect(short).toContain('--all');
+  expect(whole).not.toContain('--all');
+  expect(short.match(/\[ \]/g)?.length).toBeLessThan(whole.match(/\[ \]/g)?.length ?? 0);
+  expect(readFileSync(path, 'utf8').match(/\[ \]/g)).toEqual(whole.match(/\[ \]/g));
+});
+
 test('several posts make one standalone page', () => {
   const { out } = vigia(['assess', listing, listing, '--format', 'html']);
   expect(out.match(/<article>/g)).toHaveLength(2);
@@ -175,4 +185,5 @@ test('the launcher works from elsewhere and through a link', () => {
   symlinkSync(join(root, 'vigia'), link);
   const version = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
   expect(execFileSync(link, ['--version'], { cwd: place, encoding: 'utf8' }).trim()).toBe(version);
-});
+  // Where a source is newer than what was built, the launcher builds first.
+}, 300_000);

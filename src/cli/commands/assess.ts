@@ -17,6 +17,7 @@ export type AssessOptions = {
   readonly out?: string;
   readonly tlp?: string;
   readonly relationships?: boolean;
+  readonly all?: boolean;
   readonly register?: string;
   readonly matrix?: string;
 };
@@ -37,6 +38,8 @@ export async function assessCommand(job: Job, options: AssessOptions): Promise<n
   const draw = drawing(format, tongue, {
     colour: colour && options.out === undefined,
     columns,
+    // What goes into a file is kept, and is whole.
+    short: options.all !== true && options.out === undefined,
     relationships: options.relationships === true,
   });
   return runOver(job, {

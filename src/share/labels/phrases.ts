@@ -162,6 +162,22 @@ export const phrases = {
     es: 'Los puntos de riesgo son juicio nuestro y solo sirven para ordenar; no prometen un resultado.',
     en: 'Points of risk are our judgement and serve to order the list only; they promise no result.',
   },
+  laterMeasures: {
+    es: 'Después, {n} más: {clocks}. Con --all salen todas.',
+    en: 'Then {n} more: {clocks}. With --all they are all shown.',
+  },
+  bestLater: {
+    es: 'De ellas, la que más riesgo quitaría, {due}: {what}',
+    en: 'Of these, the one that would take off most risk, {due}: {what}',
+  },
+  foldedQuestions: {
+    es: 'Sin respuesta en el texto: {n} preguntas más. Las que más moverían la valoración están abajo; con --all salen todas.',
+    en: 'Not answered by the text: {n} more questions. Those that would move it most stand below; with --all they are all shown.',
+  },
+  foldedAnswers: {
+    es: 'Las {n} respuestas del formulario salen con --all.',
+    en: 'The {n} answers of the form are shown with --all.',
+  },
   noticeWhere: { es: 'Dónde: {where}.', en: 'Where: {where}.' },
   noticeTell: { es: 'Qué decir: {what}', en: 'What to say: {what}' },
   noticeChecked: { es: '{how}, {day}', en: '{how}, {day}' },

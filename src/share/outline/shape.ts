@@ -48,6 +48,8 @@ export type Measure = {
   readonly owner: string;
   readonly due: string;
   readonly dueWithinHours: number;
+  /** What it would take off, as a share; null where that is withheld. */
+  readonly averts: number | null;
   readonly tags: readonly string[];
 };
 /** A sign for each explanation, in the order of the heads. */

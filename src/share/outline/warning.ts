@@ -75,6 +75,7 @@ function itemOf(one: Assessment['measures'][number], due: string, { phrase, effo
     ].join(' · '),
     due,
     dueWithinHours: one.dueWithinHours,
+    averts: one.averts,
     tags: [
       fill(phrase.pap, { pap: one.pap }),
       ...listed('CPG', one.cpg),
