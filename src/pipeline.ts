@@ -2,11 +2,12 @@ import { type Ground, gauge } from '#gauge';
 import { judge, pool } from '#judge';
 import { type Knowledge, say } from '#knowledge';
 import { chain, link } from '#link';
-import { match, selfCheck } from '#match';
+import { selfCheck } from '#match';
 import {
   AlertLevel,
   type BilingualDossier,
   type Case,
+  type Concerns,
   type Constituent,
   type Fact,
   type Judgement,
@@ -19,13 +20,18 @@ import {
 } from '#model';
 import { read } from '#read';
 import { bottomLineOf, notKnownOf, warn } from '#warn';
+import { concernsIn } from './concerns.ts';
 import { checkCases, checkGrades, correct, estimatesOf, factsOf } from './facts.ts';
+
+export { concernsIn, narrowedConcerns } from './concerns.ts';
 
 /** What is given beside the post: the instant (UTC), and what people know. */
 export type Circumstances = {
   readonly asOf: string;
   readonly facts?: readonly unknown[];
   readonly register?: readonly Constituent[];
+  /** Whom cases concern, where the register is kept elsewhere. */
+  readonly concerns?: (one: Case) => Concerns | null;
   readonly known?: readonly KnownActor[];
   /** A matrix of sectors or an input–output table in place of our judged one. */
   readonly ground?: Ground;
@@ -48,10 +54,12 @@ export type Assessed = {
  * @throws Failure `bad-facts` when an answer or a correction does not fit.
  */
 export function assess(post: Post, knowledge: Knowledge, circumstances: Circumstances): BilingualDossier {
-  return dossierOf(assessReading(read(post, knowledge), knowledge, circumstances), knowledge, circumstances.register !== undefined);
+  return dossierOf(assessReading(read(post, knowledge), knowledge, circumstances), knowledge);
 }
 
-function dossierOf({ reading, facts, cases, ...stamp }: Assessed, knowledge: Knowledge, isMatched: boolean): BilingualDossier {
+/** What was made with the sentences for people. */
+export function dossierOf({ reading, facts, cases, ...stamp }: Assessed, knowledge: Knowledge): BilingualDossier {
+  const isMatched = cases.some(({ assessment }) => assessment.matches !== null);
   const gravest = cases.toSorted((a, b) => levelOf(b) - levelOf(a))[0];
   const { phrases } = knowledge.judging.phrases;
   return {
@@ -77,7 +85,7 @@ function dossierOf({ reading, facts, cases, ...stamp }: Assessed, knowledge: Kno
 export function assessReading(
   found: Reading,
   knowledge: Knowledge,
-  { asOf, facts: given = [], register, known = [], ground }: Circumstances,
+  { asOf, facts: given = [], register, concerns = askedOf(register, knowledge), known = [], ground }: Circumstances,
 ): Assessed {
   const facts = factsOf(given, knowledge);
   const reading = correct(found, facts);
@@ -86,7 +94,7 @@ export function assessReading(
     facts,
     linked.map(({ id }) => id),
   );
-  const cases = linked.map((one) => assessCase(one, knowledge, facts, register ?? null, asOf, { ground }));
+  const cases = linked.map((one) => assessCase(one, knowledge, facts, concerns(one), asOf, { ground }));
   checkGrades(
     facts,
     cases.map(({ one, assessment: { judgement } }) => ({ id: one.id, judgement })),
@@ -121,20 +129,15 @@ export function assessChain(
 export function assessTold(
   parts: readonly Reading[],
   knowledge: Knowledge,
-  { asOf, facts: given = [], known = [], before = null, ground }: Omit<Circumstances, 'register'>,
+  { asOf, facts: given = [], known = [], before = null, concerns = () => null, ground }: Omit<Circumstances, 'register'>,
 ): Assessed {
   const facts = factsOf(given, knowledge);
   const [only, ...others] = parts;
   const whole = (only && others.length === 0 ? link(only, known, asOf)[0] : undefined) ?? chain(parts, known, asOf);
   const one = correct(whole, facts);
-  const made = assessCase(one, knowledge, facts, null, asOf, { before, ground });
+  const made = assessCase(one, knowledge, facts, concerns(one), asOf, { before, ground });
   checkGrades(facts, [{ id: one.id, judgement: made.assessment.judgement }]);
   return { knowledge: knowledge.version, asOf, reading: told(one, parts), facts, cases: [made] };
-}
-
-/** The same with its sentences: the posts one after the other as one text, which the spans of the case count from. */
-export function dossierOfTold(assessed: Assessed, knowledge: Knowledge): BilingualDossier {
-  return dossierOf(assessed, knowledge, false);
 }
 
 /** What all posts of a case say of it, as if one text said it. */
@@ -163,14 +166,14 @@ function assessCase(
   one: Case,
   knowledge: Knowledge,
   facts: readonly Fact[],
-  register: readonly Constituent[] | null,
+  concerns: Concerns | null,
   asOf: string,
   { ground = null, before = null }: { readonly ground?: Ground | null | undefined; readonly before?: Standing | null },
 ) {
   const judgement = judge(one, knowledge, { answers: facts });
-  const matches = match(one, register, knowledge);
-  const { unassessed, ...impact } = gauge(one, knowledge, { ground, concerns: matches && register && { matches, register } });
-  const { alert, measures, notices, handling } = warn(one, { judgement, matches, impact }, knowledge, asOf, before);
+  const { matches = null, dependents = null, likely = null } = concerns ?? {};
+  const { unassessed, ...impact } = gauge(one, knowledge, { ground, dependents });
+  const { alert, measures, notices, handling } = warn(one, { judgement, matches, impact, likely }, knowledge, asOf, before);
   const offers = one.offers.map(({ id }) => id);
   const estimates = pool(estimatesOf(facts, one.id), judgement);
   const check = selfCheck(one, knowledge);
@@ -189,6 +192,10 @@ function assessCase(
     handling,
   };
   return { one, assessment, unassessed: Object.fromEntries(Object.entries(unassessed).map(([part, why]) => [`impact.${part}`, why])) };
+}
+
+function askedOf(register: readonly Constituent[] | undefined, knowledge: Knowledge): NonNullable<Circumstances['concerns']> {
+  return (one) => (register === undefined ? null : concernsIn(one, register, knowledge));
 }
 
 function levelOf({ assessment }: Assessed['cases'][number]): number {

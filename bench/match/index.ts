@@ -6,7 +6,7 @@ import { now } from '#lib/clock.ts';
 import { randomOf } from '#lib/random.ts';
 import { match, readRegister, registerCsv } from '#match';
 import type { Constituent } from '#model';
-import { keepConstituents, openDatabase } from '#store';
+import { keepConstituents, openDatabase, registerParts } from '#store';
 import { laidOf } from '../../src/match/laid.ts';
 import { bestOf, oddsOf } from '../../src/match/masked/index.ts';
 import { traitsOf } from '../../src/match/masked/traits.ts';
@@ -179,7 +179,9 @@ async function importing(size: number): Promise<void> {
   const begin = performance.now();
   const { constituents } = readRegister(text);
   const read = performance.now();
-  await database.transaction((tx) => keepConstituents(tx, constituents, { who: 'bench', at: now().toISOString(), all: false }));
+  await database.transaction((tx) =>
+    keepConstituents(tx, [...registerParts(constituents)], { who: 'bench', at: now().toISOString(), all: false }),
+  );
   const kept = performance.now();
   await database.close();
   rmSync(folder, { recursive: true, force: true });

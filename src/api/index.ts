@@ -98,7 +98,7 @@ export async function serve({
     address: () => url ?? addressOf(app, host, port),
     jar: jarFor(url),
     onPeople: (hear) =>
-      live?.feed.follow((_told, people) => {
+      live?.feed.follow((_told, { people }) => {
         if (people) hear();
       }),
   };

@@ -1,22 +1,21 @@
 import { aspectsOf, holds, type Knowledge, say } from '#knowledge';
-import { type Cascade, type Case, type Constituent, type Impact, type Matches, SectorName, type Text } from '#model';
+import { type Cascade, type Case, type Dependents, type Impact, SectorName, type Text } from '#model';
 import { cascadeOf, victimSectors } from './cascade/claimed.ts';
 import type { Ground } from './cascade/ground.ts';
 import { harmOf } from './harm.ts';
 import { severityOf } from './severity/index.ts';
-import { dependentsOf } from './supply.ts';
 
 export { type Asked, supposedOf } from './cascade/asked.ts';
 export { bandOf } from './cascade/effects.ts';
 export { type Ground, ownGround } from './cascade/ground.ts';
 export { cascade, type Supposed } from './cascade/index.ts';
+export { dependentsOf } from './supply.ts';
 export { type ReadGround, readGround, type Side, type TableProblem } from './table/index.ts';
 
-/** What is given beside the case: a person's own matrix or input–output table in place of our judged one, and his register. */
+/** What is given beside the case: a person's own matrix or input–output table in place of our judged one, and who of his register depends on the victim. */
 export type Given = {
   readonly ground?: Ground | null | undefined;
-  /** Whom it may concern, and the register that they are of. */
-  readonly concerns?: { readonly matches: Matches; readonly register: readonly Constituent[] } | null;
+  readonly dependents?: Dependents | null;
 };
 
 /** `unassessed`: parts of the impact that were not computed, by their path in it, each with its reason. */
@@ -26,7 +25,7 @@ export type Gauged = Impact & { readonly unassessed: Readonly<Record<string, Tex
  * What a genuine claim would mean: its band of consequence, what else would stop and when, harm to persons, what a buyer would do with it. A use
  * without a table behind it has no number. The same case, knowledge and ground always give the same.
  */
-export function gauge(one: Case, knowledge: Knowledge, { ground = null, concerns = null }: Given = {}): Gauged {
+export function gauge(one: Case, knowledge: Knowledge, { ground = null, dependents = null }: Given = {}): Gauged {
   const { consequences, gauges } = knowledge.judging;
   const aspects = aspectsOf(one, gauges);
   const yes = (when: Parameters<typeof holds>[0]) => holds(when, aspects).answer === 'yes';
@@ -38,7 +37,7 @@ export function gauge(one: Case, knowledge: Knowledge, { ground = null, concerns
       consequence: { band: band.band, because: band.because },
       sectors: sectorsOf(one, cascade.made, knowledge),
       cascade: cascade.made,
-      dependents: concerns && dependentsOf(concerns.matches, concerns.register, knowledge.judging),
+      dependents,
     },
     asThingsStand: { severity: severityOf('asThingsStand', one, aspects, band, knowledge.judging) },
     ...harmOf(aspects, knowledge.judging),

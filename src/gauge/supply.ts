@@ -1,7 +1,5 @@
 import type { Knowledge } from '#knowledge';
-import type { Constituent, Impact, Matches } from '#model';
-
-type Dependents = NonNullable<Impact['ifGenuine']['dependents']>;
+import type { Constituent, Dependents, Matches } from '#model';
 
 /** So many steps from supplier to supplier are followed, and so many organisations named of each victim. */
 const mostSteps = 6;

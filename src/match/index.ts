@@ -13,6 +13,7 @@ export {
   readRegister,
   registerCsv,
   registerJson,
+  registerText,
 } from './register/index.ts';
 
 /**

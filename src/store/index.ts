@@ -54,7 +54,18 @@ export {
 } from './cases/files.ts';
 export { type CaseQuery, caseNamed, casesByKey, casesIn, namesOfCases, type Told, toldOf } from './cases/find.ts';
 export { type Handle, type HandleQuery, handlesIn, postsOfHandle } from './cases/handles.ts';
-export { type Concern, concernsOf, keepMatches, matchesOfCase, type Unmatched, unmatchedCases } from './cases/matches.ts';
+export {
+  type Concern,
+  concernedCases,
+  concernsOf,
+  concernsOfCases,
+  isSettling,
+  keepMatches,
+  type Matched,
+  matchedSince,
+  type Unmatched,
+  unmatchedCases,
+} from './cases/matches.ts';
 export type { Change, Changes } from './cases/news.ts';
 export { forgetProposals, holdApart, type Proposal, proposalsOf, propose } from './cases/proposals.ts';
 export { bytesOf, nameOf } from './connect/names.ts';

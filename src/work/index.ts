@@ -34,4 +34,6 @@ export { type Difference, type Replayed, replay } from './past/replay.ts';
 export { openSnapshot } from './past/snapshot.ts';
 export { bearerOf, isDue, poll, pushed } from './polling.ts';
 export { openWork, type Work, type WorkEvent, type WorkSettings } from './service.ts';
+export type { Registry } from './threads/register/index.ts';
+export type { RegisterRead } from './threads/register/task.ts';
 export type { GroundFile, Net } from './threads/sectors.ts';

@@ -33,6 +33,7 @@ import { trust } from './line/steady.ts';
 import { keepSnapshot } from './past/snapshot.ts';
 import { isDue, poll } from './polling.ts';
 import { createReaders, type Readers } from './threads/pool.ts';
+import { createRegistry, type Registry } from './threads/register/index.ts';
 
 /** What the operator set: where data are, how many threads read, which folder of knowledge, what may be asked of the environment. */
 export type WorkSettings = {
@@ -72,6 +73,8 @@ export type Work = {
   /** Which kept posts say the same: for whoever links them. Costs nothing until it is asked. */
   readonly reposts: Reposts;
   readonly histories: () => Promise<Histories | null>;
+  /** Whom we warn: read and matched in threads of its own. */
+  readonly registry: Registry;
   readonly tell: WorkSettings['tell'];
   /** Whose signatures on the log are ours. */
   readonly verifiers: OperatorKeys['verifiers'];
@@ -123,10 +126,12 @@ export async function openWork(settings: WorkSettings): Promise<Work> {
     const atOnce = judgingAtOnce(database, readers, now);
     const intake: Intake = { database, queue, readers, decoders, seal, atOnce, write, now };
     const reposts = createReposts(database);
+    const registry = createRegistry(database, knowledge);
     const verifiers = settings.keys?.verifiers ?? (settings.keys ? [settings.keys.signer.verifier] : []);
     const signer = settings.keys?.signer ?? null;
     const histories = settings.histories ?? (async () => null);
-    return { database, queue, readers, intake, reposts, histories, tell, verifiers, signer, ...running(intake, reposts, settings) };
+    const own = { database, queue, readers, intake, reposts, registry, histories, tell, verifiers, signer };
+    return { ...own, ...running(intake, { reposts, registry }, settings) };
   } catch (fault) {
     await Promise.all([readers.close(), database?.close()]);
     throw fault;
@@ -143,7 +148,11 @@ function sealOf(sealing: OperatorKeys['sealing']): Intake['seal'] {
   return async (bytes) => ({ bytes: await seal(bytes), recipients });
 }
 
-function running(intake: Intake, reposts: Reposts, settings: WorkSettings): Pick<Work, 'start' | 'stop'> {
+function running(
+  intake: Intake,
+  { reposts, registry }: Pick<Work, 'reposts' | 'registry'>,
+  settings: WorkSettings,
+): Pick<Work, 'start' | 'stop'> {
   const { database, queue, readers, decoders, now } = intake;
   const { tell } = settings;
   const manners = createManners(now);
@@ -161,7 +170,7 @@ function running(intake: Intake, reposts: Reposts, settings: WorkSettings): Pick
       const onLinked = (count: number) => tell({ kind: 'linked', count });
       under.push(linkForever({ database, readers, reposts, now, onLinked, onFault: fault('link') }, signal));
       if (!collecting) return;
-      under.push(matchForever({ database, knowledge: settings.knowledge ?? ownKnowledge, onFault: fault('match') }, signal));
+      under.push(matchForever({ database, registry, now, onFault: fault('match') }, signal));
       under.push(lineUp(database, queue).catch(fault('upkeep')));
       under.push(every(tickMs, signal, () => collectDue(busy, us, intake, settings, manners, signal), fault('collect')));
       const signer = settings.keys?.signer;
@@ -174,6 +183,7 @@ function running(intake: Intake, reposts: Reposts, settings: WorkSettings): Pick
     stop: async () => {
       ending.abort();
       queue.wake();
+      await registry.close();
       await Promise.all(under);
       while (busy.size > 0) await pause(stopMs);
       const signer = settings.keys?.signer;

@@ -1,8 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { Failure } from '#lib/failure.ts';
-import type { Answer, Task } from './worker.ts';
+import type { Case } from '#model';
+import type { Answer, Task, Told } from './worker.ts';
 
-type Waiting = { readonly resolve: (json: string) => void; readonly reject: (error: Error) => void };
+/** Whom cases of a post concern, in their order; null where there is no register. */
+export type Concerning = (cases: readonly Case[]) => Promise<Told['concerns']>;
+type Waiting = { readonly hear: (answer: Answer) => void; readonly reject: (error: Error) => void };
 
 /**
  * A thread that assesses one post after another. One that takes longer than `limitMs` is stopped, with whatever waits behind it
@@ -25,11 +28,11 @@ export class Lane {
   }
 
   /**
-   * The answer to one task as JSON.
+   * The answer to one task as JSON; `concerning` is asked of its cases, where there may be a register.
    * @throws Failure `took-too-long`
    */
-  assess(task: Omit<Task, 'id'>): Promise<string> {
-    const turn = this.#line.then(() => this.#run(task));
+  assess(task: Omit<Task, 'id' | 'matched'>, concerning: Concerning | null = null): Promise<string> {
+    const turn = this.#line.then(() => this.#run(task, concerning));
     this.#line = turn.catch(() => {});
     return turn;
   }
@@ -39,14 +42,14 @@ export class Lane {
     this.#worker = null;
   }
 
-  #run(task: Omit<Task, 'id'>): Promise<string> {
+  #run(task: Omit<Task, 'id' | 'matched'>, concerning: Concerning | null): Promise<string> {
     this.warm();
     this.#next += 1;
     const id = this.#next;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#fail(new Failure('took-too-long', 'assessment', { detail: { limit: this.#limitMs } }));
-      }, this.#limitMs);
+      const clock = () =>
+        setTimeout(() => this.#fail(new Failure('took-too-long', 'assessment', { detail: { limit: this.#limitMs } })), this.#limitMs);
+      let timer = clock();
       const settle =
         <T>(how: (value: T) => void) =>
         (value: T) => {
@@ -54,8 +57,20 @@ export class Lane {
           this.#waiting.delete(id);
           how(value);
         };
-      this.#waiting.set(id, { resolve: settle(resolve), reject: settle(reject) });
-      this.#worker?.postMessage({ id, ...task } satisfies Task);
+      const done = settle(resolve);
+      const failed = settle(reject);
+      const hear = (answer: Answer) => {
+        if ('json' in answer) return done(answer.json);
+        // A large register takes its time to be laid out, and that is not the text's fault.
+        clearTimeout(timer);
+        (concerning?.(answer.cases) ?? Promise.resolve(null)).then((concerns) => {
+          if (!this.#waiting.has(id)) return;
+          timer = clock();
+          this.#worker?.postMessage({ id, concerns } satisfies Told);
+        }, failed);
+      };
+      this.#waiting.set(id, { hear, reject: failed });
+      this.#worker?.postMessage({ id, matched: concerning !== null, ...task } satisfies Task);
     });
   }
 
@@ -67,7 +82,7 @@ export class Lane {
       resourceLimits: { maxOldGenerationSizeMb: 1024 },
     });
     worker.unref();
-    worker.on('message', ({ id, json }: Answer) => this.#waiting.get(id)?.resolve(json));
+    worker.on('message', (answer: Answer) => this.#waiting.get(answer.id)?.hear(answer));
     worker.on('error', (error) => {
       if (worker === this.#worker) this.#fail(error as Error);
     });

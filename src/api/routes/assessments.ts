@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { collect, decode } from '#collect';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
-import { Dossier, type Post, type Rejected, type Tongue } from '#model';
+import { type Clearance, Dossier, type Post, type Rejected, type Tongue } from '#model';
+import { narrowedConcerns } from '#pipeline';
 import type { Outline } from '#share';
+import type { Work } from '#work';
 import { problemFromRejected } from '../door/problems.ts';
 import { route, Sent, type Upload } from '../door/route.ts';
+import type { Concerning } from '../lanes/lane.ts';
 import type { House } from './desk.ts';
 
 /** A text of this many code units or more is assessed in a thread of its own kind, so that it does not hold up short ones. */
@@ -30,16 +33,24 @@ export const assessmentRoute = route({
   body: Input,
   takes: 'file',
   answers: z.strictObject({ dossiers: z.array(Dossier), outlines: z.array(z.unknown() as z.ZodType<Outline>).optional() }),
-  handle: async ({ query, body, upload, tongues }, { lanes }: House) => {
+  handle: async ({ query, body, upload, tongues, who }, { lanes, work }: House) => {
     const post = upload === null ? await postFrom(body, tongues[0]) : await decoded(upload.bytes, upload);
     if ('format' in post) {
       const problem = problemFromRejected(post);
       return new Sent(JSON.stringify(problem), { status: problem.status, type: 'application/problem+json' });
     }
     const lane = post.text.length < longText ? lanes.short : lanes.long;
-    return new Sent(await lane.assess({ post, tongues, outlines: query.outline !== undefined }));
+    return new Sent(await lane.assess({ post, tongues, outlines: query.outline !== undefined }, work && concerningIn(work, who.clearance)));
   },
 });
+
+/** Whom cases concern, as far as whoever asks may know. */
+function concerningIn({ registry }: Pick<Work, 'registry'>, clearance: Clearance): Concerning {
+  return async (cases) => {
+    const told = await registry.concerning(cases.map((one) => ({ one })));
+    return told?.found.map((one) => one && narrowedConcerns(one, clearance)) ?? null;
+  };
+}
 
 function decoded(bytes: Buffer, { name, mediaType }: Pick<Upload, 'name'> & { mediaType?: string }): Promise<Post | Rejected> {
   return decode(bytes, { source: name, receivedAt: now().toISOString(), ...(mediaType === undefined ? {} : { mediaType }) });

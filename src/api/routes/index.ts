@@ -2,8 +2,10 @@ import { caseViewRoutes } from '../desk/case.ts';
 import { eventRoute } from '../desk/events.ts';
 import { graphRoute } from '../desk/graph.ts';
 import { careRoutes } from '../desk/keeping/care.ts';
+import { concernRoutes } from '../desk/keeping/concerns.ts';
 import { questionRoutes } from '../desk/keeping/questions.ts';
 import { lawRoutes } from '../desk/keeping/records.ts';
+import { registerRoutes } from '../desk/keeping/register.ts';
 import { sourceRoutes } from '../desk/keeping/sources.ts';
 import { knowledgeRoutes } from '../desk/knowledge.ts';
 import { queueRoutes } from '../desk/queue.ts';
@@ -54,6 +56,8 @@ export const storeRoutes = [
   ...knowledgeRoutes,
   ...impactRoutes,
   ...sourceRoutes,
+  ...registerRoutes,
+  ...concernRoutes,
   ...careRoutes,
   ...lawRoutes,
   ...questionRoutes,

@@ -137,6 +137,15 @@ function take(entry: unknown, line: number, problems: Problem[], read: Read[], {
   }
 }
 
+/** A file as text: UTF-8, or what spreadsheets of this region write else. */
+export function registerText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
 /** A register as CSV, with every column; `readRegister` takes it back as it was. */
 export function registerCsv(constituents: Iterable<Constituent>): string {
   const lines = [columns.map(({ name }) => name).join(',')];

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Frozen } from '../frozen.ts';
+import type { SectorName } from '../offer.ts';
 import { Text } from '../text.ts';
+import type { Impact } from '../warning/impact.ts';
 
 const probability = z.number().min(0).max(1);
 
@@ -52,3 +54,11 @@ export function matchesOf<T extends z.ZodType>(sentence: T) {
 export const Matches = matchesOf(Text);
 export type Matches = Frozen<z.infer<typeof Matches>>;
 export type Candidate = Matches['candidates'][number];
+export type Dependents = NonNullable<Impact['ifGenuine']['dependents']>;
+
+/** Whom of a register a case concerns, who depends on them, and where whoever is likely meant is and what he does. */
+export type Concerns = {
+  readonly matches: Matches;
+  readonly dependents: Dependents;
+  readonly likely: { readonly constituent: string; readonly country: string | null; readonly sector: SectorName | null } | null;
+};

@@ -194,9 +194,18 @@ export type Tables = {
   answered: { who: string; key: string; asked: string; status: number; body: string; headers: Json; at: Instant };
   linking: { single: Generated<boolean>; stand: number };
   constituent: { id: string; name: string; country: string | null; sector: string | null; body: Json };
-  register_stand: { single: Generated<boolean>; stand: number };
-  matched: { case_id: string; version: number; stand: number; nobody: number | null; equally: number | null };
-  case_match: { case_id: string; constituent: string; name: string; probability: number | null; body: MaybeJson };
+  register_stand: { single: Generated<boolean>; stand: number; turn: number };
+  matched: {
+    case_id: string;
+    version: number;
+    stand: number;
+    nobody: number | null;
+    equally: number | null;
+    turn: number;
+    body: MaybeJson;
+    hash: string;
+  };
+  case_match: { case_id: string; constituent: string; name: string; probability: number | null; body: MaybeJson; since: Instant };
   matrix: {
     id: string;
     name: string;

@@ -14,6 +14,7 @@ import * as people from './0010-people.ts';
 import * as desk from './0011-desk.ts';
 import * as register from './0012-register.ts';
 import * as matrices from './0013-matrices.ts';
+import * as concerns from './0014-concerns.ts';
 
 /** In order, append-only: a migration that has been published is never edited. */
 const migrations = {
@@ -30,6 +31,7 @@ const migrations = {
   '0011-desk': desk,
   '0012-register': register,
   '0013-matrices': matrices,
+  '0014-concerns': concerns,
 };
 
 /** The form that this program gives a store, by the name of its last migration. */

@@ -23,16 +23,22 @@ export type Importing = { readonly who: string; readonly at: string; readonly al
 /** What an import did. */
 export type Imported = { readonly fresh: number; readonly changed: number; readonly removed: number };
 
-/** Keeps organisations, each in the place of that of its id. The log is told how many and their hash, not who they are. */
-export async function keepConstituents(tx: Tx, register: readonly Constituent[], { who, at, all }: Importing): Promise<Imported> {
-  const before = await registerStand(tx);
-  let changed = 0;
-  const hashes: string[] = [];
+/** Organisations as one statement keeps them: made ready by whoever has time for it, which the thread that serves has not. */
+export type RegisterPart = { readonly rows: string; readonly ids: string; readonly count: number; readonly hash: string };
+
+export function* registerParts(register: readonly Constituent[]): Generator<RegisterPart> {
   for (let from = 0; from < register.length; from += together) {
     const some = register.slice(from, from + together);
-    const rows = some.map((one) => ({ id: one.id, name: one.name, country: one.country, sector: one.sector, body: one }));
-    const given = json(rows);
-    hashes.push(sha256(given));
+    const rows = json(some.map((one) => ({ id: one.id, name: one.name, country: one.country, sector: one.sector, body: one })));
+    yield { rows, ids: json(some.map(({ id }) => id)), count: some.length, hash: sha256(rows) };
+  }
+}
+
+/** Keeps organisations, each in the place of that of its id. The log is told how many and their hash, not who they are. */
+export async function keepConstituents(tx: Tx, parts: readonly RegisterPart[], { who, at, all }: Importing): Promise<Imported> {
+  const before = await registerStand(tx);
+  let changed = 0;
+  for (const { rows: given } of parts) {
     const { rows: known } = await sql<{ old: number }>`with given as (
         select * from jsonb_to_recordset(${given}::jsonb) as one (id text, name text, country text, sector text, body jsonb)
       ), kept as (
@@ -44,13 +50,14 @@ export async function keepConstituents(tx: Tx, register: readonly Constituent[],
   }
   let removed = 0;
   if (all) {
-    const ids = json(register.map(({ id }) => id));
-    const { numAffectedRows = 0n } =
-      await sql`delete from constituent where id not in (select jsonb_array_elements_text(${ids}::jsonb))`.execute(tx);
+    const lists = sql.join(parts.map(({ ids }) => sql`${ids}::jsonb`));
+    const { numAffectedRows = 0n } = await sql`delete from constituent where id not in
+      (select jsonb_array_elements_text(list) from unnest(array[${lists}]) as list)`.execute(tx);
     removed = Number(numAffectedRows);
   }
-  await advance(tx, at, { who, count: register.length, hash: sha256(hashes.join()), removed, before: before.count });
-  return { fresh: register.length - changed, changed, removed };
+  const count = parts.reduce((sum, one) => sum + one.count, 0);
+  await advance(tx, at, { who, count, hash: sha256(parts.map(({ hash }) => hash).join()), removed, before: before.count });
+  return { fresh: count - changed, changed, removed };
 }
 
 /** Takes one out of the register. @throws Failure `no-such-record` */
@@ -67,14 +74,19 @@ async function advance(tx: Tx, at: string, body: { readonly [key: string]: strin
 
 /** The whole register, by id. */
 export async function allConstituents(db: Db | Tx): Promise<Constituent[]> {
-  // As text, and in parts: what the embedded database takes apart is put together again here.
   const all: Constituent[] = [];
+  for await (const texts of registerTexts(db)) for (const text of texts) all.push(JSON.parse(text) as Constituent);
+  return all;
+}
+
+/** The same as JSON, in parts: what the embedded database takes apart need not be put together where it is only handed on. */
+export async function* registerTexts(db: Db | Tx): AsyncGenerator<string[]> {
   let last = '';
   for (;;) {
     const { rows } = await sql<{ id: string; body: string }>`select id, body::text as body from constituent
       where id > ${last} order by id limit ${sql.lit(together * 2)}`.execute(db);
-    for (const { body } of rows) all.push(JSON.parse(body) as Constituent);
-    if (rows.length < together * 2) return all;
+    yield rows.map(({ body }) => body);
+    if (rows.length < together * 2) return;
     last = rows.at(-1)?.id ?? last;
   }
 }
@@ -83,6 +95,13 @@ export async function allConstituents(db: Db | Tx): Promise<Constituent[]> {
 export async function ownersIn(db: Db | Tx): Promise<Map<string, string | null>> {
   const { rows } = await sql<{ id: string; parent: string | null }>`select id, body->>'parent' as parent from constituent`.execute(db);
   return new Map(rows.map(({ id, parent }) => [id, parent]));
+}
+
+/** The same as the JSON of a list of pairs, to be handed on. */
+export async function ownersText(db: Db | Tx): Promise<string> {
+  const { rows } = await sql<{ all: string | null }>`select jsonb_agg(jsonb_build_array(id, body->>'parent'))::text as all
+    from constituent`.execute(db);
+  return rows[0]?.all ?? '[]';
 }
 
 /** What is asked of the register; `after`: the name and id of the last that was given. */
@@ -96,20 +115,34 @@ export type RegisterQuery = {
 
 /** Organisations that somebody is cleared for, by name. */
 export async function constituentsFor(db: Db, query: RegisterQuery, clearance: Pick<Clearance, 'organisations'>): Promise<Constituent[]> {
-  const { text, country, sector, limit, after } = query;
-  const tests = [
-    sql`true`,
-    ...(clearance.organisations === 'all' ? [] : [ownIn(clearance.organisations)]),
-    ...(country === undefined ? [] : [sql`country = ${country}`]),
-    ...(sector === undefined ? [] : [sql`sector = ${sector}`]),
-    ...(text === undefined
-      ? []
-      : [sql`position(lower(unaccent(${text})) in lower(unaccent(name || ' ' || id || ' ' || (body->>'names')))) > 0`]),
-    ...(after === undefined ? [] : [sql`(name, id) > (${after.name}, ${after.id})`]),
-  ];
-  const { rows } = await sql<{ body: Constituent }>`select body from constituent where ${sql.join(tests, sql` and `)}
+  const { limit, after } = query;
+  const behind = after === undefined ? sql`true` : sql`(name, id) > (${after.name}, ${after.id})`;
+  const { rows } = await sql<{ body: Constituent }>`select body from constituent where ${wantedOf(query, clearance)} and ${behind}
     order by name, id limit ${limit}`.execute(db);
   return rows.map(({ body }) => body);
+}
+
+/** How many of them there are, in all. */
+export async function countConstituents(
+  db: Db,
+  query: Pick<RegisterQuery, 'text' | 'country' | 'sector'>,
+  clearance: Pick<Clearance, 'organisations'>,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from constituent
+    where ${wantedOf(query, clearance)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+function wantedOf({ text, country, sector }: Partial<RegisterQuery>, { organisations }: Pick<Clearance, 'organisations'>) {
+  const said = sql`lower(unaccent(name || ' ' || id || ' ' || (body->>'names') || ' ' || (body->>'domains')))`;
+  const tests = [
+    sql`true`,
+    ...(organisations === 'all' ? [] : [ownIn(organisations)]),
+    ...(country === undefined ? [] : [sql`country = ${country}`]),
+    ...(sector === undefined ? [] : [sql`sector = ${sector}`]),
+    ...(text === undefined ? [] : [sql`position(lower(unaccent(${text})) in ${said}) > 0`]),
+  ];
+  return sql.join(tests, sql` and `);
 }
 
 function ownIn(organisations: readonly string[]) {

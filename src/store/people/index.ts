@@ -3,12 +3,17 @@ export {
   allConstituents,
   constituentFor,
   constituentsFor,
+  countConstituents,
   type Imported,
   keepConstituents,
   ownersIn,
+  ownersText,
+  type RegisterPart,
   type RegisterQuery,
   type RegisterStand,
+  registerParts,
   registerStand,
+  registerTexts,
   removeConstituent,
 } from './constituents.ts';
 export { countFailure, forgetFailures, linkOf, makeLink, spendLink, waitFor } from './links.ts';

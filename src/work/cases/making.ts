@@ -1,8 +1,18 @@
 import type { Knowledge } from '#knowledge';
 import { Failure } from '#lib/failure.ts';
 import { partOf } from '#link';
-import { AlertLevel, type BilingualDossier, type Case, type Fact, type KnownActor, type Odds, type Reading, type Standing } from '#model';
-import { assessTold, dossierOfTold } from '#pipeline';
+import {
+  AlertLevel,
+  type BilingualDossier,
+  type Case,
+  type Concerns,
+  type Fact,
+  type KnownActor,
+  type Odds,
+  type Reading,
+  type Standing,
+} from '#model';
+import { assessTold, dossierOf } from '#pipeline';
 import type { CaseFile } from '#store';
 import { caseOf } from '../threads/record.ts';
 import { type GroundFile, groundOf } from '../threads/sectors.ts';
@@ -22,6 +32,8 @@ export type Making = {
   readonly whole?: boolean;
   /** A matrix that somebody brought, in place of ours. */
   readonly ground?: GroundFile | null;
+  /** Whom of the register it concerns, as far as whoever reads it may know. */
+  readonly concerns?: Concerns | null;
 };
 
 /** What was found out of it. `refused`: what of `facts` does not fit, and then nothing else. */
@@ -50,10 +62,14 @@ export type Made = {
 };
 
 /** Makes a case again: the same parts, facts, actors and instant always give the same. */
-export function make({ parts, facts, known, asOf, before = null, whole = false, ground = null }: Making, knowledge: Knowledge): Made {
+export function make(
+  { parts, facts, known, asOf, before = null, whole = false, ground = null, concerns = null }: Making,
+  knowledge: Knowledge,
+): Made {
   const told = parts.flatMap(({ reading, number }) => partOf(reading, number)?.reading ?? []);
   try {
-    const made = assessTold(told, knowledge, { asOf, facts, known, before, ...(ground && { ground: groundOf(ground, knowledge) }) });
+    const own = ground && { ground: groundOf(ground, knowledge) };
+    const made = assessTold(told, knowledge, { asOf, facts, known, before, concerns: () => concerns, ...own });
     const [only] = made.cases;
     if (only === undefined) throw new Error('a case that is told is one');
     const { one, assessment } = only;
@@ -70,7 +86,7 @@ export function make({ parts, facts, known, asOf, before = null, whole = false, 
       expiresAt: alert.expiresAt,
       tlp: handling.tlp,
     };
-    return { found, refused: null, whole: whole ? dossierOfTold(made, knowledge) : null, reports: whole ? one.reports : [] };
+    return { found, refused: null, whole: whole ? dossierOf(made, knowledge) : null, reports: whole ? one.reports : [] };
   } catch (fault) {
     if (!(fault instanceof Failure) || fault.code !== 'bad-facts') throw fault;
     return { found: null, refused: fault.message, whole: null, reports: [] };

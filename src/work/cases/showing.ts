@@ -1,7 +1,7 @@
 import { Failure } from '#lib/failure.ts';
-import { narrowed } from '#match';
-import { type BilingualDossier, type Clearance, everything, mayRead, type Report } from '#model';
-import { type Act, type Db, type KeptFile, matchesOfCase, membersOf, namesOfCases, type Proposal, proposalsOf, toldOf } from '#store';
+import { type BilingualDossier, type Clearance, type Concerns, everything, mayRead, type Report } from '#model';
+import { narrowedConcerns } from '#pipeline';
+import { type Act, concernsOfCases, type Db, type KeptFile, membersOf, namesOfCases, type Proposal, proposalsOf, toldOf } from '#store';
 import type { GroundFile } from '../threads/sectors.ts';
 import type { Means } from './deciding.ts';
 import { standingOf } from './making.ts';
@@ -66,6 +66,7 @@ export async function showCase(
     before: standingOf(file),
     whole: true,
     ...(ground && { ground }),
+    concerns: await concernsFor(db, file.id, seen),
   };
   const [outcome] = parts.length === 0 ? [] : await readers.make([making]);
   return {
@@ -74,16 +75,13 @@ export async function showCase(
     timeline: timelineOf(members),
     acts: said?.acts ?? [],
     maybe: (await proposalsOf(db, [file.id])).filter(({ act }) => act === null),
-    dossier: outcome && 'done' in outcome ? await concerning(outcome.done.whole, file.id, db, seen) : null,
+    dossier: outcome && 'done' in outcome ? outcome.done.whole : null,
     reports: outcome && 'done' in outcome ? outcome.done.reports : [],
   };
 }
 
-/** A dossier with whom its case concerns, as far as somebody may know; as it is where nobody looked. */
-async function concerning(whole: BilingualDossier | null, id: string, db: Db, clearance: Clearance): Promise<BilingualDossier | null> {
-  const kept = await matchesOfCase(db, id);
-  if (whole === null || kept === null) return whole;
-  const matches = narrowed(kept, clearance);
-  const { matches: _, ...notAssessed } = whole.notAssessed;
-  return { ...whole, assessments: whole.assessments.map((one) => ({ ...one, matches })), notAssessed };
+/** Whom a case concerns, as far as somebody may know; null where nobody looked. */
+export async function concernsFor(db: Db, id: string, clearance: Pick<Clearance, 'organisations'>): Promise<Concerns | null> {
+  const kept = (await concernsOfCases(db, [id])).get(id);
+  return kept === undefined ? null : narrowedConcerns(kept, clearance);
 }

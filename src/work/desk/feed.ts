@@ -1,8 +1,10 @@
 import { pause } from '#lib/clock.ts';
-import { type Database, type FeedEntry, headOf, toldSince } from '#store';
+import { type Database, type FeedEntry, headOf, matchedSince, toldSince } from '#store';
 
-/** Is told what happened to cases, in order, and whether anything about people changed. */
-type Hear = (told: readonly FeedEntry[], people: boolean) => void | Promise<void>;
+/** Beside what happened to cases: whether anything about people changed, or of the register, and which cases were matched anew. */
+type Beside = { readonly people: boolean; readonly register: boolean; readonly matched: readonly string[] };
+/** Is told what happened to cases, in order. */
+type Hear = (told: readonly FeedEntry[], beside: Beside) => void | Promise<void>;
 
 /** What the log tells of cases and people, as it is written: by this process or by another. */
 export type Feed = {
@@ -30,21 +32,29 @@ export function createFeed({ db }: Pick<Database, 'db'>, onFault: (fault: unknow
   const ending = new AbortController();
   const enders = new Set<() => void>();
   let seen: number | null = null;
+  let turn: number | null = null;
   let looking: Promise<void> | null = null;
   let again = false;
   let running = false;
 
-  const tell = async (told: readonly FeedEntry[], people: boolean) => {
-    for (const hear of listeners) await hear(told, people);
+  const tell = async (told: readonly FeedEntry[], beside: Beside) => {
+    for (const hear of listeners) await hear(told, beside);
   };
 
   async function read(): Promise<void> {
     seen ??= await headOf(db);
+    turn ??= (await matchedSince(db, null, page)).turn;
     for (;;) {
-      const { to, told, people } = await toldSince(db, seen, page);
-      if (to === seen) return;
+      const { to, told, people, register } = await toldSince(db, seen, page);
+      if (to === seen) break;
       seen = to;
-      await tell(told, people);
+      await tell(told, { people, register, matched: [] });
+    }
+    for (;;) {
+      const { turn: to, cases } = await matchedSince(db, turn, page);
+      if (to === turn) return;
+      turn = to;
+      await tell([], { people: false, register: false, matched: cases });
     }
   }
 
@@ -62,7 +72,7 @@ export function createFeed({ db }: Pick<Database, 'db'>, onFault: (fault: unknow
     })()
       .catch(async (fault: unknown) => {
         // What could not be read may have been about anybody.
-        await tell([], true);
+        await tell([], { people: true, register: false, matched: [] });
         throw fault;
       })
       .finally(() => {
@@ -86,6 +96,7 @@ export function createFeed({ db }: Pick<Database, 'db'>, onFault: (fault: unknow
     running = false;
     // Nobody has heard of what comes now, so nobody need be told of it later.
     seen = null;
+    turn = null;
   }
 
   return {

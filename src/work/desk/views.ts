@@ -68,8 +68,10 @@ export function createViews(means: Means, feed: Feed): Views {
     for (const [key, { names }] of pages) if (names.some((name) => changed.has(name))) drop(key);
     for (const [key, { names }] of ways) if (names.some((name) => changed.has(name))) ways.delete(key);
   };
-  const hear = async (entries: readonly FeedEntry[]) => {
-    const changed = new Set(entries.map((one) => one.case));
+  const hear = async (entries: readonly FeedEntry[], { register, matched }: { register: boolean; matched: readonly string[] }) => {
+    // Whom a case concerns stands on its page, and who was taken out of the register must not.
+    if (register) forget(new Set([...pages.values()].flatMap(({ names }) => names)));
+    const changed = new Set([...entries.map((one) => one.case), ...matched]);
     if (changed.size === 0) return;
     forget(changed);
     if (pages.size === 0 && making.size === 0) return;

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Failure } from '#lib/failure.ts';
-import { type RegisterProblem, readRegister } from '#match';
+import { type RegisterProblem, readRegister, registerText } from '#match';
 import type { Constituent, Tongue } from '#model';
 import { oneLine } from '#share';
 
@@ -32,13 +32,7 @@ async function textFrom(path: string): Promise<string> {
   try {
     const { size } = await stat(path);
     if (size > mostBytes) throw new Failure('too-large', 'register', { detail: { limit: mostBytes } });
-    const bytes = await readFile(path);
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    } catch {
-      // What spreadsheets of this region write else.
-      return new TextDecoder('windows-1252').decode(bytes);
-    }
+    return registerText(await readFile(path));
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
     throw new Failure('not-found', 'register', { cause, detail: { path } });

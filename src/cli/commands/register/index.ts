@@ -15,6 +15,7 @@ import {
   keepConstituents,
   openDatabase,
   ownersIn,
+  registerParts,
   removeConstituent,
 } from '#store';
 import { existingPlace, type PlaceOptions, placeOf } from '../../place.ts';
@@ -87,7 +88,7 @@ async function take(
 ): Promise<number> {
   const register = await registerFrom(path, tongue, all ? undefined : await ownersIn(db));
   const importing = { who: who ?? 'vigia register', at: now().toISOString(), all };
-  const { fresh, changed, removed } = await transaction((tx) => keepConstituents(tx, register, importing));
+  const { fresh, changed, removed } = await transaction((tx) => keepConstituents(tx, [...registerParts(register)], importing));
   tell(
     tongue === 'es'
       ? `Nuevas ${fresh}, actualizadas ${changed}, quitadas ${removed}. «vigia up» busca a quién concierne cada caso.`

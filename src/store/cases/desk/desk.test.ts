@@ -185,7 +185,7 @@ onBoth((fresh) => {
     expect(told.filter(({ act }) => act?.kind === 'triage').length).toBeGreaterThan(4);
     expect(told.find((one) => one.case === idOf('sellada'))).toMatchObject({ tlp: 'AMBER+STRICT', level: 4 });
     expect(told.map(({ seq }) => seq)).toEqual(told.map(({ seq }) => seq).toSorted((a, b) => a - b));
-    expect(await toldSince(database.db, to, 10)).toEqual({ to, told: [], people: false });
+    expect(await toldSince(database.db, to, 10)).toEqual({ to, told: [], people: false, register: false });
     const { faults } = await verifyStore(database.db, { verifiers: [] });
     expect(faults.filter((one) => one.kind === 'row' && one.table === 'case_file')).toEqual([]);
   });

@@ -13,12 +13,12 @@ export type Told = {
   readonly newsAt: string | null;
 };
 
-/** What the log tells after an entry: of cases, in order, and whether anything of `people`; `to`: up to which entry that was looked at. */
+/** What the log tells after an entry: of cases, in order, and whether anything of `people` or of the register; `to`: up to which entry that was looked at. */
 export async function toldSince(
   db: Db,
   after: number,
   most: number,
-): Promise<{ readonly to: number; readonly told: readonly Told[]; readonly people: boolean }> {
+): Promise<{ readonly to: number; readonly told: readonly Told[]; readonly people: boolean; readonly register: boolean }> {
   const { rows } = await sql<{
     seq: number;
     kind: string;
@@ -47,5 +47,6 @@ export async function toldSince(
         ]
       : [],
   );
-  return { to: rows.at(-1)?.seq ?? after, told, people: rows.some(({ kind }) => kind === 'person') };
+  const any = (which: string) => rows.some(({ kind }) => kind === which);
+  return { to: rows.at(-1)?.seq ?? after, told, people: any('person'), register: any('register') };
 }
