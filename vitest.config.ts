@@ -12,8 +12,9 @@ const pure = [
 export default defineConfig({
   ssr: { resolve: { conditions: ['source', 'node'] } },
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Only what hangs ends so: on a busy machine everything takes several times as long.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     pool: 'forks',
     globalSetup: ['test/built.ts'],
     // By itself vitest leaves one core idle, and much of what the tests do is waiting.

@@ -7,7 +7,7 @@ import { type Service, serve } from './index.ts';
 let service: Service;
 beforeAll(async () => {
   service = await serve({ host: '127.0.0.1', port: 0 });
-}, 60_000);
+});
 afterAll(() => service.close());
 
 const listing = 'Selling VPN access to a hospital in Mexico, domain admin. Price: $3,000, escrow accepted.';
@@ -130,21 +130,21 @@ test('nothing of the disk but the page and the examples can be asked for', async
 
 test('a long text does not hold up the server', async () => {
   const long = post({ text: `${listing} Lorem ipsum dolor sit amet, consectetur.\n`.repeat(8000) });
-  const waits: number[] = [];
+  let answered = 0;
   let done = false;
   void long.finally(() => {
     done = true;
   });
-  while (!done && waits.length < 200) {
-    const before = performance.now();
+  // Counted, not timed: held up, it would answer one or two before the long one is done, on any machine.
+  while (!done && answered < 200) {
     await (await fetch(`${service.url}/healthz`)).text();
-    waits.push(performance.now() - before);
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    answered += 1;
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
   const short = await post({ text: listing });
   expect(short.status).toBe(200);
   expect((await long).status).toBe(200);
-  expect(Math.max(...waits)).toBeLessThan(1500);
+  expect(answered).toBeGreaterThan(10);
 });
 
 test('a port that is taken is a failure with its sentence', async () => {

@@ -42,7 +42,7 @@ onBoth((fresh, kind) => {
     });
     service = await serve({ host: '127.0.0.1', port: 0, work, metrics, environment });
     work.start({ collecting: false });
-  }, 90_000);
+  });
   afterAll(async () => {
     await service.close();
     await work.stop();
@@ -77,7 +77,7 @@ onBoth((fresh, kind) => {
   }
 
   async function judged(name: string): Promise<Answer> {
-    for (let tries = 0; tries < 400; tries += 1) {
+    for (let tries = 0; tries < 2_400; tries += 1) {
       const answer = await ask(`/api/v1/posts/${name}`);
       if (answer.body['judgement']) return answer;
       await new Promise((resolve) => setTimeout(resolve, 50));

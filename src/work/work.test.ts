@@ -31,7 +31,7 @@ function postOf(text: string) {
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 2_400; tries += 1) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -186,6 +186,8 @@ onBoth((fresh, kind) => {
       expect(await first.intake.atOnce()).toBe(false);
       await takeIn([item(listing)], bearer, first.intake);
       await until(async () => (await judgementOf(first.database.db, sha256(listing))) !== null);
+      // It is told once it is kept, which another connection may see before.
+      await until(() => helped > 0);
       expect(helped).toBe(1);
       await Promise.all(crowd);
       await Promise.all([first.stop(), helper.stop()]);

@@ -48,4 +48,4 @@ test('every factor that a text can answer is answered in two cases at least: non
   const found = answered();
   const alone = knowledge.judging.factors.filter(({ id, when }) => when && !ofTheRecord(when) && (found.get(id)?.size ?? 0) < 2);
   expect(alone.map(({ id }) => `${id}: ${[...(found.get(id) ?? [])].join(' ')}`)).toEqual([]);
-}, 120_000);
+});

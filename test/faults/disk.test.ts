@@ -7,7 +7,7 @@ import { openDatabase, type Place } from '#store';
 import { takeIn } from '#work';
 import { itemOf, listing } from '../fakes/arrivals.ts';
 import { emptyFolder, freshFolder, onBoth } from '../stores.ts';
-import { addSource, counts, expectWhole, faultsIn, healthOf, openService, until } from './ground.ts';
+import { addSource, counts, expectHealth, expectWhole, faultsIn, openService, until } from './ground.ts';
 
 // The embedded database stands on a disk that can be made full; see test/fakes/children/full-disk.ts.
 const options = process.env['NODE_OPTIONS'];
@@ -75,7 +75,7 @@ onBoth((fresh, kind) => {
     const all = [...kept, ...waiting];
     await until(async () => (await counts(database.db)).judged === all.length);
     await expectWhole(database.db, all.map(sha256));
-    expect(await healthOf(service, 'drop')).toMatchObject({ posts: 40, failures: 0, lastFault: null });
+    await expectHealth(service, 'drop', { posts: 40, failures: 0, lastFault: null });
     await work.stop();
   });
 });

@@ -8,7 +8,7 @@ import { takeIn } from '#work';
 import { itemOf, listing } from '../fakes/arrivals.ts';
 import { type PostgresServer, postgresPrograms, startPostgres } from '../fakes/postgres.ts';
 import { emptyFolder } from '../stores.ts';
-import { addSource, counts, expectWhole, faultsIn, healthOf, openService, until } from './ground.ts';
+import { addSource, counts, expectHealth, expectWhole, faultsIn, openService, until } from './ground.ts';
 
 // A real server on a real disk of 220 MB, in memory, that is filled to the last megabytes. It takes the right to mount one.
 const disk = emptyFolder();
@@ -63,7 +63,7 @@ describe.skipIf(!mounted)('a PostgreSQL whose disk is full', () => {
     const all = [...kept, ...waiting];
     await until(async () => (await counts(database.db).catch(() => null))?.judged === all.length);
     await expectWhole(database.db, all.map(sha256));
-    expect(await healthOf(service, 'drop')).toMatchObject({ posts: 40, failures: 0, lastFault: null });
+    await expectHealth(service, 'drop', { posts: 40, failures: 0, lastFault: null });
     await work.stop();
     await server.stop();
   });

@@ -34,6 +34,11 @@ export async function until(holds: () => boolean | Promise<boolean>, seconds = 1
   throw new Error('it never came to hold');
 }
 
+/** What a source says of itself comes to be this: it is kept when the poll ends, and posts may be judged before that. */
+export async function expectHealth(service: Service, source: string, health: Readonly<Record<string, unknown>>): Promise<void> {
+  await expect.poll(() => healthOf(service, source), { timeout: 120_000, interval: 50 }).toMatchObject(health);
+}
+
 /** How many posts there are, judged and not. */
 export async function counts(db: Db): Promise<{ readonly posts: number; readonly judged: number }> {
   const [posts, judged] = await Promise.all(

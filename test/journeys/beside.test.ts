@@ -24,7 +24,7 @@ beforeAll(async () => {
   data = (await freshFolder()).folder;
   up = start('up', '--data', data, '--port', '0', '--threads', '1');
   url = await up.says(/http:\/\/\S+/);
-}, 120_000);
+});
 
 afterAll(async () => {
   up.process.kill('SIGKILL');

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await (await filled(place)).close();
   up = start('up', '--data', data, '--port', '0', '--threads', '1');
   url = await up.says(/http:\/\/\S+/);
-}, 120_000);
+});
 
 afterAll(() => void up.process.kill('SIGKILL'));
 

@@ -97,9 +97,11 @@ describe.skipIf(postgresPrograms() === null)('PostgreSQL', () => {
     const desk = emptyFolder();
     const place = await freshServer();
     const [folder, lines] = [join(desk, 'many'), join(desk, 'rows.jsonl')];
+    // So many rows that it is not done before it hears that it shall end, however late that is.
+    const all = 1_000;
     mkdirSync(folder);
     for (let number = 0; number < 300; number += 1) writeFileSync(join(folder, `${number}.txt`), listing(number));
-    for (let number = 300; number < 600; number += 1) appendFileSync(lines, `${row(number)}\n`);
+    for (let number = 300; number < all; number += 1) appendFileSync(lines, `${row(number)}\n`);
     const { db, close } = await openDatabase(place, now);
     const words = ['ingest', folder, lines, '--data', desk, '--database', place.server];
     for (const enough of [1, 350]) {
@@ -108,12 +110,12 @@ describe.skipIf(postgresPrograms() === null)('PostgreSQL', () => {
       cut.process.kill('SIGINT');
       expect(await cut.end).toMatchObject({ code: 1, err: expect.stringContaining('Cut off.') });
     }
-    expect((await counts(db)).posts).toBeLessThan(600);
+    expect((await counts(db)).posts).toBeLessThan(all);
     const whole = await vigia(...words);
     expect([whole.code, whole.err]).toEqual([0, expect.stringMatching(/many: 0 new, .*\n.*rows\.jsonl: \d+ new, \d+ known, 0 refused\n$/)]);
-    expect(await counts(db)).toEqual({ posts: 600, judged: 600 });
+    expect(await counts(db)).toEqual({ posts: all, judged: all });
     // A post is named by the bytes that were received: of a row, that row's.
-    const names = Array.from({ length: 600 }, (_, number) => sha256(number < 300 ? listing(number) : row(number)));
+    const names = Array.from({ length: all }, (_, number) => sha256(number < 300 ? listing(number) : row(number)));
     await expectWhole(db, names);
     await close();
   });

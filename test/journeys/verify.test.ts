@@ -26,7 +26,7 @@ beforeAll(async () => {
   const row = await database.db.selectFrom('checkpoint').select('note').where('seq', '=', 13).executeTakeFirstOrThrow();
   writeFileSync(note, row.note);
   await database.close();
-}, 60_000);
+});
 
 function vigia(...words: string[]): { code: number | null; out: string; err: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--conditions=source', program, 'verify', ...words], {

@@ -34,7 +34,7 @@ onBoth((fresh) => {
     service = await serve({ host: '127.0.0.1', port: 0, work });
     const { body } = await ask('GET', '/radar?text=quimera&lang=es');
     told = body.rows[0].id;
-  }, 120_000);
+  });
   afterAll(async () => {
     await service.close();
     await work.stop();

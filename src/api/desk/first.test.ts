@@ -46,7 +46,7 @@ beforeAll(async () => {
   // Somebody else has estimated and answered: what he said is withheld too.
   const said = { fact: { estimate: { sawOurs: 'no', realAndCurrent: { probability: 0.8128 } }, source: 'lo vi' } };
   for (const { id } of Object.values(kept)) expect((await ask('other analyst', 'POST', `cases/${id}/facts`, said)).status).toBe(200);
-}, 120_000);
+});
 afterAll(async () => {
   await service.close();
   await casework.work.stop();

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await casework.link();
   service = await serve({ host: '127.0.0.1', port: 0, work: casework.work });
   path = `/cases/${(await ask('GET', '/radar?text=quimera')).body.rows[0].id}/measures`;
-}, 120_000);
+});
 afterAll(async () => {
   await service.close();
   await casework.work.stop();

@@ -75,7 +75,7 @@ beforeAll(async () => {
     );
   await casework.expectWhole();
   service = await serve({ host: '127.0.0.1', port: 0, work: casework.work, metrics: createMetrics() });
-}, 120_000);
+});
 afterAll(async () => {
   await service.close();
   await casework.work.stop();

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const serving = { host: '127.0.0.1', port: 0, work, metrics: createMetrics(), clock };
   service = await serve(serving);
   outside = await serve({ ...serving, metrics: createMetrics(), url });
-}, 120_000);
+});
 afterAll(async () => {
   await service.close();
   await outside.close();

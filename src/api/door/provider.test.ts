@@ -36,7 +36,7 @@ beforeAll(async () => {
     environment,
     oidc,
   });
-}, 120_000);
+});
 afterAll(async () => {
   await service.close();
   await work.stop();

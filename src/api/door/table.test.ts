@@ -23,7 +23,7 @@ beforeAll(async () => {
     tokens.set(role, await tokenFor(work.database, role));
     for (const scope of Scope.options) tokens.set(`${role} but ${scope}`, await tokenFor(work.database, role, everything, without(scope)));
   }
-}, 120_000);
+});
 afterAll(async () => {
   await service.close();
   await work.stop();

@@ -24,7 +24,7 @@ beforeAll(async () => {
   people['low'] = { authorization: `Bearer ${await tokenFor(database, 'reader', { tlp: 'CLEAR', organisations: [] })}` };
   people['Ana'] = await sessionFor(database, 'Ana', 'analyst');
   id = (await ask('reader', 'GET', '/radar?text=quimera&triage=all')).body.rows[0].id;
-}, 120_000);
+});
 afterAll(async () => {
   await service.close();
   await casework.work.stop();

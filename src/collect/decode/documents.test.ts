@@ -145,10 +145,12 @@ function giant(): Uint8Array {
 }
 
 test('a page nested 100,000 deep is read as plain text in bounded time', async () => {
-  const begun = performance.now();
+  const before = process.cpuUsage();
   const post = await read(`<html><title>t</title>${'<div><span>'.repeat(50_000)}<p>Vendo acceso</p>`);
   expect(post.text).toBe('Vendo acceso');
-  expect(performance.now() - begun).toBeLessThan(5_000);
+  // Of all threads, since it is read in one of its own.
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1_000).toBeLessThan(15_000);
 });
 
 test('any bytes behind any first bytes end as a post or a failure', async () => {

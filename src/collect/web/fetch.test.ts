@@ -75,7 +75,8 @@ function hops(request: IncomingMessage, response: ServerResponse): boolean {
 }
 
 const options: FetchOptions = {
-  limits: { ...defaultLimits, webBytes: 1_000_000, webMs: 700, webSilenceMs: 300 },
+  // Long, so that a busy machine does not end what is asked for something else; where the time is what is asked for it is short.
+  limits: { ...defaultLimits, webBytes: 1_000_000, webMs: 120_000, webSilenceMs: 60_000 },
   allowPrivate: ['127.0.0.1'],
 };
 
@@ -111,21 +112,18 @@ test.each([
   ['/torn', 'broken-file', {}],
   ['/junk', 'broken-file', {}],
   ['/short', 'unreachable', {}],
-  ['/drip', 'took-too-long', { limit: 700 }],
 ])('%s ends as %s', async (path, code, detail) => {
-  const begun = performance.now();
   await expect(fetchPage(base + path, options)).rejects.toMatchObject({ code, detail });
-  expect(performance.now() - begun).toBeLessThan(2_500);
+});
+
+test('what drips on and on ends when its time is over', async () => {
+  const short = { ...options, limits: { ...options.limits, webMs: 700 } };
+  await expect(fetchPage(`${base}/drip`, short)).rejects.toMatchObject({ code: 'took-too-long', detail: { limit: 700 } });
 });
 
 test.each(['/silent', '/stalled'])('%s is given up after the silence allowed, long before the whole time', async (path) => {
-  const begun = performance.now();
-  const patient = { ...options, limits: { ...options.limits, webMs: 20_000 } };
-  await expect(fetchPage(base + path, patient)).rejects.toMatchObject({
-    code: 'took-too-long',
-    detail: { limit: 300 },
-  });
-  expect(performance.now() - begun).toBeLessThan(4_000);
+  const patient = { ...options, limits: { ...options.limits, webSilenceMs: 300 } };
+  await expect(fetchPage(base + path, patient)).rejects.toMatchObject({ code: 'took-too-long', detail: { limit: 300 } });
 });
 
 test('without being named, loopback is refused before anything is sent', async () => {
@@ -162,7 +160,8 @@ test('a closed port and a name that does not exist end as unreachable', async ()
 
 test('a resolver that never answers does not outlast the time', async () => {
   const resolve: FetchOptions['resolve'] = () => {};
-  await expect(fetchPage('http://slow.example/', { ...options, resolve })).rejects.toMatchObject({
+  const short = { ...options.limits, webMs: 700, webSilenceMs: 300 };
+  await expect(fetchPage('http://slow.example/', { ...options, limits: short, resolve })).rejects.toMatchObject({
     code: 'took-too-long',
   });
 });

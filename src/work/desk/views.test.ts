@@ -26,7 +26,7 @@ beforeAll(async () => {
     throw fault;
   });
   views = createViews(casework.means, feed);
-}, 120_000);
+});
 afterAll(async () => {
   views.stop();
   feed.stop();

@@ -14,7 +14,7 @@ beforeAll(async () => {
   work = await openWork({ place: await freshFolder(), threads: 1, keys: null, environment: {}, now, tell: () => {} });
   service = await serve({ host: '127.0.0.1', port: 0, work, metrics: createMetrics() });
   token = await tokenFor(work.database, 'analyst');
-}, 120_000);
+});
 afterAll(async () => {
   await service.close();
   await work.stop();

@@ -41,7 +41,7 @@ beforeAll(async () => {
   for (const role of ['analyst', 'approver', 'admin'] as const)
     tokens.set(role, await tokenFor(work.database, role, { tlp: 'AMBER+STRICT', organisations: 'all' }));
   service = await serve({ host: '127.0.0.1', port: 0, work });
-}, 120_000);
+});
 afterAll(async () => {
   await service.close();
   await work.stop();

@@ -6,7 +6,7 @@ import { type Service, serve } from '../../index.ts';
 let service: Service;
 beforeAll(async () => {
   service = await serve({ host: '127.0.0.1', port: 0 });
-}, 60_000);
+});
 afterAll(() => service.close());
 
 const print = (body: unknown, query = '') =>

@@ -25,7 +25,7 @@ beforeAll(async () => {
   ids = (await casesIn(database.db)).map(({ id }) => id);
   for (const tlp of ['GREEN', 'RED'] as const) tokens[tlp] = await tokenFor(database, 'reader', { tlp, organisations: 'all' });
   service = await serve({ host: '127.0.0.1', port: 0, work: casework.work, url: 'https://vigia.example' });
-}, 120_000);
+});
 afterAll(async () => {
   await service.close();
   await casework.work.stop();

@@ -31,7 +31,7 @@ beforeAll(async () => {
   callers['lower'] = { authorization: `Bearer ${await tokenFor(database, 'approver', { tlp: 'GREEN', organisations: 'all' })}` };
   callers['on a page'] = await sessionFor(database, 'Ana', 'approver');
   service = await serve({ host: '127.0.0.1', port: 0, work: casework.work, receivers, environment: { MISP_KEY: deskKeys.ours } });
-}, 120_000);
+});
 afterAll(async () => {
   await service.close();
   await casework.work.stop();

@@ -18,7 +18,7 @@ beforeAll(async () => {
   work = await openWork({ place: { folder }, share: 'lend', threads: 1, keys: null, environment: {}, now, tell: () => {} });
   // As from elsewhere, where nobody is the owner by sitting here.
   service = await serve({ host: '127.0.0.1', port: 0, work, url: 'https://vigia.example' });
-}, 120_000);
+});
 afterAll(async () => {
   await service.close();
   await work.stop();
@@ -51,7 +51,7 @@ async function status(token: string, path: string): Promise<number> {
   return response.status;
 }
 
-const soon = { timeout: 20_000, interval: 100 };
+const soon = { timeout: 60_000, interval: 100 };
 
 test('nobody is listed where nobody was let in', async () => {
   expect(await run(undefined, [])).toMatchObject({ code: 1, out: '' });

@@ -35,7 +35,7 @@ onBoth((fresh) => {
       day(20),
     );
     await keepSketches(database, [{ name: 'de ayer', level: 1 }], day(21, 13));
-  }, 60_000);
+  });
   afterAll(() => database.close());
 
   const names = new Map(['grave', 'vieja', 'sellada', 'chilena', 'de ayer'].map((name) => [idOf(name), name]));

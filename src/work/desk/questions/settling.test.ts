@@ -30,7 +30,7 @@ beforeAll(async () => {
   for (const one of story.slice(0, 1)) await casework.take(one);
   await casework.link();
   id = (await casesIn(casework.work.database.db, {}))[0]?.id ?? '';
-}, 120_000);
+});
 afterAll(() => casework.work.stop());
 
 const standing = async (question: string) => (await questionsIn(casework.work.database.db)).find((one) => one.id === question);
