@@ -1,16 +1,18 @@
 import type { Command } from 'commander';
 import type { Surroundings } from './surroundings.ts';
 
-type Made = (name: 'work' | 'ingest' | 'source' | 'search' | 'replay' | 'record' | 'backup' | 'restore' | 'db') => Command;
+/** What commands are added to: who makes one of that name, the words of the help, where the program runs, who is told how it ended. */
+type Place<Name extends string> = {
+  readonly made: (name: Name) => Command;
+  readonly word: (name: string) => string;
+  readonly around: Surroundings;
+  readonly end: (code: number) => void;
+};
+
+type Keeping = 'work' | 'ingest' | 'source' | 'search' | 'replay' | 'record' | 'backup' | 'restore' | 'db';
 
 /** The commands about kept posts: each loads its own file when it is called. */
-export function addKeptCommands(
-  made: Made,
-  words: Readonly<Record<string, string>>,
-  around: Surroundings,
-  end: (code: number) => void,
-): void {
-  const word = (name: string) => words[name] ?? '';
+export function addKeptCommands({ made, word, around, end }: Place<Keeping>): void {
   const placed = placedBy(word);
   const repeated = (value: string, before: string[] = []) => [...before, value];
 
@@ -89,13 +91,7 @@ export function addKeptCommands(
 }
 
 /** The command about people. */
-export function addUserCommand(
-  made: (name: 'user') => Command,
-  words: Readonly<Record<string, string>>,
-  around: Surroundings,
-  end: (code: number) => void,
-): void {
-  const word = (name: string) => words[name] ?? '';
+export function addUserCommand({ made, word, around, end }: Place<'user'>): void {
   placedBy(word)(made('user'))
     .argument('[ACT]', word('userAct'))
     .argument('[NAME...]', word('userNames'))
@@ -116,13 +112,7 @@ export function addUserCommand(
 }
 
 /** The command about whom we warn. */
-export function addRegisterCommand(
-  made: (name: 'register') => Command,
-  words: Readonly<Record<string, string>>,
-  around: Surroundings,
-  end: (code: number) => void,
-): void {
-  const word = (name: string) => words[name] ?? '';
+export function addRegisterCommand({ made, word, around, end }: Place<'register'>): void {
   placedBy(word)(made('register'))
     .argument('[ACT]', word('registerAct'))
     .argument('[NAME]', word('registerName'))
@@ -140,13 +130,7 @@ export function addRegisterCommand(
 }
 
 /** The commands about cases and actors. */
-export function addCaseCommands(
-  made: (name: 'case' | 'actor') => Command,
-  words: Readonly<Record<string, string>>,
-  around: Surroundings,
-  end: (code: number) => void,
-): void {
-  const word = (name: string) => words[name] ?? '';
+export function addCaseCommands({ made, word, around, end }: Place<'case' | 'actor'>): void {
   const placed = placedBy(word);
   placed(made('case'))
     .argument('[ACT]', word('caseAct'))
@@ -193,13 +177,7 @@ export function addCaseCommands(
 }
 
 /** The command about questions and what forecasts were worth. */
-export function addScoreCommand(
-  made: (name: 'score') => Command,
-  words: Readonly<Record<string, string>>,
-  around: Surroundings,
-  end: (code: number) => void,
-): void {
-  const word = (name: string) => words[name] ?? '';
+export function addScoreCommand({ made, word, around, end }: Place<'score'>): void {
   placedBy(word)(made('score'))
     .argument('[ACT]', word('scoreAct'))
     .argument('[ID...]', word('scoreNames'))
@@ -225,7 +203,7 @@ export function addScoreCommand(
     );
 }
 
-function placedBy(word: (name: string) => string): (command: Command) => Command {
+function placedBy(word: Place<string>['word']): (command: Command) => Command {
   return (command) =>
     command
       .option('--data <folder>', word('data'))

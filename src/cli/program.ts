@@ -85,7 +85,7 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
     .option('--matrix <file>', options['matrix'])
     .option('--tlp <level>', options['tlp'])
     .option('--relationships', options['relationships'])
-    .option('--all', options['all'])
+    .option('--all', options['wholePage'])
     .option('--out <file>', options['out'])
     .action(async (inputs: string[], given: object) => {
       const { assessCommand } = await import('./commands/assess.ts');
@@ -144,11 +144,12 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
       const { upCommand } = await import('./commands/up.ts');
       end(await upCommand(around, given));
     });
-  addKeptCommands(command, options, around, end);
-  addCaseCommands(command, options, around, end);
-  addUserCommand(command, options, around, end);
-  addScoreCommand(command, options, around, end);
-  addRegisterCommand(command, options, around, end);
+  const place = { made: command, word: (name: string) => options[name] ?? '', around, end };
+  addKeptCommands(place);
+  addCaseCommands(place);
+  addUserCommand(place);
+  addScoreCommand(place);
+  addRegisterCommand(place);
   command('verify')
     .option('--bundle <file>', options['bundle'])
     .option('--key <line|file>', options['key'])

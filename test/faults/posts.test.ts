@@ -13,7 +13,8 @@ const bearer = { source: 'test', collector: 'test 1', settings: null };
 /** Readers with a trap before them: the words TRAP-BREAK, TRAP-HANG, TRAP-MEMORY do what they say; see test/fakes/children/trap.ts. */
 function trapped(when: 'mask' | 'judge') {
   const setting = { knowledge: ownKnowledge, key: null, trap: when };
-  return createReaders(2, setting, { file: new URL('../fakes/children/trap.ts', import.meta.url), batchMs: 2_500, heapMb: 200 });
+  // Long enough that on a busy machine the one that eats memory is out of it before it is out of time.
+  return createReaders(2, setting, { file: new URL('../fakes/children/trap.ts', import.meta.url), batchMs: 8_000, heapMb: 200 });
 }
 
 test('posts that break the reader, hang it or eat its memory are set aside after their tries, and those beside them are judged', async () => {

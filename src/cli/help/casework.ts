@@ -1,13 +1,8 @@
+import type { Spoken, Words } from './words.ts';
+
 type Name = 'case' | 'actor';
 
-/** What the commands about cases and actors say of themselves. */
-type Words = {
-  readonly commands: Readonly<Record<Name, string>>;
-  readonly options: Readonly<Record<string, string>>;
-  readonly examples: Readonly<Record<Name, string>>;
-};
-
-const es: Words = {
+const es: Words<Name> = {
   commands: {
     case: 'casos que viven en varias publicaciones: verlos, unirlos, separarlos, responder, decir cómo terminaron',
     actor: 'quién publica: sus nombres, lo que los une y cómo terminó lo que afirmó',
@@ -63,7 +58,7 @@ Que dos nombres sean el mismo es una hipótesis: se guarda con su evidencia y se
   },
 };
 
-const en: Words = {
+const en: Words<Name> = {
   commands: {
     case: 'cases that live over many posts: see them, join them, split them, answer, say how they ended',
     actor: 'who writes: his names, what ties them together, and how his claims ended',
@@ -118,4 +113,5 @@ That two names are one is a hypothesis: it is kept with its evidence and can be 
   },
 };
 
-export const caseworkHelp = { es, en } as const;
+/** What the commands about cases and actors say of themselves. */
+export const caseworkHelp: Spoken<Name> = { es, en };

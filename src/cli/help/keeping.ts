@@ -1,13 +1,8 @@
+import type { Spoken, Words } from './words.ts';
+
 type Name = 'work' | 'ingest' | 'source' | 'search' | 'replay' | 'record' | 'backup' | 'restore' | 'db';
 
-/** What the commands about kept posts say of themselves. */
-type Words = {
-  readonly commands: Readonly<Record<Name, string>>;
-  readonly options: Readonly<Record<string, string>>;
-  readonly examples: Readonly<Record<Name, string>>;
-};
-
-const es: Words = {
+const es: Words<Name> = {
   commands: {
     work: 'agrega un equipo que juzga publicaciones de la misma base PostgreSQL',
     ingest: 'guarda y juzga archivos, carpetas y exportaciones (Telegram, foros, MISP, STIX, CSV…)',
@@ -107,7 +102,7 @@ Entra todo o nada. Lo que no se había juzgado vuelve a quedar en la fila.`,
   },
 };
 
-const en: Words = {
+const en: Words<Name> = {
   commands: {
     work: 'add a machine that judges posts of the same PostgreSQL database',
     ingest: 'keep and judge files, folders and exports (Telegram, forums, MISP, STIX, CSV…)',
@@ -207,4 +202,5 @@ All of it goes in, or nothing. What had not been judged is put in line again.`,
   },
 };
 
-export const keepingHelp = { es, en } as const;
+/** What the commands about kept posts say of themselves. */
+export const keepingHelp: Spoken<Name> = { es, en };

@@ -1,11 +1,8 @@
-/** What the command about people says of itself. */
-type Words = {
-  readonly commands: { readonly user: string };
-  readonly options: Readonly<Record<string, string>>;
-  readonly examples: { readonly user: string };
-};
+import type { Spoken, Words } from './words.ts';
 
-const es: Words = {
+type Name = 'user';
+
+const es: Words<Name> = {
   commands: { user: 'quiénes pueden entrar: darles entrada, papel, autorización, enlaces y llaves de la API' },
   options: {
     userAct: 'list, add, role, reset, token, revoke o sessions (si no se dice, list)',
@@ -37,7 +34,7 @@ Funciona también junto a «vigia up». Todo queda en la bitácora.`,
   },
 };
 
-const en: Words = {
+const en: Words<Name> = {
   commands: { user: 'who may come in: let them in, their role and clearance, links and API tokens' },
   options: {
     userAct: 'list, add, role, reset, token, revoke or sessions (else list)',
@@ -69,4 +66,5 @@ It works beside "vigia up" too. All of it stands in the log.`,
   },
 };
 
-export const peopleHelp = { es, en };
+/** What the command about people says of itself. */
+export const peopleHelp: Spoken<Name> = { es, en };

@@ -1,11 +1,8 @@
-/** What the command about the register says of itself. */
-type Words = {
-  readonly commands: { readonly register: string };
-  readonly options: Readonly<Record<string, string>>;
-  readonly examples: { readonly register: string };
-};
+import type { Spoken, Words } from './words.ts';
 
-const es: Words = {
+type Name = 'register';
+
+const es: Words<Name> = {
   commands: { register: 'a quién avisamos: organizaciones, importarlas y exportarlas, y qué casos les conciernen' },
   options: {
     registerAct: 'list, import, export, example, template, check, show, remove o matches (si no se dice, list)',
@@ -31,7 +28,7 @@ en contacts: dirección > TLP > idioma.`,
   },
 };
 
-const en: Words = {
+const en: Words<Name> = {
   commands: { register: 'whom we warn: organisations, to import and export them, and which cases concern them' },
   options: {
     registerAct: 'list, import, export, example, template, check, show, remove or matches (else list)',
@@ -57,4 +54,5 @@ in contacts: address > TLP > language.`,
   },
 };
 
-export const registerHelp = { es, en };
+/** What the command about the register says of itself. */
+export const registerHelp: Spoken<Name> = { es, en };

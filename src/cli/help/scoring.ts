@@ -1,13 +1,8 @@
+import type { Spoken, Words } from './words.ts';
+
 type Name = 'backtest' | 'score';
 
-/** What the commands about forecasts and their scores say of themselves. */
-type Words = {
-  readonly commands: Readonly<Record<Name, string>>;
-  readonly options: Readonly<Record<string, string>>;
-  readonly examples: Readonly<Record<Name, string>>;
-};
-
-const es: Words = {
+const es: Words<Name> = {
   commands: {
     backtest: 'pronostica el pasado solo con lo anterior a cada fecha, y califica esos pronósticos junto a otros más simples',
     score: 'preguntas con fecha y regla, lo que cada quien dijo antes, cómo terminaron, y qué tan seguido acertó',
@@ -55,7 +50,7 @@ Una serie es «ALL» (todas las publicaciones) o «C:MX» (las de un país). Lo 
   },
 };
 
-const en: Words = {
+const en: Words<Name> = {
   commands: {
     backtest: 'forecast the past from what came before each day only, and score those forecasts beside simpler ones',
     score: 'questions with a date and a rule, what everybody said before, how they ended, and how often that was right',
@@ -103,4 +98,5 @@ A series is "ALL" (all posts) or "C:MX" (those of a country). What is dated from
   },
 };
 
-export const scoringHelp = { es, en } as const;
+/** What the commands about forecasts and their scores say of themselves. */
+export const scoringHelp: Spoken<Name> = { es, en };

@@ -1,10 +1,8 @@
-type Words = {
-  readonly commands: Readonly<Record<'sectors', string>>;
-  readonly options: Readonly<Record<string, string>>;
-  readonly examples: Readonly<Record<'sectors', string>>;
-};
+import type { Spoken, Words } from './words.ts';
 
-const es: Words = {
+type Name = 'sectors';
+
+const es: Words<Name> = {
   commands: { sectors: 'muestra los sectores, y qué más se detendría si uno parara, con nuestra matriz o con la suya' },
   options: {
     hit: 'sector que se detiene; varios, separados por comas',
@@ -31,7 +29,7 @@ Una segunda columna «ours» dice cuál de los nuestros es cada uno («-»: ning
   },
 };
 
-const en: Words = {
+const en: Words<Name> = {
   commands: { sectors: 'show the sectors, and what else would stop if one did, by our matrix or by yours' },
   options: {
     hit: 'the sector that stops; several, parted by commas',
@@ -58,4 +56,5 @@ A second column "ours" says which of ours each is ("-": none). Figures come only
   },
 };
 
-export const sectorsHelp = { es, en } as const;
+/** What the command about sectors says of itself. */
+export const sectorsHelp: Spoken<Name> = { es, en };
