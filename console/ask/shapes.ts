@@ -11,6 +11,11 @@ export type Act = CaseShown['acts'][number];
 /** A judgement in the language of the page. */
 export type Judged = Answer<'POST /api/v1/cases/:id/what-if'>['judgement'];
 export type Outline = NonNullable<CaseShown['outline']>;
+/** What would stop after a stop, and what a case would mean. */
+export type Spread = Answer<'POST /api/v1/cascades'>;
+export type Network = Answer<'GET /api/v1/sectors'>;
+export type ImpactOfCase = Answer<'GET /api/v1/cases/:id/impact'>;
+export type Matrix = Answer<'GET /api/v1/matrices'>['matrices'][number];
 
 /** What stands in a record, by its own keys. */
 export function entries<K extends string, V>(of: { readonly [key in K]?: V }): [K, V][] {

@@ -3,6 +3,7 @@ import { Actors } from '../pages/actor/index.tsx';
 import { Admin } from '../pages/admin/index.tsx';
 import { Bring } from '../pages/bring/index.tsx';
 import { Case } from '../pages/case/index.tsx';
+import { ImpactPage } from '../pages/impact/index.tsx';
 import { Knowledge } from '../pages/knowledge/index.tsx';
 import { Radar } from '../pages/radar/index.tsx';
 import { SourceList } from '../pages/sources/index.tsx';
@@ -22,6 +23,7 @@ const always = () => true;
 export const pages: readonly Listed[] = [
   { at: 'radar', name: ({ radar }) => radar.title, icon: 'radar', key: 'r', draw: Radar, open: kept },
   { at: 'bring', name: ({ frame }) => frame.bring, icon: 'bring', key: 'b', draw: Bring, open: always },
+  { at: 'impact', name: ({ impact }) => impact.title, icon: 'impact', key: 'i', draw: ImpactPage, open: kept },
   { at: 'actors', name: ({ actors }) => actors.title, icon: 'actors', key: 'a', draw: Actors, open: kept },
   { at: 'knowledge', name: ({ knowledge }) => knowledge.title, icon: 'knowledge', key: 'c', draw: Knowledge, open: kept },
   { at: 'sources', name: ({ sources }) => sources.title, icon: 'sources', key: 's', draw: SourceList, open: kept },

@@ -15,6 +15,7 @@ import { words } from '../../words/index.ts';
 import { day } from '../../words/numbers.ts';
 import { ActingOf, actingOn } from './acting.ts';
 import { Chain } from './chain.tsx';
+import { Measures } from './checklist.tsx';
 import { Contents } from './contents.tsx';
 import { type Correctable, Correcting, correctable } from './correcting.tsx';
 import { OwnEstimate } from './estimate.tsx';
@@ -131,6 +132,18 @@ function Shown({ shown, onChanged }: { shown: CaseShown; onChanged: () => void }
         {section.blocks.map((block, at) => (
           <BlockOf key={at} block={block} id={`claims-${at}`} />
         ))}
+      </section>
+    ),
+    measures: (section) => <Measures section={section} />,
+    cascade: (section) => (
+      <section class="part cascade">
+        <h2>{section.title}</h2>
+        {section.blocks.map((block, at) => (
+          <BlockOf key={at} block={block} id={`cascade-${at}`} />
+        ))}
+        <p class="unprinted">
+          <a href={`/impact/${shown.row.id}`}>{words.value.impact.seeNetwork}</a>
+        </p>
       </section>
     ),
     likelihood: (section) =>

@@ -90,7 +90,7 @@ test('an own matrix is kept, listed, used, handed back and taken out; from it to
   expect(cascade).toMatchObject({ basis: 'matrix', effects: [{ sector: 'energy' }, { sector: 'water', numbers: null }, {}] });
   const ofCase = (await ask('reader', 'GET', `/cases/${id}/impact?matrix=${own}`)).body;
   expect(ofCase.spread.cascade).toMatchObject({ basis: 'matrix', hit: ['energy'] });
-  expect((await ask('Ana', 'DELETE', `/matrices/${own}`)).status).toBe(204);
+  expect((await ask('Ana', 'DELETE', `/matrices/${own}`, {})).status).toBe(204);
   expect((await ask('reader', 'GET', '/matrices')).body.matrices).toEqual([]);
   for (const gone of [`/matrices/${own}`, `/sectors?matrix=${own}`, `/cases/${id}/impact?matrix=${own}`])
     expect((await ask('reader', 'GET', gone)).body, gone).toMatchObject({ code: 'no-such-record' });
@@ -127,13 +127,13 @@ test('the form that is handed out is a matrix that is accepted', async () => {
   const form = (await ask('reader', 'GET', '/matrices/form')).text;
   const { matrix: made } = (await ask('Ana', 'POST', '/matrices', { name: 'plantilla', source: form })).body;
   expect(made).toMatchObject({ basis: 'matrix', radius: 0 });
-  expect((await ask('Ana', 'DELETE', `/matrices/${made.id}`)).status).toBe(204);
+  expect((await ask('Ana', 'DELETE', `/matrices/${made.id}`, {})).status).toBe(204);
 });
 
 test('who only reads brings and takes out none', async () => {
   const { id: own } = (await ask('Ana', 'POST', '/matrices', { name: 'MIP', source: table })).body.matrix;
   expect(await ask('reader', 'POST', '/matrices', { name: 'x', source: matrix })).toMatchObject({ body: { code: 'not-your-role' } });
-  expect(await ask('reader', 'DELETE', `/matrices/${own}`)).toMatchObject({ body: { code: 'not-your-role' } });
+  expect(await ask('reader', 'DELETE', `/matrices/${own}`, {})).toMatchObject({ body: { code: 'not-your-role' } });
 });
 
 test('a case tells two severities, uses, harm to persons, and its level with a sentence', async () => {

@@ -107,10 +107,10 @@ export const matrixRoutes = [
     says: { es: 'Quitar una matriz propia', en: 'Take out an own matrix' },
     needs: toDecide,
     params: z.strictObject({ id: matrixName }),
-    query: z.strictObject({ who: words(200).min(1).optional() }),
+    body: z.strictObject({ who: words(200).min(1).optional() }),
     answers: 'application/json',
-    handle: async ({ params: { id }, query, who }, { work, means }: Desk) => {
-      const by = { who: signatureOf(who, query.who), at: means.now().toISOString() };
+    handle: async ({ params: { id }, body, who }, { work, means }: Desk) => {
+      const by = { who: signatureOf(who, body.who), at: means.now().toISOString() };
       await work.database.transaction((tx) => removeMatrix(tx, id, by));
       return new Sent(null, { status: 204 });
     },
