@@ -119,25 +119,25 @@ describe.skipIf(noBrowser !== null)(`what else would stop, and what to do now${n
   test('a measure is taken on, given to somebody, ticked and unticked; it stands there when the page is opened anew', async () => {
     const page = await caseWithMeasures();
     const first = page.locator('.measures li').first();
-    expect(await first.locator('.stands').innerText()).toBe('Sin tomar');
+    expect(await first.locator('.stands').textContent()).toBe('Sin tomar');
     await first.getByRole('button', { name: 'Tomar' }).click();
-    await expect.poll(() => first.locator('.stands').innerText()).toMatch(/^A cargo de Renata Ibarra · vence .*\(.+\)$/);
+    await expect.poll(() => first.locator('.stands').textContent()).toMatch(/^A cargo de Renata Ibarra · vence .*\(.+\)$/);
     await first.getByRole('button', { name: 'Encargar…' }).click();
     await page.getByLabel('Persona o equipo').fill('Guardia del SOC');
     await page.keyboard.press('Enter');
-    await expect.poll(() => first.locator('.stands').innerText()).toContain('A cargo de Guardia del SOC');
+    await expect.poll(() => first.locator('.stands').textContent()).toContain('A cargo de Guardia del SOC');
     await first.locator('input').press('Space');
-    await expect.poll(() => first.locator('.stands').innerText()).toMatch(/^Hecha por Renata Ibarra, .*\d{1,2}:\d\d/);
+    await expect.poll(() => first.locator('.stands').textContent()).toMatch(/^Hecha por Renata Ibarra, .*\d{1,2}:\d\d/);
     await page.reload();
     await page.waitForSelector('.measures[data-drawn="true"] li.done input:checked');
-    expect(await page.locator('.progress').innerText()).toMatch(/^1 de \d+ hechas/);
+    expect(await page.locator('.progress').textContent()).toMatch(/^1 de \d+ hechas/);
     await page.locator('.measures li.done input').press('Space');
-    await expect.poll(() => page.locator('.measures li').first().locator('.stands').innerText()).toContain('Guardia del SOC');
+    await expect.poll(() => page.locator('.measures li').first().locator('.stands').textContent()).toContain('Guardia del SOC');
     const second = page.locator('.measures li').nth(1);
     await second.getByRole('button', { name: 'Dejar…' }).click();
     await page.getByLabel('Motivo').fill('no usamos ese equipo');
     await page.keyboard.press('Enter');
-    await expect.poll(() => second.locator('.stands').innerText()).toMatch(/^La dejó Renata Ibarra, .*: no usamos ese equipo$/);
+    await expect.poll(() => second.locator('.stands').textContent()).toMatch(/^La dejó Renata Ibarra, .*: no usamos ese equipo$/);
     expect(await faultsOf(page)).toEqual([]);
   });
 
@@ -153,8 +153,8 @@ describe.skipIf(noBrowser !== null)(`what else would stop, and what to do now${n
     });
     await page.reload();
     await page.waitForSelector('.measures li.late .stands');
-    expect(await page.locator('.measures li.late .stands').first().innerText()).toMatch(/^A cargo de Luis · Vencida: era para .*2026/);
-    expect(await page.locator('.progress').innerText()).toContain('1 vencida');
+    expect(await page.locator('.measures li.late .stands').first().textContent()).toMatch(/^A cargo de Luis · Vencida: era para .*2026/);
+    expect(await page.locator('.progress').textContent()).toContain('1 vencida');
   });
 
   test('on a telephone everything fits its width, and each sector keeps its word', async () => {
