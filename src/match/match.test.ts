@@ -152,6 +152,17 @@ describe('who is hidden', () => {
     expect(without?.candidates).toEqual([]);
   });
 
+  test('a kind that the register calls finer than listings are read speaks for it, not against it', () => {
+    const bodies = [
+      body('fiscal', 'Fiscalía del Estado', { sector: 'government', subsector: 'prosecutor', level: 'state', subdivision: 'MX-NLE' }),
+      body('gob', 'Gobierno del Estado', { sector: 'government', level: 'state', subdivision: 'MX-NLE' }),
+      body('agua', 'Agua del Norte', { sector: 'government', subsector: 'tax', level: 'state', subdivision: 'MX-NLE' }),
+    ];
+    const said = { country: 'MX', subdivision: 'MX-NLE', sector: 'government', subsector: 'justice', level: 'state' } as const;
+    const order = match(offerCase({ victim: said }), bodies, knowledge)?.candidates.map(({ constituent }) => constituent);
+    expect(order).toEqual(['fiscal', 'gob']);
+  });
+
   test('words of the description that only one name has speak for it', () => {
     const found = masked({
       victim: { country: 'MX', sector: 'government', descriptor: 'a big fiscalia of Quetzalia', subdivision: 'MX-OAX' },

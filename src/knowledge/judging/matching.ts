@@ -39,6 +39,7 @@ export const Matching = z.strictObject({
   sizes: z.strictObject({ revenue: Size, employees: Size, hosts: Size, hostsByEmployees: Size }),
   hostsPerEmployee: positive,
   technology: z.strictObject({ listed: share, bySupplier: share, because }),
+  kinds: z.record(z.string(), z.string()),
   wording: z.strictObject({ own: share.lt(1), rarest: share.gt(0), most: z.int().min(1), because }),
   nobody: z.strictObject({
     sectors: z.record(SectorName, share),

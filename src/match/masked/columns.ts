@@ -46,17 +46,19 @@ export function columnsOf(register: readonly Constituent[], places: ReadonlyMap<
     const theirs = suppliers.flatMap((id) => exposed.get(places.get(id) ?? -1) ?? []);
     if (theirs.length > 0) supplied.set(at, theirs);
   });
+  const broad = (value: string) => matching.kinds[value] ?? value;
   const coded = (choice: Choice) => {
     const numbers = new Map<string, number>();
     const column = Uint16Array.from(register, (one) => {
-      const value = one[choice];
-      if (value === null || value === 'unknown') return 0;
+      const own = one[choice];
+      if (own === null || own === 'unknown') return 0;
+      const value = broad(own);
       const known = numbers.get(value);
       if (known !== undefined) return known;
       numbers.set(value, numbers.size + 1);
       return numbers.size;
     });
-    return { of: (value: string) => numbers.get(value) ?? -1, column };
+    return { of: (value: string) => numbers.get(broad(value)) ?? -1, column };
   };
   return {
     size,
