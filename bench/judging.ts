@@ -2,26 +2,16 @@ import { judge } from '#judge';
 import { loadKnowledge } from '#knowledge';
 import { randomOf } from '#lib/random.ts';
 import { link } from '#link';
-import type { Case, Fact, Post } from '#model';
+import type { Case, Fact } from '#model';
 import { read } from '#read';
+import { postOf } from './post.ts';
 import { article, listing } from './texts.ts';
 
 const knowledge = loadKnowledge();
 const asOf = '2026-11-22T18:00:00Z';
 
 function casesOf(text: string): Case[] {
-  const post: Post = {
-    id: `sha256:${'0'.repeat(64)}`,
-    source: 'bench',
-    mediaType: 'text/plain',
-    title: null,
-    text,
-    recognised: false,
-    author: null,
-    publishedAt: null,
-    receivedAt: asOf,
-  };
-  return link(read(post, knowledge), [], asOf);
+  return link(read(postOf(text), knowledge), [], asOf);
 }
 
 /** Answers to up to a dozen factors beside what the text answers, others each time: nothing that was weighed before helps. */

@@ -4,26 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadKnowledge } from '#knowledge';
-import type { Post } from '#model';
 import { read, readAll } from '#read';
+import { postOf } from './post.ts';
 import { article, listing, thread } from './texts.ts';
 
 const knowledge = loadKnowledge();
 const here = fileURLToPath(new URL('.', import.meta.url));
-
-function post(text: string): Post {
-  return {
-    id: `sha256:${'0'.repeat(64)}`,
-    source: 'bench',
-    mediaType: 'text/plain',
-    title: null,
-    text,
-    recognised: false,
-    author: null,
-    publishedAt: null,
-    receivedAt: '2026-11-22T18:00:00Z',
-  };
-}
 
 /** Seconds that some work takes, the median of several runs. */
 function seconds(work: () => void, runs = 5): number {
@@ -40,7 +26,7 @@ const SETTLED = 2_000;
 
 /** Prints how fast posts and articles are read on one core, beside the targets. */
 export function speeds(): void {
-  const listings = Array.from({ length: 400 }, (_, k) => post(listing(k)));
+  const listings = Array.from({ length: 400 }, (_, k) => postOf(listing(k)));
   const size = listings.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) / listings.length;
   // As in a worker that has run for a few seconds: until then V8 compiles.
   for (let round = 0; round < SETTLED / listings.length; round += 1) readAll(listings, knowledge);
@@ -52,7 +38,7 @@ export function speeds(): void {
   console.log(
     `listings of ${(size / 1024).toFixed(1)} KB      ${many} a second as workers read them (target ≥ 1,000), ${single} one by one`,
   );
-  const articles = Array.from({ length: 60 }, (_, k) => post(article.repeat(12).replaceAll('X', String(k))));
+  const articles = Array.from({ length: 60 }, (_, k) => postOf(article.repeat(12).replaceAll('X', String(k))));
   const bytes = articles.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
   const all = seconds(() => {
     for (const one of articles) read(one, knowledge);
@@ -63,10 +49,10 @@ export function speeds(): void {
 /** Prints that time grows with size, not faster, and that hostile lines end in time. */
 export function growth(): void {
   console.log('\nsize        listing text            ratio of time to size, 1 KB = 1');
-  const base = seconds(() => read(post(thread(1, 1000)), knowledge), 9);
+  const base = seconds(() => read(postOf(thread(1, 1000)), knowledge), 9);
   for (const size of [1e3, 1e4, 1e5, 1e6, 1e7]) {
     const text = thread(1, size);
-    const time = seconds(() => read(post(text), knowledge), size > 1e5 ? 1 : 5);
+    const time = seconds(() => read(postOf(text), knowledge), size > 1e5 ? 1 : 5);
     console.log(
       `${String(size).padStart(8)}   ${(time * 1000).toFixed(1).padStart(9)} ms            ${(time / base / (size / 1000)).toFixed(2)}`,
     );
@@ -96,7 +82,7 @@ export function growth(): void {
   };
   for (const [name, piece] of Object.entries(hostile)) {
     const text = piece.repeat(Math.ceil(200_000 / piece.length)).slice(0, 200_000);
-    const time = seconds(() => read(post(text), knowledge), 1);
+    const time = seconds(() => read(postOf(text), knowledge), 1);
     console.log(`  ${name.padEnd(18)} ${(time * 1000).toFixed(0).padStart(6)} ms${time >= 1 ? '  TOO SLOW' : ''}`);
   }
 }

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { now } from '#lib/clock.ts';
 import { sha256 } from '#lib/hash.ts';
 import { saveSource } from '#store';
 import { openWork, type Work } from '#work';
 import { expectDeclared } from '../../test/answers.ts';
+import { pushedByAil } from '../../test/fakes/ail.ts';
 import { onBoth, postgres } from '../../test/stores.ts';
 import { signatureOf } from '../collect/push/webhook.ts';
 import { createMetrics, type Service, serve } from './index.ts';
@@ -64,16 +63,7 @@ onBoth((fresh, kind) => {
   }
 
   function feed(text: string, key = environment.AIL_KEY): Promise<Answer> {
-    const body = JSON.stringify({
-      data: gzipSync(text).toString('base64'),
-      'data-sha256': createHash('sha256').update(text).digest('hex'),
-      meta: { 'pastebin:id': 'x1' },
-      source: 'ail_feeder_paste',
-      source_uuid: '0f1e2d3c-1111-4222-8333-444455556666',
-      default_encoding: 'UTF-8',
-      timestamp: 1_795_000_000,
-    });
-    return ask('/api/v1/import/json/item', { method: 'POST', headers: { authorization: key }, body });
+    return ask('/api/v1/import/json/item', { method: 'POST', headers: { authorization: key }, body: pushedByAil(text) });
   }
 
   async function judged(name: string): Promise<Answer> {

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { Failure } from '#lib/failure.ts';
+import { pushedAtS, pushedByAil } from '../../../test/fakes/ail.ts';
 import { openService, type Service } from '../../../test/fakes/service.ts';
 import type { Part } from '../exports/export.ts';
 import { unpack } from '../exports/index.ts';
@@ -14,7 +13,7 @@ let service: Service | null = null;
 afterEach(() => service?.stop());
 
 const key = 'clave-de-envio';
-const nowS = 1_795_000_000;
+const nowS = pushedAtS;
 const tools: PushTools = {
   secret: async (reference) => (reference === 'env:PUSH' ? key : Promise.reject(new Failure('secret-missing', 'none'))),
   unpack,
@@ -25,20 +24,6 @@ async function received(kind: PushSettings['kind'], delivery: Delivery): Promise
   const parts: Part[] = [];
   for await (const part of receive({ kind, secret: 'env:PUSH' }, delivery, tools)) parts.push(part);
   return parts;
-}
-
-/** As PyAIL sends it. */
-function pushed(text: string, more: object = {}): string {
-  return JSON.stringify({
-    data: gzipSync(text).toString('base64'),
-    'data-sha256': createHash('sha256').update(text).digest('hex'),
-    meta: { 'pastebin:id': 'x1' },
-    source: 'ail_feeder_paste',
-    source_uuid: '0f1e2d3c-1111-4222-8333-444455556666',
-    default_encoding: 'UTF-8',
-    timestamp: nowS,
-    ...more,
-  });
 }
 
 test('a feeder of AIL pushes over HTTP, and gets the answers that it knows', async () => {
@@ -52,29 +37,29 @@ test('a feeder of AIL pushes over HTTP, and gets the answers that it knows', asy
     const answer = await fetch(`${service?.base}/api/v1/import/json/item`, { method: 'POST', headers: { authorization }, body });
     return { status: answer.status, body: await answer.json() };
   };
-  expect(await push('otra', pushed('Vendo acceso VPN'))).toEqual({
+  expect(await push('otra', pushedByAil('Vendo acceso VPN'))).toEqual({
     status: 401,
     body: { status: 'error', reason: 'Authentication failed' },
   });
   expect(await push(key, '{')).toEqual({ status: 400, body: { status: 'error', reason: 'Malformed JSON' } });
   expect(taken).toEqual([]);
-  expect(await push(key, pushed('Vendo acceso VPN'))).toEqual({ status: 200, body: { status: 'success' } });
+  expect(await push(key, pushedByAil('Vendo acceso VPN'))).toEqual({ status: 200, body: { status: 'success' } });
   expect(taken).toHaveLength(1);
 });
 
 test.each([
-  ['its content is the item', pushed('Vendo acceso'), ['Vendo acceso']],
-  ['so with hyphens', pushed('Vendo acceso', { source_uuid: undefined, 'source-uuid': 'x' }), ['Vendo acceso']],
-  ['a hash that does not fit refuses it', pushed('Vendo acceso', { 'data-sha256': '0'.repeat(64) }), ['broken-file']],
+  ['its content is the item', pushedByAil('Vendo acceso'), ['Vendo acceso']],
+  ['so with hyphens', pushedByAil('Vendo acceso', { source_uuid: undefined, 'source-uuid': 'x' }), ['Vendo acceso']],
+  ['a hash that does not fit refuses it', pushedByAil('Vendo acceso', { 'data-sha256': '0'.repeat(64) }), ['broken-file']],
 ])('AIL: %s', async (_what, body, expected) => {
   const parts = await received('ail', { headers: { authorization: key }, body: Buffer.from(body) });
   expect(parts.map((part) => (part.kind === 'item' ? Buffer.from(part.item.bytes).toString() : part.code))).toEqual(expected);
 });
 
 test.each<[string, Delivery['headers'], string, string, number]>([
-  ['no key', {}, pushed('x'), 'not-permitted', 401],
-  ['a wrong key', { authorization: `${key}x` }, pushed('x'), 'not-permitted', 401],
-  ['two keys', { authorization: [key, key] }, pushed('x'), 'not-permitted', 401],
+  ['no key', {}, pushedByAil('x'), 'not-permitted', 401],
+  ['a wrong key', { authorization: `${key}x` }, pushedByAil('x'), 'not-permitted', 401],
+  ['two keys', { authorization: [key, key] }, pushedByAil('x'), 'not-permitted', 401],
   ['no JSON', { authorization: key }, 'hola', 'broken-file', 400],
   ['no item', { authorization: key }, '[]', 'broken-file', 400],
   ['an item without data', { authorization: key }, '{"source":"x","data":""}', 'broken-file', 400],
@@ -137,7 +122,7 @@ test('a webhook brings anything that can be read, and twice the same is the same
   const parts = await received('webhook', delivery);
   expect(parts).toMatchObject([{ item: { text: null, mediaType: 'text/plain' } }]);
   expect(await received('webhook', delivery)).toEqual(parts);
-  expect(await received('webhook', signed(pushed('Vendo acceso')))).toMatchObject([
+  expect(await received('webhook', signed(pushedByAil('Vendo acceso')))).toMatchObject([
     { item: { bytes: new Uint8Array(Buffer.from('Vendo acceso')) } },
   ]);
 });
