@@ -122,6 +122,7 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
   command('backtest')
     .requiredOption('--data <file>', options['history'])
     .option('--forecasts <file>', options['forecasts'])
+    .option('--offers <file>', options['offersSeen'])
     .option('--from <day>', options['firstOrigin'])
     .option('--every <days>', options['every'])
     .option('--json', options['marks'])

@@ -34,6 +34,15 @@ const Counts = z.strictObject({
     because,
   }),
   season: z.strictObject({ years: z.number().min(0), settleDays: z.int().min(30), because }),
+  offers: z.strictObject({
+    recentDays: days,
+    longerDays: days,
+    free: z.number().positive(),
+    settleDays: z.int().min(1),
+    leastWindows: z.number().min(2),
+    held: z.number().positive(),
+    because,
+  }),
   labels: z.strictObject({ recentDays: days, longerDays: days, weight: z.number().positive(), because }),
   shares: z.strictObject({
     recentDays: days,

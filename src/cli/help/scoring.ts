@@ -10,6 +10,7 @@ const es: Words<Name> = {
   options: {
     history: 'publicaciones con fecha, país, sector y grupo: CSV con encabezado, o JSON de ransomware.live o RansomLook',
     forecasts: 'escribe en ese archivo cada distribución: {"series", "origin", "pmf"} por línea',
+    offersSeen: 'ofertas de acceso con fecha, en el mismo formato: se usan solo donde ayudaron antes',
     firstOrigin: 'primer día desde el que se pronostica, por ejemplo 2024-08-01',
     every: 'días entre un origen y el siguiente (si no se dice, 7)',
     marks: 'el resultado como un objeto JSON',
@@ -58,6 +59,7 @@ const en: Words<Name> = {
   options: {
     history: 'posts with day, country, sector and group: CSV with a header, or JSON of ransomware.live or RansomLook',
     forecasts: 'write each distribution to that file: {"series", "origin", "pmf"} a line',
+    offersSeen: 'offers of access with their day, in the same format: used only where they helped before',
     firstOrigin: 'first day to forecast from, for example 2024-08-01',
     every: 'days from one origin to the next (else 7)',
     marks: 'the result as a JSON object',

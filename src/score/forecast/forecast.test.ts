@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadKnowledge } from '#knowledge';
 import { randomOf } from '#lib/random.ts';
-import { atLeast, meanOf } from './counts.ts';
-import { type Entry, forecasterOf, type Series } from './index.ts';
+import { atLeast, interval, meanOf } from './counts.ts';
+import { type CountForecast, type Entry, forecasterOf, type Series } from './index.ts';
+import { because } from './sentence.ts';
 
 const { counts } = loadKnowledge().forecasting;
 const first = counts.since.day;
@@ -110,4 +111,61 @@ describe('a country and a sector together', () => {
 test('a history without a post gives a forecast of next to nothing', () => {
   for (const series of [all, of('MX'), of('MX', 'Energy')])
     expect(meanOf(forecasterOf([], counts, 30)(origin)(series).pmf)).toBeLessThan(1);
+});
+
+describe('offers of access', () => {
+  const [from, days] = [first, 1_400];
+  const at = from + days;
+  /** How busy each day is: a slow swing that no level foresees by itself. */
+  const busy = (day: number) => Math.exp(0.7 * Math.sin(day / 21) + 0.4 * Math.sin(day / 9.7));
+  const drawn = (key: string, perDay: (day: number) => number, country: string | null): Entry[] => {
+    const random = randomOf(key);
+    return Array.from({ length: days }, (_, one) => from + one).flatMap((on) =>
+      Array.from({ length: 20 }, (_, group) => ({ on, seenOn: null, country, sector: null, group: `${key}-${group}` })).filter(
+        () => random() < perDay(on) / 20,
+      ),
+    );
+  };
+  const claimed = drawn('claimed', (day) => 4 * busy(day), 'MX');
+  const before = drawn('ahead', (day) => 3 * busy(day + 30), null);
+  const none = drawn('alone', () => 3, null);
+  const basisOf = (offers: readonly Entry[], origin = at) => forecasterOf(claimed, counts, 30, offers)(origin)(all);
+
+  test('that come a month before the attacks are used, and said to be', () => {
+    const found = basisOf(before);
+    expect(Math.abs(found.basis.offers ?? 0)).toBeGreaterThan(0.02);
+    expect(because(found).en).toContain('offers of access');
+    expect(because(found).es).toContain('ofertas de acceso');
+    // Misses are smaller, so the forecast dares more.
+    const width = (one: CountForecast) => interval(one.pmf, 0.9).reduce((low, high) => high - low) / one.mean;
+    expect(width(found)).toBeLessThan(width(basisOf([])));
+  });
+
+  test.each(['alone', 'other', 'third', 'fourth', 'fifth'])('that have nothing to do with them are not: %s', (key) => {
+    const found = basisOf(drawn(key, () => 3, null));
+    expect(found.basis.offers).toBeNull();
+    expect([...found.pmf]).toEqual([...basisOf([]).pmf]);
+  });
+
+  test.each([
+    ['few', before.slice(0, 20)],
+    ['too young a history of them', before.filter(({ on }) => on > at - 150)],
+    ['those seen from the origin on', before.map((one) => ({ ...one, seenOn: at }))],
+  ])('are not used by %s', (_, offers) => {
+    expect(basisOf(offers).basis.offers).toBeNull();
+  });
+
+  test('of later than the origin change nothing', () => {
+    const origin = at - 200;
+    const known = before.filter(({ on }) => on < origin);
+    expect([...basisOf([...before, ...none.filter(({ on }) => on >= origin)], origin).pmf]).toEqual([...basisOf(known, origin).pmf]);
+  });
+});
+
+test('a thousand series take a few seconds of processor at most', () => {
+  const start = process.cpuUsage();
+  const forecast = forecasterOf(quiet, counts, 30)(origin);
+  for (let one = 0; one < 1_000; one += 1) forecast(of(`${one % 250}`, one % 4 === 0 ? null : `sector-${one % 4}`));
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1e6).toBeLessThan(5);
 });

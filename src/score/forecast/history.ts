@@ -72,3 +72,16 @@ function burstsOf(entries: readonly Entry[], of: (entry: Entry) => string | null
   }
   return { list: list as readonly Burst[], of: (entry: Entry): Burst => byEntry.get(entry)! };
 }
+
+/** The decayed daily mean of what came before each day, and before the one after the last. */
+export function levelsOf(daily: Float64Array, halfLife: number): Float64Array {
+  const decay = 0.5 ** (1 / halfLife);
+  const levels = new Float64Array(daily.length + 1);
+  let [sum, weight] = [0, 0];
+  for (const [at, posts] of daily.entries()) {
+    sum = sum * decay + posts;
+    weight = weight * decay + 1;
+    levels[at + 1] = sum / weight;
+  }
+  return levels;
+}

@@ -20,25 +20,27 @@ export type CountForecast = {
 };
 
 /**
- * What a forecast was made of: regular posts a day of all series by the last weeks and by the longer past, the logarithm of the season, the part of posts
- * that bear the label, and the part of this series in the bursts that do (null where all posts are counted).
+ * What a forecast was made of: regular posts a day of all series by the last weeks and by the longer past, the logarithm of the season, that of what offers of
+ * access add (null: not used), the part of posts that bear the label, and the part of this series in the bursts that do (null where all posts are counted).
  */
 export type Basis = {
   readonly recent: number;
   readonly longer: number;
   readonly season: number;
+  readonly offers: number | null;
   readonly labelled: number;
   readonly share: number | null;
 };
 
 /**
  * Forecasts counts by one history of posts: for an origin and a series of any country and sector, by what is dated, and where that is
- * known was seen, before the origin. The same entries, settings and origin give the same forecast.
+ * known was seen, before the origin. The same entries, settings and origin give the same forecast. `offers` of access are used where they helped before.
  */
 export function forecasterOf(
   entries: readonly Entry[],
   settings: Counting,
   days: number,
+  offers: readonly Entry[] = [],
 ): (origin: Day) => (series: Series) => CountForecast {
   const { since, bursts } = settings;
   // Before its first post a history says nothing, not that nothing came.
@@ -50,16 +52,16 @@ export function forecasterOf(
   const once = late ? null : counted(entries);
   return (origin) => {
     const history = once ?? counted(entries.filter(({ seenOn }) => seenOn === null || seenOn < origin));
-    const outlook = outlookOf(history, origin, days, settings);
+    const outlook = outlookOf(history, origin, days, settings, offers);
     return (series) => forecast(outlook, series, days, settings);
   };
 }
 
 function forecast(outlook: Outlook, series: Series, days: number, settings: Counting): CountForecast {
-  const posts = levelOf(outlook.recent, outlook.longer, settings) * Math.exp(outlook.season) * days;
+  const posts = levelOf(outlook.recent, outlook.longer, settings) * Math.exp(outlook.season + (outlook.offers ?? 0)) * days;
   const label = labelOf(series);
   const pmf = label === null ? totalPmf(outlook, posts, settings) : labelledPmf(outlook, series, label, posts, settings);
-  const { recent, longer, season } = outlook;
+  const { recent, longer, season, offers } = outlook;
   const labelled = label === null ? 1 : outlook.labelled[label];
   const share = label === null ? null : shareOf(outlook.shares, series, label, settings).share;
   return {
@@ -68,7 +70,7 @@ function forecast(outlook: Outlook, series: Series, days: number, settings: Coun
     days,
     pmf,
     mean: meanOf(pmf),
-    basis: { recent, longer, season, labelled, share },
+    basis: { recent, longer, season, offers, labelled, share },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Counting } from '#knowledge';
-import type { Burst, Day, History } from './history.ts';
+import { type Burst, type Day, type Entry, type History, levelsOf } from './history.ts';
+import { leadOf, offersBy, type Surprise, weekly } from './leading.ts';
 import type { Label } from './series.ts';
 
 /** Bursts with a label by its value, older ones counting for less: by a long half-life and by a short one; and how large they were. */
@@ -20,6 +21,8 @@ export type Outlook = {
   readonly longer: number;
   /** Natural logarithm of what this time of the year multiplies the level by. */
   readonly season: number;
+  /** Natural logarithm of what offers of access multiply the level by; null where they are not used. */
+  readonly offers: number | null;
   /** Mean squared logarithm of what came in past windows over what their level let expect, older ones counting for less, and how many independent windows that is. */
   readonly off: { readonly squared: number; readonly windows: number };
   /** The part of regular posts that will bear the label, and how many bursts each of those makes. */
@@ -30,8 +33,8 @@ export type Outlook = {
   readonly sizes: Float64Array;
 };
 
-/** Looks at a history as of an origin. */
-export function outlookOf(history: History, origin: Day, days: number, settings: Counting): Outlook {
+/** Looks at a history as of an origin, and at offers of access where there are any. */
+export function outlookOf(history: History, origin: Day, days: number, settings: Counting, offers: readonly Entry[] = []): Outlook {
   const { regular, labelled, from, bursts } = history;
   const { total, labels, shares } = settings;
   const told = toldBy(history, origin, settings);
@@ -45,7 +48,7 @@ export function outlookOf(history: History, origin: Day, days: number, settings:
     origin,
     recent,
     longer,
-    ...learnt(history, origin, days, settings),
+    ...learnt(history, origin, days, settings, offers),
     labelled: byLabel((label) => {
       const part = (halfLife: number) => ({
         with: decayed(labelled[label], from, origin, halfLife).sum,
@@ -110,14 +113,17 @@ function firstFrom(bursts: readonly Burst[], day: Day): number {
   return at < 0 ? bursts.length : at;
 }
 
-/** Days from one past window to the next. */
-const weekly = 7;
-
 /**
  * What past windows teach. The season: how much more came in the same weeks of years before than their level let expect, against how it was in any
- * week, shrunk as if some years had shown nothing. And by how much the level was off.
+ * week, shrunk as if some years had shown nothing. What offers of access say beforehand. And by how much the level was off.
  */
-function learnt({ regular, from }: History, origin: Day, days: number, settings: Counting): Pick<Outlook, 'season' | 'off'> {
+function learnt(
+  { regular, from }: History,
+  origin: Day,
+  days: number,
+  settings: Counting,
+  offers: readonly Entry[],
+): Pick<Outlook, 'season' | 'offers' | 'off'> {
   const { total, season } = settings;
   const end = Math.max(0, origin - from);
   // Up to the origin, also where the last post is older.
@@ -129,38 +135,27 @@ function learnt({ regular, from }: History, origin: Day, days: number, settings:
     for (let day = at; day < at + days; day += 1) came += daily[day]!;
     return Math.log(Math.max(came, 0.5) / days / levelOf(recent[at]!, longer[at]!, settings));
   };
-  const past: { readonly surprise: number; readonly weight: number }[] = [];
-  for (let at = end - days; at >= season.settleDays; at -= weekly)
-    past.push({ surprise: surprise(at), weight: 0.5 ** ((end - days - at) / total.learnDays) });
+  const past: Surprise[] = [];
+  for (let at = end - days; at >= season.settleDays; at -= weekly) past.unshift({ at, surprise: surprise(at) });
+  const { move, left } = leadOf(offersBy(offers, from, origin), past, end, days, settings);
   const mean = meanOf(past.map((one) => one.surprise));
   const years: number[] = [];
   for (let middle = end - 365; middle >= season.settleDays; middle = end - Math.round(365.25 * (years.length + 1))) {
     const near = [-14, -7, 0, 7, 14].map((shift) => middle + shift).filter((at) => at >= season.settleDays && at <= end - days);
     years.push(meanOf(near.map((at) => surprise(at) - mean)));
   }
-  const sum = (of: (one: (typeof past)[number]) => number) => past.reduce((all, one) => all + of(one), 0);
+  const known = past.map(({ at }, one) => ({ left: left[one]!, weight: 0.5 ** ((end - days - at) / total.learnDays) }));
+  const sum = (of: (one: (typeof known)[number]) => number) => known.reduce((all, one) => all + of(one), 0);
   const [weights, squares] = [sum(({ weight }) => weight), sum(({ weight }) => weight ** 2)];
   return {
     season: years.reduce((all, one) => all + one, 0) / (years.length + season.years),
+    offers: move,
     off: {
-      squared: weights === 0 ? 0 : sum((one) => one.weight * one.surprise ** 2) / weights,
+      squared: weights === 0 ? 0 : sum((one) => one.weight * one.left ** 2) / weights,
       // By Kish's number of equal ones; windows that overlap count for the days they add.
       windows: weights === 0 ? 0 : (weights ** 2 / squares) * Math.min(1, weekly / days),
     },
   };
-}
-
-/** The decayed daily mean of what came before each day. */
-function levelsOf(daily: Float64Array, halfLife: number): Float64Array {
-  const decay = 0.5 ** (1 / halfLife);
-  const levels = new Float64Array(daily.length);
-  let [sum, weight] = [0, 0];
-  for (let at = 0; at < daily.length; at += 1) {
-    levels[at] = weight > 0 ? sum / weight : 0;
-    sum = sum * decay + daily[at]!;
-    weight = weight * decay + 1;
-  }
-  return levels;
 }
 
 /** Which part of the posts of a day is known at an origin, by the age of the day: as late as earlier posts were seen. */

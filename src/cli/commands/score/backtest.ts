@@ -10,6 +10,7 @@ import { rowsFrom } from './rows.ts';
 export type BacktestOptions = {
   readonly data: string;
   readonly forecasts?: string;
+  readonly offers?: string;
   readonly from?: string;
   readonly every?: string;
   readonly json?: boolean;
@@ -24,7 +25,8 @@ export async function backtestCommand(options: BacktestOptions, around: Surround
   const { counts, exam: usual } = loadKnowledge().forecasting;
   const exam = { ...usual, ...asked(options) };
   const { entries, refused } = await rowsFrom(options.data);
-  const forecaster = kept(forecasterOf(entries, counts, exam.days));
+  const offers = options.offers === undefined ? [] : (await rowsFrom(options.offers)).entries;
+  const forecaster = kept(forecasterOf(entries, counts, exam.days, offers));
   const progress = progressOn(around.watched);
   if (options.forecasts !== undefined) {
     const sink = await fileOutput(options.forecasts);
