@@ -157,6 +157,28 @@ describe.skipIf(noBrowser !== null)(`what else would stop, and what to do now${n
     expect(await page.locator('.progress').textContent()).toContain('1 vencida');
   });
 
+  test('what somebody else does shows by itself, and a page holds one stream of news', async () => {
+    const page = await caseWithMeasures();
+    const streams: string[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname === '/api/v1/events') streams.push(request.url());
+    });
+    const open = page.waitForResponse((response) => new URL(response.url()).pathname === '/api/v1/events');
+    await page.reload();
+    const third = page.locator('.measures[data-drawn="true"] li').nth(2);
+    await third.waitFor({ state: 'attached' });
+    // What happens before the stream is open is told to nobody.
+    await open;
+    const measure = ((await third.locator('input').getAttribute('id')) ?? '').replace('measure-', '');
+    await fetch(`${service().url}/api/v1/cases/${await quimera()}/measures`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ who: 'Teo Lira', measures: [measure], state: 'done' }),
+    });
+    await expect.poll(() => third.locator('.stands').textContent(), { timeout: 15_000 }).toMatch(/^Hecha por Teo Lira/);
+    expect(streams).toHaveLength(1);
+  });
+
   test('on a telephone everything fits its width, and each sector keeps its word', async () => {
     const page = await impact('', { width: 390 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
