@@ -15,6 +15,8 @@ export default defineConfig({
     // Only what hangs ends so: on a busy machine everything takes several times as long.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // A second, which is what it waits by itself, is soon gone on a machine that does other things too.
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     globalSetup: ['test/built.ts'],
     // By itself vitest leaves one core idle, and much of what the tests do is waiting.

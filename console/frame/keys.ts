@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 /** A key, what it does in words, and the doing. `j`, `Shift+J`, `?`, or two after one another: `g r`. */
 export type Key = { readonly keys: string; readonly says: string; readonly act: () => void };
@@ -11,7 +11,8 @@ let before = '';
 
 /** While the caller is drawn, these keys work, unless somebody is typing. */
 export function useKeys(title: string, keys: readonly Key[]): void {
-  useEffect(() => {
+  // With the drawing and not after it: what can be seen can be done.
+  useLayoutEffect(() => {
     const group = { title, keys };
     groups.push(group);
     known.value = [...groups];

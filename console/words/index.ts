@@ -34,17 +34,26 @@ export function fill(sentence: string, values: Readonly<Record<string, string | 
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
+/** A format of the language that the page has at the moment. Each is made once: making it takes longer than a hundred uses. */
+export function inLocale<T>(make: (locale: string) => T): () => T {
+  const made = new Map<string, T>();
+  return () => {
+    // Mexican Spanish writes 30,000 and 0.5, as the posts that it reads do.
+    const locale = tongue.value === 'es' ? 'es-MX' : 'en';
+    const one = made.get(locale) ?? make(locale);
+    made.set(locale, one);
+    return one;
+  };
+}
+const plurals = inLocale((locale) => new Intl.PluralRules(locale));
+const numbers = inLocale((locale) => new Intl.NumberFormat(locale));
+
 /** The right form for a number, with `{n}` as that number in the manner of the language. */
 export function count(forms: Plural, n: number, values: Readonly<Record<string, string | number>> = {}): string {
-  const form = new Intl.PluralRules(tongue.value).select(n) === 'one' ? forms.one : forms.other;
+  const form = plurals().select(n) === 'one' ? forms.one : forms.other;
   return fill(form, { n: number(n), ...values });
 }
 
 export function number(n: number): string {
-  return new Intl.NumberFormat(locale()).format(n);
-}
-
-/** Mexican Spanish writes 30,000 and 0.5, as the posts that it reads do. */
-export function locale(): string {
-  return tongue.value === 'es' ? 'es-MX' : 'en';
+  return numbers().format(n);
 }

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { locale, tongue } from './index.ts';
+import { inLocale, tongue } from './index.ts';
 
 /** The minute that it is: what tells an age follows it. */
 export const minute = signal(Date.now());
@@ -21,21 +21,28 @@ function whole(share: number): number {
   return Math.round(Math.min(0.99, Math.max(0.01, share)) * 100);
 }
 
+const short = inLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }));
+const rounded = inLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
+const moments = inLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
+const days = inLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
+const ages = inLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
+const countries = inLocale((locale) => new Intl.DisplayNames(locale, { type: 'region' }));
+
 /** An amount as it is read in a list: short, with its currency. */
 export function money(amount: number, currency: string | null): string {
-  const digits = new Intl.NumberFormat(locale(), { maximumFractionDigits: amount < 100 ? 2 : 0 }).format(amount);
+  const digits = (amount < 100 ? short() : rounded()).format(amount);
   return currency === null ? digits : `${digits} ${currency}`;
 }
 
 /** A day and a time of the analyst's own clock. */
 export function moment(at: string | null): string {
   if (at === null) return '—';
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+  return moments().format(new Date(at));
 }
 
 export function day(at: string | null): string {
   if (at === null) return '—';
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(new Date(at));
+  return days().format(new Date(at));
 }
 
 const steps = [
@@ -50,7 +57,7 @@ const steps = [
 export function ago(at: string | null): string {
   if (at === null) return '—';
   let span = (Date.parse(at) - minute.value) / 60_000;
-  const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' });
+  const words = ages();
   for (const [unit, most] of steps) {
     if (Math.abs(span) < most) return words.format(Math.round(span), unit);
     span /= most;
@@ -61,7 +68,7 @@ export function ago(at: string | null): string {
 /** The name of a country by its two letters. */
 export function country(code: string): string {
   try {
-    return new Intl.DisplayNames(locale(), { type: 'region' }).of(code) ?? code;
+    return countries().of(code) ?? code;
   } catch {
     return code;
   }

@@ -23,7 +23,7 @@ export type { Fired, KnowledgeKind, Piece as KnowledgePiece, Shelf } from './des
 export { askOlder, describeSource, type SourceGiven } from './desk/sources.ts';
 export { noteOn, putCases, type Signing, undoAll } from './desk/triaging.ts';
 export { checkState, createViews, type Page, type Seen, type Views } from './desk/views.ts';
-export { createWhatIf, type Tried } from './desk/what-if.ts';
+export { createWhatIf, type WhatIf } from './desk/what-if.ts';
 export { type Ingested, ingest } from './ingest.ts';
 export { type Bearer, type Intake, type Taken, takeIn } from './intake.ts';
 export { bringBack } from './line/again.ts';

@@ -35,6 +35,7 @@ describe.skipIf(noBrowser !== null)(`bringing in${noBrowser === null ? '' : ` ($
   test('a fact lights its words and the words light their fact', async () => {
     const page = await open();
     await assessText(page, listing);
+    await page.waitForSelector('.document mark');
     await page.locator('.sheet tr[data-fact]', { hasText: 'Precio' }).hover();
     expect((await page.locator('.document mark.lit').allInnerTexts()).join('')).toContain('2,500');
     await page.locator('.document mark.lit').first().hover();
@@ -46,7 +47,7 @@ describe.skipIf(noBrowser !== null)(`bringing in${noBrowser === null ? '' : ` ($
   test('words that hedge have a shade of their own', async () => {
     const page = await open();
     await assessText(page, article);
-    expect(await page.locator('.document mark.hedge').allInnerTexts()).toContain('Trascendió');
+    await expect.poll(() => page.locator('.document mark.hedge').allInnerTexts()).toContain('Trascendió');
   });
 
   test('the language changes at once and the quoted words do not', async () => {

@@ -8,6 +8,9 @@ import { desk, faultsOf, looks } from './desk.ts';
 
 /** So many cases besides; interactions are held against 100 ms with them. */
 const cases = 10_000;
+const mostMs = 100;
+/** An interaction is done so many times. */
+const rounds = 3;
 
 describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null ? '' : ` (${noBrowser})`}`, () => {
   const { open } = desk(async () => openDesk(await freshFolder(), cases));
@@ -22,6 +25,8 @@ describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null
     const page = await radar('?text=quimera', opening);
     await page.locator('.line .what a').first().click();
     await page.waitForSelector('.timeline li');
+    // What rests on which words is known when all that says it is drawn.
+    await page.waitForSelector('.document mark');
     return page;
   }
 
@@ -37,8 +42,7 @@ describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null
     await page.keyboard.press('e');
     await page.getByLabel('Su nombre').fill('Renata Ibarra');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.line.seen');
-    expect(await page.locator('.line.seen').count()).toBe(2);
+    await expect.poll(() => page.locator('.line.seen').count()).toBe(2);
     await page.getByRole('button', { name: 'Deshacer' }).click();
     await expect.poll(() => page.locator('.line.seen').count()).toBe(0);
     await page.keyboard.press('a');
@@ -57,9 +61,7 @@ describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null
     const page = await radar();
     await page.getByLabel('País').selectOption('CO');
     await page.waitForURL(/country=CO/);
-    await expect
-      .poll(async () => new Set(await page.locator('.where b').allInnerTexts()), { timeout: 15_000 })
-      .toEqual(new Set(['Colombia']));
+    await expect.poll(async () => new Set(await page.locator('.where b').allInnerTexts())).toEqual(new Set(['Colombia']));
     await page.getByRole('button', { name: /Guardar esta vista/ }).click();
     await page.getByLabel('Cómo se llama').fill('Colombia');
     await page.keyboard.press('Enter');
@@ -107,38 +109,48 @@ describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null
         ),
       );
     // All but one: what the test itself asks of the page, and the next rows arriving, cost the same thread.
-    expect(took.toSorted((a, b) => a - b).at(-2)).toBeLessThan(100);
+    expect(took.toSorted((a, b) => a - b).at(-2)).toBeLessThan(mostMs);
   });
 
-  test('so does marking, narrowing, changing the language, supposing an answer and going back', async () => {
+  test('so does marking, narrowing, changing the language, opening a case, supposing an answer and going back', async () => {
     const page = await radar();
     const cost = await costing(page);
-    const took: Record<string, number> = {};
-    took['mark'] = await cost(async () => {
-      await page.keyboard.press('x');
-      await page.waitForSelector('.line input:checked');
-    });
-    took['language'] = await cost(async () => {
-      await page.keyboard.press('l');
-      await page.waitForSelector('html[lang="en"]');
-    });
-    took['narrow'] = await cost(async () => {
-      await page.getByLabel('Country').selectOption('MX');
-      await page.waitForURL(/country=MX/);
-    });
-    await page.goto(new URL('/radar?text=quimera&lang=es', page.url()).href);
-    await page.waitForSelector('.line');
-    await page.keyboard.press('o');
-    await page.waitForSelector('.waterfall');
-    took['suppose'] = await cost(async () => {
-      await page.locator('.answers button').first().click();
-      await page.waitForSelector('.answers [aria-pressed="true"]');
-    });
-    took['back'] = await cost(async () => {
-      await page.goBack();
+    const took = new Map<string, number[]>();
+    const doing = async (what: string, act: () => Promise<unknown>) => took.set(what, [...(took.get(what) ?? []), await cost(act)]);
+    for (let round = 0; round < rounds; round += 1) {
+      await page.goto(new URL('/radar?lang=es', page.url()).href);
       await page.waitForSelector('.line');
-    });
-    expect(Object.entries(took).filter(([, ms]) => !(ms < 100))).toEqual([]);
+      await doing('mark', async () => {
+        await page.keyboard.press('x');
+        await page.waitForSelector('.line input:checked');
+      });
+      await doing('language', async () => {
+        await page.keyboard.press('l');
+        await page.waitForSelector('html[lang="en"]');
+      });
+      await doing('narrow', async () => {
+        await page.getByLabel('Country').selectOption('MX');
+        await page.waitForURL(/country=MX/);
+      });
+      await page.goto(new URL('/radar?text=quimera&lang=es', page.url()).href);
+      await page.waitForSelector('.line');
+      // To its last part: what is drawn after the first screen is counted as well.
+      await doing('open', async () => {
+        await page.keyboard.press('o');
+        await page.waitForSelector('.waterfall', { state: 'attached' });
+      });
+      await doing('suppose', async () => {
+        await page.locator('.answers button').first().click();
+        await page.waitForSelector('.answers [aria-pressed="true"]');
+      });
+      await doing('back', async () => {
+        await page.goBack();
+        await page.waitForSelector('.line');
+      });
+    }
+    // The middle of some rounds: what else the browser does for itself at that moment is no cost of the page.
+    const middle = [...took].map(([what, all]) => [what, all.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN] as const);
+    expect(middle.filter(([, ms]) => !(ms < mostMs))).toEqual([]);
   });
 
   test('a field lights its words, the words their field, in a case of several posts', async () => {
@@ -161,9 +173,9 @@ describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null
 
   test('an answer is supposed and the needle moves; kept, it is signed and can be taken back', async () => {
     const page = await quimera();
-    const before = await page.locator('.needle b').innerText();
+    const before = await page.locator('.needle b').textContent();
     await page.locator('.answers button').first().click();
-    await expect.poll(() => page.locator('.needle b').innerText()).not.toBe(before);
+    await expect.poll(() => page.locator('.needle b').textContent()).not.toBe(before);
     await page.locator('.answers .keep').click();
     await page.getByLabel('De dónde se sabe').fill('Comunicado de la empresa');
     await page.keyboard.press('Enter');
@@ -171,7 +183,7 @@ describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null
     await page.keyboard.press('Enter');
     const kept = page.locator('.decided li', { hasText: 'Comunicado de la empresa' });
     await kept.waitFor();
-    expect(await kept.innerText()).toContain('Renata Ibarra');
+    expect(await kept.textContent()).toContain('Renata Ibarra');
     await kept.getByRole('button', { name: 'Deshacer' }).click();
     await page.getByLabel('Motivo').fill('era de otra empresa');
     await page.keyboard.press('Enter');
@@ -192,14 +204,14 @@ describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null
     await page.getByRole('button', { name: 'Guardar la nota' }).click();
     const note = page.locator('.notes .words', { hasText: 'Avisé al enlace' });
     await note.waitFor();
-    expect(await note.innerText()).toContain('<b>negritas</b>');
+    expect(await note.textContent()).toContain('<b>negritas</b>');
   });
 
   test('who says it stands in a chain, and the steps lead from without to with all answers', async () => {
     const page = await quimera();
     expect(await page.locator('.chain li').count()).toBeGreaterThan(0);
     await page.waitForSelector('.waterfall .total');
-    expect(await page.locator('.waterfall .total b').last().innerText()).toMatch(/%/);
+    expect(await page.locator('.waterfall .total b').last().textContent()).toMatch(/%/);
   });
 
   test('an actor shows his record with its number and his names, never a mark of him', async () => {

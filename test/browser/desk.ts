@@ -24,6 +24,8 @@ export const looks = [
 ] as const;
 
 /**
+ * Parts of a case that are off the screen are not laid out, and have no `innerText`: stories read `textContent` there.
+ *
  * A service and one browser for the stories of a file. After each story everything that the browser complained of is a fault: a script that
  * failed, a policy that was broken, a dialog, a request to anybody else.
  */
@@ -48,9 +50,15 @@ export function desk(start: () => Promise<Service>): {
   });
 
   async function open({ tongue = 'es', scheme = 'light', width = 1360, at = '/', hash = '', besides }: Opening = {}): Promise<Page> {
-    const options: BrowserContextOptions = { viewport: { width, height: 900 }, colorScheme: scheme, locale: tongue };
+    // Nothing moves: what is looked at is the page and not the way to it.
+    const options: BrowserContextOptions = {
+      viewport: { width, height: 900 },
+      colorScheme: scheme,
+      locale: tongue,
+      reducedMotion: 'reduce',
+    };
     const page = await (await browser.newContext(options)).newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const isForeign = (url: string) => besides !== undefined && url.startsWith(besides);
     const complain = (what: string) => {
       if (!isForeign(page.url())) complaints.push(what);
@@ -75,6 +83,7 @@ export function desk(start: () => Promise<Service>): {
 export async function faultsOf(page: Page): Promise<string[]> {
   // A page that is not drawn yet has no heading: that would be a fault of the clock, not of the page.
   await page.waitForSelector('h1', { state: 'attached' });
+  await page.waitForSelector('.busy', { state: 'detached' });
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }

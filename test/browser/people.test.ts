@@ -79,7 +79,7 @@ describe.skipIf(noBrowser !== null)(`people at the desk${noBrowser === null ? ''
     await page.locator('input[name="middle"]').fill('70');
     await page.getByRole('button', { name: 'Guardar y ver la de Vigía' }).click();
     await page.waitForSelector('.needle');
-    expect(await page.locator('.decided').innerText()).toContain('70');
+    expect(await page.locator('.decided').textContent()).toContain('70');
   });
 
   test('who would rather see all at once says so, and is asked no more', async () => {
@@ -94,7 +94,7 @@ describe.skipIf(noBrowser !== null)(`people at the desk${noBrowser === null ? ''
     await hers().check();
     await page.waitForSelector('.notice:has-text("va primero su estimación")');
     await page.goto(`${service().url}/radar?text=santa+aurelia&lang=es`);
-    await expect.poll(() => page.locator('.line .likely').first().innerText(), { timeout: 15_000 }).toBe('Primero su estimación');
+    await expect.poll(() => page.locator('.line .likely').first().innerText()).toBe('Primero su estimación');
   });
 
   test('a reader let in by the admin sees neither what is above his marking nor that it is counted', async () => {

@@ -41,6 +41,7 @@ describe.skipIf(noBrowser !== null)(`signing in elsewhere${noBrowser === null ? 
     await page.locator('input[name="login"]').fill(name);
     await page.locator('input[name="password"]').fill('x');
     await page.locator('button[type="submit"]').click();
+    await page.locator('input[name="password"]').waitFor({ state: 'detached' });
     // It asks whether we may know him.
     await page.locator('button[type="submit"]').click();
     return page;

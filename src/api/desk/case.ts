@@ -91,9 +91,26 @@ export const caseViewRoutes = [
     handle: async ({ params: { id }, body, who, tongues: [tongue] }, desk: Desk) => {
       const seen = await desk.live.views.file(id, who.clearance);
       await checkTold(who, seen.id, 'what-if', desk);
-      const { before, judgement } = await desk.live.whatIf(seen.id, body.answers, who.clearance);
+      const { before, judgement } = await desk.live.whatIf.suppose(seen.id, body.answers, who.clearance);
       const { likelihood } = await desk.live.shelf();
       return { judgement: localise(judgement, tongue), before: likelihoodOf(oddsOf(before), tongue, likelihood) } as never;
+    },
+  }),
+  route({
+    name: 'showSteps',
+    method: 'GET',
+    path: '/api/v1/cases/:id/steps',
+    says: {
+      es: 'Las respuestas que más mueven el dictamen, como pasos de la probabilidad sin ellas a la que es',
+      en: 'The answers that move the judgement most, as steps from the likelihood without them to what it is',
+    },
+    needs: toRead,
+    params,
+    answers: z.strictObject({ steps: z.array(z.strictObject({ factor: z.string(), from: z.number(), to: z.number() })) }),
+    handle: async ({ params: { id }, who }, desk: Desk) => {
+      const seen = await desk.live.views.file(id, who.clearance);
+      await checkTold(who, seen.id, 'steps', desk);
+      return { steps: await desk.live.whatIf.steps(seen.id, who.clearance) };
     },
   }),
   route({

@@ -1,5 +1,5 @@
 import { allCells, type Cell } from '#store';
-import { createFeed, createViews, createWhatIf, type Feed, type Means, type Shelf, type Views, type Work } from '#work';
+import { createFeed, createViews, createWhatIf, type Feed, type Means, type Shelf, type Views, type WhatIf, type Work } from '#work';
 import { createFirsts, type Firsts } from './first.ts';
 
 /** What the desk keeps at hand while the service runs. */
@@ -8,7 +8,7 @@ export type Live = {
   readonly views: Views;
   /** Who is not told yet how likely which cases are held. */
   readonly firsts: Firsts;
-  readonly whatIf: ReturnType<typeof createWhatIf>;
+  readonly whatIf: WhatIf;
   /** What the knowledge holds, asked for once. */
   readonly shelf: () => Promise<Shelf>;
   /** All cases by what they are alike in; a few seconds old while there are many changes. */

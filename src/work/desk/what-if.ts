@@ -7,7 +7,7 @@ import { named } from '../cases/placing.ts';
 import { knownActors, saidOf } from '../cases/said.ts';
 
 /** The answer to a factor that somebody tries. */
-export type Tried = { readonly factor: string; readonly answer: Answer };
+type Tried = { readonly factor: string; readonly answer: Answer };
 
 type Judgement = NonNullable<BilingualDossier['assessments'][number]['judgement']>;
 
@@ -17,19 +17,57 @@ const mostParts = 48;
 const mostKept = 8;
 
 /** How a case is judged as it is, and how it would be. */
-export type Supposed = { readonly before: Judgement; readonly judgement: Judgement };
+type Supposed = { readonly before: Judgement; readonly judgement: Judgement };
+/** How the answer to a factor moves the likelihood that the offer is real and current, after those before it. */
+type Step = { readonly factor: string; readonly from: number; readonly to: number };
 
-/**
- * Judges a case as if some factors were answered so, beside all that was said of it, for who may see so much; nothing is kept.
- * @throws Failure `no-such-record`; `bad-facts` where a factor is none
- */
-export function createWhatIf({
-  database: { db },
-  readers,
-  now: clock,
-}: Means): (id: string, tried: readonly Tried[], clearance: Cleared) => Promise<Supposed> {
-  const kept = new Map<string, { readonly version: string; readonly making: Making; readonly before: Judgement }>();
-  return async (id, tried, clearance) => {
+/** More steps than a person reads are left out, and those that move nothing that is shown (a percentage has no half). */
+const mostSteps = 8;
+const leastEffect = 0.005;
+
+type Kept = { readonly version: string; readonly making: Making; readonly before: Judgement };
+export type WhatIf = {
+  /**
+   * Judges a case as if some factors were answered so, beside all that was said of it, for who may see so much; nothing is kept.
+   * @throws Failure `no-such-record`; `bad-facts` where a factor is none
+   */
+  readonly suppose: (id: string, tried: readonly Tried[], clearance: Cleared) => Promise<Supposed>;
+  /**
+   * The answers that moved it most, one after the other: each step is the judge's own, asked what it would say without this answer and those after it.
+   * @throws Failure `no-such-record`
+   */
+  readonly steps: (id: string, clearance: Cleared) => Promise<readonly Step[]>;
+};
+
+export function createWhatIf({ database: { db }, readers, now: clock }: Means): WhatIf {
+  const kept = new Map<string, Kept>();
+  return {
+    suppose: async (id, tried, clearance) => {
+      const { making, before } = await nowOf(id, clearance);
+      const [outcome] = await readers.make([answered(making, tried)]);
+      return { before, judgement: judgementIn(outcome, making.id) };
+    },
+    steps: async (id, clearance) => {
+      const { making, before } = await nowOf(id, clearance);
+      const moving = before.factors.filter(({ effect }) => Math.abs(effect) >= leastEffect).slice(0, mostSteps);
+      const without = moving.map((_, at) =>
+        answered(
+          making,
+          moving.slice(at).map(({ id: factor }) => ({ factor, answer: 'unknown' as const })),
+        ),
+      );
+      const outcomes = moving.length === 0 ? [] : await readers.make(without);
+      const shares = [...outcomes.map((one) => judgementIn(one, making.id)), before].map((one) => one.realAndCurrent.probability);
+      return moving.map(({ id: factor }, at) => ({ factor, from: shares[at] ?? 0, to: shares[at + 1] ?? 0 }));
+    },
+  };
+
+  function answered(making: Making, tried: readonly Tried[]): Making {
+    const at = clock().toISOString();
+    return { ...making, facts: [...making.facts, ...tried.map((one): Fact => ({ ...one, who: '—', at, source: '—' }))] };
+  }
+
+  async function nowOf(id: string, clearance: Cleared): Promise<Kept> {
     const file = await named(db, id);
     const said = (await saidOf(db, [file.id])).get(file.id);
     const version = `${file.version} ${file.madeAt} ${said?.acts.at(-1)?.number}`;
@@ -39,11 +77,8 @@ export function createWhatIf({
     kept.delete(key);
     kept.set(key, now);
     for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest);
-    const at = clock().toISOString();
-    const answers = tried.map(({ factor, answer }): Fact => ({ factor, answer, who: '—', at, source: '—' }));
-    const [outcome] = await readers.make([{ ...now.making, facts: [...now.making.facts, ...answers] }]);
-    return { before: now.before, judgement: judgementIn(outcome, file.id) };
-  };
+    return now;
+  }
 
   async function asItIs(
     { id, madeAt: asOf }: { readonly id: string; readonly madeAt: string },
