@@ -28,6 +28,9 @@ const days = inLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: '
 const ages = inLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
 const countries = inLocale((locale) => new Intl.DisplayNames(locale, { type: 'region' }));
 
+/** Names one after the other, as the language joins them. */
+export const listing = inLocale((locale) => new Intl.ListFormat(locale, { type: 'unit' }));
+
 /** An amount as it is read in a list: short, with its currency. */
 export function money(amount: number, currency: string | null): string {
   const digits = (amount < 100 ? short() : rounded()).format(amount);

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Band } from '#model';
 import type { Spread } from '../../ask/shapes.ts';
-import { fill, locale, words } from '../../words/index.ts';
+import { fill, words } from '../../words/index.ts';
+import { listing } from '../../words/numbers.ts';
 import { bandOn, daysOfChange, type End } from './laying.ts';
 import { sectorName } from './network.tsx';
 
@@ -76,7 +77,7 @@ export function Days(props: { spread: Spread; day: number; end: End; onDay: (day
 
 function dayInWords({ cascade }: Spread, day: number, end: End): string {
   const { impact } = words.value;
-  const list = new Intl.ListFormat(locale(), { type: 'unit' });
+  const list = listing();
   const groups = felt.flatMap((band) => {
     const who = cascade.effects.filter((one) => bandOn(one, day, end) === band).map(sectorName);
     return who.length === 0 ? [] : [fill(impact.groups[band], { who: list.format(who) })];

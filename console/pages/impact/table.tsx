@@ -1,6 +1,7 @@
 import type { Network, Outline, Spread } from '../../ask/shapes.ts';
 import { tame } from '../../draw/tame.ts';
-import { fill, locale, words } from '../../words/index.ts';
+import { fill, words } from '../../words/index.ts';
+import { listing } from '../../words/numbers.ts';
 import { bandOn, type End } from './laying.ts';
 import { sectorName } from './network.tsx';
 
@@ -66,11 +67,7 @@ export function SectorTable({ network, spread, day, end }: { network: Network; s
           </tbody>
         </table>
       </section>
-      {calm.length > 0 && (
-        <p class="note">
-          {fill(impact.unaffected, { who: new Intl.ListFormat(locale(), { type: 'unit' }).format(calm.slice(0, 40).map(sectorName)) })}
-        </p>
-      )}
+      {calm.length > 0 && <p class="note">{fill(impact.unaffected, { who: listing().format(calm.slice(0, 40).map(sectorName)) })}</p>}
       {course !== undefined && <p class="note">{course.note}</p>}
     </section>
   );
