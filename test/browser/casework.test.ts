@@ -134,9 +134,12 @@ describe.skipIf(noBrowser !== null)(`the queue and its cases${noBrowser === null
       });
       await page.goto(new URL('/radar?text=quimera&lang=es', page.url()).href);
       await page.waitForSelector('.line');
-      // To its last part: what is drawn after the first screen is counted as well.
+      // It is drawn in two steps, between which keys are heard: the first screen, which is what opening is, then all below it.
       await doing('open', async () => {
         await page.keyboard.press('o');
+        await page.waitForSelector('.case-head', { state: 'attached' });
+      });
+      await doing('the rest of it', async () => {
         await page.waitForSelector('.waterfall', { state: 'attached' });
       });
       await doing('suppose', async () => {
