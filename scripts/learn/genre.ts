@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import type { Knowledge } from '#knowledge';
 import { Genre } from '#model';
 import { evidenceOf } from '../../src/read/genre/evidence.ts';
@@ -37,6 +38,18 @@ export function lessonOf(gold: Gold, knowledge: Knowledge): Lesson {
     kinds: lesson(genre, genres.indexOf(gold.genre as Genre), paragraphs),
     offers: lesson(offering, (gold.offers ?? []).length > 0 ? 1 : 0, pitches),
   };
+}
+
+/** A text as a structured source gives it, or an offer that other text hides: no document of the gold is one. */
+type FormOf = { readonly genre: Genre; readonly offers: boolean; readonly text: string };
+
+/** What the texts of `forms.yaml` teach; their paragraphs are labels and lines, which say nothing by themselves. */
+export function lessonsOfForms(knowledge: Knowledge): Lesson[] {
+  const forms = parse(readFileSync(fileURLToPath(new URL('forms.yaml', import.meta.url)), 'utf8')) as readonly FormOf[];
+  return forms.map(({ genre: kind, offers, text }) => {
+    const whole = evidenceIn(text, knowledge);
+    return { kinds: [choiceOf(genre, genres.indexOf(kind), whole, 1)], offers: [choiceOf(offering, offers ? 1 : 0, whole, 1)] };
+  });
 }
 
 /** Pieces of evidence by number, with how strongly each shows. */

@@ -3,11 +3,11 @@ import { read } from '#read';
 import { compare } from '../../test/gold/compare.ts';
 import { type Gold, loadGold } from '../../test/gold/load.ts';
 import { postOf } from '../../test/gold/post.ts';
-import { type Lesson, lessonOf, weightsOf, writeGenres } from './genre.ts';
+import { type Lesson, lessonOf, lessonsOfForms, weightsOf, writeGenres } from './genre.ts';
 import { booksOf, type Chosen, choicesIn, Outcome, writeBooks } from './victims.ts';
 
 /**
- * `npm run learn`: learns from the development half of the gold how much each piece of evidence speaks for each genre
+ * `npm run learn`: learns from the development half of the gold (and the forms of `forms.yaml`) how much each piece of evidence speaks for each genre
  * (`knowledge/genre.yaml`), and each sign for a name or a phrase being the victim's (`knowledge/reading.yaml`, `names` and
  * `descriptors`), and writes both. The same gold and words give the same files. First it reads every document with weights that were not
  * learned on it, and prints what is told wrong. Behind it, `check` writes nothing.
@@ -19,9 +19,10 @@ type Example = { readonly gold: Gold; readonly lesson: Lesson; readonly names: C
 function main(): void {
   const knowledge = loadKnowledge();
   const examples = examplesOf(loadGold('dev'), knowledge);
-  check(examples, knowledge);
+  const forms = lessonsOfForms(knowledge);
+  check(examples, forms, knowledge);
   if (process.argv[2] === 'check') return;
-  const { genres, names, descriptors } = learned(examples);
+  const { genres, names, descriptors } = learned(examples, forms);
   writeGenres(genres);
   writeBooks({ ...names, ...descriptors });
 }
@@ -29,7 +30,7 @@ function main(): void {
 /** Names are weighed in texts of a known genre, phrases where no name was found: each is learned behind what comes before it. */
 function examplesOf(golds: readonly Gold[], knowledge: Knowledge): Example[] {
   const lessons = golds.map((gold) => lessonOf(gold, knowledge));
-  const told = having(knowledge, { genres: weightsOf(lessons) });
+  const told = having(knowledge, { genres: weightsOf([...lessons, ...lessonsOfForms(knowledge)]) });
   const names = golds.map((gold) => choicesIn(gold, 'names', told));
   const named = having(told, { names: booksOf('names', names.flat()) });
   return golds.map((gold, i) => ({
@@ -46,9 +47,9 @@ type Learned = {
   readonly descriptors: ReturnType<typeof booksOf>;
 };
 
-function learned(examples: readonly Example[]): Learned {
+function learned(examples: readonly Example[], forms: readonly Lesson[]): Learned {
   return {
-    genres: weightsOf(examples.map(({ lesson }) => lesson)),
+    genres: weightsOf([...examples.map(({ lesson }) => lesson), ...forms]),
     names: booksOf(
       'names',
       examples.flatMap(({ names }) => names),
@@ -70,13 +71,16 @@ function having(knowledge: Knowledge, { genres, names, descriptors }: Partial<Le
 type Tally = { right: number; gold: number; read: number };
 
 /** Reads every document with weights learned on the others, and prints where the genre or the number of offers is wrong, and how much of the offers is right. */
-function check(examples: readonly Example[], knowledge: Knowledge): void {
+function check(examples: readonly Example[], forms: readonly Lesson[], knowledge: Knowledge): void {
   const all: Tally = { right: 0, gold: 0, read: 0 };
   const late: Tally = { right: 0, gold: 0, read: 0 };
   const outcomes = { names: new Outcome(), descriptors: new Outcome() };
   let wrong = 0;
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const weights = learned(examples.filter((_, i) => i % FOLDS !== fold));
+    const weights = learned(
+      examples.filter((_, i) => i % FOLDS !== fold),
+      forms,
+    );
     const other = having(knowledge, weights);
     for (const { gold, ...chosen } of examples.filter((_, i) => i % FOLDS === fold)) {
       for (const what of ['names', 'descriptors'] as const) outcomes[what].add(what, chosen[what], weights[what]);

@@ -83,6 +83,7 @@ function* readingOf(post: Post, whole: Redacted, knowledge: Knowledge, listen?: 
     knowledge,
     genre,
     offering: kind.offering,
+    barren: kind.barren,
     parts,
     head,
     indicators,

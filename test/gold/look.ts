@@ -3,6 +3,7 @@ import { read } from '#read';
 import { type Compared, compare, surer } from './compare.ts';
 import { loadGold } from './load.ts';
 import { postOf } from './post.ts';
+import { invention } from './statistics.ts';
 
 /** For whoever writes rules: every difference of the development half, document by document. Never run it on the held half. */
 const only = process.argv.slice(2);
@@ -53,3 +54,5 @@ const right = whole.filter(({ gold, same }) => gold !== undefined && same).lengt
 console.log(`offer fields F1 of all ${((2 * right) / (whole.filter(({ gold }) => gold !== undefined).length + whole.filter(({ read: got }) => got !== undefined).length)).toFixed(3)}`);
 console.log(`offer fields F1 of the paired ${((2 * sum.tp) / (2 * sum.tp + sum.fp + sum.fn + 2 * sum.wrong)).toFixed(3)}; genre ${all.filter((one) => one.genre === one.genreRead).length}/${all.length}`);
 console.log(`claims recall ${(pairs.length / goldClaims).toFixed(3)} precision ${(pairs.length / readClaims).toFixed(3)}; certainty ${(pairs.filter(({ certainty, gold }) => certainty === gold.certainty).length / pairs.length).toFixed(3)}; over ${pairs.filter(({ certainty, gold }) => surer(certainty, gold.certainty)).length}; kind ${(pairs.filter(({ kind, gold }) => kind === gold.kind).length / pairs.length).toFixed(3)}; holder ${(pairs.filter(({ holder, gold }) => (gold.holder ?? null) === holder).length / pairs.length).toFixed(3)}`);
+const { filled, unknown } = invention(all);
+console.log(`filled in where gold is silent ${filled} of ${unknown} slots (${((100 * filled) / unknown).toFixed(2)} %)`);

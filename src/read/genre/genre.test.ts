@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadKnowledge } from '#knowledge';
 import { read } from '../index.ts';
 import { openPage } from '../words/page.ts';
+import { kindIn } from './hidden.ts';
 import { kindOf } from './index.ts';
 
 const knowledge = loadKnowledge();
@@ -30,6 +31,18 @@ const others: readonly (readonly [string, string])[] = [
 ];
 
 describe('the kind of a document', () => {
+  it('of a report on the trade is barren, whatever a sentence sounds like; not with an offer beside it', () => {
+    const report = [
+      'Panorama do mercado de acessos — 3º trimestre\nLaboratório Ipê Digital',
+      'No trimestre contamos 214 anúncios que citam o Brasil, 12% a menos que no anterior. O preço mediano de uma VPN com usuário comum foi de US$ 450; com administrador de domínio, US$ 2.900. Cerca de um terço dos vendedores exige garantidor e quase nenhum aceita devolver sinal.',
+      'O varejo lidera a lista, seguido por saúde. Acreditamos que parte dos anúncios seja repetida.',
+      'O relatório completo está disponível para assinantes.',
+    ].join('\n\n');
+    const offer = 'Vendo acesso VPN de um banco no Peru, domain admin, 400 hosts. Preço 4000 USD, garantidor ok, chama no PM.';
+    const kind = (text: string) => kindIn(openPage(text, knowledge, null), [], knowledge, false);
+    expect([kind(report).barren, kind(`${report}\n\n${offer}`).barren]).toEqual([true, false]);
+  });
+
   it.each(others)('is another for %s', (_, text) => {
     expect(kindOf(openPage(text, knowledge, null), knowledge.words.genres, 0).genre).toBe('other');
   });

@@ -1,14 +1,25 @@
 import type { Knowledge } from '#knowledge';
 import type { Indicator } from '#model';
 import { openPage, type Page } from '../words/page.ts';
-import { type Kind, kindOf } from './index.ts';
+import { type Kind, kindOf, SURELY } from './index.ts';
 
 /** What kind of document a page is, also where other text hides an offer; `report`: by its form it is one. */
 export function kindIn(page: Page, indicators: readonly Indicator[], knowledge: Knowledge, report: boolean): Kind {
   const onions = indicators.filter(({ type, value }) => type === 'onion' || value.includes('.onion')).length;
   const kind = kindOf(page, knowledge.words.genres, onions);
   const within = kind.genre === 'other' ? offerWithin(page, knowledge) : null;
-  return within ?? (report ? kindOf(page, knowledge.words.genres, onions, report) : kind);
+  const told = within ?? (report ? kindOf(page, knowledge.words.genres, onions, report) : kind);
+  return { ...told, barren: isBarren(page, told, knowledge) };
+}
+
+/**
+ * A complaint, a question, a report on the trade use its words and offer nothing. Where a post surely tells so as a whole, and no paragraph by
+ * itself sounds like an offer, a sentence that sounds like one is not taken for it; text added around an offer leaves its paragraph as it is.
+ */
+function isBarren(page: Page, { genre, offering }: Kind, knowledge: Knowledge): boolean {
+  if (offering > -SURELY || (genre !== 'listing' && genre !== 'chat') || page.text.length > AGAIN) return false;
+  const paragraphs = page.text.split(/\n\s*\n/);
+  return !paragraphs.some((text) => text.trim() !== '' && kindOf(openPage(text, knowledge, null), knowledge.words.genres, 0).offering > 0);
 }
 
 /** A paragraph with so many words of other walks of life is none of the trade. */

@@ -9,10 +9,10 @@ import { type Evidence, evidenceOf } from './evidence.ts';
  */
 export type GenreWeights = ReadonlyMap<string, readonly number[]>;
 
-/** What a document is, and the log-odds that it tells of something on offer. */
-export type Kind = { readonly genre: Genre; readonly offering: number };
+/** What a document is, and the log-odds that it tells of something on offer; `barren`: neither it nor any paragraph of it does. */
+export type Kind = { readonly genre: Genre; readonly offering: number; readonly barren: boolean };
 
-/** Log-odds from which something is on offer although no sentence says so in words that are known. */
+/** Log-odds from which something is on offer although no sentence says so in words that are known; and below whose contrary nothing is. */
 export const SURELY = 1.2;
 /** Log-odds from which a document that tells of something on offer is no advisory and nothing else. */
 const CERTAIN = 2;
@@ -20,10 +20,10 @@ const CERTAIN = 2;
 /** What kind of document it is, by the words and the shape it shows; and by its form, where that says that it is a `report`. */
 export function kindOf(page: Page, weights: GenreWeights, onions: number, report = false): Kind {
   if (!RELATED.some((name) => page.find(name).length > 0) && turnsOf(page).length === 0)
-    return { genre: report ? 'advisory' : 'other', offering: -SURELY };
+    return { genre: report ? 'advisory' : 'other', offering: -SURELY, barren: false };
   const points = pointsOf(evidenceOf(page, onions), weights);
   const offering = points[Genre.options.length] ?? 0;
-  return { genre: likeliest(points, offering > CERTAIN ? tellsOfOffers : report ? reports : Genre.options), offering };
+  return { genre: likeliest(points, offering > CERTAIN ? tellsOfOffers : report ? reports : Genre.options), offering, barren: false };
 }
 
 /** Where no word of these stands, a text that is no talk has nothing to do with the trade, whatever its shape. */

@@ -40,6 +40,8 @@ export type OfferContext = {
   readonly genre: Genre;
   /** Log-odds that something is on offer. */
   readonly offering: number;
+  /** Whether the text surely offers nothing, whatever a sentence of it sounds like. */
+  readonly barren: boolean;
   readonly parts: readonly Part[];
   readonly indicators: readonly Indicator[];
   readonly institutions: ReadonlyMap<string, Institution>;
@@ -56,7 +58,7 @@ export type OfferContext = {
 /** What the post puts on offer, in the order of the text; empty for buyers' adverts, advisories and talk of the trade in general. */
 export function* readOffers(page: Page, context: OfferContext): Steps<Offer[]> {
   const { genre, parts } = context;
-  if (genre === 'advisory' || genre === 'other') return [];
+  if (genre === 'advisory' || genre === 'other' || context.barren) return [];
   yield step.things;
   const body = page.sentences.map((_, index) => index).filter((index) => parts[index] === 'body' || parts[index] === 'head');
   const own = body.filter((index) => parts[index] === 'body');

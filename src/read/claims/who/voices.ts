@@ -172,7 +172,9 @@ function spokenFor(page: Page, one: Mention, mentions: readonly Mention[]): Ment
 
 /** The verbs of saying that knowledge lists, and any other finite verb that a whole statement follows (`desestimó que …`). */
 function sayings(page: Page, from: number, to: number): Hit[] {
-  const idioms = page.find('hedges', from, to).filter((hit) => hit.to - hit.from > 2);
+  const idioms = page
+    .find('hedges', from, to)
+    .filter((hit) => hit.to - hit.from > 2 && !(hit.value === 'doubted' && page.find('negations', hit.from, hit.from + 1).length > 0));
   const listed = page.find('speech', from, to).filter((verb) => !idioms.some((hit) => hit.from < verb.from && verb.to <= hit.to));
   const blocked = (i: number) =>
     listed.some((hit) => hit.from <= i && hit.to > i) ||
