@@ -6,6 +6,7 @@ import { Case } from '../pages/case/index.tsx';
 import { ImpactPage } from '../pages/impact/index.tsx';
 import { Knowledge } from '../pages/knowledge/index.tsx';
 import { Radar } from '../pages/radar/index.tsx';
+import { Scoreboard } from '../pages/scoreboard/index.tsx';
 import { SourceList } from '../pages/sources/index.tsx';
 import type { Words } from '../words/index.ts';
 import type { House } from './house.ts';
@@ -25,6 +26,7 @@ export const pages: readonly Listed[] = [
   { at: 'bring', name: ({ frame }) => frame.bring, icon: 'bring', key: 'b', draw: Bring, open: always },
   { at: 'impact', name: ({ impact }) => impact.title, icon: 'impact', key: 'i', draw: ImpactPage, open: kept },
   { at: 'actors', name: ({ actors }) => actors.title, icon: 'actors', key: 'a', draw: Actors, open: kept },
+  { at: 'scoreboard', name: ({ board }) => board.title, icon: 'scoreboard', key: 'p', draw: Scoreboard, open: kept },
   { at: 'knowledge', name: ({ knowledge }) => knowledge.title, icon: 'knowledge', key: 'c', draw: Knowledge, open: kept },
   { at: 'sources', name: ({ sources }) => sources.title, icon: 'sources', key: 's', draw: SourceList, open: kept },
   { at: 'admin', name: ({ admin }) => admin.title, icon: 'admin', key: 'm', draw: Admin, open: ({ store, me }) => store && me !== null },

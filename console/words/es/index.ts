@@ -1,3 +1,4 @@
+import { board } from './board.ts';
 import { cases } from './cases.ts';
 import { frame } from './frame.ts';
 import { house } from './house.ts';
@@ -5,4 +6,4 @@ import { impact } from './impact.ts';
 import { labels } from './labels.ts';
 
 /** Lo que dicen las páginas mismas; lo que se dice de una publicación viene del servicio en los mismos dos idiomas. */
-export const es = { ...frame, ...labels, ...cases, ...house, ...impact };
+export const es = { ...frame, ...labels, ...cases, ...house, ...impact, ...board };
