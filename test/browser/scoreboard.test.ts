@@ -121,11 +121,11 @@ describe.skipIf(noBrowser !== null)(`the scoreboard${skipped}`, () => {
     await page.locator('.asking [type=submit]').click();
     const one = page.locator('.question', { hasText: 'México está cerca de un gran ataque' });
     await one.waitFor();
-    expect(await one.locator('.answers').textContent()).toContain('La Gaceta');
+    expect(await one.locator('.heard').textContent()).toContain('La Gaceta');
     await one.getByRole('button', { name: 'Contestar' }).click();
     await one.locator('[name=chance]').fill('15');
     await one.locator('[type=submit]').click();
-    await expect.poll(() => one.locator('.answers').textContent()).toContain('Ana Torres');
+    await expect.poll(() => one.locator('.heard').textContent()).toContain('Ana Torres');
     await one.getByRole('button', { name: 'Decir cómo terminó' }).click();
     await one.locator('[name=source]').fill('https://example.com/boletin');
     await one.locator('[type=submit]').click();

@@ -69,7 +69,8 @@ export function Calibration({ standings }: { standings: readonly Standing[] }) {
               ))}
             </select>
           </label>
-          <div class="scrolls">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1) */}
+          <section class="scrolls" aria-label={said.asTable} tabIndex={0}>
             <table>
               <caption class="hidden">
                 {said.calibration}: {tame(nameOf(one.by))}
@@ -91,7 +92,7 @@ export function Calibration({ standings }: { standings: readonly Standing[] }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         </div>
       </div>
     </section>

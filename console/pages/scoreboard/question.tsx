@@ -17,14 +17,14 @@ export function QuestionOf({ question, onChange }: { question: Question; onChang
   const isOver = (at: string) => at.slice(0, 10) > asked.to;
   return (
     <li class={`question ${stand}`}>
-      <div class="what">
+      <div class="about-it">
         <h3>{tame(titleOf(question))}</h3>
         <p class="quiet">
           <span class="tag">{said.stands[stand]}</span> {fill(said.to, { day: day(`${asked.to}T12:00:00`) })}
           {asked.kind === 'other' && <span class="tag">TLP:{asked.tlp}</span>}
           {asked.kind === 'case' && <a href={`/cases/${asked.case}`}>{said.theCase}</a>}
         </p>
-        <p class="rule">
+        <p class="counts-when">
           <b>{said.counts2}:</b> {tame(rule)}
         </p>
         {ends.map(({ end, at, who, source }) => (
@@ -72,9 +72,9 @@ function Source({ of }: { of: string }) {
 /** What everybody held likely, each on the same scale. */
 function Answers({ foretold }: { foretold: Question['foretold'] }) {
   const said = words.value.board;
-  if (foretold.length === 0) return <p class="quiet answers-none">{said.nobody}</p>;
+  if (foretold.length === 0) return <p class="quiet nobody-yet">{said.nobody}</p>;
   return (
-    <ul class="answers" aria-label={said.answers}>
+    <ul class="heard" aria-label={said.answers}>
       {foretold.map(({ by, at, probability, because, source }) => (
         <li key={`${by} ${at}`} class={by === 'vigia' ? 'ours' : undefined}>
           <b>{tame(nameOf(by))}</b>

@@ -78,7 +78,8 @@ export function Slips({ slips }: { slips: Board['slips'] }) {
     <section class="part">
       <h2>{said.slips}</h2>
       <p class="quiet">{said.slipsWhy}</p>
-      <div class="scrolls">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1) */}
+      <section class="scrolls" aria-label={said.slips} tabIndex={0}>
         <table class="slips">
           <thead>
             <tr>
@@ -100,7 +101,7 @@ export function Slips({ slips }: { slips: Board['slips'] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }
