@@ -3,6 +3,7 @@ import { Actors } from '../pages/actor/index.tsx';
 import { Admin } from '../pages/admin/index.tsx';
 import { Bring } from '../pages/bring/index.tsx';
 import { Case } from '../pages/case/index.tsx';
+import { Concerns } from '../pages/concerns/index.tsx';
 import { ImpactPage } from '../pages/impact/index.tsx';
 import { Knowledge } from '../pages/knowledge/index.tsx';
 import { Radar } from '../pages/radar/index.tsx';
@@ -27,6 +28,7 @@ export const pages: readonly Listed[] = [
   { at: 'impact', name: ({ impact }) => impact.title, icon: 'impact', key: 'i', draw: ImpactPage, open: kept },
   { at: 'actors', name: ({ actors }) => actors.title, icon: 'actors', key: 'a', draw: Actors, open: kept },
   { at: 'scoreboard', name: ({ board }) => board.title, icon: 'scoreboard', key: 'p', draw: Scoreboard, open: kept },
+  { at: 'concerns', name: ({ concerns }) => concerns.title, icon: 'concerns', key: 'n', draw: Concerns, open: kept },
   { at: 'knowledge', name: ({ knowledge }) => knowledge.title, icon: 'knowledge', key: 'c', draw: Knowledge, open: kept },
   { at: 'sources', name: ({ sources }) => sources.title, icon: 'sources', key: 's', draw: SourceList, open: kept },
   { at: 'admin', name: ({ admin }) => admin.title, icon: 'admin', key: 'm', draw: Admin, open: ({ store, me }) => store && me !== null },

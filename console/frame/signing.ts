@@ -21,7 +21,8 @@ export async function act<Name extends Signed>(operation: Name, sending: Sending
   return ask(operation, { ...sending, body: { ...body, ...signature } } as Sending<Name>);
 }
 
-async function signatureOf(): Promise<{ readonly who?: string } | null> {
+/** The name that what he does is kept with: none where he signed in, null where he will not sign. */
+export async function signatureOf(): Promise<{ readonly who?: string } | null> {
   if (house.peek()?.me?.person != null) return {};
   const known = remembered('signature');
   if (known !== null) return { who: known };

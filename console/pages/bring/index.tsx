@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { acceptDrops } from '../../draw/drops.ts';
 import { useKeys } from '../../frame/keys.ts';
 import { tongue, words } from '../../words/index.ts';
-import { acceptDrops } from './drops.ts';
 import { Entry } from './entry.tsx';
 import { assess, type Given, type Judged } from './judging.ts';
 import { Recognised } from './recognised.tsx';

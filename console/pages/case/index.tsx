@@ -16,6 +16,7 @@ import { day } from '../../words/numbers.ts';
 import { ActingOf, actingOn } from './acting.ts';
 import { Chain } from './chain.tsx';
 import { Measures } from './checklist.tsx';
+import { Concerned } from './concerns.tsx';
 import { Contents } from './contents.tsx';
 import { type Correctable, Correcting, correctable } from './correcting.tsx';
 import { OwnEstimate } from './estimate.tsx';
@@ -121,6 +122,7 @@ function Shown({ shown, onChanged }: { shown: CaseShown; onChanged: () => void }
   const { desk } = words.value;
   const { dossier, outline, texts } = shown;
   const judgement = dossier?.assessments[0]?.judgement ?? null;
+  const matches = dossier?.assessments[0]?.matches ?? null;
   const instead: Instead = {
     recognised: () => null,
     // What people said stands below with its signatures.
@@ -148,6 +150,7 @@ function Shown({ shown, onChanged }: { shown: CaseShown; onChanged: () => void }
     ),
     likelihood: (section) =>
       judgement === null ? <OwnEstimate onRevealed={onChanged} /> : <Likelihood judgement={judgement} title={section.title} />,
+    ...(matches === null ? {} : { matches: (section) => <Concerned matches={matches} section={section} /> }),
     ...(judgement === null
       ? {}
       : {

@@ -13,7 +13,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Where the desk has pages; what lies below, the page itself knows. */
-const rooms = ['radar', 'bring', 'cases', 'impact', 'actors', 'knowledge', 'sources', 'scoreboard', 'admin', 'sign-in'];
+const rooms = ['radar', 'bring', 'cases', 'impact', 'actors', 'concerns', 'knowledge', 'sources', 'scoreboard', 'admin', 'sign-in'];
 const places = ['/', ...rooms.flatMap((room) => [`/${room}`, `/${room}/*`])];
 
 /**
