@@ -65,7 +65,7 @@ describe.skipIf(noBrowser !== null)(`whom it concerns${skipped}`, () => {
     expect(await page.locator('.candidates .weight').count()).toBeGreaterThan(0);
 
     await page.locator('.matches h2 a').first().click();
-    await page.locator('.sheet .part.matches .candidates .weight').first().waitFor();
+    await page.locator('.sheet .part.matches .candidates .weight').first().waitFor({ state: 'attached' });
     expect(await page.locator('.sheet .part.matches').textContent()).toContain('Eléctrica Quimera');
   });
 
