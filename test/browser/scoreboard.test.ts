@@ -129,7 +129,7 @@ describe.skipIf(noBrowser !== null)(`the scoreboard${skipped}`, () => {
     await one.getByRole('button', { name: 'Decir cómo terminó' }).click();
     await one.locator('[name=source]').fill('https://example.com/boletin');
     await one.locator('[type=submit]').click();
-    await page.waitForSelector('.over .question:has-text("México está cerca de un gran ataque")', { state: 'attached' });
+    await page.waitForSelector('.ended-ones .question:has-text("México está cerca de un gran ataque")', { state: 'attached' });
     await expect.poll(() => page.locator('.scores tbody th').allTextContents()).toContain('La Gaceta');
   });
 });

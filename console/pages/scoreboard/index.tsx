@@ -108,7 +108,7 @@ export function Scoreboard() {
       )}
       {over.length > 0 && (
         <section class="part">
-          <details class="over">
+          <details class="ended-ones">
             <summary>
               <h2>
                 {said.ended} ({over.length})
