@@ -3,15 +3,13 @@ import { Actors } from '../pages/actor/index.tsx';
 import { Admin } from '../pages/admin/index.tsx';
 import { Bring } from '../pages/bring/index.tsx';
 import { Case } from '../pages/case/index.tsx';
-import { Concerns } from '../pages/concerns/index.tsx';
-import { ImpactPage } from '../pages/impact/index.tsx';
 import { Knowledge } from '../pages/knowledge/index.tsx';
 import { Radar } from '../pages/radar/index.tsx';
-import { Scoreboard } from '../pages/scoreboard/index.tsx';
 import { SourceList } from '../pages/sources/index.tsx';
 import type { Words } from '../words/index.ts';
 import type { House } from './house.ts';
 import type { IconName } from './icons.tsx';
+import { later } from './later.tsx';
 
 /** A page of the desk: the first part of its address, its name, and what draws it. */
 type Page = { readonly at: string; readonly name: (words: Words) => string; readonly draw: ComponentType };
@@ -25,10 +23,31 @@ const always = () => true;
 export const pages: readonly Listed[] = [
   { at: 'radar', name: ({ radar }) => radar.title, icon: 'radar', key: 'r', draw: Radar, open: kept },
   { at: 'bring', name: ({ frame }) => frame.bring, icon: 'bring', key: 'b', draw: Bring, open: always },
-  { at: 'impact', name: ({ impact }) => impact.title, icon: 'impact', key: 'i', draw: ImpactPage, open: kept },
+  {
+    at: 'impact',
+    name: ({ impact }) => impact.title,
+    icon: 'impact',
+    key: 'i',
+    draw: later(async () => (await import('../pages/impact/index.tsx')).ImpactPage),
+    open: kept,
+  },
   { at: 'actors', name: ({ actors }) => actors.title, icon: 'actors', key: 'a', draw: Actors, open: kept },
-  { at: 'scoreboard', name: ({ board }) => board.title, icon: 'scoreboard', key: 'p', draw: Scoreboard, open: kept },
-  { at: 'concerns', name: ({ concerns }) => concerns.title, icon: 'concerns', key: 'n', draw: Concerns, open: kept },
+  {
+    at: 'scoreboard',
+    name: ({ board }) => board.title,
+    icon: 'scoreboard',
+    key: 'p',
+    draw: later(async () => (await import('../pages/scoreboard/index.tsx')).Scoreboard),
+    open: kept,
+  },
+  {
+    at: 'concerns',
+    name: ({ concerns }) => concerns.title,
+    icon: 'concerns',
+    key: 'n',
+    draw: later(async () => (await import('../pages/concerns/index.tsx')).Concerns),
+    open: kept,
+  },
   { at: 'knowledge', name: ({ knowledge }) => knowledge.title, icon: 'knowledge', key: 'c', draw: Knowledge, open: kept },
   { at: 'sources', name: ({ sources }) => sources.title, icon: 'sources', key: 's', draw: SourceList, open: kept },
   { at: 'admin', name: ({ admin }) => admin.title, icon: 'admin', key: 'm', draw: Admin, open: ({ store, me }) => store && me !== null },
