@@ -10,11 +10,24 @@ import { noBrowser } from './browser.ts';
 import { desk, faultsOf, looks } from './desk.ts';
 
 const password = 'colibrí ventana mostaza tren';
+/** The one post that came in for a wider circle; all others bear no marking, so they are AMBER+STRICT. */
+const shared = {
+  source: 'exploit.example',
+  at: '2026-11-03T10:00:00.000Z',
+  tlp: 'GREEN',
+  text: `[Selling] RDP access to Aguas de Tepeyolo, Mexico
+
+Author: nightheron
+Access: RDP, local admin rights
+Country: Mexico
+Price: 600 USD
+Escrow accepted.`,
+} as const;
 
 describe.skipIf(noBrowser !== null)(`people at the desk${noBrowser === null ? '' : ` (${noBrowser})`}`, () => {
   let database: Database;
   const { open, service } = desk(async () => {
-    const opened = await openDesk(await freshFolder(), 12);
+    const opened = await openDesk(await freshFolder(), 12, [shared]);
     database = opened.database;
     return opened;
   });
@@ -63,7 +76,8 @@ describe.skipIf(noBrowser !== null)(`people at the desk${noBrowser === null ? ''
     await page.getByRole('button', { name: 'Ya los guardé' }).click();
     await page.getByRole('button', { name: 'Salir' }).click();
     await page.getByLabel('Contraseña').waitFor();
-    const again = await enter('Renata Ibarra', password, codes[0]);
+    // A code counts once: the one that follows it, which a telephone some seconds ahead shows.
+    const again = await enter('Renata Ibarra', password, new TOTP({ secret }).generate({ timestamp: Date.now() + 30_000 }));
     expect(await again.locator('.rail').innerText()).toContain('Administración');
   });
 
@@ -114,8 +128,23 @@ describe.skipIf(noBrowser !== null)(`people at the desk${noBrowser === null ? ''
     await his.getByLabel('Contraseña nueva').fill(password);
     await his.getByLabel('Otra vez').fill(password);
     await his.getByRole('button', { name: 'Empezar' }).click();
+    await his.waitForSelector('.line');
+    expect(await his.locator('.line').allInnerTexts()).toEqual([expect.stringContaining('Tepeyolo')]);
+    expect(await his.locator('.head').innerText()).toMatch(/\b1 caso\b/);
+
+    await page.goto(`${service().url}/radar?text=quimera&lang=es`);
+    const strict = await page.locator('.line .what a').getAttribute('href');
+    await his.goto(`${service().url}/radar?text=quimera&lang=es`);
     await his.waitForSelector('.empty');
     expect(await his.locator('.head').innerText()).toContain('0 casos');
+    await his.goto(`${service().url}${strict}?lang=es`);
+    const hidden = await his.locator('.problem').textContent();
+    await his.goto(`${service().url}/cases/00000000?lang=es`);
+    expect(await his.locator('.problem').textContent()).toBe(hidden);
+    await his.goto(`${service().url}/actors/nightheron?lang=es`);
+    await his.waitForSelector('.personas li, .problem');
+    expect(await his.locator('main').textContent()).not.toMatch(/Quimera|Aurelia/i);
+
     await his.goto(`${service().url}/admin?lang=es`);
     await his.waitForSelector('.saved a');
     expect(await his.locator('.saved').innerText()).not.toContain('Personas');
