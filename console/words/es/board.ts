@@ -3,7 +3,7 @@ export const board = {
     title: 'Marcador',
     head: { one: '{n} pregunta calificada', other: '{n} preguntas calificadas' },
     counts:
-      '{open} abiertas · {due} vencidas sin respuesta · {disputed} en disputa · {unresolved} sin resolver: se cuentan y no se califican.',
+      'Abiertas: {open} · vencidas sin respuesta: {due} · en disputa: {disputed} · sin resolver: {unresolved}. Se cuentan y no se califican.',
     near: '¿Está cerca un ataque significativo?',
     where: 'País',
     anywhere: 'Cualquiera',
