@@ -117,7 +117,7 @@ describe.skipIf(noBrowser !== null)(`a desk with nothing on it${skipped}`, () =>
     const judged = (await page.locator('.sheet .lead').innerText()).replace(/\s+/g, ' ');
     const coming = page.waitForEvent('download', { timeout: 60_000 });
     await page.getByRole('button', { name: 'Boletín (PDF)' }).click();
-    const pages = await pagesOf(readFileSync(await (await coming).path()));
+    const pages = await pagesOf(new Uint8Array(readFileSync(await (await coming).path())));
     expect(pages.length).toBe(2);
     expect(pages[0]?.replace(/\s+/g, ' ')).toContain(judged.slice(0, 60));
     await page.getByRole('button', { name: 'Guardar en el radar' }).click();

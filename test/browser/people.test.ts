@@ -10,24 +10,11 @@ import { noBrowser } from './browser.ts';
 import { desk, faultsOf, looks } from './desk.ts';
 
 const password = 'colibrí ventana mostaza tren';
-/** The one post that came in for a wider circle; all others bear no marking, so they are AMBER+STRICT. */
-const shared = {
-  source: 'exploit.example',
-  at: '2026-11-03T10:00:00.000Z',
-  tlp: 'GREEN',
-  text: `[Selling] RDP access to Aguas de Tepeyolo, Mexico
-
-Author: nightheron
-Access: RDP, local admin rights
-Country: Mexico
-Price: 600 USD
-Escrow accepted.`,
-} as const;
 
 describe.skipIf(noBrowser !== null)(`people at the desk${noBrowser === null ? '' : ` (${noBrowser})`}`, () => {
   let database: Database;
   const { open, service } = desk(async () => {
-    const opened = await openDesk(await freshFolder(), 12, [shared]);
+    const opened = await openDesk(await freshFolder(), 12);
     database = opened.database;
     return opened;
   });
@@ -117,7 +104,7 @@ describe.skipIf(noBrowser !== null)(`people at the desk${noBrowser === null ? ''
     const form = page.locator('form.row');
     await form.getByLabel('Nombre').fill('Teo Lira');
     await form.getByLabel('Papel').selectOption('reader');
-    await form.getByLabel('Ve hasta').selectOption('GREEN');
+    await form.getByLabel('Ve hasta').selectOption('AMBER');
     await form.getByLabel('De qué organizaciones').selectOption('some');
     await form.getByLabel('Cuáles').fill('mx-hospital, mx-agua');
     await form.getByRole('button').click();
@@ -128,9 +115,10 @@ describe.skipIf(noBrowser !== null)(`people at the desk${noBrowser === null ? ''
     await his.getByLabel('Contraseña nueva').fill(password);
     await his.getByLabel('Otra vez').fill(password);
     await his.getByRole('button', { name: 'Empezar' }).click();
+    // The twelve invented ones are AMBER; the two that were judged from posts without a marking are AMBER+STRICT.
     await his.waitForSelector('.line');
-    expect(await his.locator('.line').allInnerTexts()).toEqual([expect.stringContaining('Tepeyolo')]);
-    expect(await his.locator('.head').innerText()).toMatch(/\b1 caso\b/);
+    expect(await his.locator('.head').innerText()).toMatch(/\b12 casos\b/);
+    expect((await his.locator('.line').allInnerTexts()).join()).not.toMatch(/Quimera|Aurelia/i);
 
     await page.goto(`${service().url}/radar?text=quimera&lang=es`);
     const strict = await page.locator('.line .what a').getAttribute('href');
@@ -138,9 +126,10 @@ describe.skipIf(noBrowser !== null)(`people at the desk${noBrowser === null ? ''
     await his.waitForSelector('.empty');
     expect(await his.locator('.head').innerText()).toContain('0 casos');
     await his.goto(`${service().url}${strict}?lang=es`);
-    const hidden = await his.locator('.problem').textContent();
+    const refusal = async () => (await his.locator('.problem').textContent())?.replace(/\([0-9a-f]+\)/, '(…)');
+    const hidden = await refusal();
     await his.goto(`${service().url}/cases/00000000?lang=es`);
-    expect(await his.locator('.problem').textContent()).toBe(hidden);
+    expect(await refusal()).toBe(hidden);
     await his.goto(`${service().url}/actors/nightheron?lang=es`);
     await his.waitForSelector('.personas li, .problem');
     expect(await his.locator('main').textContent()).not.toMatch(/Quimera|Aurelia/i);

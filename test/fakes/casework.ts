@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import type { Tlp } from '#model';
 import { errandsIn, type Place, verifyStore } from '#store';
 import { type Means, openWork, takeIn, type Work } from '#work';
 import { linkSome } from '../../src/work/cases/linking.ts';
@@ -11,13 +10,7 @@ import { checking } from './evidence.ts';
 export type Casework = {
   readonly work: Work;
   readonly means: Means;
-  readonly take: (post: {
-    readonly text: string;
-    readonly at: string;
-    readonly source: string;
-    /** Under which it came; without one, what bears no marking has the strictest. */
-    readonly tlp?: Tlp;
-  }) => Promise<void>;
+  readonly take: (post: { readonly text: string; readonly at: string; readonly source: string }) => Promise<void>;
   /** Does all errands; none may fail. */
   readonly link: () => Promise<void>;
   /** The log tells of all that is kept, and nothing is left to be done. */
@@ -32,13 +25,8 @@ export async function openCasework(place: Place, now: () => Date): Promise<Casew
   return {
     work,
     means,
-    take: async ({ text, at, source, tlp = null }) => {
-      const item = itemOf(text);
-      await takeIn(
-        [{ ...item, publishedAt: at, origin: { ...item.origin, tlp } }],
-        { source, collector: 'test 1', settings: null },
-        intake,
-      );
+    take: async ({ text, at, source }) => {
+      await takeIn([{ ...itemOf(text), publishedAt: at }], { source, collector: 'test 1', settings: null }, intake);
     },
     link: async () => {
       while ((await linkSome({ ...means, onLinked: () => {} })) > 0);
