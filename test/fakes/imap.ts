@@ -16,7 +16,8 @@ export const imapInstalled = existsSync(binary) && existsSync('/usr/lib/dovecot/
 /**
  * A real Dovecot on loopback with one account and its mail below a folder of its own. `ca` is the certificate (PEM) that its TLS port
  * shows, made out to 127.0.0.1. `deliver` puts a message into a folder of mail as a delivery agent would; `files` are the paths of all
- * messages, whose names tell flags. `stop` kills it in the middle of whatever it does; `start` starts it again. `renumber` makes the server forget the numbers of its messages, so that UIDVALIDITY changes.
+ * messages, whose names tell flags. `stop` kills it in the middle of whatever it does; `start` starts it again. `renumber` makes the
+ * server, started anew, forget the numbers of its messages, so that UIDVALIDITY changes.
  */
 export type ImapServer = {
   readonly port: number;
@@ -87,7 +88,11 @@ export async function imapServer(): Promise<ImapServer> {
     },
     files: async () => (await readdir(mail, { recursive: true })).filter((path) => /(?:^|\/)(?:new|cur)\//u.test(path)).sort(),
     renumber: async () => {
+      // A session that is still closing would write the old numbers back; and the new UIDVALIDITY is the second in which it is given.
+      await stop();
       for (const name of await readdir(mail)) if (name.startsWith('dovecot')) await rm(join(mail, name));
+      await wait(1_000);
+      await start();
     },
     log: () => readFile(join(home, 'log'), 'utf8'),
     end: async () => {
