@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { SignIn } from '../pages/sign/index.tsx';
 import { fill, speak, tongue, words } from '../words/index.ts';
 import { Questions } from './asking.tsx';
@@ -15,7 +15,8 @@ import { type Theme, theme, themes } from './theme.ts';
 /** The whole desk: the rail with the menu, and the page that the address names. */
 export function Desk() {
   const helping = useSignal(false);
-  useEffect(() => {
+  // With the drawing and not after it, as the keys themselves: a key or a link that can be seen is heard.
+  useLayoutEffect(() => {
     void lookAround();
     const ends = [followLinks(), hearKeys()];
     return () => {

@@ -118,7 +118,8 @@ describe.skipIf(noBrowser !== null)(`bringing in${noBrowser === null ? '' : ` ($
     const read = await page.inputValue('#recognised');
     expect(read).toMatch(/Citrix/);
     expect(await page.locator('.sheet').count()).toBe(0);
-    expect(await page.evaluate(`document.querySelector('.confirm img').naturalWidth`)).toBeGreaterThan(0);
+    // It is drawn beside the text at once, and decoded when the browser comes to it.
+    await expect.poll(() => page.evaluate(`document.querySelector('.confirm img').naturalWidth`)).toBeGreaterThan(0);
     expect(await faultsOf(page)).toEqual([]);
     await page.fill('#recognised', `${read}\nPrecio: 4,750 USD`);
     await page.click('.confirmed');

@@ -175,7 +175,7 @@ describe.skipIf(noBrowser !== null)(`what else would stop, and what to do now${n
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ who: 'Teo Lira', measures: [measure], state: 'done' }),
     });
-    await expect.poll(() => third.locator('.stands').textContent(), { timeout: 15_000 }).toMatch(/^Hecha por Teo Lira/);
+    await expect.poll(() => third.locator('.stands').textContent()).toMatch(/^Hecha por Teo Lira/);
     expect(streams).toHaveLength(1);
   });
 

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { openSite } from './loopback.ts';
@@ -11,8 +12,10 @@ async function say(port: number, pieces: readonly (Buffer | string)[]): Promise<
   const got: Buffer[] = [];
   socket.on('data', (chunk) => got.push(chunk));
   for (const piece of pieces) {
+    // Each piece has its answer, which comes in one.
+    const answered = once(socket, 'data');
     socket.write(piece);
-    await new Promise((done) => setTimeout(done, 60));
+    await answered;
   }
   socket.destroy();
   return Buffer.concat(got);
@@ -45,7 +48,7 @@ test('curl, which nobody here wrote, gets through both', async () => {
   const site = await openSite((_, response) => response.end('hola'));
   const [socks, http] = [await openSocksProxy(), await openHttpProxy()];
   const address = `http://any.example:${site.port}/x`;
-  const curl = (...how: string[]) => curlOrNull(['-s', '-m', '5', ...how, address]);
+  const curl = (...how: string[]) => curlOrNull(['-s', '-m', '60', ...how, address]);
   const answers = [
     await curl('--socks5-hostname', `127.0.0.1:${socks.port}`),
     await curl('--proxy', `http://127.0.0.1:${http.port}`),

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { type Answer, ask, sentenceOf } from '../../ask/index.ts';
 import { acceptDrops } from '../../draw/drops.ts';
 import { tame } from '../../draw/tame.ts';
@@ -37,7 +37,7 @@ export function Importing() {
       stage.value = { at: 'empty' };
     }
   }
-  useEffect(() => acceptDrops((file) => void send(file, true)), []);
+  useLayoutEffect(() => acceptDrops((file) => void send(file, true)), []);
 
   const now = stage.value;
   return (

@@ -83,7 +83,8 @@ test('a borrower that is killed in mid-transaction leaves nothing half done and 
   const waiting = versions(owner);
   await child.kill();
   expect(await waiting).toEqual([]);
-  expect(elapsed() - begun).toBeLessThan(3_000);
+  // One who is there and asks for nothing would keep the turn for 20 s.
+  expect(elapsed() - begun).toBeLessThan(15_000);
 });
 
 test.each([
