@@ -182,6 +182,7 @@ export function addScoreCommand({ made, word, around, end }: Place<'score'>): vo
     .argument('[ACT]', word('scoreAct'))
     .argument('[ID...]', word('scoreNames'))
     .option('--history <file>', word('claimed'))
+    .option('--offers <file>', word('offersSeen'))
     .option('--country <code>', word('country'))
     .option('--sector <sector>', word('askedSector'))
     .option('--at-least <n>', word('leastCount'))

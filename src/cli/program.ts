@@ -137,6 +137,7 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
     .option('--sign-in <file>', options['signIn'])
     .option('--send-to <file>', options['sendTo'])
     .option('--history <file>', options['claimed'])
+    .option('--offers <file>', options['offersSeen'])
     .option('--data <folder>', options['data'])
     .option('--database <address>', options['database'])
     .option('--keys <folder>', options['keys'])

@@ -60,6 +60,18 @@ const Counts = z.strictObject({
 });
 export type Counting = z.infer<typeof Counts>;
 
+const chance = z.number().gt(0).lt(1);
+const Following = z.strictObject({ ifReal: chance, ifNot: chance, halfLifeDays: days, because });
+
+/** How often what is offered is followed by an attack, and a warning by a finding: among cases that are real, and among the others. */
+const Cases = z.strictObject({
+  about: z.string(),
+  sources: z.array(z.string().min(4)).min(1),
+  attackFollows: Following,
+  finding: Following,
+});
+export type Chances = z.infer<typeof Cases>;
+
 /** What a backtest asks: origins, window and groups of series. `ranks` are places in the order of countries, `[from, to)`. */
 const Exam = z.strictObject({
   about: z.string(),
@@ -88,5 +100,6 @@ export function loadForecasting(shelf: Shelf) {
   return {
     counts: shelf.file('forecasts/counts.yaml', Counts)?.value,
     exam: shelf.file('forecasts/exam.yaml', Exam)?.value,
-  } as { readonly counts: Counting; readonly exam: Exam };
+    cases: shelf.file('forecasts/cases.yaml', Cases)?.value,
+  } as { readonly counts: Counting; readonly exam: Exam; readonly cases: Chances };
 }

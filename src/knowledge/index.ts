@@ -11,7 +11,7 @@ import { type Feed, loadFeeds } from './sources.ts';
 import { loadWords } from './words.ts';
 
 export type { Problem } from './files.ts';
-export type { Counting, Exam } from './forecasting.ts';
+export type { Chances, Counting, Exam } from './forecasting.ts';
 export type * from './judging.ts';
 export { aspectsOf, holderOf, holds, say, stepOf } from './judging.ts';
 export type { RedactionLabel, RedactionWords } from './redaction.ts';

@@ -20,7 +20,9 @@ export {
 } from './forecast/index.ts';
 export { floor, scoreOf } from './proper.ts';
 export { boardOf, type Scoreboard, type Standing, standOf } from './questions/board.ts';
+export { foretellCase } from './questions/chances.ts';
 export { endOf, foretell, nearness, ruleOf, unusual } from './questions/counting.ts';
+export { centralOf } from './questions/spread.ts';
 export type { Bin } from './reliability.ts';
 
 /** A judgement of a case, and how the case ended. */

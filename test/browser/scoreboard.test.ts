@@ -25,7 +25,7 @@ function history(): Histories {
       group: `g${at % 13}`,
     }),
   );
-  return { entries, name: 'historia.csv', counts, labelledFrom: exam.labelledFrom, above: exam.above };
+  return { entries, offers: [], name: 'historia.csv', counts, labelledFrom: exam.labelledFrom, above: exam.above };
 }
 
 /** Questions of the last weeks that ended one way and the other, one that is open and answered, one that is over and waits. */

@@ -19,6 +19,7 @@ export type UpOptions = ServiceOptions & {
   readonly signIn?: string;
   readonly sendTo?: string;
   readonly history?: string;
+  readonly offers?: string;
 };
 
 /** `vigia up`: collects, judges and serves the page and the API until the person ends it. */
@@ -37,7 +38,7 @@ export async function upCommand(surroundings: Surroundings, options: UpOptions):
     metrics.hear(event);
     log(event);
   });
-  const histories = options.history === undefined ? undefined : await historyInUse(options.history);
+  const histories = options.history === undefined ? undefined : await historyInUse(options.history, options.offers);
   const work = await openWork({ ...settings, ...(histories ? { histories } : {}), share: 'lend' });
   try {
     const service = await serve({ host: options.host, port, work, metrics, url, oidc, receivers, environment: surroundings.environment });

@@ -40,22 +40,26 @@ export type Asked = Frozen<z.infer<typeof Asked>>;
 export const End = z.enum(['yes', 'no', 'unresolved', 'disputed']);
 export type End = z.infer<typeof End>;
 
-/** What somebody held likely, before it was settled. `by`: `vigia`, a person, or an outlet; `besides`: what baselines said at the same time. */
+/**
+ * What somebody held likely, before it was settled. `by`: `vigia`, a person, or an outlet; `besides`: what baselines said at the same time; `percentiles`: of a
+ * forecast of a count, by whoever made one, the counts up to which 1 % to 99 % of the probability lie.
+ */
 export const Foretold = z.strictObject({
   by: z.string().trim().min(1).max(200),
   probability: z.number().min(0).max(1),
   source: z.string().max(500).nullable(),
   because: z.strictObject({ es: z.string(), en: z.string() }).nullable(),
   besides: z.record(z.string(), z.number().min(0).max(1)),
+  percentiles: z.record(z.string(), z.array(z.int().min(0)).length(99)).default({}),
 });
 export type Foretold = Frozen<z.infer<typeof Foretold>>;
 
-/** A question with all that was ever said of it, in the order in which it was said. Instants in UTC. */
+/** A question with all that was ever said of it, in the order in which it was said. Instants in UTC. `count`: how many posts there were, once all its days are over. */
 export type Question = Frozen<{
   id: string;
   asked: Asked;
   askedAt: string;
   by: string;
   foretold: (Foretold & { at: string })[];
-  ends: { end: End; at: string; who: string; source: string }[];
+  ends: { end: End; at: string; who: string; source: string; count: number | null }[];
 }>;

@@ -1,8 +1,9 @@
 import type { Question } from '#model';
 import { bootstrap, type Estimate } from '../bootstrap.ts';
 import { scoreOf } from '../proper.ts';
-import { type Bin, reliability } from '../reliability.ts';
+import { type Bin, reliability, wilson } from '../reliability.ts';
 import { murphy, type Parts, type Said } from './murphy.ts';
+import { spreadMarks } from './spread.ts';
 
 /** What a forecaster was worth over the settled questions that he spoke to. */
 export type Standing = {
@@ -20,7 +21,12 @@ export type Standing = {
   readonly budget: { readonly warned: number; readonly came: number };
   /** Vigía's Brier score minus his, over the questions that both spoke to, below 0 where Vigía's is better; null for Vigía and where they share none. */
   readonly apart: Estimate | null;
+  /** Of whoever said how likely each count is; null for who gave a probability only, or where no count is known yet. */
+  readonly spread: Spread | null;
 };
+
+/** Over so many counts: the ranked probability score (in posts, less is better), and how often the intervals of 80 and 90 % held what came. */
+export type Spread = { readonly count: number; readonly rps: Estimate; readonly cover80: Estimate; readonly cover90: Estimate };
 
 /** Where Vigía went wrong, by sector (null: none was asked for): `missed` came and was held unlikely, `falseAlarms` were held likely and did not. */
 export type Slips = { readonly sector: string | null; readonly questions: number; readonly missed: number; readonly falseAlarms: number };
@@ -36,7 +42,12 @@ export type Scoreboard = {
   readonly slips: readonly Slips[];
 };
 
-type Scored = Said & { readonly question: string; readonly sector: string | null; readonly leadDays: number };
+type Scored = Said & {
+  readonly question: string;
+  readonly sector: string | null;
+  readonly leadDays: number;
+  readonly marks: ReturnType<typeof spreadMarks> | null;
+};
 
 const [tenth, half] = [0.1, 0.5];
 
@@ -73,15 +84,19 @@ export function standOf({ asked, ends }: Question, asOf: string): Stand {
 
 /** The first word of each forecaster, and of each baseline beside Vigía's, that was said before the last day was over. */
 function scoredIn({ id, asked, foretold, ends }: Question): Map<string, Scored> {
-  const came = ends.at(-1)?.end === 'yes';
+  const last = ends.at(-1);
+  const came = last?.end === 'yes';
   const closing = Date.parse(`${asked.to}T00:00:00Z`) + 86_400_000;
   const sector = asked.kind === 'case' ? null : asked.sector;
   const found = new Map<string, Scored>();
-  for (const { by, at, probability, besides } of foretold) {
+  for (const { by, at, probability, besides, percentiles } of foretold) {
     const leadDays = (closing - Date.parse(at)) / 86_400_000;
     if (leadDays <= 0 || found.has(by)) continue;
-    for (const [who, said] of [[by, probability] as const, ...Object.entries(besides)])
-      if (!found.has(who)) found.set(who, { question: id, sector, said, came, leadDays });
+    for (const [who, said] of [[by, probability] as const, ...Object.entries(besides)]) {
+      const own = percentiles[who];
+      const marks = own === undefined || last?.count == null ? null : spreadMarks(own, last.count);
+      if (!found.has(who)) found.set(who, { question: id, sector, said, came, leadDays, marks });
+    }
   }
   return found;
 }
@@ -112,6 +127,23 @@ function standingOf(by: string, all: readonly Scored[], own: readonly Scored[]):
     leadDays: all.map(({ leadDays }) => leadDays).sort((a, b) => a - b)[Math.floor(all.length / 2)]!,
     budget: { warned: likeliest.length, came: likeliest.filter(({ came }) => came).length },
     apart: apart.length === 0 ? null : bootstrap(apart, 'questions', 4),
+    spread: spreadOf(all),
+  };
+}
+
+function spreadOf(all: readonly Scored[]): Spread | null {
+  const marks = all.flatMap((one) => one.marks ?? []);
+  if (marks.length === 0) return null;
+  const held = (by: 'in80' | 'in90') => wilson(marks.filter((one) => one[by]).length, marks.length);
+  return {
+    count: marks.length,
+    rps: bootstrap(
+      marks.map(({ rps }) => rps),
+      'questions',
+      4,
+    ),
+    cover80: held('in80'),
+    cover90: held('in90'),
   };
 }
 

@@ -4,6 +4,7 @@ import { countBaselines } from '../forecast/baselines.ts';
 import { atLeast, interval, type Pmf } from '../forecast/counts.ts';
 import { type CountForecast, type Day, type Entry, forecasterOf, type Series } from '../forecast/index.ts';
 import { because } from '../forecast/sentence.ts';
+import { percentilesOf } from './spread.ts';
 
 type Count = Extract<Asked, { kind: 'count' }>;
 
@@ -11,30 +12,46 @@ type Count = Extract<Asked, { kind: 'count' }>;
 const day = 86_400_000;
 
 /** What Vigía and the baselines hold likely of a count question, by a history of posts; one that ends before the question's days is taken to go on as it was. */
-export function foretell(asked: Count, entries: readonly Entry[], settings: Counting, labelledFrom: Day): Omit<Foretold, 'by' | 'source'> {
+export function foretell(
+  asked: Count,
+  entries: readonly Entry[],
+  settings: Counting,
+  labelledFrom: Day,
+  offers: readonly Entry[] = [],
+): Omit<Foretold, 'by' | 'source'> {
   const { from, days } = windowOf(asked);
   const known = entries.filter(({ on }) => on < from);
   const origin = Math.min(from, lastOf(known) + 1);
-  const forecast = forecasterOf(known, settings, days)(origin)(asked);
+  const forecast = forecasterOf(known, settings, days, offers)(origin)(asked);
   const first = known.reduce((least, { on }) => Math.min(least, on), origin);
   const daily = { own: dailyOf(known, asked, first, origin), all: dailyOf(known, { country: null, sector: null }, first, origin) };
   const start = Math.min(Math.max(0, labelledFrom - first), Math.max(0, origin - first - days));
-  const besides = Object.entries(countBaselines).map(([id, baseline]): [string, number] => {
-    const probability = atLeast(baseline(daily, origin - first, days, start), asked.atLeast);
-    return [`baseline/${id}`, Number.isFinite(probability) ? probability : 0];
+  const others = Object.entries(countBaselines).map(([id, baseline]) => {
+    const pmf = baseline(daily, origin - first, days, start);
+    const probability = atLeast(pmf, asked.atLeast);
+    return { by: `baseline/${id}`, pmf, probability: Number.isFinite(probability) ? probability : 0 };
   });
-  return { probability: atLeast(forecast.pmf, asked.atLeast), because: because(forecast), besides: Object.fromEntries(besides) };
+  return {
+    probability: atLeast(forecast.pmf, asked.atLeast),
+    because: because(forecast),
+    besides: Object.fromEntries(others.map(({ by, probability }) => [by, probability])),
+    percentiles: Object.fromEntries([{ by: 'vigia', pmf: forecast.pmf }, ...others].map(({ by, pmf }) => [by, percentilesOf(pmf)])),
+  };
 }
 
 /**
  * How a count question ended by a history of posts: yes as soon as there are enough in its days, no once the history goes on beyond them, null while
- * neither is known.
+ * neither is known. `whole`: whether all its days are over, so that no more can come.
  */
-export function endOf(asked: Count, entries: readonly Entry[]): { readonly end: End; readonly count: number } | null {
+export function endOf(
+  asked: Count,
+  entries: readonly Entry[],
+): { readonly end: End; readonly count: number; readonly whole: boolean } | null {
   const { from, days } = windowOf(asked);
   const count = entries.filter((one) => one.on >= from && one.on < from + days && isOf(one, asked)).length;
-  if (count >= asked.atLeast) return { end: 'yes', count };
-  return lastOf(entries) >= from + days ? { end: 'no', count } : null;
+  const whole = lastOf(entries) >= from + days;
+  if (count >= asked.atLeast) return { end: 'yes', count, whole };
+  return whole ? { end: 'no', count, whole } : null;
 }
 
 /** What makes a time worse than usual: the least count that at most the part `above` of the windows of the year before reached. */

@@ -2,13 +2,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadKnowledge } from '#knowledge';
 import type { Asked, End, Question } from '#model';
+import { marksOf } from '../backtest/marks.ts';
+import { compound, interval } from '../forecast/counts.ts';
 import type { Entry } from '../forecast/index.ts';
 import { brierOf } from '../proper.ts';
 import { boardOf, standOf } from './board.ts';
+import { foretellCase } from './chances.ts';
 import { endOf, foretell, ruleOf, unusual } from './counting.ts';
 import { murphy } from './murphy.ts';
+import { centralOf, percentilesOf, spreadMarks } from './spread.ts';
 
-const { counts, exam } = loadKnowledge().forecasting;
+const { cases, counts, exam } = loadKnowledge().forecasting;
 const first = Date.UTC(2026, 0, 1) / 86_400_000;
 const asked: Extract<Asked, { kind: 'count' }> = {
   kind: 'count',
@@ -18,6 +22,8 @@ const asked: Extract<Asked, { kind: 'count' }> = {
   from: '2026-02-01',
   to: '2026-02-07',
 };
+
+const aboutCase = { kind: 'case', case: '0123456789abcdef', to: '2026-05-01' } as const;
 
 test("Murphy's parts by hand", () => {
   // Two bins: 0.8 said three times, came twice; 0.2 said twice, came never. Rate 2/5.
@@ -39,22 +45,29 @@ test("Murphy's parts and what bins leave over make up the Brier score", () => {
   );
 });
 
-type Word = { by: string; probability: number; at?: string; besides?: Record<string, number> };
+type Word = { by: string; probability: number; at?: string; besides?: Record<string, number>; percentiles?: Record<string, number[]> };
 
-function question(id: string, words: readonly Word[], ends: readonly End[], given: Partial<typeof asked> = {}): Question {
+function question(
+  id: string,
+  words: readonly Word[],
+  ends: readonly End[],
+  given: Partial<typeof asked> = {},
+  count: number | null = null,
+): Question {
   return {
     id,
     asked: { ...asked, ...given },
     askedAt: '2026-01-20T00:00:00.000Z',
     by: 'Ana Torres',
-    foretold: words.map(({ at = '2026-01-20T00:00:00.000Z', besides = {}, ...word }) => ({
+    foretold: words.map(({ at = '2026-01-20T00:00:00.000Z', besides = {}, percentiles = {}, ...word }) => ({
       ...word,
       at,
       source: null,
       because: null,
       besides,
+      percentiles,
     })),
-    ends: ends.map((end) => ({ end, at: '2026-02-09T00:00:00.000Z', who: 'Ana Torres', source: 'x' })),
+    ends: ends.map((end) => ({ end, at: '2026-02-09T00:00:00.000Z', who: 'Ana Torres', source: 'x', count })),
   };
 }
 
@@ -113,14 +126,64 @@ test('the board scores the first word of everybody, beside the baselines of the 
   ]);
 });
 
+test('who said how likely each count is, is scored by the whole count once that is known, and by nothing before', () => {
+  const levels = Array.from({ length: 99 }, (_, at) => at + 1);
+  // Each count from 1 to 99 up to its percent: what comes is 50, in the middle, or 97, beyond both intervals.
+  const percentiles = { vigia: levels, 'baseline/climatology': levels.map(() => 50) };
+  const word = { by: 'vigia', probability: 0.5, besides: { 'baseline/climatology': 0.5 }, percentiles };
+  const board = boardOf(
+    [
+      question('a', [word, { by: 'The Daily', probability: 0.4 }], ['yes'], {}, 50),
+      question('b', [word], ['yes'], {}, 97),
+      question('c', [word], ['yes']),
+    ],
+    '2026-02-20T00:00:00Z',
+  );
+  const by = Object.fromEntries(board.standings.map((one) => [one.by, one.spread]));
+  expect(by['vigia']).toMatchObject({ count: 2, cover80: { value: 0.5 }, cover90: { value: 0.5 } });
+  expect(by['baseline/climatology']?.rps.value).toBeCloseTo((0 + 47) / 2, 9);
+  expect(by['The Daily']).toBeNull();
+});
+
+test('the score by percentiles is the ranked probability score', () => {
+  const mean = fc.double({ min: 0.3, max: 60, noNaN: true });
+  fc.assert(
+    fc.property(mean, fc.double({ min: 0.001, max: 1, noNaN: true }), fc.integer({ min: 0, max: 90 }), (posts, spread, came) => {
+      const pmf = compound(posts, spread, [0, 0.8, 0.2]);
+      const exact = marksOf(pmf, came, [1]);
+      const percentiles = percentilesOf(pmf);
+      expect(centralOf(percentiles, 90)).toEqual(interval(pmf, 0.9));
+      const { rps, in90 } = spreadMarks(percentiles, came);
+      expect(Math.abs(rps - exact.rps)).toBeLessThan(0.05 + 0.03 * exact.rps);
+      expect(in90).toBe(exact.cover === 1);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test.each([
+  ['confirmed', 0.7, 0.7],
+  ['refuted', 0.7, 0.3],
+] as const)('of a case that is %s, Vigía says what it judged', (end, real, probability) => {
+  expect(foretellCase({ ...aboutCase, end }, real, 90, cases).probability).toBeCloseTo(probability, 9);
+});
+
+test.each(['attack-follows', 'finding'] as const)('%s: likelier where the case is real and where more days are left', (end) => {
+  const of = (real: number, days: number) => foretellCase({ ...aboutCase, end }, real, days, cases).probability;
+  expect(of(0.9, 90)).toBeGreaterThan(2 * of(0.1, 90));
+  expect(of(0.9, 90)).toBeGreaterThan(of(0.9, 3));
+  expect(of(1, 10_000)).toBeCloseTo((end === 'finding' ? cases.finding : cases.attackFollows).ifReal, 6);
+  expect(of(0.5, -1)).toBe(0);
+});
+
 const post = (on: number, country: string | null = 'MX'): Entry => ({ on, seenOn: null, country, sector: 'Energy', group: `g${on}` });
 const opening = Date.parse(asked.from) / 86_400_000;
 
 test.each([
-  ['enough before the time is over', [0, 1, 1], 0, { end: 'yes', count: 3 }],
+  ['enough before the time is over', [0, 1, 1], 0, { end: 'yes', count: 3, whole: false }],
   ['too few while it lasts', [0, 1], 0, null],
-  ['too few, and the history goes on', [0, 1], 7, { end: 'no', count: 2 }],
-  ['enough, but some before and after', [-1, 0, 6, 7], 9, { end: 'no', count: 2 }],
+  ['too few, and the history goes on', [0, 1], 7, { end: 'no', count: 2, whole: true }],
+  ['enough, but some before and after', [-1, 0, 6, 7], 9, { end: 'no', count: 2, whole: true }],
 ] as const)('a count is settled: %s', (_, days, until, end) => {
   const entries = [...days.map((day) => post(opening + day)), post(opening, 'US'), post(opening + until, null)];
   expect(endOf(asked, entries)).toEqual(end);

@@ -20,6 +20,8 @@ export type Shelf = {
   readonly version: string;
   readonly likelihood: Knowledge['judging']['likelihood'];
   readonly feeds: Knowledge['feeds'];
+  /** How often an offer is followed by an attack, and a warning by a finding. */
+  readonly chances: Knowledge['forecasting']['cases'];
   readonly pieces: readonly Piece[];
   /** What our sectors are called, by us and by others. */
   readonly sectors: Knowledge['judging']['sectors'];
@@ -31,7 +33,7 @@ export type Shelf = {
 export type Fired = { readonly kind: KnowledgeKind; readonly id: string; readonly spans: readonly Span[]; readonly answer?: string };
 
 /** All that the knowledge holds, laid out. */
-export function shelfOf({ version, judging, words, feeds }: Knowledge): Shelf {
+export function shelfOf({ version, judging, words, feeds, forecasting }: Knowledge): Shelf {
   const sayings = words.sayings.map((one) => pieceOf('saying', one));
   const signs = [...new Map([...words.signs.onlooker, ...words.signs.seller].map((one) => [one.id, one])).values()];
   const factors = judging.factors.map((one): Piece => {
@@ -42,6 +44,7 @@ export function shelfOf({ version, judging, words, feeds }: Knowledge): Shelf {
     version,
     likelihood: judging.likelihood,
     feeds,
+    chances: forecasting.cases,
     sectors: judging.sectors,
     measures: Object.fromEntries(judging.measures.map((one) => [one.id, one.do])),
     pieces: [...sayings, ...signs.map((one) => pieceOf('sign', one)), ...factors, ...lexiconsOf(words.terms)],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Asked, End, Foretold, type Question, type Tongue } from '#model';
-import { boardOf, ruleOf, standOf } from '#score';
+import { boardOf, centralOf, ruleOf, standOf } from '#score';
 import { ask, type Histories, nearOf, questionsFor, settleQuestion, speak } from '#work';
 import { route } from '../../door/route.ts';
 import { limit, said, words } from '../../forms/words.ts';
@@ -25,8 +25,15 @@ const View = z.strictObject({
   stand: Stand,
   askedAt: instant,
   by: z.string(),
-  foretold: z.array(Foretold.extend({ at: instant, because: z.string().nullable() })),
-  ends: z.array(z.strictObject({ end: End, at: instant, who: z.string(), source: z.string() })),
+  /** `likely`: between which counts what comes lies in four of five cases, by whoever gave them. */
+  foretold: z.array(
+    Foretold.omit({ percentiles: true }).extend({
+      at: instant,
+      because: z.string().nullable(),
+      likely: z.strictObject({ low: z.int(), high: z.int() }).nullable(),
+    }),
+  ),
+  ends: z.array(z.strictObject({ end: End, at: instant, who: z.string(), source: z.string(), count: z.int().nullable() })),
 });
 
 const Estimate = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
@@ -50,6 +57,7 @@ const Board = z.strictObject({
       leadDays: z.number(),
       budget: z.strictObject({ warned: z.int(), came: z.int() }),
       apart: Estimate.nullable(),
+      spread: z.strictObject({ count: z.int(), rps: Estimate, cover80: Estimate, cover90: Estimate }).nullable(),
     }),
   ),
   slips: z.array(z.strictObject({ sector: z.string().nullable(), questions: z.int(), missed: z.int(), falseAlarms: z.int() })),
@@ -139,10 +147,11 @@ export const questionRoutes = [
     needs: toDecide,
     body: z.strictObject({ ...signed, asked: Asked, claim: Word.required({ by: true }).optional() }),
     answers: View,
-    handle: async ({ body, who, tongues }, { means, work }: Desk) => {
+    handle: async ({ body, who, tongues }, { means, work, live }: Desk) => {
       const name = signatureOf(who, body.who);
       const { clearance } = who;
-      const question = await ask(body.asked, name, means, { history: await work.histories(), clearance });
+      const { chances } = await live.shelf();
+      const question = await ask(body.asked, name, means, { history: await work.histories(), chances, clearance });
       const { claim } = body;
       return viewOf(
         claim === undefined ? question : await speak(question.id, claim, name, means, clearance),
@@ -204,7 +213,16 @@ function viewOf(question: Question, asOf: string, [tongue]: readonly [Tongue, ..
     ...{ id, asked, askedAt, by },
     rule: ruleOf(asked)[tongue],
     stand: standOf(question, asOf),
-    foretold: foretold.map((one) => ({ ...one, because: one.because?.[tongue] ?? null })),
+    foretold: foretold.map(({ percentiles, ...one }) => ({
+      ...one,
+      because: one.because?.[tongue] ?? null,
+      likely: percentiles[one.by] === undefined ? null : likelyIn(percentiles[one.by]!),
+    })),
     ends: [...ends],
   };
+}
+
+function likelyIn(percentiles: readonly number[]) {
+  const [low, high] = centralOf(percentiles, 80);
+  return { low, high };
 }

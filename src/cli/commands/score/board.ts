@@ -1,5 +1,5 @@
 import type { Question, Tongue } from '#model';
-import { ruleOf, type Scoreboard, type Standing, standOf } from '#score';
+import { type Estimate, ruleOf, type Scoreboard, type Standing, standOf } from '#score';
 import { oneLine } from '#share';
 
 const names: Readonly<Record<string, { readonly es: string; readonly en: string }>> = {
@@ -29,6 +29,7 @@ export function boardLines(board: Scoreboard, tongue: Tongue): string[] {
     '',
     cells(head),
     ...standings.map((one) => cells(standingCells(one, tongue))),
+    ...spreadLines(standings, tongue),
     ...(own === undefined
       ? []
       : [
@@ -86,7 +87,7 @@ const endings = {
 
 function standingCells({ by, count, brier, log, parts, sharpness, leadDays, budget, apart }: Standing, tongue: Tongue): string[] {
   return [
-    oneLine(names[by]?.[tongue] ?? by).slice(0, 24),
+    nameOf(by, tongue),
     String(count),
     `${brier.value.toFixed(3)} (${brier.low.toFixed(3)}–${brier.high.toFixed(3)})`,
     parts.reliability.toFixed(3),
@@ -98,6 +99,39 @@ function standingCells({ by, count, brier, log, parts, sharpness, leadDays, budg
     `${budget.came}/${budget.warned}`,
     apart === null ? '' : `${apart.value.toFixed(3)} (${apart.low.toFixed(3)}, ${apart.high.toFixed(3)})`,
   ];
+}
+
+/** Of whoever said how likely each count is: how far those were from what came, and how often their intervals held it. */
+function spreadLines(standings: readonly Standing[], tongue: Tongue): string[] {
+  const rows = standings.flatMap(({ by, spread }) => (spread === null ? [] : [{ by, spread }]));
+  if (rows.length === 0) return [];
+  const share = ({ value, low, high }: Estimate) => `${percent(value)} (${percent(low)}–${percent(high)})`;
+  const head =
+    tongue === 'es'
+      ? ['cuántas publicaciones', 'n', 'RPS (95 %)', 'el 80 % cubrió', 'el 90 % cubrió']
+      : ['how many posts', 'n', 'RPS (95%)', 'its 80% held', 'its 90% held'];
+  const line = (parts: readonly string[]) =>
+    parts
+      .map((part, at) => part.padEnd([25, 5, 22, 22][at] ?? 0))
+      .join('')
+      .trimEnd();
+  return [
+    '',
+    line(head),
+    ...rows.map(({ by, spread: { count, rps, cover80, cover90 } }) =>
+      line([
+        nameOf(by, tongue),
+        String(count),
+        `${rps.value.toFixed(2)} (${rps.low.toFixed(2)}–${rps.high.toFixed(2)})`,
+        share(cover80),
+        share(cover90),
+      ]),
+    ),
+  ];
+}
+
+function nameOf(by: string, tongue: Tongue): string {
+  return oneLine(names[by]?.[tongue] ?? by).slice(0, 24);
 }
 
 const widths = [25, 5, 22, 8, 8, 8, 7, 8, 12, 7, 0];

@@ -1,3 +1,4 @@
+import { loadKnowledge } from '#knowledge';
 import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Question, Text } from '#model';
@@ -13,6 +14,7 @@ import { dayText } from './marks.ts';
 
 export type ScoreOptions = PlaceOptions & {
   readonly history?: string;
+  readonly offers?: string;
   readonly country?: string;
   readonly sector?: string;
   readonly atLeast?: string;
@@ -76,7 +78,7 @@ async function perform(
   options: ScoreOptions,
   archive: Archive,
 ): Promise<readonly Question[]> {
-  const { history, claimant, probability, source, who } = options;
+  const { history, offers, claimant, probability, source, who } = options;
   const signed = () => needed(who, '--who');
   switch (act) {
     case 'list':
@@ -84,7 +86,8 @@ async function perform(
     case 'ask': {
       const name = signed();
       const question = await ask(askedBy(options, archive.now()), name, archive, {
-        history: history === undefined ? null : await historyFrom(history),
+        history: history === undefined ? null : await historyFrom(history, offers),
+        chances: loadKnowledge().forecasting.cases,
       });
       if (claimant === undefined) return [question];
       // What an outlet claims stands beside ours, under the same rule.
@@ -145,9 +148,9 @@ function askedBy({ country, sector, atLeast, window, from, case: of, end, text, 
 }
 
 /** The answer to "are we near a significant attack?", from the day after the history's last. */
-async function near({ history, country, sector, window }: ScoreOptions): Promise<Text> {
+async function near({ history, offers, country, sector, window }: ScoreOptions): Promise<Text> {
   const series = { country: country?.toUpperCase() ?? null, sector: sector ?? null };
-  const { sentence } = nearOf(series, daysOf(window), await historyFrom(needed(history, '--history')));
+  const { sentence } = nearOf(series, daysOf(window), await historyFrom(needed(history, '--history'), offers));
   return { es: oneLine(sentence.es), en: oneLine(sentence.en) };
 }
 

@@ -19,6 +19,7 @@ const today = Date.parse('2026-11-23') / 86_400_000;
 const post = (on: number): Entry => ({ on, seenOn: null, country: 'MX', sector: null, group: `g${on % 9}` });
 const history = (until: number): Histories => ({
   entries: Array.from({ length: 700 + until }, (_, at) => post(today - 700 + at)),
+  offers: [],
   name: 'history.csv',
   counts,
   labelledFrom: exam.labelledFrom,
@@ -46,10 +47,18 @@ onBoth((fresh) => {
     expect((await settleByHistory(history(25), 'Ana Torres', archive)).map(({ ends }) => ends[0]?.source)).toEqual(['history.csv: 24']);
     expect(await settleByHistory(history(25), 'Ana Torres', archive)).toEqual([]);
     const board = boardOf(await questionsIn(database.db), clock.at);
-    expect(board.settled).toBe(1);
+    expect([board.settled, board.standings.map(({ spread }) => spread)]).toEqual([1, board.standings.map(() => null)]);
     expect(board.standings.find(({ by }) => by === 'The Daily')?.apart?.value).toBeLessThan(0);
     expect((await actsOf(database.db, ['question', 'forecast', 'resolution'])).length).toBe(4);
     expect(await verifyStore(database.db, { verifiers: [] })).toMatchObject({ faultCount: 0, entries: 4 });
+    // Once its days are over the whole count is known: what was said of each count is scored as well, and nothing is added again.
+    clock.at = '2026-12-26T00:00:00.000Z';
+    expect((await settleByHistory(history(35), 'Ana Torres', archive)).map(({ ends }) => ends.map(({ count }) => count))).toEqual([
+      [null, 30],
+    ]);
+    expect(await settleByHistory(history(35), 'Ana Torres', archive)).toEqual([]);
+    const [whole] = boardOf(await questionsIn(database.db), clock.at).standings.filter(({ by }) => by === 'vigia');
+    expect(whole?.spread).toMatchObject({ count: 1, cover90: { value: 1 } });
     await database.db.updateTable('act').set({ who: 'somebody' }).where('kind', '=', 'forecast').execute();
     expect((await verifyStore(database.db, { verifiers: [] })).faultCount).toBe(2);
     await database.close();

@@ -1,9 +1,9 @@
-import type { Counting } from '#knowledge';
+import type { Chances, Counting } from '#knowledge';
 import { canonical } from '#lib/canonical.ts';
 import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
 import { Asked, type Clearance, End, everything, Foretold, mayRead, type Question } from '#model';
-import { type Entry, foretell, standOf } from '#score';
+import { type Entry, foretell, foretellCase, standOf } from '#score';
 import { type Act, actsOf, actsOn, caseNamed, type Database, type Db, say, type Tx } from '#store';
 
 /** Where questions are kept, and the clock. All that is said of one is an act: append-only, chained by hash, and never taken back. */
@@ -13,6 +13,8 @@ export type Archive = { readonly database: Pick<Database, 'db' | 'transaction'>;
 export type Histories = {
   readonly entries: readonly Entry[];
   readonly name: string;
+  /** Offers of access, a leading signal that is used only where it helped before; [] without any. */
+  readonly offers: readonly Entry[];
   readonly counts: Counting;
   readonly labelledFrom: number;
   /** What makes a time worse than usual: more than in all but this part of the periods of a year. */
@@ -23,7 +25,8 @@ export type Histories = {
 export const ours = 'vigia';
 
 /**
- * Puts a question, before its time has come; with a history Vigía and the baselines answer it at once. The same question twice is one.
+ * Puts a question, before its time has come; with a history Vigía and the baselines answer it at once, and what is asked of a case by `chances`. The same
+ * question twice is one.
  * `clearance`: of who asks, who asks of no case that he may not see, and marks nothing above himself.
  * @throws Failure `wrong-use` for what is no question or lies in the past, `empty` without a name, `no-such-record` for no case of his
  */
@@ -31,7 +34,11 @@ export async function ask(
   given: unknown,
   who: string,
   { database, now }: Archive,
-  { history = null, clearance = everything }: { readonly history?: Histories | null; readonly clearance?: Clearance } = {},
+  {
+    history = null,
+    chances = null,
+    clearance = everything,
+  }: { readonly history?: Histories | null; readonly chances?: Chances | null; readonly clearance?: Clearance } = {},
 ): Promise<Question> {
   const at = now().toISOString();
   const asked = checked(Asked, given, 'question');
@@ -42,9 +49,10 @@ export async function ask(
   if (asked.to < opening || opening < at.slice(0, 10)) throw wrong('question', `${opening} ≥ ${at.slice(0, 10)}`);
   const id = sha256(canonical(asked)).slice('sha256:'.length, 'sha256:'.length + 16);
   await database.transaction(async (tx) => {
-    if ((await actsOn(tx, [subjectOf(id)])).length === 0)
-      await say(tx, { kind: 'question', subject: subjectOf(id), who, at, body: { asked } as never });
+    const isNew = (await actsOn(tx, [subjectOf(id)])).length === 0;
+    if (isNew) await say(tx, { kind: 'question', subject: subjectOf(id), who, at, body: { asked } as never });
     if (asked.kind === 'count' && history !== null) await answer(tx, id, asked, history, at);
+    if (asked.kind === 'case' && chances !== null && isNew) await answerCase(tx, id, asked, chances, at);
   });
   return found(database.db, id);
 }
@@ -54,13 +62,38 @@ export async function answer(
   tx: Tx,
   id: string,
   asked: Extract<Asked, { kind: 'count' }>,
-  { entries, counts, labelledFrom, name }: Histories,
+  { entries, offers, counts, labelledFrom, name }: Histories,
   at: string,
 ): Promise<void> {
   // A history may hold rows of later than today by mistake; nobody could know them.
   const today = Date.parse(at.slice(0, 10)) / 86_400_000;
-  const known = entries.filter(({ on, seenOn }) => on <= today && (seenOn === null || seenOn <= today));
-  const foretold: Foretold = { ...foretell(asked, known, counts, labelledFrom), by: ours, source: name };
+  const isKnown = ({ on, seenOn }: Entry) => on <= today && (seenOn === null || seenOn <= today);
+  const foretold: Foretold = {
+    ...foretell(asked, entries.filter(isKnown), counts, labelledFrom, offers.filter(isKnown)),
+    by: ours,
+    source: name,
+  };
+  await say(tx, { kind: 'forecast', subject: subjectOf(id), who: ours, at, body: foretold as never });
+}
+
+/**
+ * Keeps what Vigía holds likely of the end of a case, and beside it how often questions of that kind were settled with yes before. Of a case that was not judged,
+ * or whose end is known, it says nothing.
+ */
+async function answerCase(tx: Tx, id: string, asked: Extract<Asked, { kind: 'case' }>, chances: Chances, at: string): Promise<void> {
+  const file = await caseNamed(tx, asked.case);
+  if (file === null || file.odds === null || file.outcome !== null) return;
+  const days = (Date.parse(`${asked.to}T00:00:00Z`) + 86_400_000 - Date.parse(at)) / 86_400_000;
+  const settled = (await questionsIn(tx)).filter(
+    (one) => one.asked.kind === 'case' && one.asked.end === asked.end && standOf(one, at) === 'settled',
+  );
+  const came = settled.filter(({ ends }) => ends.at(-1)?.end === 'yes').length;
+  const foretold: Foretold = {
+    ...foretellCase(asked, file.odds.realAndCurrent.probability, days, chances),
+    ...{ by: ours, source: null, percentiles: {} },
+    // Half a case for each end, so that what has not come yet is not impossible (Jeffreys).
+    besides: { 'baseline/climatology': (came + 0.5) / (settled.length + 1) },
+  };
   await say(tx, { kind: 'forecast', subject: subjectOf(id), who: ours, at, body: foretold as never });
 }
 
@@ -75,7 +108,7 @@ export async function speak(
   archive: Archive,
   clearance: Clearance = everything,
 ): Promise<Question> {
-  const foretold = checked(Foretold, { ...given, because: null, besides: {} }, 'forecast');
+  const foretold = checked(Foretold, { ...given, because: null, besides: {}, percentiles: {} }, 'forecast');
   if (foretold.by.toLowerCase() === ours || foretold.by.startsWith('baseline/')) throw wrong('forecast', `by ${ours}`);
   return adding(id, archive, clearance, async (question, at, tx) => {
     if (standOf(question, at) !== 'open') throw wrong('forecast', `≤ ${question.asked.to}`);
@@ -89,7 +122,7 @@ export async function speak(
  */
 export async function settleQuestion(
   id: string,
-  given: { end: string; source: string },
+  given: { end: string; source: string; count?: number },
   who: string,
   archive: Archive,
   clearance: Clearance = everything,
@@ -100,7 +133,13 @@ export async function settleQuestion(
   return adding(id, archive, clearance, async (question, at, tx) => {
     if (end === 'no' && standOf(question, at) === 'open') throw wrong('end', `no > ${question.asked.to}`);
     if (end === 'disputed' && question.ends.length === 0) throw wrong('end', 'yes|no');
-    await say(tx, { kind: 'resolution', subject: subjectOf(id), who, at, body: { end, source } });
+    await say(tx, {
+      kind: 'resolution',
+      subject: subjectOf(id),
+      who,
+      at,
+      body: { end, source, ...(given.count === undefined ? {} : { count: given.count }) },
+    });
   });
 }
 
@@ -157,7 +196,17 @@ function questionIn(acts: readonly Act[]): Question | null {
     by: first.who,
     foretold: acts.flatMap(({ kind, at, body }) => (kind === 'forecast' ? [{ ...Foretold.parse(body), at }] : [])),
     ends: acts.flatMap(({ kind, at, who, body }) =>
-      kind === 'resolution' ? [{ end: End.parse(body['end']), at, who, source: String(body['source']) }] : [],
+      kind === 'resolution'
+        ? [
+            {
+              end: End.parse(body['end']),
+              at,
+              who,
+              source: String(body['source']),
+              count: typeof body['count'] === 'number' ? body['count'] : null,
+            },
+          ]
+        : [],
     ),
   };
 }

@@ -14,9 +14,9 @@ export type Nearness = {
 };
 
 /** The answer for the days that follow the last of a history. */
-export function nearOf(series: Series, days: number, { entries, counts, above }: Histories): Nearness {
+export function nearOf(series: Series, days: number, { entries, offers, counts, above }: Histories): Nearness {
   const origin = entries.reduce((last, { on }) => Math.max(last, on), 0) + 1;
-  const forecast = forecasterOf(entries, counts, days)(origin)(series);
+  const forecast = forecasterOf(entries, counts, days, offers)(origin)(series);
   const count = unusual(entries, series, origin, days, above);
   const [low, high] = interval(forecast.pmf, 0.8);
   return {

@@ -12,13 +12,14 @@ import { tend } from './settling.ts';
 let casework: Casework;
 let id = '';
 const clock = { at: '2026-11-23T18:00:00.000Z' };
-const { counts, exam } = loadKnowledge().forecasting;
+const { cases, counts, exam } = loadKnowledge().forecasting;
 const today = Date.parse('2026-11-23') / 86_400_000;
 const history = (until: number): Histories => ({
   entries: Array.from(
     { length: 500 + until },
     (_, at): Entry => ({ on: today - 500 + at, seenOn: null, country: 'MX', sector: null, group: `g${at % 9}` }),
   ),
+  offers: [],
   name: 'history.csv',
   counts,
   labelledFrom: exam.labelledFrom,
@@ -39,6 +40,17 @@ const outcome = (code: string, at: string) =>
   casework.work.database.transaction((tx) =>
     say(tx, { kind: 'outcome', subject: id, who: 'Ana Torres', at, body: { code, source: 'a notice' } }),
   );
+
+test('of a case Vigía says itself what it judged, beside how often that came before; only who asks first is answered', async () => {
+  const to = '2026-12-30';
+  const asked = async (end: string) =>
+    (await ask({ kind: 'case', case: id, end, to }, 'Ana Torres', casework.means, { chances: cases })).foretold;
+  const odds = (await casesIn(casework.work.database.db, {}))[0]?.odds?.realAndCurrent.probability ?? Number.NaN;
+  expect(await asked('confirmed')).toMatchObject([{ by: 'vigia', probability: odds, besides: { 'baseline/climatology': 0.5 } }]);
+  expect(await asked('confirmed')).toHaveLength(1);
+  expect((await asked('refuted'))[0]?.probability).toBeCloseTo(1 - odds, 9);
+  expect((await asked('attack-follows'))[0]?.probability).toBeLessThan(cases.attackFollows.ifReal);
+});
 
 test('what was asked of a case is settled by how it ended, and left alone while nobody knows', async () => {
   const asked = async (end: string) => (await ask({ kind: 'case', case: id, end, to: '2026-12-31' }, 'Ana Torres', casework.means)).id;

@@ -3,15 +3,22 @@ import { endOf } from '#score';
 import { actsOn, caseNamed, type Db, namesOfCases, type Tx } from '#store';
 import { type Archive, answer, type Histories, ours, questionsIn, settleQuestion } from './archive.ts';
 
-/** Settles every count question whose end a history shows, and that nobody has settled or disputed. Gives those that it settled. */
+/**
+ * Settles every count question whose end a history shows, and that nobody has settled or disputed; one that came true before its days were over is confirmed with
+ * the whole count once they are. Gives those that it settled.
+ */
 export async function settleByHistory(
   { entries, name }: Pick<Histories, 'entries' | 'name'>,
   who: string,
   archive: Archive,
 ): Promise<Question[]> {
-  return settleOpen(who, archive, async ({ asked }) => {
+  return settleOpen(who, archive, async ({ asked, ends }) => {
     const found = asked.kind === 'count' ? endOf(asked, entries) : null;
-    return found === null ? null : { end: found.end, source: `${name}: ${found.count}` };
+    if (found === null) return null;
+    const { end, count, whole } = found;
+    const last = ends.at(-1);
+    if (last !== undefined && !(whole && last.end === end && last.count === null)) return null;
+    return { end, source: `${name}: ${count}`, ...(whole ? { count } : {}) };
   });
 }
 
@@ -21,8 +28,8 @@ export async function settleByHistory(
  */
 export async function settleByOutcomes(who: string, archive: Archive): Promise<Question[]> {
   const today = archive.now().toISOString().slice(0, 10);
-  return settleOpen(who, archive, async ({ asked }) => {
-    if (asked.kind !== 'case' || (asked.end !== 'confirmed' && asked.end !== 'refuted')) return null;
+  return settleOpen(who, archive, async ({ asked, ends }) => {
+    if (ends.length > 0 || asked.kind !== 'case' || (asked.end !== 'confirmed' && asked.end !== 'refuted')) return null;
     const ended = await endedBy(archive.database.db, asked.case, asked.to);
     if (ended === null) return null;
     const source = `${ended.code} · ${ended.source}`;
@@ -52,11 +59,10 @@ export async function tend(archive: Archive, history: Histories | null): Promise
 async function settleOpen(
   who: string,
   archive: Archive,
-  endFor: (question: Question) => Promise<{ readonly end: string; readonly source: string } | null>,
+  endFor: (question: Question) => Promise<{ readonly end: string; readonly source: string; readonly count?: number } | null>,
 ): Promise<Question[]> {
   const settled: Question[] = [];
   for (const question of await questionsIn(archive.database.db)) {
-    if (question.ends.length > 0) continue;
     const found = await endFor(question);
     if (found !== null) settled.push(await settleQuestion(question.id, found, who, archive));
   }
