@@ -140,6 +140,15 @@ export function assessTold(
   return { knowledge: knowledge.version, asOf, reading: told(one, parts), facts, cases: [made] };
 }
 
+/** A case that was put together before, judged, gauged and warned of by other knowledge. */
+export function assessAgain(
+  one: Case,
+  knowledge: Knowledge,
+  { asOf, facts = [] }: Pick<Circumstances, 'asOf' | 'facts'>,
+): ReturnType<typeof assessCase>['assessment'] {
+  return assessCase(one, knowledge, factsOf(facts, knowledge), null, asOf, {}).assessment;
+}
+
 /** What all posts of a case say of it, as if one text said it. */
 function told(
   { reports, genre, offers, claims, actors, links, sectors, signs, techniques, firstSeenAt }: Case,

@@ -198,13 +198,17 @@ export function addScoreCommand({ made, word, around, end }: Place<'score'>): vo
     .option('--probability <percent>', word('probability'))
     .option('--source <text>', word('said'))
     .option('--who <name>', word('by'))
+    .option('--cases <file>', word('settledCases'))
+    .option('--out <file>', word('proposal'))
+    .option('--reason <text>', word('signedWhy'))
+    .option('--knowledge <folder>', word('weighedIn'))
     .option('--json', word('marks'))
     .action(async (act: string | undefined, names: string[], given: object) =>
       end(await (await import('./commands/score/score.ts')).scoreCommand(act, names, given, around)),
     );
 }
 
-export function placedBy(word: Place<string>['word']): (command: Command) => Command {
+function placedBy(word: Place<string>['word']): (command: Command) => Command {
   return (command) =>
     command
       .option('--data <folder>', word('data'))

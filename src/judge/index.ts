@@ -1,11 +1,11 @@
-import { aspectsOf, type Knowledge } from '#knowledge';
+import { aspectsOf, type Factor, type Knowledge } from '#knowledge';
 import type { Case, Fact, Judgement } from '#model';
 import { type Answered, answersOf, ratiosOf } from './answers.ts';
 import { confidenceReasons } from './confidence.ts';
 import { gradesOf } from './grades/index.ts';
 import { tagsOf } from './tags.ts';
 import { tiesOf } from './ties.ts';
-import { weigh } from './weigh.ts';
+import { sharesOf, weigh } from './weigh.ts';
 import { wordsOf } from './words.ts';
 
 export { pool } from './pool.ts';
@@ -18,9 +18,7 @@ export { wordsOf } from './words.ts';
  */
 export function judge(one: Case, knowledge: Knowledge, { answers = [] }: { readonly answers?: readonly Fact[] } = {}): Judgement {
   const { judging } = knowledge;
-  const aspects = aspectsOf(one, judging.gauges);
-  const facts = answers.filter(({ case: meant }) => meant === undefined || meant === one.id);
-  const answered = answersOf(judging.factors, aspects, facts);
+  const { aspects, facts, answered } = askedOf(one, judging, answers);
   const { hypotheses, asSold, realAndCurrent, confidence, basis, effects, questions } = weigh(one, answered, judging);
   const lines = {
     asSold: { ...asSold, words: wordsOf(asSold, judging.likelihood) },
@@ -43,6 +41,31 @@ export function judge(one: Case, knowledge: Knowledge, { answers = [] }: { reado
   };
 }
 
+/** The factors that speak of a case, and its six probabilities if their ratios were others; `draws` of them, where a rough number will do. */
+export function weighable(
+  one: Case,
+  { judging }: Knowledge,
+  { answers = [], draws }: { readonly answers?: readonly Fact[]; readonly draws: number },
+): { readonly speaking: readonly string[]; readonly shares: (factorBy: (id: string) => Factor) => readonly number[] } {
+  const speaking = askedOf(one, judging, answers).answered.filter((answer) => Object.keys(ratiosOf(answer)).length > 0);
+  return {
+    speaking: speaking.map(({ factor }) => factor.id),
+    shares: (factorBy) =>
+      sharesOf(
+        one,
+        speaking.map((answer) => ({ ...answer, factor: factorBy(answer.factor.id) })),
+        judging,
+        draws,
+      ),
+  };
+}
+
+function askedOf(one: Case, { factors, gauges }: Knowledge['judging'], answers: readonly Fact[]) {
+  const aspects = aspectsOf(one, gauges);
+  const facts = answers.filter(({ case: meant }) => meant === undefined || meant === one.id);
+  return { aspects, facts, answered: answersOf(factors, aspects, facts) };
+}
+
 function factorLine(answered: Answered, effect: number): Judgement['factors'][number] {
   const { factor, answer, spans, by } = answered;
   return {
@@ -54,8 +77,15 @@ function factorLine(answered: Answered, effect: number): Judgement['factors'][nu
     because: factor.why,
     spans,
     sources: factor.sources,
+    ...weightOf(factor),
     answeredBy: by ? { who: by.who, at: by.at, source: by.source } : null,
   };
+}
+
+function weightOf({ weighed }: Factor): Pick<Judgement['factors'][number], 'weighed'> {
+  if (weighed === undefined) return {};
+  const { weight, by, on, because } = weighed;
+  return { weighed: { weight, by, on, because } };
 }
 
 const answerOrder = ['yes', 'no', 'unknown', 'notApplicable'];

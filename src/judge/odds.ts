@@ -49,23 +49,26 @@ export class Odds {
   }
 
   posterior(): Posterior {
-    const { draws, interval } = this.#weighing;
-    const totals = this.#totals;
-    const shares = this.#weights.map((column) => {
-      const share = new Float64Array(draws);
-      for (let draw = 0; draw < draws; draw += 1) share[draw] = (column[draw] as number) / (totals[draw] as number);
-      return share;
-    });
+    const { interval } = this.#weighing;
+    const shares = this.#shares();
     const [sold, smaller] = shares as [Float64Array, Float64Array];
     const real = sold.map((share, draw) => share + (smaller[draw] as number));
     const estimates = [...shares, real].map((column) => {
-      let sum = 0;
-      for (const share of column) sum += share;
-      const mean = sum / draws;
+      const mean = meanOf(column);
       const [low, high] = percentiles(column, interval);
       return { mean, low: Math.min(low, mean), high: Math.max(high, mean) };
     });
     return { estimates };
+  }
+
+  /** Means alone of the hypotheses, in their order. */
+  allMeans(): number[] {
+    return this.#shares().map(meanOf);
+  }
+
+  #shares(): Float64Array[] {
+    const totals = this.#totals;
+    return this.#weights.map((column) => column.map((weight, draw) => weight / (totals[draw] as number)));
   }
 
   /** Means of as-sold and of smaller-or-third-party as they are; over the first `draws` only, where a rough number will do. */
@@ -219,6 +222,12 @@ function change(
     sums[draw] = (sums[draw] as number) + changed - weight;
     if (kept) kept[draw] = changed;
   }
+}
+
+function meanOf(column: Float64Array): number {
+  let sum = 0;
+  for (const share of column) sum += share;
+  return sum / column.length;
 }
 
 function multiply(weights: Float64Array, by: Float64Array | null): void {

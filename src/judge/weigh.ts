@@ -95,6 +95,13 @@ function weighAnew(kind: Case['kind'], origins: number, answered: readonly Answe
   };
 }
 
+/** The six probabilities alone, by so many draws: for who weighs the same answers over and over. */
+export function sharesOf({ kind, origins }: Case, answered: readonly Answered[], { priors, weighing }: Judging, draws: number): number[] {
+  const voices = answered.flatMap((answer) => voiceOf(answer) ?? []);
+  const means = new Odds(voices, kind, priors, { ...weighing, draws }).allMeans();
+  return bounded(means, limitsOf(origins, voices, weighing));
+}
+
 type Given = Pick<Answered, 'factor' | 'answer' | 'spans'>;
 
 function voiceOf(given: Given): Voice | undefined {

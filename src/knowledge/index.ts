@@ -4,7 +4,7 @@ import { Failure } from '#lib/failure.ts';
 import { deepFreeze } from '#lib/freeze.ts';
 import { Shelf } from './files.ts';
 import { loadForecasting } from './forecasting.ts';
-import { loadJudging, priorsWithout } from './judging.ts';
+import { loadJudging, priorsWithout, reweighed } from './judging.ts';
 import { keptReady } from './ready.ts';
 import { loadRedaction, type RedactionWords } from './redaction.ts';
 import { type Feed, loadFeeds } from './sources.ts';
@@ -13,10 +13,11 @@ import { loadWords } from './words.ts';
 export type { Problem } from './files.ts';
 export type { Chances, Counting, Exam } from './forecasting.ts';
 export type * from './judging.ts';
-export { aspectsOf, holderOf, holds, say, stepOf } from './judging.ts';
+export { aspectsOf, holderOf, holds, limitsOf, reweighed, say, stepOf } from './judging.ts';
 export type { RedactionLabel, RedactionWords } from './redaction.ts';
 export type { Saying, When } from './sayings.ts';
 export type { Feed, FeedClass } from './sources.ts';
+export { acceptWeights, type Proposal, proposalText } from './weights/proposal.ts';
 export type * from './words.ts';
 
 /** All that the program knows, frozen. `version` names the release and the hash of every file that was read. */
@@ -69,4 +70,10 @@ export function readKnowledge(root: string): Knowledge {
 export function knowledgeWithout(knowledge: Knowledge, id: string): Knowledge {
   const priors = priorsWithout(knowledge.judging.priors, id);
   return priors === knowledge.judging.priors ? knowledge : { ...knowledge, judging: { ...knowledge.judging, priors } };
+}
+
+/** The knowledge of somebody who gave the factors other weights (1 where none is named), on the ratios as they were written. */
+export function knowledgeWith(knowledge: Knowledge, weights: ReadonlyMap<string, number>): Knowledge {
+  const factors = knowledge.judging.asWritten.map((factor) => reweighed(factor, weights.get(factor.id) ?? 1));
+  return { ...knowledge, judging: { ...knowledge.judging, factors } };
 }

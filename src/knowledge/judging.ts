@@ -7,10 +7,11 @@ import { loadSectors } from './judging/stakes/dependence.ts';
 import { loadSeverity } from './judging/stakes/severity.ts';
 import { loadBodies } from './response/bodies.ts';
 import { loadMeasures } from './response/measures.ts';
+import { loadWeights } from './weights/held.ts';
 
 export { aspectsOf, holderOf } from './judging/aspects.ts';
 export type { Condition } from './judging/conditions.ts';
-export type { Factor } from './judging/factors.ts';
+export type { Factor as FactorAsWritten } from './judging/factors.ts';
 export { type Aspects, type Finding, holds } from './judging/holds.ts';
 export type { Linking } from './judging/linking.ts';
 export type { Matching } from './judging/matching.ts';
@@ -20,6 +21,7 @@ export type { Weighing } from './judging/scales.ts';
 export type { Dependence } from './judging/stakes/dependence.ts';
 export type { Country } from './response/bodies.ts';
 export { type Averting, type Measure, stepOf } from './response/measures.ts';
+export { type Learning, limitsOf, reweighed, type Weighed as Factor, type Weight } from './weights/held.ts';
 
 type Whole<T> = { readonly [K in keyof T]-?: NonNullable<T[K]> };
 
@@ -29,7 +31,7 @@ type Whole<T> = { readonly [K in keyof T]-?: NonNullable<T[K]> };
  */
 export function loadJudging(shelf: Shelf) {
   const scales = loadScales(shelf);
-  const factors = loadFactors(shelf, scales.weighing);
+  const { learning, factors, asWritten } = loadWeights(shelf, loadFactors(shelf, scales.weighing), scales.weighing);
   const responses = {
     ...loadResponses(shelf),
     ...loadAlerts(shelf),
@@ -38,5 +40,8 @@ export function loadJudging(shelf: Shelf) {
     ...loadMeasures(shelf),
     ...loadBodies(shelf),
   };
-  return { factors, ...scales, ...responses } as { readonly factors: typeof factors } & Whole<typeof scales> & Whole<typeof responses>;
+  return { factors, asWritten, learning, ...scales, ...responses } as {
+    readonly factors: typeof factors;
+    readonly asWritten: typeof asWritten;
+  } & Whole<typeof scales & typeof responses & { learning: typeof learning }>;
 }

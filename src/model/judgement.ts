@@ -78,6 +78,8 @@ export function judgementOf<T extends z.ZodType>(sentence: T) {
         because: sentence,
         spans: z.array(Span),
         sources: z.array(z.string()),
+        /** That somebody signed another weight for its ratios, and why; the ratios above are those that hold. */
+        weighed: z.strictObject({ weight: z.number().min(0), by: z.string(), on: z.string(), because: z.string() }).optional(),
         answeredBy: z.strictObject({ who: z.string(), at: z.string(), source: z.string() }).nullable(),
       }),
     ),

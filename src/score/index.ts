@@ -18,6 +18,7 @@ export {
   type Pmf,
   type Series,
 } from './forecast/index.ts';
+export { type Lesson, learn, type Movable, type Settled, type Silence, type Weights } from './learning/index.ts';
 export { floor, scoreOf } from './proper.ts';
 export { boardOf, type Scoreboard, type Standing, standOf } from './questions/board.ts';
 export { foretellCase } from './questions/chances.ts';

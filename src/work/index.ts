@@ -30,6 +30,7 @@ export { bringBack } from './line/again.ts';
 export { matchSome } from './line/matching.ts';
 export type { Depth, Queue } from './line/queue.ts';
 export { type Asked, createReposts, type Repost, type Reposts, type Wanted } from './line/reposts.ts';
+export { endedCases, type PastCase, type Proposed, proposeWeights } from './past/learning.ts';
 export { type Difference, type Replayed, replay } from './past/replay.ts';
 export { openSnapshot } from './past/snapshot.ts';
 export { bearerOf, isDue, poll, pushed } from './polling.ts';

@@ -14,8 +14,8 @@ const es: Words<Name> = {
     firstOrigin: 'primer día desde el que se pronostica, por ejemplo 2024-08-01',
     every: 'días entre un origen y el siguiente (si no se dice, 7)',
     marks: 'el resultado como un objeto JSON',
-    scoreAct: 'list, ask, say, resolve, settle o near (si no se dice, las calificaciones)',
-    scoreNames: 'identificador de la pregunta; con resolve, también yes, no, unresolved o disputed',
+    scoreAct: 'list, ask, say, resolve, settle, near, propose o accept (si no se dice, las calificaciones)',
+    scoreNames: 'identificador de la pregunta; con resolve, también yes, no, unresolved o disputed; con accept, la propuesta',
     claimed: 'publicaciones con las que se pronostica y se resuelve (como --data de backtest)',
     leastCount: 'al menos cuántos ataques reclamados en público',
     window: 'días que abarca: 7, 30, 90… (si no se dice, 30)',
@@ -29,6 +29,10 @@ const es: Words<Name> = {
     askedTlp: 'para quién es la pregunta hecha con otras palabras (si no se dice, AMBER+STRICT)',
     claimant: 'de quién es lo dicho: un medio o una persona',
     probability: 'qué tan probable lo considera, de 0 a 100',
+    settledCases: 'propone con los casos de ese archivo (como los de vigia cases); con --data, también con los guardados',
+    proposal: 'dónde se escribe la propuesta (si no se dice, weights-proposal.yaml)',
+    signedWhy: 'por qué se acepta la propuesta; queda escrito junto a cada peso',
+    weighedIn: 'carpeta de conocimientos que se revisa o se cambia, en lugar de la del programa',
   },
   examples: {
     score: `Ejemplos:
@@ -40,6 +44,8 @@ const es: Words<Name> = {
   vigia score resolve 3f2a9c01b7de4455 yes --source https://ejemplo.mx/aviso --who "Ana Torres"
   vigia score settle --history historia.csv --who "Ana Torres"
   vigia score near --country MX --history historia.csv
+  vigia score propose                             qué pesos cambiarían según los casos terminados; nada cambia
+  vigia score accept weights-proposal.yaml --who "Ana Torres" --reason "Revisado caso por caso con L. Mena"
 
 Nada de lo dicho se cambia ni se borra; de cada quien cuenta lo primero que dijo. Lo que no se resuelve se cuenta y no se califica.`,
     backtest: `Ejemplos:
@@ -63,8 +69,8 @@ const en: Words<Name> = {
     firstOrigin: 'first day to forecast from, for example 2024-08-01',
     every: 'days from one origin to the next (else 7)',
     marks: 'the result as a JSON object',
-    scoreAct: 'list, ask, say, resolve, settle or near (else the scores)',
-    scoreNames: 'identifier of the question; with resolve, also yes, no, unresolved or disputed',
+    scoreAct: 'list, ask, say, resolve, settle, near, propose or accept (else the scores)',
+    scoreNames: 'identifier of the question; with resolve, also yes, no, unresolved or disputed; with accept, the proposal',
     claimed: 'posts to forecast by and to settle with (as --data of backtest)',
     leastCount: 'at least how many attacks claimed in public',
     window: 'days that it covers: 7, 30, 90… (else 30)',
@@ -78,6 +84,10 @@ const en: Words<Name> = {
     askedTlp: 'for whom a question in other words is (else AMBER+STRICT)',
     claimant: 'whose word it is: an outlet or a person',
     probability: 'how likely he holds it, 0 to 100',
+    settledCases: 'propose from the cases of that file (as those of vigia cases); with --data, also from those kept',
+    proposal: 'where the proposal is written (else weights-proposal.yaml)',
+    signedWhy: 'why the proposal is accepted; it stands beside each weight',
+    weighedIn: "folder of knowledge to look at or to change, in place of the program's own",
   },
   examples: {
     score: `Examples:
@@ -89,6 +99,8 @@ const en: Words<Name> = {
   vigia score resolve 3f2a9c01b7de4455 yes --source https://example.com/notice --who "Ana Torres"
   vigia score settle --history history.csv --who "Ana Torres"
   vigia score near --country MX --history history.csv
+  vigia score propose                             which weights the settled cases speak for; nothing changes
+  vigia score accept weights-proposal.yaml --who "Ana Torres" --reason "Reviewed case by case with L. Mena"
 
 Nothing that was said is changed or deleted; of everybody the first word counts. What is never settled is counted and not scored.`,
     backtest: `Examples:

@@ -2,6 +2,7 @@ import { type Knowledge, knowledgeWithout } from '#knowledge';
 import { sha256 } from '#lib/hash.ts';
 import type { CaseKind, Judgement, OutcomeCode, Post } from '#model';
 import { assessChain } from '#pipeline';
+import type { PastCase } from '#work';
 import type { CaseFile } from './file.ts';
 
 /** A case of a file, judged by its texts alone as of the last of them. */
@@ -20,12 +21,25 @@ export type JudgedCase = {
 
 /** Judges a case as if its end were not known: without the records of its actors, and without itself in the priors. */
 export function judgeCase({ id, reports, outcome, outcomeAt }: CaseFile, knowledge: Knowledge): JudgedCase {
-  const posts = [...new Map(reports.map(postOf).map((post) => [post.id, post])).values()].sort(byTime);
+  const posts = postsOf(reports);
   const asOf = posts.at(-1)?.receivedAt ?? '';
   const before = knowledgeWithout(knowledge, id);
   const { one, judgement } = assessChain(posts, before, { asOf });
   const late = outcomeAt !== null && asOf.slice(0, 10) > outcomeAt.slice(0, 10);
   return { id, kind: one.kind, asOf, judgement, outcome, outcomeAt, leftOut: before !== knowledge, late };
+}
+
+/** A case of a file that ended, by the texts from before its end; null where it has none, or nothing was told before. */
+export function pastCase({ id, reports, outcome, outcomeAt }: CaseFile, knowledge: Knowledge): PastCase | null {
+  const posts = postsOf(reports.filter(({ at }) => outcomeAt === null || at < outcomeAt));
+  const asOf = posts.at(-1)?.receivedAt;
+  if (outcome === null || asOf === undefined) return null;
+  const { one } = assessChain(posts, knowledgeWithout(knowledge, id), { asOf });
+  return { id, one, facts: [], asOf, outcome, endedAt: outcomeAt ?? asOf };
+}
+
+function postsOf(reports: CaseFile['reports']): Post[] {
+  return [...new Map(reports.map(postOf).map((post) => [post.id, post])).values()].sort(byTime);
 }
 
 /** Named by all that it says, so that the same report given twice is one. */

@@ -6,13 +6,15 @@ import { boardOf } from '#score';
 import { oneLine } from '#share';
 import { openDatabase } from '#store';
 import { type Archive, ask, nearOf, questionsIn, settleByHistory, settleByOutcomes, settleQuestion, speak } from '#work';
-import { existingPlace, type PlaceOptions } from '../../place.ts';
+import { existingPlace } from '../../place.ts';
 import { type Surroundings, standardOutput } from '../../surroundings.ts';
 import { boardLines, questionLines } from './board.ts';
 import { historyFrom } from './history.ts';
 import { dayText } from './marks.ts';
+import { acceptCommand, proposeCommand, type WeightOptions } from './weights.ts';
 
-export type ScoreOptions = PlaceOptions & {
+export type ScoreOptions = WeightOptions & {
+  readonly reason?: string;
   readonly history?: string;
   readonly offers?: string;
   readonly country?: string;
@@ -30,12 +32,11 @@ export type ScoreOptions = PlaceOptions & {
   readonly probability?: string;
   readonly source?: string;
   readonly who?: string;
-  readonly json?: boolean;
 };
 
 /**
  * `vigia score`: the board of questions and of all who answered them; `ask`, `say`, `resolve`, `settle` and `list` keep the archive, `near` answers in one
- * sentence from a history alone. Gives the exit code.
+ * sentence from a history alone; `propose` and `accept` are about the weights of factors. Gives the exit code.
  * @throws Failure `wrong-use`, `no-such-record`, those of files and of the store
  */
 export async function scoreCommand(
@@ -52,6 +53,11 @@ export async function scoreCommand(
     const sentence = await near(options);
     await show(sentence, [sentence[tongue]]);
     return 0;
+  }
+  if (act === 'propose') return proposeCommand(options, around);
+  if (act === 'accept') {
+    const signed = { who: needed(options.who, '--who'), reason: needed(options.reason, '--reason') };
+    return acceptCommand(needed(names[0], 'accept FILE'), signed, options, around);
   }
   const database = await openDatabase(existingPlace(options, around).place, now, { borrow: true });
   try {
@@ -119,7 +125,7 @@ async function perform(
         ...(await settleByOutcomes(signed(), archive)),
       ];
     default:
-      throw wrong('vigia score [list|ask|say|resolve|settle|near]');
+      throw wrong('vigia score [list|ask|say|resolve|settle|near|propose|accept]');
   }
 }
 
