@@ -4,6 +4,7 @@ import type { Outline } from '../ask/shapes.ts';
 import { tongue, words } from '../words/index.ts';
 import { Bar } from './bars.tsx';
 import { useFacts } from './facts.ts';
+import { Heads, Scrolls } from './table.tsx';
 import { tame } from './tame.ts';
 
 type Block = Outline['sections'][number]['blocks'][number];
@@ -189,18 +190,12 @@ function Changes({ block }: { block: Of<'changes'> }) {
 function Grid({ block: { heads, rows, note } }: { block: Of<'grid'> }) {
   return (
     <div>
-      {/* It scrolls on a narrow window, so a keyboard must reach it. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1) */}
-      <section class="grid" aria-label={note} tabIndex={0}>
+      <Scrolls says={note} class="grid">
         <table>
           <thead>
             <tr>
               <td />
-              {heads.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
+              <Heads of={heads} />
             </tr>
           </thead>
           <tbody>
@@ -218,7 +213,7 @@ function Grid({ block: { heads, rows, note } }: { block: Of<'grid'> }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrolls>
       <p class="note">{note}</p>
     </div>
   );

@@ -208,7 +208,7 @@ export function addScoreCommand({ made, word, around, end }: Place<'score'>): vo
     );
 }
 
-function placedBy(word: Place<string>['word']): (command: Command) => Command {
+export function placedBy(word: Place<string>['word']): (command: Command) => Command {
   return (command) =>
     command
       .option('--data <folder>', word('data'))

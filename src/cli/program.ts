@@ -3,7 +3,7 @@ import { Failure } from '#lib/failure.ts';
 import { ownVersion } from '#lib/version.ts';
 import type { Tongue } from '#model';
 import { type CommandName, complaint, helpIn } from './help/index.ts';
-import { addCaseCommands, addKeptCommands, addRegisterCommand, addScoreCommand, addUserCommand } from './kept.ts';
+import { addCaseCommands, addKeptCommands, addRegisterCommand, addScoreCommand, addUserCommand, placedBy } from './kept.ts';
 import { type Surroundings, surroundings, tell } from './surroundings.ts';
 
 /**
@@ -75,6 +75,8 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
     return made;
   };
   const { options } = words;
+  const place = { made: command, word: (name: string) => options[name] ?? '', around, end };
+  const placed = placedBy(place.word);
   command('assess')
     .argument('[FILE|DIR|URL|-...]', options['inputs'])
     .option('--json', options['json'])
@@ -130,39 +132,36 @@ function programFor(around: Surroundings, end: (code: number) => void): Command 
       const { backtestCommand } = await import('./commands/score/backtest.ts');
       end(await backtestCommand(given, around));
     });
-  command('up')
-    .option('--port <port>', options['port'], '8474')
-    .option('--host <address>', options['host'], '127.0.0.1')
-    .option('--url <address>', options['url'])
-    .option('--sign-in <file>', options['signIn'])
-    .option('--send-to <file>', options['sendTo'])
-    .option('--history <file>', options['claimed'])
-    .option('--offers <file>', options['offersSeen'])
-    .option('--data <folder>', options['data'])
-    .option('--database <address>', options['database'])
-    .option('--keys <folder>', options['keys'])
+  placed(
+    command('up')
+      .option('--port <port>', options['port'], '8474')
+      .option('--host <address>', options['host'], '127.0.0.1')
+      .option('--url <address>', options['url'])
+      .option('--sign-in <file>', options['signIn'])
+      .option('--send-to <file>', options['sendTo'])
+      .option('--history <file>', options['claimed'])
+      .option('--offers <file>', options['offersSeen']),
+  )
     .option('--threads <n>', options['threads'])
     .action(async (given: { port: string; host: string }) => {
       const { upCommand } = await import('./commands/up.ts');
       end(await upCommand(around, given));
     });
-  const place = { made: command, word: (name: string) => options[name] ?? '', around, end };
   addKeptCommands(place);
   addCaseCommands(place);
   addUserCommand(place);
   addScoreCommand(place);
   addRegisterCommand(place);
-  command('verify')
-    .option('--bundle <file>', options['bundle'])
-    .option('--key <line|file>', options['key'])
-    .option('--checkpoint <file>', options['checkpoint'])
-    .option('--export <file>', options['export'])
-    .option('--posts <ids>', options['posts'])
-    .option('--who <name>', options['who'])
-    .option('--reason <text>', options['reason'])
-    .option('--data <folder>', options['data'])
-    .option('--database <address>', options['database'])
-    .option('--keys <folder>', options['keys'])
+  placed(
+    command('verify')
+      .option('--bundle <file>', options['bundle'])
+      .option('--key <line|file>', options['key'])
+      .option('--checkpoint <file>', options['checkpoint'])
+      .option('--export <file>', options['export'])
+      .option('--posts <ids>', options['posts'])
+      .option('--who <name>', options['who'])
+      .option('--reason <text>', options['reason']),
+  )
     .option('--json', options['verdict'])
     .action(async (given: object) => {
       const { verifyCommand } = await import('./commands/verify.ts');

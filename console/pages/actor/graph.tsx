@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { Certainty } from '#model';
+import { Heads } from '../../draw/table.tsx';
 import { tame } from '../../draw/tame.ts';
 import { count, fill, words } from '../../words/index.ts';
 import { percent } from '../../words/numbers.ts';
@@ -71,11 +72,7 @@ export function Graph({
         <caption class="hidden">{said.links}</caption>
         <thead>
           <tr>
-            {[said.from, said.relation, said.to, said.how, said.whoSays].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
+            <Heads of={[said.from, said.relation, said.to, said.how, said.whoSays]} />
           </tr>
         </thead>
         <tbody>

@@ -2,21 +2,19 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { ask } from '../../ask/index.ts';
 import { usePaged } from '../../ask/paged.ts';
+import { Search } from '../../draw/search.tsx';
 import { tame } from '../../draw/tame.ts';
 import { useVirtual } from '../../draw/virtual.ts';
-import { Icon } from '../../frame/icons.tsx';
 import { count, number, words } from '../../words/index.ts';
 import { ago, day } from '../../words/numbers.ts';
 import type { ActorLine } from './shapes.ts';
 
 const tall = 54;
 const aPage = 200;
-const pauseMs = 250;
 
 /** Everybody who was seen to write, last seen first, with how his claims ended. */
 export function ActorList() {
   const sought = useSignal('');
-  const waiting = useRef(0);
   const { paged, more } = usePaged(`actors ${sought.value}`, (after, signal) => {
     const query = { text: sought.peek(), limit: aPage, ...(after === undefined ? {} : { after }) };
     return ask('GET /api/v1/actors', { query, signal }).then(({ actors, next }) => ({ items: actors, next }));
@@ -26,7 +24,6 @@ export function ActorList() {
   const { items, whole, busy, problem } = paged.value;
   const virtual = useVirtual(box, items.length, tall);
   const last = virtual.getVirtualItems().at(-1)?.index ?? 0;
-  useEffect(() => () => clearTimeout(waiting.current), []);
   useEffect(() => {
     if (last > items.length - 40) more();
   }, [last, items.length]);
@@ -37,18 +34,7 @@ export function ActorList() {
         <p class="quiet" role="status">
           {items.length > 0 && `${count(said.many, items.length)}${whole ? '' : '+'}`}
         </p>
-        <span class="search">
-          <Icon name="search" />
-          <input
-            type="search"
-            aria-label={said.search}
-            placeholder={said.search}
-            onInput={({ currentTarget: { value } }) => {
-              clearTimeout(waiting.current);
-              waiting.current = window.setTimeout(() => (sought.value = value.trim()), pauseMs);
-            }}
-          />
-        </span>
+        <Search says={said.search} onText={(text) => (sought.value = text.trim())} />
       </header>
       {problem !== null && (
         <p class="problem" role="alert">

@@ -1,5 +1,6 @@
 import { ask, sentenceOf } from '../../ask/index.ts';
 import { useAsked } from '../../ask/use.ts';
+import { Heads } from '../../draw/table.tsx';
 import { tame } from '../../draw/tame.ts';
 import { askFor } from '../../frame/asking.tsx';
 import { tell } from '../../frame/notices.tsx';
@@ -37,10 +38,7 @@ export function Retention() {
           <table>
             <thead>
               <tr>
-                <th scope="col">{admin.source}</th>
-                <th scope="col">{admin.class}</th>
-                <th scope="col">{admin.keptFor}</th>
-                <th scope="col">{admin.posts}</th>
+                <Heads of={[admin.source, admin.class, admin.keptFor, admin.posts]} />
               </tr>
             </thead>
             <tbody>

@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask } from '../../ask/index.ts';
 import { useAsked } from '../../ask/use.ts';
 import { Level } from '../../draw/level.tsx';
+import { usePause } from '../../draw/search.tsx';
 import { tame } from '../../draw/tame.ts';
 import { words } from '../../words/index.ts';
 import { ago } from '../../words/numbers.ts';
 import { useActing } from './acting.ts';
 
-const pauseMs = 250;
 const mostFound = 8;
 
 /** Looks for the case that this one is the same as, whatever was thought of it so far, and joins them for a reason. */
@@ -20,8 +20,7 @@ export function Joining({ onDone }: { onDone: () => void }) {
     ask('GET /api/v1/radar', { query: { text, triage: 'all', limit: mostFound + 1 }, signal }),
   );
   useEffect(() => dialog.current?.showModal(), []);
-  const waiting = useRef(0);
-  useEffect(() => () => clearTimeout(waiting.current), []);
+  const pause = usePause();
   const { desk, labels, radar, frame } = words.value;
   const found = (answered.value.value?.rows ?? []).filter((one) => one.id !== id).slice(0, mostFound);
   return (
@@ -33,10 +32,7 @@ export function Joining({ onDone }: { onDone: () => void }) {
         type="search"
         id="other-case"
         autocomplete="off"
-        onInput={({ currentTarget: { value } }) => {
-          clearTimeout(waiting.current);
-          waiting.current = window.setTimeout(() => setText(value.trim()), pauseMs);
-        }}
+        onInput={({ currentTarget: { value } }) => pause(() => setText(value.trim()))}
       />
       <form
         onSubmit={(event) => {

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
 import { type Answer, ask, sentenceOf } from '../../ask/index.ts';
 import { acceptDrops } from '../../draw/drops.ts';
+import { Heads, Scrolls } from '../../draw/table.tsx';
 import { tame } from '../../draw/tame.ts';
 import { signatureOf } from '../../frame/signing.ts';
 import { count, fill, number, tongue, words } from '../../words/index.ts';
@@ -120,14 +121,11 @@ function Report({ found: { count: all, problems } }: { found: Taken }) {
       <p>
         {concerns.badWhy} {all > shown.length && fill(concerns.firstOf, { n: number(shown.length) })}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1) */}
-      <section class="scrolls" tabIndex={0} aria-label={count(concerns.bad, all)}>
+      <Scrolls says={count(concerns.bad, all)}>
         <table>
           <thead>
             <tr>
-              <th scope="col">{concerns.line}</th>
-              <th scope="col">{concerns.column}</th>
-              <th scope="col">{concerns.what}</th>
+              <Heads of={[concerns.line, concerns.column, concerns.what]} />
             </tr>
           </thead>
           <tbody>
@@ -140,7 +138,7 @@ function Report({ found: { count: all, problems } }: { found: Taken }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrolls>
     </div>
   );
 }

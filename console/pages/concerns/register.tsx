@@ -3,9 +3,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { type Answer, ask } from '../../ask/index.ts';
 import { usePaged } from '../../ask/paged.ts';
 import { entries } from '../../ask/shapes.ts';
+import { Search } from '../../draw/search.tsx';
 import { tame } from '../../draw/tame.ts';
 import { useVirtual } from '../../draw/virtual.ts';
-import { Icon } from '../../frame/icons.tsx';
 import { useKeys } from '../../frame/keys.ts';
 import { count, words } from '../../words/index.ts';
 import { country } from '../../words/numbers.ts';
@@ -15,7 +15,6 @@ type Line = Answer<'GET /api/v1/constituents'>['items'][number];
 type SectorName = NonNullable<Line['sector']>;
 
 const tall = 62;
-const settleMs = 250;
 
 /** The register as far as who reads it is cleared for: only the lines in sight are drawn, however many there are. */
 export function Register({ id }: { id: string | null }) {
@@ -23,7 +22,6 @@ export function Register({ id }: { id: string | null }) {
   const sector = useSignal<SectorName | ''>('');
   const total = useSignal<number | null>(null);
   const turn = useSignal(0);
-  const waiting = useRef(0);
   const { concerns, labels } = words.value;
   const { paged, more } = usePaged<Line>(`${text.value} ${sector.value} ${turn.value}`, async (after, signal) => {
     const said = { ...(text.peek() && { text: text.peek() }), ...(sector.peek() && { sector: sector.peek() as SectorName }) };
@@ -43,21 +41,7 @@ export function Register({ id }: { id: string | null }) {
   return (
     <>
       <div class="tools">
-        <span class="search">
-          <Icon name="search" />
-          <input
-            type="search"
-            id="search"
-            aria-label={concerns.search}
-            placeholder={concerns.search}
-            onInput={({ currentTarget: { value } }) => {
-              clearTimeout(waiting.current);
-              waiting.current = window.setTimeout(() => {
-                text.value = value.trim();
-              }, settleMs);
-            }}
-          />
-        </span>
+        <Search says={concerns.search} onText={(sought) => (text.value = sought.trim())} />
         <select
           aria-label={concerns.sector}
           value={sector.value}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { type Answer, ask, sentenceOf } from '../../ask/index.ts';
 import type { Matrix } from '../../ask/shapes.ts';
+import { Heads } from '../../draw/table.tsx';
 import { tame } from '../../draw/tame.ts';
 import { may } from '../../frame/house.ts';
 import { tell } from '../../frame/notices.tsx';
@@ -137,11 +138,7 @@ function Bringing({ onKept, onUse }: { onKept: () => void; onUse: (id: string) =
           <table>
             <thead>
               <tr>
-                {[impact.line, impact.column, impact.what].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
+                <Heads of={[impact.line, impact.column, impact.what]} />
               </tr>
             </thead>
             <tbody>

@@ -1,4 +1,5 @@
 import type { Network, Outline, Spread } from '../../ask/shapes.ts';
+import { Heads, Scrolls } from '../../draw/table.tsx';
 import { tame } from '../../draw/tame.ts';
 import { fill, words } from '../../words/index.ts';
 import { listing } from '../../words/numbers.ts';
@@ -17,8 +18,7 @@ export function SectorTable({ network, spread, day, end }: { network: Network; s
   return (
     <section class="part">
       <h2>{impact.table}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1) */}
-      <section class="scrolls" aria-label={impact.table} tabIndex={0}>
+      <Scrolls says={impact.table}>
         <table class="spread">
           <thead>
             <tr>
@@ -66,7 +66,7 @@ export function SectorTable({ network, spread, day, end }: { network: Network; s
             })}
           </tbody>
         </table>
-      </section>
+      </Scrolls>
       {calm.length > 0 && <p class="note">{fill(impact.unaffected, { who: listing().format(calm.slice(0, 40).map(sectorName)) })}</p>}
       {course !== undefined && <p class="note">{course.note}</p>}
     </section>
@@ -79,16 +79,11 @@ export function Alike({ network }: { network: Network }) {
   return (
     <details class="part alike">
       <summary>{impact.alike}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1) */}
-      <section class="scrolls" aria-label={impact.alike} tabIndex={0}>
+      <Scrolls says={impact.alike}>
         <table>
           <thead>
             <tr>
-              {[impact.sector, impact.us16, impact.nis2, impact.mexico].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
+              <Heads of={[impact.sector, impact.us16, impact.nis2, impact.mexico]} />
             </tr>
           </thead>
           <tbody>
@@ -102,7 +97,7 @@ export function Alike({ network }: { network: Network }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrolls>
     </details>
   );
 }

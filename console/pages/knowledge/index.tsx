@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { ask } from '../../ask/index.ts';
 import { useAsked } from '../../ask/use.ts';
-import { Icon } from '../../frame/icons.tsx';
+import { Search } from '../../draw/search.tsx';
 import { path } from '../../frame/router.ts';
 import { number, words } from '../../words/index.ts';
 import { Item } from './item.tsx';
@@ -23,16 +23,7 @@ export function Knowledge() {
       <header class="head">
         <h1>{knowledge.title}</h1>
         <p class="quiet">{value?.version}</p>
-        <span class="search">
-          <Icon name="search" />
-          <input
-            type="search"
-            id="search"
-            aria-label={knowledge.search}
-            placeholder={knowledge.search}
-            onInput={({ currentTarget }) => (text.value = currentTarget.value)}
-          />
-        </span>
+        <Search says={knowledge.search} onText={(sought) => (text.value = sought)} />
         <select
           aria-label={knowledge.kind}
           value={kind.value}

@@ -1,9 +1,8 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { ask, sentenceOf } from '../../ask/index.ts';
 import { type Counts, entries } from '../../ask/shapes.ts';
 import { useAsked } from '../../ask/use.ts';
+import { Search } from '../../draw/search.tsx';
 import { askFor } from '../../frame/asking.tsx';
-import { Icon } from '../../frame/icons.tsx';
 import { tell } from '../../frame/notices.tsx';
 import { number, words } from '../../words/index.ts';
 import { country } from '../../words/numbers.ts';
@@ -61,7 +60,7 @@ export function Filters({ counts }: { counts: Counts | null }) {
         </label>
       </div>
       <div class="choices">
-        <Search />
+        <Search says={radar.search} text={wanted.value.text ?? ''} onText={(text) => want('text', text)} />
         {choices.map(([name, any, options]) => (
           <select
             key={name}
@@ -83,30 +82,6 @@ export function Filters({ counts }: { counts: Counts | null }) {
         ))}
       </div>
     </search>
-  );
-}
-
-const pauseMs = 250;
-
-function Search() {
-  const { radar } = words.value;
-  const waiting = useRef(0);
-  useEffect(() => () => clearTimeout(waiting.current), []);
-  return (
-    <span class="search">
-      <Icon name="search" />
-      <input
-        id="search"
-        type="search"
-        placeholder={radar.search}
-        aria-label={radar.search}
-        value={wanted.value.text ?? ''}
-        onInput={({ currentTarget: { value } }) => {
-          clearTimeout(waiting.current);
-          waiting.current = window.setTimeout(() => want('text', value), pauseMs);
-        }}
-      />
-    </span>
   );
 }
 

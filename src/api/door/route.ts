@@ -40,6 +40,12 @@ type SentOptions = {
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 };
 
+/** A file that is kept under its name by who asked, and by no cache on its way. */
+export function attached(body: string | Buffer | Readable, type: string, name: string, more: SentOptions['headers'] = {}): Sent {
+  const headers = { 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store', ...more };
+  return new Sent(body, { type, headers });
+}
+
 /** One operation, as the program serves it, the tests walk it and OpenAPI tells it. `M`: what its handler works with. */
 export type Route<M> = {
   readonly name: string;

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { keepMatrix, matricesIn, matrixOf, removeMatrix } from '#store';
 import type { GroundFile } from '#work';
 import { signatureOf, toDecide, toRead } from '../desk/asking.ts';
-import { route, Sent } from '../door/route.ts';
+import { attached, route, Sent } from '../door/route.ts';
 import { words } from '../forms/words.ts';
 import type { Desk } from '../routes/desk.ts';
 
 const mostSource = 4_000_000;
+const csv = 'text/csv; charset=utf-8';
 
 export const matrixName = z.string().regex(/^[0-9a-f]{12}$/);
 const Side = z.enum(['supply', 'demand']);
@@ -87,7 +88,7 @@ export const matrixRoutes = [
     handle: async (_asked, { live }: Desk) => {
       const names = Object.keys((await live.shelf()).sectors.sectors);
       const lines = [['sector', 'ours', ...names], ...names.map((name) => [name, name, ...names.map(() => '0')])];
-      return fileOf(`${lines.map((cells) => cells.join(',')).join('\r\n')}\r\n`, 'vigia-matrix.csv');
+      return attached(`${lines.map((cells) => cells.join(',')).join('\r\n')}\r\n`, csv, 'vigia-matrix.csv');
     },
   }),
   route({
@@ -98,7 +99,7 @@ export const matrixRoutes = [
     needs: toRead,
     params: z.strictObject({ id: matrixName }),
     answers: 'text/csv',
-    handle: async ({ params: { id } }, { work }: Desk) => fileOf((await matrixOf(work.database.db, id)).source, `vigia-${id}.csv`),
+    handle: async ({ params: { id } }, { work }: Desk) => attached((await matrixOf(work.database.db, id)).source, csv, `vigia-${id}.csv`),
   }),
   route({
     name: 'removeMatrix',
@@ -116,7 +117,3 @@ export const matrixRoutes = [
     },
   }),
 ];
-
-function fileOf(text: string, name: string): Sent {
-  return new Sent(text, { type: 'text/csv; charset=utf-8', headers: { 'content-disposition': `attachment; filename="${name}"` } });
-}

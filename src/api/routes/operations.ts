@@ -4,7 +4,7 @@ import { now } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import { ownVersion } from '#lib/version.ts';
 import { backup } from '#store';
-import { route, Sent } from '../door/route.ts';
+import { attached, route, Sent } from '../door/route.ts';
 import type { Desk, House } from './desk.ts';
 
 const Depth = z.strictObject({ waiting: z.int(), active: z.int(), dead: z.int() });
@@ -62,6 +62,6 @@ export const backupRoute = route({
   handle: async (_asked, { work: { database } }: Desk) => {
     const out = new PassThrough();
     backup(database, out, { now, program: ownVersion() }).catch((fault: unknown) => out.destroy(fault as Error));
-    return new Sent(out, { type: 'application/zstd', headers: { 'content-disposition': 'attachment; filename="backup.vigia"' } });
+    return attached(out, 'application/zstd', 'backup.vigia');
   },
 });

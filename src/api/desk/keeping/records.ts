@@ -4,7 +4,7 @@ import { Failure } from '#lib/failure.ts';
 import { tar } from '#lib/files/tar.ts';
 import type { Clearance } from '#model';
 import { correct, erase, evidenceFor, hold, release, sealedOriginal, seenPosts, sourcesIn } from '#store';
-import { route, Sent } from '../../door/route.ts';
+import { attached, route } from '../../door/route.ts';
 import { Done, done } from '../../forms/people.ts';
 import { instant, postName, said, words } from '../../forms/words.ts';
 import type { Desk } from '../../routes/desk.ts';
@@ -104,7 +104,7 @@ export const lawRoutes = [
       await checkPosts([id], who.clearance, desk);
       const asking = { who: signatureOf(who, name), role: who.role ?? '', reason };
       const bytes = await sealedOriginal(desk.work.database, id, asking, desk.means.now);
-      return file(Buffer.from(bytes), `${id.slice(7, 23)}.age`, 'application/octet-stream');
+      return attached(Buffer.from(bytes), 'application/octet-stream', `${id.slice(7, 23)}.age`);
     },
   }),
   route({
@@ -125,14 +125,10 @@ export const lawRoutes = [
       const given = { who: signatureOf(who, name), reason, signer, verifiers };
       const evidence = await evidenceFor(database, [...new Set(named)], given, desk.means.now);
       const bytes = Buffer.from(tar(bundleOf(evidence, signer), new Date(evidence.madeAt)));
-      return file(bytes, 'vigia-evidence.tar', 'application/x-tar');
+      return attached(bytes, 'application/x-tar', 'vigia-evidence.tar');
     },
   }),
 ];
-
-function file(bytes: Buffer, name: string, type: string): Sent {
-  return new Sent(bytes, { type, headers: { 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' } });
-}
 
 /** @throws Failure `no-such-record` where one is not there, or not for him */
 async function checkPosts(named: readonly string[], clearance: Clearance, { work }: Desk): Promise<void> {

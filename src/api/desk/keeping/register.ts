@@ -18,7 +18,7 @@ import {
 } from '#store';
 import type { RegisterRead } from '#work';
 import { problemFrom } from '../../door/problems.ts';
-import { route, Sent } from '../../door/route.ts';
+import { attached, route, Sent } from '../../door/route.ts';
 import { words } from '../../forms/words.ts';
 import type { Desk } from '../../routes/desk.ts';
 import { cursor, cursorOf, signatureOf, toOperate, toRead } from '../asking.ts';
@@ -56,6 +56,7 @@ const Taken = z.strictObject({
 /** Public bodies of the region, to begin with. */
 const starter = fileURLToPath(new URL('register/public-bodies.csv', `file://${ownKnowledge}`));
 const perPage = 500;
+const types = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
 
 /** The organisations that are warned: to look at them, to bring them in and take them out. */
 export const registerRoutes = [
@@ -153,7 +154,7 @@ export const registerRoutes = [
     query: z.strictObject({ format: z.enum(['csv', 'json']).default('csv') }),
     answers: 'application/octet-stream',
     handle: async ({ query: { format }, who }, { work }: Desk) =>
-      new Sent(Readable.from(written(work.database.db, format, who.clearance)), fileOf(format, `register.${format}`)),
+      attached(Readable.from(written(work.database.db, format, who.clearance)), types[format], `register.${format}`),
   }),
   route({
     name: 'registerTemplate',
@@ -162,7 +163,7 @@ export const registerRoutes = [
     says: { es: 'Una plantilla vacía del padrón, como CSV', en: 'An empty template of the register, as CSV' },
     needs: toRead,
     answers: 'application/octet-stream',
-    handle: async () => new Sent(registerCsv([]), fileOf('csv', 'register-template.csv')),
+    handle: async () => attached(registerCsv([]), types.csv, 'register-template.csv'),
   }),
 ];
 
@@ -201,11 +202,6 @@ async function take(bytes: Buffer, { check, all, tongue, who }: Taking, { work, 
 
 function takenOf({ total, known, gone, count, problems }: RegisterRead, done: Imported | null): z.output<typeof Taken> {
   return { total, known, gone, count, problems: problems.map((one) => ({ ...one, what: { ...one.what } })), done };
-}
-
-function fileOf(format: 'csv' | 'json', name: string) {
-  const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8';
-  return { type, headers: { 'content-disposition': `attachment; filename="${name}"` } };
 }
 
 /** A register as it leaves, a page at a time: others are served between two of them. */

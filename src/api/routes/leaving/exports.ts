@@ -3,7 +3,7 @@ import { Dossier, localise, Tlp, type Tongue } from '#model';
 import { drawing, type Format, type Marked, raised, withinCeiling } from '#share';
 import { toRead } from '../../desk/asking.ts';
 import { checkTold } from '../../desk/withholding.ts';
-import { route, Sent } from '../../door/route.ts';
+import { attached, route, type Sent } from '../../door/route.ts';
 import { caseName } from '../../forms/words.ts';
 import type { Desk, House } from '../desk.ts';
 
@@ -76,10 +76,7 @@ function file(
   const draw = drawing(format, tongue, { colour: false, columns: 80, relationships: relationships === true });
   const drawn = set.map(({ dossier }) => draw.one(dossier)).filter((text) => text !== '');
   const name = set.length === 1 ? (set[0]?.id ?? '').replace(/^sha256:/u, '').slice(0, 16) : `${set.length}`;
-  const headers = {
-    'content-disposition': `attachment; filename="vigia-${name}.${endings[format]}"`,
-    'cache-control': 'no-store',
-    ...(leftOut.length === 0 ? {} : { 'vigia-left-out': leftOut.join(', ') }),
-  };
-  return new Sent(draw.open + drawn.join(draw.between) + draw.close, { type: `${draw.mediaType}; charset=utf-8`, headers });
+  const text = draw.open + drawn.join(draw.between) + draw.close;
+  const more = leftOut.length === 0 ? {} : { 'vigia-left-out': leftOut.join(', ') };
+  return attached(text, `${draw.mediaType}; charset=utf-8`, `vigia-${name}.${endings[format]}`, more);
 }
