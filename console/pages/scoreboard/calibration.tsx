@@ -3,6 +3,7 @@ import { tame } from '../../draw/tame.ts';
 import { fill, words } from '../../words/index.ts';
 import { range } from '../../words/numbers.ts';
 import { nameOf, type Standing } from './shapes.ts';
+import { Table } from './table.tsx';
 
 const [size, left, top] = [280, 46, 12];
 const x = (share: number) => left + share * size;
@@ -69,30 +70,15 @@ export function Calibration({ standings }: { standings: readonly Standing[] }) {
               ))}
             </select>
           </label>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1) */}
-          <section class="scrolls" aria-label={said.asTable} tabIndex={0}>
-            <table>
-              <caption class="hidden">
-                {said.calibration}: {tame(nameOf(one.by))}
-              </caption>
-              <thead>
-                <tr>
-                  <th scope="col">{said.band}</th>
-                  <th scope="col">{said.came}</th>
-                  <th scope="col">{said.interval}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {one.diagram.map(({ from, to, count, came, share }) => (
-                  <tr key={from}>
-                    <th scope="row">{bandOf(from, to)}</th>
-                    <td>{fill(said.of, { came, count })}</td>
-                    <td>{range(share.low, share.high)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
+          <Table says={fill(said.tableOf, { who: tame(nameOf(one.by)) })} heads={[said.band, said.came, said.interval]}>
+            {one.diagram.map(({ from, to, count, came, share }) => (
+              <tr key={from}>
+                <th scope="row">{bandOf(from, to)}</th>
+                <td>{fill(said.of, { came, count })}</td>
+                <td>{range(share.low, share.high)}</td>
+              </tr>
+            ))}
+          </Table>
         </div>
       </div>
     </section>

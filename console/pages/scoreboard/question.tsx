@@ -22,7 +22,12 @@ export function QuestionOf({ question, onChange }: { question: Question; onChang
         <p class="quiet">
           <span class="tag">{said.stands[stand]}</span> {fill(said.to, { day: day(`${asked.to}T12:00:00`) })}
           {asked.kind === 'other' && <span class="tag">TLP:{asked.tlp}</span>}
-          {asked.kind === 'case' && <a href={`/cases/${asked.case}`}>{said.theCase}</a>}
+          {asked.kind === 'case' && (
+            <>
+              {' · '}
+              <a href={`/cases/${asked.case}`}>{said.theCase}</a>
+            </>
+          )}
         </p>
         <p class="counts-when">
           <b>{said.counts2}:</b> {tame(rule)}
@@ -75,7 +80,7 @@ function Answers({ foretold }: { foretold: Question['foretold'] }) {
   if (foretold.length === 0) return <p class="quiet nobody-yet">{said.nobody}</p>;
   return (
     <ul class="heard" aria-label={said.answers}>
-      {foretold.map(({ by, at, probability, because, source }) => (
+      {foretold.map(({ by, at, probability, because, source, likely }) => (
         <li key={`${by} ${at}`} class={by === 'vigia' ? 'ours' : undefined}>
           <b>{tame(nameOf(by))}</b>
           <span class="gauge" aria-hidden="true">
@@ -91,6 +96,7 @@ function Answers({ foretold }: { foretold: Question['foretold'] }) {
               </>
             )}
           </small>
+          {likely !== null && <small class="because">{fill(said.likely, likely)}</small>}
           {because !== null && <small class="because">{because}</small>}
         </li>
       ))}

@@ -111,25 +111,24 @@ function standingOf(by: string, all: readonly Scored[], own: readonly Scored[]):
   return {
     by,
     count: all.length,
-    brier: bootstrap(
-      marks.map(({ brier }) => brier),
-      'questions',
-      4,
-    ),
-    log: bootstrap(
-      marks.map(({ log }) => log),
-      'questions',
-      4,
-    ),
+    brier: estimateOf(marks.map(({ brier }) => brier)),
+    log: estimateOf(marks.map(({ log }) => log)),
     parts: murphy(all),
     diagram: reliability(all),
     sharpness: Math.sqrt(said.reduce((sum, one) => sum + (one - mean) ** 2, 0) / said.length),
     leadDays: all.map(({ leadDays }) => leadDays).sort((a, b) => a - b)[Math.floor(all.length / 2)]!,
     budget: { warned: likeliest.length, came: likeliest.filter(({ came }) => came).length },
-    apart: apart.length === 0 ? null : bootstrap(apart, 'questions', 4),
+    apart: apart.length === 0 ? null : estimateOf(apart),
     spread: spreadOf(all),
   };
 }
+
+/** Questions that lie side by side hang together and are drawn in runs; of few the runs are shorter, so that at least four are drawn and an interval is one. */
+function estimateOf(values: readonly number[]): Estimate {
+  return bootstrap(values, 'questions', Math.max(1, Math.min(run, Math.floor(values.length / run))));
+}
+
+const run = 4;
 
 function spreadOf(all: readonly Scored[]): Spread | null {
   const marks = all.flatMap((one) => one.marks ?? []);
@@ -137,11 +136,7 @@ function spreadOf(all: readonly Scored[]): Spread | null {
   const held = (by: 'in80' | 'in90') => wilson(marks.filter((one) => one[by]).length, marks.length);
   return {
     count: marks.length,
-    rps: bootstrap(
-      marks.map(({ rps }) => rps),
-      'questions',
-      4,
-    ),
+    rps: estimateOf(marks.map(({ rps }) => rps)),
     cover80: held('in80'),
     cover90: held('in90'),
   };

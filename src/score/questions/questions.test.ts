@@ -145,6 +145,13 @@ test('who said how likely each count is, is scored by the whole count once that 
   expect(by['The Daily']).toBeNull();
 });
 
+test('few questions leave a wide interval, never a point', () => {
+  const few = [0.9, 0.2, 0.6, 0.4].map((probability, at) => question(`q${at}`, [{ by: 'The Daily', probability }], ['yes']));
+  const { brier } = boardOf(few, '2026-02-20T00:00:00Z').standings[0]!;
+  expect(brier.low).toBeLessThan(brier.value - 0.05);
+  expect(brier.high).toBeGreaterThan(brier.value + 0.05);
+});
+
 test('the score by percentiles is the ranked probability score', () => {
   const mean = fc.double({ min: 0.3, max: 60, noNaN: true });
   fc.assert(
