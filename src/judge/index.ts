@@ -1,4 +1,4 @@
-import { aspectsOf, type Factor, type Knowledge } from '#knowledge';
+import { aspectsOf, type Factor, type Knowledge, say } from '#knowledge';
 import type { Case, Fact, Judgement } from '#model';
 import { type Answered, answersOf, ratiosOf } from './answers.ts';
 import { confidenceReasons } from './confidence.ts';
@@ -33,7 +33,7 @@ export function judge(one: Case, knowledge: Knowledge, { answers = [] }: { reado
     confidenceBecause: confidenceReasons(basis, width, questions.length, judging),
     links: tiesOf(one, judging),
     tags: tagsOf(lines, judging.likelihood),
-    factors: answered.map((answer, at) => factorLine(answer, effects[at] ?? 0)).sort(bySize),
+    factors: answered.map((answer, at) => factorLine(answer, effects[at] ?? 0, judging)).sort(bySize),
     wouldChangeIt: questions.flatMap(({ at, ifYes, ifNo }) => {
       const factor = answered[at]?.factor;
       return factor?.how ? [{ factor: factor.id, question: factor.asks, how: factor.how, ifYes, ifNo }] : [];
@@ -66,26 +66,22 @@ function askedOf(one: Case, { factors, gauges }: Knowledge['judging'], answers: 
   return { aspects, facts, answered: answersOf(factors, aspects, facts) };
 }
 
-function factorLine(answered: Answered, effect: number): Judgement['factors'][number] {
+function factorLine(answered: Answered, effect: number, { phrases }: Knowledge['judging']): Judgement['factors'][number] {
   const { factor, answer, spans, by } = answered;
+  const { weighed, why } = factor;
+  const signed = weighed && { weight: weighed.weight, by: weighed.by, on: weighed.on, because: weighed.because };
   return {
     id: factor.id,
     asks: factor.asks,
     answer,
     ratios: ratiosOf(answered),
     effect,
-    because: factor.why,
+    because: signed ? say(phrases.phrases['reviewed-weight'], { why, ...signed }) : why,
     spans,
     sources: factor.sources,
-    ...weightOf(factor),
+    ...(signed && { weighed: signed }),
     answeredBy: by ? { who: by.who, at: by.at, source: by.source } : null,
   };
-}
-
-function weightOf({ weighed }: Factor): Pick<Judgement['factors'][number], 'weighed'> {
-  if (weighed === undefined) return {};
-  const { weight, by, on, because } = weighed;
-  return { weighed: { weight, by, on, because } };
 }
 
 const answerOrder = ['yes', 'no', 'unknown', 'notApplicable'];

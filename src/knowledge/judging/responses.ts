@@ -29,6 +29,7 @@ const phraseIds = [
   'tonight',
   'no-need',
   'more-cases',
+  'reviewed-weight',
   'nothing-claimed',
   'alert-likelihood',
   'alert-confidence',

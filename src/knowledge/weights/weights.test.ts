@@ -61,6 +61,12 @@ test('a signed weight raises the ratios to its power, changes the version, and e
   const one = offerCase({ escrow: { value: 'yes' } });
   const lineOf = (known: typeof own) => judge(one, known).factors.find((factor) => factor.id === id);
   expect(lineOf(knowledge)).toMatchObject({ answer: 'yes', weighed: { ...signed, weight: 0.5 } });
+  expect(lineOf(knowledge)?.because).toEqual({
+    es: expect.stringMatching(
+      / Sus números llevan un peso revisado de 0\.5, firmado por Ana Torres el 2026-11-24: Reviewed case by case\.$/,
+    ),
+    en: expect.stringMatching(/ Its numbers carry a reviewed weight of 0\.5, signed by Ana Torres on 2026-11-24: Reviewed case by case\.$/),
+  });
   expect(Math.abs(lineOf(knowledge)?.effect ?? 1)).toBeLessThan(Math.abs(lineOf(own)?.effect ?? 0));
   expect(lineOf(own)).not.toHaveProperty('weighed');
   expect(judge(one, knowledgeWith(own, new Map([[id, 0.5]]))).hypotheses).toEqual(judge(one, knowledge).hypotheses);

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
 import { weighable } from '#judge';
-import type { Knowledge } from '#knowledge';
+import { type Knowledge, loadKnowledge } from '#knowledge';
 import { randomOf } from '#lib/random.ts';
 import { type Fact, HypothesisId, type OutcomeCode } from '#model';
+import { casesIn } from '#store';
 import { judgingKnowledge, offerCase } from '../../../test/fakes/cases.ts';
-import { type PastCase, proposeWeights } from './learning.ts';
+import { openCasework } from '../../../test/fakes/casework.ts';
+import { story } from '../../../test/fakes/story.ts';
+import { onBoth } from '../../../test/stores.ts';
+import { decide } from '../cases/deciding.ts';
+import { endedCases, type PastCase, proposeWeights } from './learning.ts';
 
 const knowledge = judgingKnowledge();
 const { judging } = knowledge;
@@ -73,3 +78,31 @@ test('a weight that holds already is where learning begins', () => {
 function mark() {
   return { before: 1, after: 1, by: { value: 0, low: 0, high: 0 } };
 }
+
+onBoth((fresh) => {
+  test('a kept case is put together from what was there before anybody said how it ended; what was taken back never was', async () => {
+    const clock = { at: '2026-10-02T00:00:00.000Z' };
+    const desk = await openCasework(await fresh(), () => new Date(clock.at));
+    const { db } = desk.work.database;
+    const tell = async (name: string) => {
+      const post = story.find((each) => each.name === name)!;
+      await desk.take(post);
+      await desk.link();
+    };
+    const say = (code: OutcomeCode) => decide({ kind: 'outcome', case: id, code, source: 'thread' }, 'Ana Torres', desk.means);
+    await tell('first');
+    const id = (await casesIn(db))[0]?.id ?? '';
+    expect(await endedCases(db, loadKnowledge())).toEqual([]);
+    clock.at = '2026-10-05T00:00:00.000Z';
+    await say('R');
+    clock.at = '2026-10-09T00:00:00.000Z';
+    await tell('cut');
+    const { act } = await say('C');
+    const ended = await endedCases(db, loadKnowledge());
+    expect(ended).toMatchObject([{ id, outcome: 'C', asOf: '2026-10-02T00:00:00.000Z', endedAt: '2026-10-05T00:00:00.000Z', facts: [] }]);
+    expect(ended[0]?.one.offers[0]?.price.amount).toBe(3_500);
+    await decide({ kind: 'undo', act, reason: 'a slip of the pen' }, 'Ana Torres', desk.means);
+    expect((await endedCases(db, loadKnowledge())).map(({ outcome }) => outcome)).toEqual(['R']);
+    await desk.work.stop();
+  });
+});
