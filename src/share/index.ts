@@ -17,7 +17,7 @@ export { defang } from './defang.ts';
 export { type Bulletin, type BulletinOptions, bulletin } from './formats/bulletin/index.ts';
 export { oneLine } from './formats/harmless.ts';
 export { type MispEvent, mispEvents } from './formats/misp/index.ts';
-export { type Labels, labelsIn } from './labels/index.ts';
+export { type Labels, labelsIn, namedSources } from './labels/index.ts';
 export { type Claimed, claimOf } from './outline/claim.ts';
 export { type Outline, outline } from './outline/index.ts';
 export { Press } from './press/press.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Failure } from '#lib/failure.ts';
 import { sha256 } from '#lib/hash.ts';
 import { localise, Span, type Tongue } from '#model';
+import { labelsIn, namedSources } from '#share';
 import type { KnowledgePiece, Shelf } from '#work';
 import { route } from '../door/route.ts';
 import { limit, words } from '../forms/words.ts';
@@ -59,7 +60,10 @@ export const knowledgeRoutes = [
       const one = pieces.find(({ kind, id }) => kind === params.kind && id === params.id);
       if (one === undefined) throw new Failure('no-such-record', 'knowledge', { detail: { name: params.id } });
       // Examples and words are by language themselves: only the sentences of a factor are for one reader.
-      const whole = one.kind === 'factor' ? (localise(one.whole, tongue) as Record<string, unknown>) : { ...one.whole };
+      const whole =
+        one.kind === 'factor'
+          ? { ...localise(one.whole, tongue), sources: namedSources(labelsIn(tongue), one.whole.sources as readonly string[]) }
+          : { ...one.whole };
       return { ...lineOf(one, tongue), version, whole };
     },
   }),

@@ -65,6 +65,12 @@ test.each([
   expect(() => sniff(content, { source: 'x' })).toThrow(expect.objectContaining({ code, detail }));
 });
 
+test('a ZIP that calls itself a document and holds none of its parts is broken, not an archive', () => {
+  expect(() => sniff(zip('readme.txt'), { source: 'carpeta/Nota.DOCX' })).toThrow(
+    expect.objectContaining({ code: 'broken-file', detail: { kind: 'DOCX' } }),
+  );
+});
+
 test('any bytes with any name end as a kind or as a failure', () => {
   const hint = fc.record({ source: fc.string(), mediaType: fc.option(fc.string(), { nil: null }) });
   fc.assert(

@@ -7,13 +7,17 @@ export type Hint = { readonly source: string; readonly mediaType?: string | null
 
 /**
  * Tells what bytes are: by the bytes first, the name and the declared type second.
- * @throws Failure `empty`, `binary`, `unknown-type`, `encrypted`.
+ * @throws Failure `empty`, `binary`, `unknown-type`, `encrypted`, `broken-file`.
  */
 export function sniff(bytes: Uint8Array, hint: Hint): Kind {
   if (bytes.length === 0) throw new Failure('empty', 'no bytes');
   const found = byMagic(bytes);
   if (found === 'encrypted') throw new Failure('encrypted', 'an encrypted Office package');
   if (found !== null && 'unread' in found) {
+    // A ZIP that calls itself a document and holds none of its parts lost them on the way.
+    if (found.unread === 'ZIP' && endingOf(hint.source) === 'docx') {
+      throw new Failure('broken-file', 'a document without its parts', { detail: { kind: 'DOCX' } });
+    }
     throw new Failure('unknown-type', `unread type ${found.unread}`, {
       detail: { kind: found.unread, advice: found.advice },
     });

@@ -32,7 +32,8 @@ export const Factor = z.strictObject({
   ratios: Ratios,
   ratiosIfNo: Ratios.optional(),
   because: z.string().min(10),
-  sources: z.array(z.string().min(4)).min(1),
+  /** Addresses, cases of the public set (`case:MX-02`), or `own` judgement. */
+  sources: z.array(z.union([z.url(), z.literal('own'), z.string().regex(/^case:[A-Z]{1,2}-\d{2}$/u)])).min(1),
 });
 export type Factor = z.infer<typeof Factor>;
 

@@ -24,3 +24,12 @@ export function labelsIn(tongue: Tongue): Labels {
 export function fill(phrase: string, holes: Readonly<Record<string, string | number>>): string {
   return phrase.replace(/\{(\w+)\}/g, (hole, name: string) => String(holes[name] ?? hole));
 }
+
+/** Sources of a factor as people read them: addresses stay as they are, `case:ID` stand together in one line, `own` says whose word it is. */
+export function namedSources({ phrase }: Labels, sources: readonly string[]): readonly string[] {
+  const cases = sources.flatMap((one) => (one.startsWith('case:') ? [one.slice('case:'.length)] : []));
+  return [
+    ...(cases.length > 0 ? [fill(phrase['source-cases'], { cases: cases.join(', ') })] : []),
+    ...sources.filter((one) => !one.startsWith('case:')).map((one) => (one === 'own' ? phrase['source-own'] : one)),
+  ];
+}

@@ -81,6 +81,8 @@ export const phrases = {
   raises: { es: 'favorece «{what}» ×{ratio}', en: 'raises “{what}” ×{ratio}' },
   lowers: { es: 'resta a «{what}» ×{ratio}', en: 'lowers “{what}” ×{ratio}' },
   unanswered: { es: 'Sin respuesta en el texto', en: 'Not answered by the text' },
+  'source-own': { es: 'juicio nuestro', en: 'our own judgement' },
+  'source-cases': { es: 'casos conocidos: {cases}', en: 'known cases: {cases}' },
   answeredBy: { es: 'respondió {who} ({at}; {source})', en: 'answered by {who} ({at}; {source})' },
   sources: { es: 'Fuentes', en: 'Sources' },
   ifYes: { es: 'si sí, {p}', en: 'if yes, {p}' },

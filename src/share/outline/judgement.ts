@@ -1,5 +1,5 @@
 import type { Assessment, Dossier } from '#model';
-import { fill, type Labels } from '../labels/index.ts';
+import { fill, type Labels, namedSources } from '../labels/index.ts';
 import { capital, evidence, percent, range, when } from './say.ts';
 import type { Bar, Block, Reason } from './shape.ts';
 import { heldBy } from './statements.ts';
@@ -69,7 +69,7 @@ export function factorBlocks(judgement: Judgement, { document }: Dossier, labels
       pushLabel: pushOf(factor.effect, labels),
       effects: effectsOf(factor, labels),
       by: by && fill(phrase.answeredBy, { ...by, at: when(labels, by.at) }),
-      sources: factor.sources,
+      sources: namedSources(labels, factor.sources),
       ...evidence(document.text, factor.spans),
     };
   });
