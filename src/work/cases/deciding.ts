@@ -18,6 +18,7 @@ import {
   triageAsSaid,
 } from '#store';
 import { type Linking, settle } from './linking.ts';
+import { mostParts } from './making.ts';
 import { apart, join, named, split, takeBack } from './placing.ts';
 import { mergeOf, saidOf } from './said.ts';
 
@@ -142,9 +143,6 @@ async function undo({ act: number, reason }: Extract<Decision, { kind: 'undo' }>
   }
   return { act: back, cases: await takeBack(act, { tx, who, at }), also: [] };
 }
-
-/** So many posts of a case of very many are enough to try a fact on. */
-const mostParts = 48;
 
 /** A fact that does not fit would spoil every judgement to come, so it is tried before it is kept. */
 async function check(

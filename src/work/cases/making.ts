@@ -20,6 +20,9 @@ import { type GroundFile, groundOf } from '../threads/sectors.ts';
 /** One of the cases of a post, by its number there (from 1). */
 export type Part = { readonly reading: Reading; readonly number: number };
 
+/** Of a case of very many posts so many tell it: the first of them and the last. */
+export const mostParts = 48;
+
 /** A case to be made of what posts tell of it, what people said of it, and what is known of actors; `whole`: with all its sentences. */
 export type Making = {
   readonly id: string;

@@ -4,7 +4,7 @@ import { AlertLevel, type Report } from '#model';
 import { type CaseFile, type Db, filesOf, type Member, membersOf, toldOf } from '#store';
 import type { Readers } from '../threads/pool.ts';
 import type { caseOf } from '../threads/record.ts';
-import { type Making, oddsOf, standingOf, summaryOf } from './making.ts';
+import { type Making, mostParts, oddsOf, standingOf, summaryOf } from './making.ts';
 import type { Fresh, Near } from './near.ts';
 import { knownActors, saidOf } from './said.ts';
 import { caseId, type Sorted } from './sorting.ts';
@@ -122,9 +122,6 @@ function isOfKnown(subject: Fresh | undefined, known: readonly KnownActor[]): bo
   const names = new Set([actor, relay, ...claims.map(({ holder }) => holder)].flatMap((name) => (name === null ? [] : [fold(name)])));
   return known.some(({ aliases }) => aliases.some((alias) => names.has(fold(alias))));
 }
-
-/** Of a case of very many posts so many tell it: the first of them and the last. */
-const mostParts = 48;
 
 type Ground = {
   readonly members: ReadonlyMap<string, readonly Member[]>;

@@ -4,7 +4,7 @@ import { narrowedConcerns } from '#pipeline';
 import { type Act, concernsOfCases, type Db, type KeptFile, membersOf, namesOfCases, type Proposal, proposalsOf, toldOf } from '#store';
 import type { GroundFile } from '../threads/sectors.ts';
 import type { Means } from './deciding.ts';
-import { standingOf } from './making.ts';
+import { mostParts, standingOf } from './making.ts';
 import { named } from './placing.ts';
 import { knownActors, saidOf } from './said.ts';
 import { type Happening, timelineOf } from './timeline.ts';
@@ -29,8 +29,6 @@ function markingOf({ tlp, organisations }: Pick<KeptFile, 'tlp' | 'organisations
   return { tlp, organisations };
 }
 
-/** Of a case of very many posts so many are read for its dossier: the first and the last. */
-const mostParts = 48;
 const mostShown = 1_000;
 
 /**

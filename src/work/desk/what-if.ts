@@ -2,7 +2,7 @@ import { Failure } from '#lib/failure.ts';
 import type { Answer, BilingualDossier, Fact } from '#model';
 import { type Cleared, membersOf, toldOf } from '#store';
 import type { Means } from '../cases/deciding.ts';
-import type { Making } from '../cases/making.ts';
+import { type Making, mostParts } from '../cases/making.ts';
 import { named } from '../cases/placing.ts';
 import { knownActors, saidOf } from '../cases/said.ts';
 
@@ -11,8 +11,6 @@ type Tried = { readonly factor: string; readonly answer: Answer };
 
 type Judgement = NonNullable<BilingualDossier['assessments'][number]['judgement']>;
 
-/** Of a case of very many posts so many are read: the first and the last. */
-const mostParts = 48;
 /** What a person tries again and again is read once; so many cases at a time. */
 const mostKept = 8;
 

@@ -1,5 +1,6 @@
 import { pause } from '#lib/clock.ts';
 import { type Database, keepMatches, membersOf, registerStand, toldOf, type Unmatched, unmatchedCases } from '#store';
+import { mostParts } from '../cases/making.ts';
 import type { Registry } from '../threads/register/index.ts';
 import type { Subject } from '../threads/register/task.ts';
 
@@ -12,7 +13,6 @@ export type Matching = {
 };
 
 const together = 20;
-const mostParts = 48;
 const idleMs = 3_000;
 const troubledMs = 10_000;
 
