@@ -23,8 +23,23 @@ const dossiers: BilingualDossier[] = [
   ...(seed ? [assess(postOf(seed), knowledge, { asOf, facts: answers })] : []),
 ];
 
-/** What others said is theirs: words of the text, names, and titles; an identifier is no phrase. */
-const foreign = new Set(['quotes', 'spans', 'who', 'title', 'value', 'meta', 'document', 'sources', 'id', 'tag', 'foot', 'claims', 'cues']);
+/** What others said is theirs: words of the text, names, and titles; an identifier is no phrase, nor is a value of an enumeration. */
+const foreign = new Set([
+  'quotes',
+  'spans',
+  'who',
+  'title',
+  'value',
+  'meta',
+  'document',
+  'sources',
+  'id',
+  'tag',
+  'foot',
+  'claims',
+  'cues',
+  'certainty',
+]);
 
 function phrasesIn(value: unknown, key = ''): string[] {
   if (foreign.has(key)) return [];

@@ -217,6 +217,13 @@ function currencyBefore(page: Page, at: number): string | null {
   return SYMBOLS[symbol] ?? null;
 }
 
+/** A currency's sign that stands by itself behind a word, with no number of its own (`all prices $`, `цены в $:`). */
+export function signAlone(page: Page, word: number): string | null {
+  const { end = 0 } = page.tokens[word] ?? {};
+  const sign = /^[ \u00a0]*[:(]?[ \u00a0]*([$€£₽])(?![ \u00a0]*[\d\p{L}])/u.exec(page.text.slice(end, end + 8))?.[1];
+  return sign === undefined ? null : (SYMBOLS[sign] ?? null);
+}
+
 /** The currency behind a number: its sign, its word, or its word behind a preposition (`30 millones de pesos`, `5 in BTC`). */
 function currencyBehind(page: Page, at: number, limit: number, last: Token | undefined, known: string | null, scaled: boolean) {
   const token = page.tokens[at];

@@ -1,5 +1,5 @@
 import type { BuyerFilter, Genre, Offer, Payee, Proof, Span, Status, YesNo } from '#model';
-import { isCoin, resolved } from '../../words/money.ts';
+import { isCoin, resolved, signAlone } from '../../words/money.ts';
 import type { Page } from '../../words/page.ts';
 import type { Said } from '../../words/sayings/index.ts';
 import { firstSaid, hitsIn, hitsOver, type Plot, spanOf, spansOf, tidy } from '../draft.ts';
@@ -167,9 +167,13 @@ function currencySaid({ page, all }: Plot): string | null {
       const next = page.find('currencies', link.to, link.to + 1)[0];
       if (next && page.find('all-prices', Math.max(from, link.from - 3), link.from).length > 0) return resolved(page, next.value);
     }
-    const said = page.find('all-prices', from, to)[0];
-    const next = said && page.find('currencies', said.to, said.to + 2)[0];
-    if (next) return resolved(page, next.value);
+    for (const said of page.find('all-prices', from, to)) {
+      const next = page.find('currencies', said.to, said.to + 2)[0];
+      if (next) return resolved(page, next.value);
+      const linked = page.find('currency-links.in', said.to, said.to + 1)[0];
+      const sign = signAlone(page, (linked ?? said).to - 1);
+      if (sign !== null) return resolved(page, sign);
+    }
   }
   return currencyAlone({ page, all });
 }

@@ -85,7 +85,7 @@ function codesIn(plot: Plot): Hit[] {
       if (!token?.upper || !/^[a-z]{2}$/.test(token.word)) continue;
       const code = token.word.toUpperCase();
       const [before, after] = [page.text.slice(Math.max(0, token.start - 2), token.start), page.text.slice(token.end, token.end + 24)];
-      const cell = /[|[(]\s?$/.test(before) && /^[ \t]*[|\])]/.test(after);
+      const cell = (/[|[(]\s?$/.test(before) && /^[ \t]*[|\])]/.test(after)) || (i === from && leadsRow(page, token.end));
       const label = page.find('place-labels', Math.max(from, i - 2), i).length > 0;
       const state = stateOf(page, index, code, cell || label || /[/–-]\s?$/.test(before) || small(page, i));
       if (state) found.push(madeHit('subdivisions', state, i, i + 1));
@@ -93,6 +93,11 @@ function codesIn(plot: Plot): Hit[] {
     }
   }
   return found;
+}
+
+/** Whether the first cell of a row of a table ends here: others follow, and one holds a number, as those of its head do not. */
+function leadsRow(page: Page, end: number): boolean {
+  return /^[ \t]*\|[^\n|]*\|/.test(page.text.slice(end, end + 80)) && /\d/.test(page.text.slice(end, page.lineAt(end)[1]));
 }
 
 /** In Portuguese two capitals in brackets, behind a stroke or a small word are a state of Brazil (`(MG)`, `Goiânia/GO`, `de SC`). */
