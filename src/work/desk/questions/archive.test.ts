@@ -44,6 +44,9 @@ onBoth((fresh) => {
     expect((await ask(count, 'Luis Mena', archive)).id).toBe(id);
     clock.at = '2026-12-10T00:00:00.000Z';
     expect(await settleByHistory(history(15), 'Ana Torres', archive)).toEqual([]);
+    // Rows of later than today, in a history by mistake, settle nothing either way.
+    expect(await settleByHistory(history(60), 'Ana Torres', archive)).toEqual([]);
+    clock.at = '2026-12-18T00:00:00.000Z';
     expect((await settleByHistory(history(25), 'Ana Torres', archive)).map(({ ends }) => ends[0]?.source)).toEqual(['history.csv: 24']);
     expect(await settleByHistory(history(25), 'Ana Torres', archive)).toEqual([]);
     const board = boardOf(await questionsIn(database.db), clock.at);

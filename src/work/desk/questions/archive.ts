@@ -57,6 +57,12 @@ export async function ask(
   return found(database.db, id);
 }
 
+/** What of a history somebody could know at a moment (UTC): by mistake one may hold rows of later than today. */
+export function knownBy(entries: readonly Entry[], at: string): readonly Entry[] {
+  const today = Date.parse(at.slice(0, 10)) / 86_400_000;
+  return entries.filter(({ on, seenOn }) => on <= today && (seenOn === null || seenOn <= today));
+}
+
 /** Keeps what Vigía and the baselines hold likely, by what a history shows that could be known then. */
 export async function answer(
   tx: Tx,
@@ -65,11 +71,8 @@ export async function answer(
   { entries, offers, counts, labelledFrom, name }: Histories,
   at: string,
 ): Promise<void> {
-  // A history may hold rows of later than today by mistake; nobody could know them.
-  const today = Date.parse(at.slice(0, 10)) / 86_400_000;
-  const isKnown = ({ on, seenOn }: Entry) => on <= today && (seenOn === null || seenOn <= today);
   const foretold: Foretold = {
-    ...foretell(asked, entries.filter(isKnown), counts, labelledFrom, offers.filter(isKnown)),
+    ...foretell(asked, knownBy(entries, at), counts, labelledFrom, knownBy(offers, at)),
     by: ours,
     source: name,
   };

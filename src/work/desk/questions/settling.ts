@@ -1,7 +1,7 @@
 import { hypothesisOf, OutcomeCode, type Question } from '#model';
 import { endOf } from '#score';
 import { actsOn, caseNamed, type Db, namesOfCases, type Tx } from '#store';
-import { type Archive, answer, type Histories, ours, questionsIn, settleQuestion } from './archive.ts';
+import { type Archive, answer, type Histories, knownBy, ours, questionsIn, settleQuestion } from './archive.ts';
 
 /**
  * Settles every count question whose end a history shows, and that nobody has settled or disputed; one that came true before its days were over is confirmed with
@@ -12,8 +12,9 @@ export async function settleByHistory(
   who: string,
   archive: Archive,
 ): Promise<Question[]> {
+  const known = knownBy(entries, archive.now().toISOString());
   return settleOpen(who, archive, async ({ asked, ends }) => {
-    const found = asked.kind === 'count' ? endOf(asked, entries) : null;
+    const found = asked.kind === 'count' ? endOf(asked, known) : null;
     if (found === null) return null;
     const { end, count, whole } = found;
     const last = ends.at(-1);
