@@ -59,6 +59,7 @@ export {
   concernedCases,
   concernsOf,
   concernsOfCases,
+  hasRegister,
   isSettling,
   keepMatches,
   type Matched,

@@ -69,6 +69,17 @@ describe.skipIf(noBrowser !== null)(`whom it concerns${skipped}`, () => {
     expect(await page.locator('.sheet .part.matches').textContent()).toContain('Eléctrica Quimera');
   });
 
+  test('the radar says whom of ours a case may concern, and shows those alone', async () => {
+    const page = await open({ at: '/radar' });
+    await page.locator('.line .tag.ours').first().waitFor();
+    expect(await page.locator('.line').first().locator('.tag.ours').textContent()).toMatch(/^¿Eléctrica Quimera, S\.A\. de C\.V\.\? \d+\s%/);
+    const all = await page.locator('.line').count();
+    await page.getByLabel('Nos conciernen').check();
+    await expect.poll(() => page.locator('.line').count()).toBeLessThan(all);
+    expect(await page.locator('.line').count()).toBe(await page.locator('.line .tag.ours').count());
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
   test('by keyboard: to the page, to the register, to a name, and to what is known of it', async () => {
     const page = await open({ at: '/radar' });
     await page.waitForSelector('.line');
@@ -94,6 +105,7 @@ describe.skipIf(noBrowser !== null)(`whom it concerns${skipped}`, () => {
       const page = await open({ tongue, scheme, width });
       for (const [place, drawn] of [
         ['concerns', '.matches li'],
+        ['radar', '.line .tag.ours'],
         ['concerns/register', '.roll li'],
         ['concerns/register/quimera', '.member .candidates'],
         ['concerns/import', '.dropzone'],

@@ -52,6 +52,14 @@ export function Filters({ counts }: { counts: Counts | null }) {
         <label class="check">
           <input
             type="checkbox"
+            checked={of.concerning === 'yes'}
+            onChange={({ currentTarget }) => want('concerning', currentTarget.checked ? 'yes' : '')}
+          />
+          {radar.concerning}
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
             checked={of.assigned === 'me'}
             onChange={({ currentTarget }) => want('assigned', currentTarget.checked ? 'me' : '')}
           />

@@ -3,7 +3,7 @@ import type { Sending } from '../../ask/index.ts';
 import { address, go } from '../../frame/router.ts';
 
 /** What of the queue is wanted, by the names of the service; it stands in the address, so it can be sent and gone back to. */
-export const names = ['text', 'level', 'kind', 'country', 'sector', 'triage', 'assigned', 'unseen', 'actor', 'by'] as const;
+export const names = ['text', 'level', 'kind', 'country', 'sector', 'triage', 'assigned', 'unseen', 'concerning', 'actor', 'by'] as const;
 export type Name = (typeof names)[number];
 export type Wanted = Readonly<Partial<Record<Name, string>>>;
 

@@ -46,6 +46,7 @@ export function Line({ row, at, total, start, here, marked, onMark, onPoint }: P
         <p>
           <span class="actor">{row.actor === null ? radar.noActor : tame(row.actor)}</span>
           <span class="kind">{labels.kind[row.kind]}</span>
+          {row.concernsUs !== null && <Concerned of={row.concernsUs} />}
           {row.outcome !== null && <span class="tag sure">{labels.outcome[row.outcome]}</span>}
           {row.changed !== null && <Changes of={row.changed} />}
           {state !== 'open' && (
@@ -87,6 +88,13 @@ function Likelihood({ row }: { row: Row }) {
       <small>{said.replace(/\s*\([^)]*\)\s*$/, '')}</small>
     </span>
   );
+}
+
+/** Whom of ours it may concern most, how likely, and how many more. */
+function Concerned({ of: { name, probability, organisations } }: { of: NonNullable<Row['concernsUs']> }) {
+  const { radar } = words.value;
+  const holes = { name: tame(name), share: percent(probability), more: organisations - 1 };
+  return <span class="tag ours">{fill(organisations > 1 ? radar.concernsMore : radar.concerns, holes)}</span>;
 }
 
 /** What is new of a case since it was looked at, each as a few words. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AlertLevel, CaseKind, mayRead, SectorName } from '#model';
-import { type Cell, cellsOf, mostCounted, type QueueQuery, queueOf, type TriageState } from '#store';
+import { type Cell, cellsOf, hasRegister, mostCounted, type QueueQuery, queueOf, type TriageState } from '#store';
 import { type Asked, route } from '../door/route.ts';
 import { country, instant, limit, words } from '../forms/words.ts';
 import type { Desk } from '../routes/desk.ts';
@@ -26,6 +26,8 @@ export const Narrowed = z.strictObject({
   /** A person's id, or `me`. */
   assigned: words(200).optional(),
   unseen: z.enum(['yes', 'no']).optional(),
+  /** Only what concerns an organisation of the register that who asks is cleared for. */
+  concerning: z.enum(['yes', 'no']).optional(),
 });
 type Narrowed = z.infer<typeof Narrowed>;
 
@@ -51,7 +53,7 @@ const Counts = z.strictObject({
 
 const dayMs = 86_400_000;
 const noRegister = {
-  es: 'Todavía no hay un registro de organizaciones, así que no se sabe a quién de los nuestros concierne.',
+  es: 'Todavía no hay un registro de organizaciones, así que no se sabe a quién de los nuestros concierne cada caso.',
   en: 'There is no register of organisations yet, so it is not known which of ours a case concerns.',
 };
 
@@ -67,7 +69,7 @@ export const queueRoutes = [
     answers: z.strictObject({
       rows: z.array(Row),
       next: z.string().nullable(),
-      notAssessed: z.strictObject({ concernsUs: z.string() }),
+      notAssessed: z.strictObject({ concernsUs: z.string().nullable() }),
     }),
     handle: async ({ query, who, tongues: [tongue] }, desk: Desk) => {
       const { since = null, by, limit: most } = query;
@@ -84,7 +86,7 @@ export const queueRoutes = [
       return {
         rows: rows.map((row) => rowOf(row, tongue, shelf, withheld.has(row.id))),
         next: last && rows.length === most ? cursorOf([by, last.place, last.id]) : null,
-        notAssessed: { concernsUs: noRegister[tongue] },
+        notAssessed: { concernsUs: (await hasRegister(desk.work.database.db)) ? null : noRegister[tongue] },
       };
     },
   }),
@@ -98,7 +100,7 @@ export const queueRoutes = [
     answers: Counts,
     handle: async ({ query, who }, { live, work }: Desk) => {
       const wanted = narrowed(query, who);
-      const isSearch = [wanted.actor, wanted.text, wanted.changedSince, wanted.unseen].some((one) => one !== undefined);
+      const isSearch = [wanted.actor, wanted.text, wanted.changedSince, wanted.unseen, wanted.concerning].some((one) => one !== undefined);
       const all = isSearch ? await cellsOf(work.database.db, wanted, who) : await live.cells();
       const seen = all.filter((cell) => mayRead(cell, who.clearance));
       const counted = seen.reduce((sum, { count }) => sum + count, 0);
@@ -108,7 +110,7 @@ export const queueRoutes = [
 ];
 
 /** A query as the store takes it. */
-function narrowed({ level, triage, assigned, unseen, ...rest }: Narrowed, who: Asked['who']): QueueQuery {
+function narrowed({ level, triage, assigned, unseen, concerning, ...rest }: Narrowed, who: Asked['who']): QueueQuery {
   const { kind, country: of, sector, actor, text, changedSince } = rest;
   const given = { kind, country: of, sector, actor, text, changedSince };
   return {
@@ -117,6 +119,7 @@ function narrowed({ level, triage, assigned, unseen, ...rest }: Narrowed, who: A
     ...(triage === 'all' ? {} : { triage: triage.split(',') as TriageState[] }),
     ...(assigned === undefined ? {} : { assigned: assigned === 'me' ? deskOf(who) : assigned }),
     ...(unseen === 'yes' ? { unseen: deskOf(who) } : {}),
+    ...(concerning === 'yes' ? { concerning: true } : {}),
   };
 }
 

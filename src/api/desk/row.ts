@@ -45,7 +45,8 @@ export type Brief = z.infer<typeof Brief>;
 
 /**
  * A case as a row of the queue. `withheld`: the reader wants to say how likely it is himself first, so `likelihood` is null. `changed`: what
- * changed since he looked last, or since the day before; null: nothing. `concernsUs`: null, until there is a register.
+ * changed since he looked last, or since the day before; null: nothing. `concernsUs`: whom of the register it concerns most, of those that he is
+ * cleared for; null: nobody in particular.
  */
 export const Row = z.strictObject({
   ...Brief.shape,
@@ -72,11 +73,14 @@ export const Row = z.strictObject({
     act: z.int().nullable(),
     to: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
   }),
-  concernsUs: z.null(),
+  concernsUs: z.strictObject({ name: z.string(), probability: share, organisations: z.int() }).nullable(),
 });
 export type Row = z.infer<typeof Row>;
 
-type Told = Omit<QueueRow, 'lookedAt' | 'sawAt' | 'since' | 'news' | 'triage' | 'act' | 'place' | 'odds' | 'level' | 'headline'> &
+type Told = Omit<
+  QueueRow,
+  'lookedAt' | 'sawAt' | 'since' | 'news' | 'triage' | 'act' | 'place' | 'concernsUs' | 'odds' | 'level' | 'headline'
+> &
   Pick<KeptFile, 'level' | 'headline'>;
 
 /** What a case is called in short, in one language. */
@@ -103,7 +107,7 @@ export function rowOf(one: QueueRow, tongue: Tongue, { likelihood }: Shelf, with
     changed: one.news === null ? null : { since: one.since, ...changedOf(one.news, withheld) },
     lookedAt: one.lookedAt,
     triage: { state, by: act?.who ?? null, at: act?.at ?? null, reason: reason ?? null, act: act?.number ?? null, to: to ?? null },
-    concernsUs: null,
+    concernsUs: one.concernsUs,
   };
 }
 

@@ -171,6 +171,17 @@ export async function concernsOf(db: Db, organisations: readonly string[] | 'all
   return rows;
 }
 
+/** Of `case_match`, what tells of somebody in particular, as far as a reader is cleared for him: those that fit equally are no concern yet. */
+export function concerning({ organisations }: Clearance): RawBuilder<unknown> {
+  return organisations === 'all' ? sql`probability is not null` : sql`probability is not null and ${isOwn(organisations)}`;
+}
+
+/** Whether there is a register at all. */
+export async function hasRegister(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`select exists (select from constituent) as has`.execute(db);
+  return rows[0]?.has ?? false;
+}
+
 function isOwn(organisations: readonly string[]): RawBuilder<unknown> {
   const own = json(organisations);
   return sql`(constituent in (select jsonb_array_elements_text(${own}::jsonb)) or name in (select jsonb_array_elements_text(${own}::jsonb)))`;

@@ -147,6 +147,7 @@ test('a list is leafed through and searched, and holds what its reader is cleare
   expect(hidden.text.replaceAll('otra', 'x')).toBe((await ask('own', 'constituents/nada')).text.replaceAll('nada', 'x'));
 });
 
+type Queue = { rows: { id: string; concernsUs: { name: string } | null }[]; notAssessed: { concernsUs: string | null } };
 type Listed = { items: { case: { id: string }; candidates: { constituent: string; reasons: string[]; evidence: unknown[] }[] }[] };
 
 test('whom a case concerns is told with its reasons to who is cleared for them, and to nobody else', async () => {
@@ -160,9 +161,18 @@ test('whom a case concerns is told with its reasons to who is cleared for them, 
 
   const own = (await ask('own', 'concerns')).json as Listed;
   expect(own.items.map((one) => one.case.id)).toEqual([id]);
+  const queueOf = async (who: string, asked = '') => (await ask(who, `radar${asked}`)).json as unknown as Queue;
+  const concernOf = async (who: string) => (await queueOf(who)).rows.find((row) => row.id === id)?.concernsUs;
+  expect((await queueOf('own')).notAssessed.concernsUs).toBeNull();
+  expect(await concernOf('own')).toEqual({ name: quimera.name, probability: expect.any(Number), organisations: 1 });
+  expect((await queueOf('own', '?concerning=yes')).rows.map((row) => row.id)).toEqual([id]);
+  expect((await ask('own', 'radar/counts?concerning=yes')).json).toMatchObject({ total: 1 });
   for (const who of ['stranger', 'nobody']) {
     expect((await ask(who, 'concerns?equally=true')).json).toMatchObject({ items: [], next: null });
     expect((await ask(who, 'concerns?constituent=quimera')).json).toMatchObject({ items: [] });
+    expect(await concernOf(who)).toBeNull();
+    expect((await queueOf(who, '?concerning=yes')).rows).toEqual([]);
+    expect((await ask(who, 'radar/counts?concerning=yes')).json).toMatchObject({ total: 0 });
     const page = (await ask(who, `cases/${id}`)).json as { dossier: { assessments: { matches: unknown }[] } };
     expect(page.dossier.assessments[0]?.matches).toEqual({ candidates: [], nobodyRegistered: null, fitEqually: null, equals: [] });
   }

@@ -4,6 +4,7 @@ import { idOf, keepSketches } from '../../../../test/fakes/queue.ts';
 import { onBoth } from '../../../../test/stores.ts';
 import { type Database, openDatabase } from '../../database.ts';
 import { verifyStore } from '../../evidence/verify.ts';
+import { keepMatches } from '../matches.ts';
 import { answeredTo, keepAnswered } from './answered.ts';
 import { allCells, cellsOf } from './counts.ts';
 import { toldSince } from './feed.ts';
@@ -41,6 +42,19 @@ onBoth((fresh) => {
   const names = new Map(['grave', 'vieja', 'sellada', 'chilena', 'de ayer'].map((name) => [idOf(name), name]));
   const seen = async (query: QueueQuery = {}, who = anyone) => (await queueOf(database.db, query, who)).map(({ id }) => names.get(id));
 
+  async function leaved(by: 'matters' | 'time') {
+    const leaves: (string | undefined)[] = [];
+    let after: QueueQuery['after'];
+    for (let page = 0; page < 9; page += 1) {
+      const rows = await queueOf(database.db, { by, limit: 2, ...(after && { after }) }, anyone);
+      leaves.push(...rows.map(({ id }) => names.get(id)));
+      const last = rows.at(-1);
+      if (last === undefined) break;
+      after = { key: last.place, id: last.id };
+    }
+    return leaves;
+  }
+
   test('the gravest come first, a level counts as much as two weeks, and an old post makes no case new', async () => {
     expect(await seen()).toEqual(['grave', 'chilena', 'sellada', 'de ayer', 'vieja']);
     expect(await seen({ by: 'time' })).toEqual(['de ayer', 'chilena', 'sellada', 'grave', 'vieja']);
@@ -74,20 +88,57 @@ onBoth((fresh) => {
     ['quotes that make no sense', { text: '"' }, []],
   ])('is narrowed by %s', async (_what, query, expected) => expect(await seen(query)).toEqual(expected));
 
+  test('what concerns an organisation of ours comes first, for who is cleared for it and nobody else', async () => {
+    const whose = (organisation: string, probability: number) => ({
+      constituent: organisation,
+      name: organisation,
+      probability,
+      reasons: [],
+      evidence: [],
+    });
+    const concerns = (candidates: readonly ReturnType<typeof whose>[]) => ({
+      matches: { candidates, nobodyRegistered: 0.1, fitEqually: null, equals: [] },
+      dependents: [],
+      likely: null,
+    });
+    const matched = (all: Readonly<Record<string, readonly ReturnType<typeof whose>[] | null>>) =>
+      database.transaction((tx) =>
+        keepMatches(
+          tx,
+          Object.entries(all).map(([name, of]) => ({ id: idOf(name), version: 1, concerns: of && concerns(of) })),
+          0,
+          day(21),
+        ),
+      );
+    const order = ['grave', 'chilena', 'sellada', 'de ayer', 'vieja'];
+    await matched({ 'de ayer': [whose('Agua del Norte', 0.9), whose('Otra', 0.3)], vieja: [whose('Otra', 0.2)] });
+    // 0.9 of two levels, beside three levels more and nineteen days.
+    expect(await seen()).toEqual(['de ayer', 'grave', 'chilena', 'sellada', 'vieja']);
+    expect((await queueOf(database.db, {}, anyone)).map(({ concernsUs }) => concernsUs)).toEqual([
+      { name: 'Agua del Norte', probability: 0.9, organisations: 2 },
+      null,
+      null,
+      null,
+      { name: 'Otra', probability: 0.2, organisations: 1 },
+    ]);
+    expect(await seen({ concerning: true })).toEqual(['de ayer', 'vieja']);
+    expect((await cellsOf(database.db, { concerning: true }, anyone)).reduce((sum, { count }) => sum + count, 0)).toBe(2);
+    const only = (...organisations: string[]): Looking => ({ ...anyone, clearance: { tlp: 'RED', organisations } });
+    // Neither the order nor a row tells of organisations that somebody is not cleared for.
+    expect(await seen({}, only('Nadie'))).toEqual(order);
+    expect(await seen({ concerning: true }, only('Nadie'))).toEqual([]);
+    expect((await queueOf(database.db, { ids: [idOf('de ayer')] }, only('Otra')))[0]?.concernsUs).toEqual({
+      name: 'Otra',
+      probability: 0.3,
+      organisations: 1,
+    });
+    for (const by of ['matters', 'time'] as const) expect(await leaved(by)).toEqual(await seen({ by }));
+    await matched({ 'de ayer': null, vieja: null });
+    expect(await seen()).toEqual(order);
+  });
+
   test('is leafed through without a gap and without anything twice', async () => {
-    for (const by of ['matters', 'time'] as const) {
-      const all = await seen({ by });
-      const leaves: (string | undefined)[] = [];
-      let after: QueueQuery['after'];
-      for (let page = 0; page < 9; page += 1) {
-        const rows = await queueOf(database.db, { by, limit: 2, ...(after && { after }) }, anyone);
-        leaves.push(...rows.map(({ id }) => names.get(id)));
-        const last = rows.at(-1);
-        if (last === undefined) break;
-        after = { key: last.place, id: last.id };
-      }
-      expect(leaves).toEqual(all);
-    }
+    for (const by of ['matters', 'time'] as const) expect(await leaved(by)).toEqual(await seen({ by }));
   });
 
   test('tells what changed since the reader looked last, else since yesterday', async () => {
