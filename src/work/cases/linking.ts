@@ -1,4 +1,4 @@
-import { pause } from '#lib/clock.ts';
+import { elapsed, pause } from '#lib/clock.ts';
 import { Failure } from '#lib/failure.ts';
 import {
   addErrands,
@@ -28,12 +28,12 @@ export type Linking = {
   readonly now: () => Date;
 };
 
-/** So many errands are done together: one look for candidates, one transaction. */
-const together = 32;
+/** At most so many errands are done together: one look for candidates, one transaction, and a case that several of them grow is made again once. */
+const together = 128;
 const idleMs = 500;
 const troubledMs = 5_000;
-/** What comes in goes before: while readers have more than they can do, linking takes a rest after each batch. */
-const politeMs = 1_000;
+/** What comes in goes before: while readers have more than they can do, linking rests after each batch so many times as long as that took. */
+const politeRests = 4;
 
 /**
  * Does what is to be done about cases until `signal` ends it: links posts that were judged, makes cases again. Nothing is lost when it
@@ -43,9 +43,10 @@ export async function linkForever(linking: Linking, signal: AbortSignal): Promis
   const { readers, onFault } = linking;
   while (!signal.aborted) {
     try {
+      const began = elapsed();
       const done = await linkSome(linking);
       if (done === 0) await pause(idleMs, signal);
-      else if (readers.crowded()) await pause(politeMs, signal);
+      else if (readers.crowded()) await pause((elapsed() - began) * politeRests, signal);
     } catch (fault) {
       onFault(fault);
       await pause(troubledMs, signal);
