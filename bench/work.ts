@@ -10,7 +10,7 @@ import type { Item } from '#model';
 import type { Place } from '#store';
 import { ingest, linkSome, openWork, takeIn, type Work } from '#work';
 import { postgresPrograms, startPostgres } from '../test/fakes/postgres.ts';
-import { residentOf, serverProcesses } from './processes.ts';
+import { processorMs, residentOf, serverProcesses } from './processes.ts';
 import { listing } from './texts.ts';
 
 const bearer = { source: 'bench', collector: 'bench 1', settings: null };
@@ -59,10 +59,10 @@ async function writePosts(path: string, count: number): Promise<void> {
 }
 
 /**
- * Ingests a file of `count` posts until all are judged; prints the rate, that of the second half (V8 takes a while to run at speed), and the
- * most memory that the process had, with that of the database's own processes where it has any.
+ * Ingests a file of `count` posts until all are judged; prints the rate, that of the second half (V8 takes a while to run at speed), what a
+ * post cost of the processor in it, and the most memory that the process had, with that of the database's own processes where it has any.
  */
-async function flood(name: string, place: Place, count: number, target: number, besides: () => number = () => 0): Promise<void> {
+async function flood(name: string, place: Place, count: number, target: number, besides: () => string[] = () => []): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'vigia-bench-'));
   const path = join(folder, 'posts.jsonl');
   await writePosts(path, count);
@@ -70,23 +70,24 @@ async function flood(name: string, place: Place, count: number, target: number, 
   const { work } = counted;
   work.start({ collecting: true });
   let peak = { own: 0, all: 0 };
-  const halves: number[] = [];
+  const halves: { readonly at: number; readonly worked: number }[] = [];
   const watch = setInterval(() => {
     const own = process.memoryUsage.rss();
-    peak = { own: Math.max(peak.own, own), all: Math.max(peak.all, own + besides()) };
+    peak = { own: Math.max(peak.own, own), all: Math.max(peak.all, own + residentOf(besides())) };
   }, 500);
   const begin = performance.now();
   const onProgress = () => {
-    if (halves.length === 0 && counted.judged >= count / 2) halves.push(performance.now());
+    if (halves.length === 0 && counted.judged >= count / 2) halves.push({ at: performance.now(), worked: processorMs(besides()) });
   };
   const { fresh } = await ingest(path, work, { mapping: null, onProgress, onRefused: () => {}, signal: new AbortController().signal });
   while (counted.judged < fresh) await sleep(50);
-  const end = performance.now();
+  const [end, worked] = [performance.now(), processorMs(besides())];
   clearInterval(watch);
+  const half = halves[0] ?? { at: begin, worked: 0 };
   const rate = (from: number, posts: number) => ((posts * 1000) / (end - from)).toFixed(0).padStart(5);
   const memory = peak.all === peak.own ? megabytes(peak.own) : `${megabytes(peak.own)}, with the database ${megabytes(peak.all)}`;
   console.log(
-    `${name.padEnd(31)} ${fresh.toLocaleString('en').padStart(9)} posts  ${rate(begin, fresh)}/s kept and judged, second half ${rate(halves[0] ?? begin, fresh / 2)}/s (target ${target})  at most ${memory} (target 1,000)`,
+    `${name.padEnd(31)} ${fresh.toLocaleString('en').padStart(9)} posts  ${rate(begin, fresh)}/s kept and judged, second half ${rate(half.at, fresh / 2)}/s (target ${target}), ${(((worked - half.worked) * 2) / fresh).toFixed(1)} ms of processor each  at most ${memory} (target 1,000)`,
   );
   await work.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -163,7 +164,7 @@ const parts = {
       await client.connect();
       await client.query('create database bench');
       await client.end();
-      await flood('PostgreSQL, two reading threads', { server: server.url('bench') }, count, 700, () => residentOf(serverProcesses()));
+      await flood('PostgreSQL, two reading threads', { server: server.url('bench') }, count, 700, serverProcesses);
     } finally {
       await server.stop();
     }

@@ -9,8 +9,11 @@ type Batch = { readonly items: readonly Item[]; readonly refused: Taken['refused
 /** What goes together at most; 4 MB because both its bytes and its text are held. */
 const most = { items: 64, bytes: 4_000_000 };
 
+/** So many are read beside the one that is written, so that readers never wait for the disk, nor the disk for them. */
+const ahead = 2;
+
 /**
- * Takes in all that is brought, batch by batch in its order; while one batch is being written the next is read already. `also` writes in
+ * Takes in all that is brought, batch by batch in its order; while one batch is being written the next ones are read already. `also` writes in
  * each batch's transaction. Gives what became of each, with what was refused before it came here.
  * @throws what bringing throws, after all that came before it is kept; Failure of the database
  */
@@ -25,16 +28,16 @@ export async function* takeAll(
     const all = { ...made, refused: [...batch.refused, ...refused] };
     return keepReady(all, intake, (tx, taken) => also?.(tx, taken, batch.cursor) ?? Promise.resolve());
   };
-  let before: Begun | null = null;
+  const begun: Begun[] = [];
   const end: End = { faults: [] };
   for await (const batch of batchesIn(brought, end)) {
     const ready = makeReady(batch.items, bearer, intake);
-    // It is awaited one round later; until then nobody hears of its fault.
+    // It is awaited some rounds later; until then nobody hears of its fault.
     ready.catch(() => {});
-    if (before !== null) yield await finish(before);
-    before = { batch, ready };
+    begun.push({ batch, ready });
+    if (begun.length > ahead) yield await finish(begun.shift() as Begun);
   }
-  if (before !== null) yield await finish(before);
+  for (const one of begun) yield await finish(one);
   for (const fault of end.faults) throw fault;
 }
 
