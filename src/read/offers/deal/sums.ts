@@ -1,6 +1,7 @@
 import type { Genre } from '#model';
 import { isDearCoin } from '../../words/money.ts';
 import type { Page } from '../../words/page.ts';
+import { Gap } from '../../words/tokens.ts';
 import { hitsIn, type Plot } from '../draft.ts';
 import { pricedByAnswer, pricedByPlace } from './bare.ts';
 import { type Role, type Sum, sumsIn } from './roles.ts';
@@ -163,10 +164,17 @@ function depositScore(plot: Plot, sum: Sum, price: Sum | null): number {
     if (currency === null && (yearLike(page, sum) || sum.amount < LEAST || (!sum.sure && !fits))) return 0;
     return NAMED + (currency === null ? 0 : CURRENCY) + (smaller ? 1 : 0);
   }
-  if (role !== 'none' || price === null || !smaller || (currency === null && (!fits || yearLike(page, sum)))) return 0;
+  if (role !== 'none' || price === null || !smaller || (currency === null && (!fits || yearLike(page, sum) || countsThings(page, sum)))) return 0;
   if (sentence === price.sentence && !holds(page, sentence)) return 0;
   const trusted = hitsIn(page, sentence, 'terms.escrow').length > 0 && fits && currency !== null;
   return holds(page, sentence) || trusted ? ENOUGH + 1 : 0;
+}
+
+/** Whether a word follows a bare number in its clause that is none of the deal's: it tells what is counted (`2.300 instalaciones`). */
+function countsThings(page: Page, { to, sentence }: Sum): boolean {
+  const next = page.tokens[to];
+  if (!next || to >= (page.sentences[sentence]?.to ?? 0) || next.gap !== Gap.space) return false;
+  return !page.isCommon(to) && !page.starts(to);
 }
 
 /** A part of the price that is asked first: named a deposit, or in a sentence that says who holds it or that it comes first. */

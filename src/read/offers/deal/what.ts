@@ -1,9 +1,10 @@
-import type { AccessType, Genre, Offer, Privilege, Span } from '#model';
+import type { AccessType, Genre, Good, Offer, Privilege, Span } from '#model';
 import type { Hit } from '../../words/lexicon.ts';
 import { amountsIn } from '../../words/money.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import { hitsIn, hitsOver, type Plot, spanOf, tidy } from '../draft.ts';
+import { ofStaff } from '../victim/sizes.ts';
 import { goodOf } from './good.ts';
 import { spelled, unknownProduct } from './product.ts';
 
@@ -12,7 +13,7 @@ export function whatOf(plot: Plot, genre: Genre) {
   const volumes = volumeOf(plot);
   const way = accessOf(plot);
   const good = goodOf(plot, genre, way, volumes);
-  const volume = good.value === 'access' || good.value === 'exploit' ? withoutPeople(plot, volumes) : volumes;
+  const volume = good.value === 'data' || good.value === 'other' ? volumes : withoutPeople(plot, volumes, good.value);
   const isAccess = good.value === 'access';
   return {
     good,
@@ -124,9 +125,10 @@ function standsAlone(page: Page, { from, to }: Hit): boolean {
   return ((page.tokens[from]?.gap ?? edge) & edge) !== 0 && ((page.tokens[to]?.gap ?? edge) & edge) !== 0;
 }
 
-/** People counted beside an access are mostly the victim's, not what is on offer; rows and bytes stay. */
-function withoutPeople(plot: Plot, volume: Offer['volume']): Offer['volume'] {
-  return volume.records !== null && hitsOver(plot.page, plot.own, 'goods.data').length === 0 ? { ...volume, records: null } : volume;
+/** People counted beside an access are mostly the victim's, beside a service or an exploit its clients; rows and bytes stay. */
+function withoutPeople(plot: Plot, volume: Offer['volume'], good: Good): Offer['volume'] {
+  const rows = good === 'access' && hitsOver(plot.page, plot.own, 'goods.data').length > 0;
+  return volume.records !== null && !rows ? { ...volume, records: null } : volume;
 }
 
 /** Weights of what makes a number the size of what is on offer. */
@@ -150,7 +152,7 @@ function volumeOf(plot: Plot): Offer['volume'] {
       const part = page.find('samples', from, to).length > 0 ? SAMPLE : 0;
       const score = (hitsIn(page, index, 'goods.data').length > 0 ? DATA : 0) + (plot.offering.includes(index) ? OFFERED : 0) - part;
       const span = page.span(first, last);
-      if (unit === 'records' && amount >= LEAST_RECORDS) {
+      if (unit === 'records' && amount >= LEAST_RECORDS && !ofStaff(page, from, to, one)) {
         const full = score + TENFOLD * Math.log10(amount);
         if (records === null || full > records.score || finer(records.amount, amount)) records = { amount, score: full, span };
       } else if (unit.startsWith('bytes') && (bytes === null || score > bytes.score + DATA)) {

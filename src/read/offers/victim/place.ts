@@ -19,11 +19,12 @@ export function placeOf(
   const { page } = plot;
   const sentences = [...new Set(order)];
   const codes = codesIn(plot);
-  const countries = ranked(plot, [...codes.filter(({ value }) => !value.includes('-')), ...hitsOver(page, sentences, 'countries')], near);
+  const lands = [...codes.filter(({ value }) => !value.includes('-')), ...hitsOver(page, sentences, 'countries')];
+  const countries = ranked(plot, apart(page, lands), near);
   const states = [...codes.filter(({ value }) => value.includes('-')), ...hitsOver(page, sentences, 'subdivisions')].filter(
     (hit) => !namesake(hit, named, countries),
   );
-  const subdivisions = ranked(plot, genre === 'news' && !entry(plot) ? told(page, states, near) : states, near);
+  const subdivisions = ranked(plot, apart(page, genre === 'news' && !entry(plot) ? told(page, states, near) : states), near);
   const body = named?.institution ?? null;
   // `instituto nacional de migración panamá`: the country right behind a name that several countries share.
   const beside =
@@ -72,6 +73,16 @@ function told(page: Page, hits: readonly Hit[], near: readonly (readonly [number
       sentences.has(index) && !(hit.from === from && (page.tokens[hit.to]?.gap ?? 0) & (Gap.comma | Gap.bracket | Gap.dash | Gap.stop))
     );
   });
+}
+
+/** Places without those that are told in one breath with another (`Finland / Sweden`, `Texas and Oklahoma`): neither is the one. */
+function apart(page: Page, hits: readonly Hit[]): Hit[] {
+  return hits.filter((hit) => !hits.some((other) => other.value !== hit.value && (coupled(page, hit, other) || coupled(page, other, hit))));
+}
+
+function coupled(page: Page, one: Hit, next: Hit): boolean {
+  if (next.from - one.to === 1) return page.find('clause-words.and', one.to, next.from).length > 0;
+  return next.from === one.to && ((page.tokens[one.to]?.gap ?? 0) & (Gap.slash | Gap.symbol)) !== 0;
 }
 
 /** Country codes that stand alone in a cell, in brackets or behind a label (`| CA |`, `[US]`, `Geo: BR`). */

@@ -1,5 +1,5 @@
 import type { Genre, Good, Span } from '#model';
-import { amountsIn } from '../../words/money.ts';
+import { type Amount, amountsIn } from '../../words/money.ts';
 import type { Page } from '../../words/page.ts';
 import { Gap } from '../../words/tokens.ts';
 import type { Plot } from '../draft.ts';
@@ -29,7 +29,7 @@ export function sizesOf(plot: Plot, genre: Genre, good: Good) {
     for (const { unit, amount, from: first, to: last } of amounts) {
       if (unit === 'employees') put('employees', amount, page.span(first, last));
       else if (unit === 'hosts' && amount >= 5 && owned && genre !== 'leak-site') put('hosts', amount, page.span(first, last));
-      else if (unit === 'records' && firm && genre !== 'news' && page.find('size-labels.people', last - 1, last + 1).length > 0)
+      else if (unit === 'records' && firm && genre !== 'news' && people(page, last))
         put('employees', amount, page.span(first, last));
     }
     for (const label of page.find('size-labels', from, to)) {
@@ -53,6 +53,22 @@ export function sizesOf(plot: Plot, genre: Genre, good: Good) {
   }
   return { employees, hosts, spans };
 }
+
+function people(page: Page, last: number): boolean {
+  return page.find('size-labels.people', last - 1, last + 1).length > 0;
+}
+
+/** Whether a count of people is of those who work for the victim: told beside what it earns, or behind a word of employing. */
+export function ofStaff(page: Page, from: number, to: number, { from: first, to: last }: Amount): boolean {
+  if (!people(page, last)) return false;
+  return (
+    page.find('money-roles.revenue', from, to).length > 0 ||
+    page.find('size-labels.employees', Math.max(from, first - EMPLOYING), first).length > 0
+  );
+}
+
+/** So near before a count stands the word of employing. */
+const EMPLOYING = 3;
 
 const MARKS = Gap.colon | Gap.equals | Gap.dash | Gap.symbol;
 
