@@ -1,6 +1,7 @@
 import type { Genre } from '#model';
 import { turnsOf } from '../talk/turns.ts';
 import type { Page } from '../words/page.ts';
+import { repliesTo } from './lots/replies.ts';
 import type { Head } from './who/head.ts';
 
 /** What a sentence is to the post: its own words, the head of a thread, somebody else's words, a signature, other business. */
@@ -14,6 +15,7 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
   let signature = false;
   let order = false;
   const comments = page.text.includes('<!--');
+  const replies = genre === 'listing' && head.author ? repliesTo(page, head.author.value) : [];
   page.sentences.forEach((sentence, index) => {
     const lead = page.text.slice(Math.max(page.lineAt(sentence.start)[0], sentence.start - 40), sentence.start);
     const body = page.text.slice(sentence.start, Math.min(sentence.end + 4, sentence.start + 200));
@@ -35,6 +37,7 @@ export function partsOf(page: Page, genre: Genre, head: Head): readonly Part[] {
     else if (page.find('asides', sentence.from, sentence.to).length > 0) part = 'aside';
     else if (head.sentences.has(index) && !rowOfGoods(page, index)) part = 'head';
     if (order) part = 'aside';
+    if (replies.some(([from, to]) => sentence.start >= from && sentence.start < to)) part = 'quote';
     if (quoting) {
       quoteUntilBlank = true;
       part = 'quote';

@@ -39,6 +39,8 @@ describe('the sums of a deal', () => {
     ['Vendo consultas de um banco. R$ 60 por consulta, pagamento adiantado', { price: 60, deposit: null }],
     ['Selling lookups at a bank. 60$ a lookup, payment in advance', { price: 60, deposit: null }],
     ['Vendo base. Precio\n1.200\n(todo en USDT)', { price: 1200, currency: 'USDT' }],
+    ['Vendo un fallo por 9.000 USD. Shodan da 2.300 instalaciones. Solo garante del foro', { price: 9000, deposit: null }],
+    ['Selling an exploit, 900 USD. Seen on 120 hosts. Escrow holds it', { price: 900, deposit: null }],
   ])('of a sale: %s', (text, expected) => {
     expect(terms(text, 'listing')).toMatchObject(expected);
   });
@@ -86,6 +88,14 @@ describe('what is on offer', () => {
     ['Citrix, no domain admin, just user', 'user'],
   ])('with its rights: %s', (text, expected) => {
     expect(whatOf(plot(text), 'listing').privilege.value).toBe(expected);
+  });
+
+  it.each([
+    ['Alugo painel de consulta de placas, R$ 90 por semana, mais de 200 clientes atendidos', null],
+    ['Vendo acceso a una conservera, factura 73 millones de euros, 400 personas, y la base de nóminas', null],
+    ['Selling database of a hospital, 412k patients', 412_000],
+  ])('how much of it: %s', (text, records) => {
+    expect(whatOf(plot(text), 'listing').volume.records).toBe(records);
   });
 
   it('never takes the size of a sample for that of the whole', () => {

@@ -164,7 +164,8 @@ function depositScore(plot: Plot, sum: Sum, price: Sum | null): number {
     if (currency === null && (yearLike(page, sum) || sum.amount < LEAST || (!sum.sure && !fits))) return 0;
     return NAMED + (currency === null ? 0 : CURRENCY) + (smaller ? 1 : 0);
   }
-  if (role !== 'none' || price === null || !smaller || (currency === null && (!fits || yearLike(page, sum) || countsThings(page, sum)))) return 0;
+  if (role !== 'none' || price === null || !smaller || (currency === null && (!fits || yearLike(page, sum) || countsThings(page, sum))))
+    return 0;
   if (sentence === price.sentence && !holds(page, sentence)) return 0;
   const trusted = hitsIn(page, sentence, 'terms.escrow').length > 0 && fits && currency !== null;
   return holds(page, sentence) || trusted ? ENOUGH + 1 : 0;

@@ -29,8 +29,7 @@ export function sizesOf(plot: Plot, genre: Genre, good: Good) {
     for (const { unit, amount, from: first, to: last } of amounts) {
       if (unit === 'employees') put('employees', amount, page.span(first, last));
       else if (unit === 'hosts' && amount >= 5 && owned && genre !== 'leak-site') put('hosts', amount, page.span(first, last));
-      else if (unit === 'records' && firm && genre !== 'news' && people(page, last))
-        put('employees', amount, page.span(first, last));
+      else if (unit === 'records' && firm && genre !== 'news' && people(page, last)) put('employees', amount, page.span(first, last));
     }
     for (const label of page.find('size-labels', from, to)) {
       const behind = amounts.find((one) => one.to === label.from && one.unit === null && !(gapAt(page, label.from) & Gap.newline));

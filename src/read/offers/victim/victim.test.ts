@@ -40,6 +40,10 @@ describe('where the victim is and how large', () => {
       'Vendo acceso a red interna de distribuidora de agua en Sonora, México. 300 USD',
       { descriptor: 'distribuidora de agua en Sonora, México' },
     ],
+    ['two countries in one breath', 'Selling Citrix of a paper producer, Finland / Sweden. Price 900$', { country: null }],
+    ['dos países de una vez', 'Vendo logs frescos de bancos de Bolivia y Paraguay, 40 GB, 900 USD', { country: null }],
+    ['a country beside another place', 'Vendo RDP de un banco de Bolivia. 900 USD. Vivo en Paraguay', { country: 'BO' }],
+    ['a land registry', 'Vendo la base del catastro de una ciudad de Bolivia, 900 USD', { sector: 'government', subsector: null }],
     ['a water company of Chile', 'Vendo AnyDesk de una sanitaria rural del Biobío, Chile. 300 USD', { sector: 'water' }],
   ])('%s', (_, text, expected) => {
     expect(victimOf(text)).toMatchObject(expected);

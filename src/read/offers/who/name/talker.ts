@@ -2,6 +2,7 @@ import type { Offer, Span } from '#model';
 import { type Turn, turnAt } from '../../../talk/turns.ts';
 import type { Page } from '../../../words/page.ts';
 import { hitsIn } from '../../draft.ts';
+import { askedAbout } from './asked.ts';
 import { weighed } from './reported.ts';
 import { selfNamed } from './site.ts';
 
@@ -17,6 +18,8 @@ const HEARD = 4.5;
  * the others only speak; behind a role (`Soporte`) the group that the role names.
  */
 export function chatSeller(page: Page, sentences: readonly number[]): Offer['actor'] | null {
+  const about = askedAbout(page);
+  if (about) return { value: about.value, spans: [about.span] };
   const weights = new Map<string, Weight>();
   for (const index of sentences) {
     const turn = turnAt(page, page.sentences[index]?.start ?? 0);
