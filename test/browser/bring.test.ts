@@ -152,6 +152,8 @@ describe.skipIf(noBrowser !== null)(`bringing in${noBrowser === null ? '' : ` ($
 
   test('the keys are told by ?', async () => {
     const page = await open();
+    // The box takes the keyboard as it is drawn; what is typed before that is not what this is about.
+    await page.waitForSelector('#text:focus');
     await page.locator('main').focus();
     await page.keyboard.press('?');
     expect(await page.getByRole('dialog').innerText()).toContain('Cambiar de idioma');

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { ask } from '../../ask/index.ts';
 import { useAsked } from '../../ask/use.ts';
 import { tongue, words } from '../../words/index.ts';
@@ -9,7 +9,8 @@ export function Entry(props: { written: RefObject<string>; onText: (text: string
   const { written, onText, onFile } = props;
   const box = useRef<HTMLTextAreaElement>(null);
   const { bring } = words.value;
-  useEffect(() => {
+  // With the drawing: coming after it, it would take the keyboard from whoever was quicker.
+  useLayoutEffect(() => {
     box.current?.focus();
     box.current?.select();
   }, []);
